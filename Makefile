@@ -1,0 +1,57 @@
+# Every target makes its own environment in .venv; `make help` lists them.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUN_LOCK := requirements.lock
+DEV_LOCK := requirements-dev.lock
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help:  ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+# Debian splits venv's pip off into python3-venv: without it, the system's pip fills the environment.
+$(BIN)/python:
+	@echo "· haciendo el entorno en $(VENV)"
+	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || { rm -rf $(VENV); $(PYTHON) -m venv --without-pip $(VENV); }
+
+define install
+	@echo "· instalando $(1) (la primera vez tarda alrededor de un minuto)"
+	@if [ -x $(BIN)/pip ]; then PIP="$(BIN)/python -m pip"; else PIP="$(PYTHON) -m pip --python $(BIN)/python"; fi; \
+	$$PIP install --quiet --disable-pip-version-check --require-hashes -r $(1) && \
+	$$PIP install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+endef
+
+$(VENV)/.run: $(BIN)/python $(RUN_LOCK) pyproject.toml
+	$(call install,$(RUN_LOCK))
+
+$(VENV)/.dev: $(BIN)/python $(DEV_LOCK) pyproject.toml
+	$(call install,$(DEV_LOCK))
+	@touch $(VENV)/.run
+
+.PHONY: demo
+demo: $(VENV)/.run  ## the whole way on embedded servers: mails in, cases, letters out
+	@$(BIN)/aiq demo
+
+.PHONY: test
+test: $(VENV)/.dev  ## the whole suite; what needs a server that is absent says so
+	@$(BIN)/python -m pytest
+
+.PHONY: lint
+lint: $(VENV)/.dev  ## ruff, with its security rules
+	@$(BIN)/ruff check .
+
+.PHONY: services
+services:  ## install on Debian what the full suite runs against (root)
+	@sh tools/install-services.sh
+
+.PHONY: lock
+lock:  ## write the lock files anew from pyproject.toml (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml tools/build.in -o $(RUN_LOCK)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml tools/build.in -o $(DEV_LOCK)
+
+.PHONY: clean
+clean:  ## remove the environment and what runs have left
+	rm -rf $(VENV) var results build dist *.egg-info
