@@ -1,0 +1,1 @@
+"""The desk's law: frozen values and pure functions; nothing is opened here and no clock is read."""

@@ -1,0 +1,215 @@
+"""Everything that was understood of one mail: the value that `parsers` hands to `decide`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, Literal
+
+from cases.evidence import Evidence, Finding
+
+Tipo = Literal[
+    "solicitud_cambio_aiq",
+    "aviso_cambio_backup",
+    "informe_cumplimiento",
+    "consulta_respaldo",
+    "aviso_quipux",
+    "respuesta_automatica",
+    "rebote",
+    "otro",
+]
+Calidad = Literal["maxima_autoridad", "subrogante", "delegado", "no_determinada"]
+EstadoFirma = Literal["valida", "alterada", "no_reconocida", "sin_firma", "ilegible"]
+
+CAMPOS_PERSONA = ("nombres_apellidos", "cedula", "cargo", "correo", "telefono", "extension", "celular")
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """One AIQ (new, outgoing or backup) as read; null where the letters say nothing."""
+
+    nombres_apellidos: str | None = None
+    cedula: str | None = None
+    cargo: str | None = None
+    correo: str | None = None
+    telefono: str | None = None
+    extension: str | None = None
+    celular: str | None = None
+
+    def empty(self) -> bool:
+        return not any(getattr(self, campo) for campo in CAMPOS_PERSONA)
+
+
+@dataclass(frozen=True, slots=True)
+class Institucion:
+    nombre: str | None = None
+    siglas: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Firma:
+    """A document's electronic signature; `detalle` holds the sentences of its report (Spanish)."""
+
+    estado: EstadoFirma = "sin_firma"
+    nombre: str | None = None
+    cedula: str | None = None
+    entidad: str | None = None
+    detalle: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Firmante:
+    """The signer as printed in the letter (not the certificate's holder)."""
+
+    nombre: str | None = None
+    cargo: str | None = None
+    calidad: Calidad = "no_determinada"
+
+
+@dataclass(frozen=True, slots=True)
+class Oficio:
+    """The requesting letter. `documento` is the class in its printed heading (oficio, memorando …)."""
+
+    numero: str | None = None
+    fecha: str | None = None
+    asunto: str | None = None
+    adjunto: str | None = None
+    firmante: Firmante = Firmante()
+    firma: Firma = Firma()
+    documento: str = "oficio"
+    borrador: bool = False
+    destinatario: str | None = None
+    destinatario_cargo: str | None = None
+    fecha_efectiva: str | None = None
+    ciudad: str | None = None
+    referencias: tuple[str, ...] = ()
+    anexos: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Delegacion:
+    """`citada` is the number of a delegation that the letter only mentions (no file: it still has to be sent)."""
+
+    presente: bool = False
+    adjunto: str | None = None
+    numero: str | None = None
+    fecha: str | None = None
+    delegante: str | None = None
+    delegado: str | None = None
+    objeto: str | None = None
+    firma: Firma = Firma()
+    citada: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Respaldo:
+    """A question or notice about a document backup. `asunto`: estado · descarga · vencido · partes · exservidor ·
+    solicitud · otro."""
+
+    solicitud: str | None = None
+    asunto: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AvisoQuipux:
+    """Fields of an automatic notice of Quipux (dossier 9.1 and 3.3). `accion` is the subject's action text,
+    `dias` the validity that a backup notice states."""
+
+    accion: str | None = None
+    documento: str | None = None
+    asunto: str | None = None
+    remitente: str | None = None
+    fecha: str | None = None
+    solicitud: str | None = None
+    descarga_solicitada: bool = False
+    estado: str | None = None
+    dias: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rebote:
+    """A delivery report: the letter it speaks of and what the far server said."""
+
+    message_id: str | None = None
+    destinatario: str | None = None
+    codigo: str | None = None
+    permanente: bool = False
+    diagnostico: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cumplimiento:
+    """A completion report; `pendientes` are the activities that the attached sheet leaves open, null without sheet."""
+
+    adjunto: str | None = None
+    pendientes: tuple[str, ...] | None = None
+    realizadas: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sobre:
+    """The mail around its contents: what threading, trust and the gate for automatic mail look at.
+
+    `remitente` is the address of From (lower case), `remitente_nombre` its display name, `sin_remitente` a null
+    Return-Path. `automatico` lists why the mail counts as automatic, as `cases.gate` reasons (empty: a person wrote it).
+    `autenticacion`: autenticado · fallido · sin_dato. `sospechas` are Spanish sentences (look-alike domain, address in
+    the display name, Reply-To elsewhere …).
+    """
+
+    remitente: str | None = None
+    remitente_nombre: str | None = None
+    para: tuple[str, ...] = ()
+    copia: tuple[str, ...] = ()
+    responder_a: str | None = None
+    message_id: str | None = None
+    referencias: tuple[str, ...] = ()
+    asunto: str | None = None
+    fecha: str | None = None
+    automatico: tuple[str, ...] = ()
+    autenticacion: Literal["autenticado", "fallido", "sin_dato"] = "sin_dato"
+    sospechas: tuple[str, ...] = ()
+    reenviado_de: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Solicitud:
+    """One request for a change, principal or backup: one oficio (or the mail's own text) with its data."""
+
+    oficio: Oficio | None = None
+    institucion: Institucion = Institucion()
+    aiq: Persona | None = None
+    aiq_saliente: Persona | None = None
+    aiq_backup: Persona | None = None
+    delegacion: Delegacion = Delegacion()
+    problemas: tuple[Finding, ...] = ()
+    evidencia: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One mail, understood. `razones` names the rules that decided `tipo`; `otras` holds further requests when one
+    mail brings several oficios (dossier, case 60); `texto_nuevo` is what the sender wrote now, without quotes."""
+
+    archivo: str
+    tipo: Tipo
+    sobre: Sobre = Sobre()
+    solicitud: Solicitud = Solicitud()
+    otras: tuple[Solicitud, ...] = ()
+    respaldo: Respaldo = Respaldo()
+    aviso: AvisoQuipux | None = None
+    rebote: Rebote | None = None
+    cumplimiento: Cumplimiento | None = None
+    razones: tuple[str, ...] = ()
+    texto_nuevo: str = ""
+    adjuntos: tuple[str, ...] = field(default=())
+
+    def with_request(self, **changes: Any) -> Reading:
+        return replace(self, solicitud=replace(self.solicitud, **changes))
+
+
+def to_plain(value: Any) -> Any:
+    """A reading (or any part of it) as dicts, lists and scalars, ready for JSON."""
+    if isinstance(value, tuple | list):
+        return [to_plain(item) for item in value]
+    if hasattr(value, "__dataclass_fields__"):
+        return {f.name: to_plain(getattr(value, f.name)) for f in fields(value)}
+    return value

@@ -1,0 +1,97 @@
+"""Readings from JSON and to JSON: whole between the rooms, and in the contract's form for the outside."""
+
+from __future__ import annotations
+
+import types
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from cases.evidence import Finding
+from cases.reading import Delegacion, Firma, Oficio, Persona, Reading, to_plain
+
+T = TypeVar("T")
+
+
+@cache
+def _plan(cls: type) -> tuple[tuple[str, Any], ...]:
+    hints = get_type_hints(cls)
+    return tuple((f.name, hints[f.name]) for f in fields(cls))
+
+
+def _build(hint: Any, value: Any) -> Any:
+    if value is None:
+        return None
+    origin = get_origin(hint)
+    if origin in (Union, types.UnionType):
+        inner = next(arg for arg in get_args(hint) if arg is not type(None))
+        return _build(inner, value)
+    if origin is tuple:
+        item = get_args(hint)[0]
+        return tuple(_build(item, part) for part in value)
+    if is_dataclass(hint):
+        return from_plain(hint, value)
+    return value
+
+
+def from_plain(cls: type[T], plain: dict[str, Any]) -> T:
+    """The frozen value that `to_plain` wrote; unknown keys are ignored, absent ones take their default."""
+    return cls(**{name: _build(hint, plain[name]) for name, hint in _plan(cls) if name in plain})
+
+
+def _firma(firma: Firma) -> dict[str, Any]:
+    short: dict[str, Any] = {"estado": firma.estado}
+    if firma.estado != "sin_firma":
+        short |= {"nombre": firma.nombre, "cedula": firma.cedula, "entidad": firma.entidad}
+    return short
+
+
+def _oficio(oficio: Oficio | None) -> dict[str, Any] | None:
+    if oficio is None:
+        return None
+    return {
+        "numero": oficio.numero,
+        "fecha": oficio.fecha,
+        "asunto": oficio.asunto,
+        "adjunto": oficio.adjunto,
+        "firmante": to_plain(oficio.firmante),
+        "firma": _firma(oficio.firma),
+    }
+
+
+def _delegacion(delegacion: Delegacion) -> dict[str, Any]:
+    plain = {
+        name: getattr(delegacion, name)
+        for name in ("presente", "adjunto", "numero", "fecha", "delegante", "delegado", "objeto")
+    }
+    return plain | {"firma": _firma(delegacion.firma)}
+
+
+def _persona(persona: Persona | None) -> dict[str, Any] | None:
+    return None if persona is None or persona.empty() else to_plain(persona)
+
+
+def finding_json(finding: Finding) -> dict[str, Any]:
+    return to_plain(finding)
+
+
+def contract_json(reading: Reading) -> dict[str, Any]:
+    """The object that `aiq parse --json` prints (contract.md), with every key in its place."""
+    request = reading.solicitud
+    return {
+        "archivo": reading.archivo,
+        "tipo": reading.tipo,
+        "remitente": reading.sobre.remitente,
+        "copia": list(reading.sobre.copia),
+        "asunto": reading.sobre.asunto,
+        "fecha": reading.sobre.fecha,
+        "oficio": _oficio(request.oficio),
+        "institucion": to_plain(request.institucion),
+        "aiq": _persona(request.aiq),
+        "aiq_saliente": _persona(request.aiq_saliente),
+        "aiq_backup": _persona(request.aiq_backup),
+        "delegacion": _delegacion(request.delegacion),
+        "respaldo": {"solicitud": reading.respaldo.solicitud},
+        "problemas": [finding_json(finding) for finding in request.problemas],
+        "evidencia": [to_plain(item) for item in request.evidencia],
+    }
