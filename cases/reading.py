@@ -149,8 +149,8 @@ class Cumplimiento:
 class Sobre:
     """The mail around its contents: what threading, trust and the gate for automatic mail look at.
 
-    `remitente` is the address of From (lower case), `remitente_nombre` its display name, `sin_remitente` a null
-    Return-Path. `automatico` lists why the mail counts as automatic, as `cases.gate` reasons (empty: a person wrote it).
+    `remitente` is From's address (lower case), `remitente_nombre` its display name. `automatico` lists why the mail
+    must not be answered by a program (Auto-Submitted, null sender, list …; Spanish; empty: a person wrote it).
     `autenticacion`: autenticado · fallido · sin_dato. `sospechas` are Spanish sentences (look-alike domain, address in
     the display name, Reply-To elsewhere …).
     """
