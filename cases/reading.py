@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from typing import Any, Literal
 
 from cases.evidence import Evidence, Finding
@@ -207,9 +208,13 @@ class Reading:
 
 
 def to_plain(value: Any) -> Any:
-    """A reading (or any part of it) as dicts, lists and scalars, ready for JSON."""
+    """Any of the desk's frozen values as dicts, lists and scalars, ready for JSON; dates and moments in ISO 8601."""
+    if value is None or isinstance(value, str | int | float):
+        return value
     if isinstance(value, tuple | list):
         return [to_plain(item) for item in value]
+    if isinstance(value, date):
+        return value.isoformat()
     if hasattr(value, "__dataclass_fields__"):
         return {f.name: to_plain(getattr(value, f.name)) for f in fields(value)}
     return value

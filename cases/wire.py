@@ -1,13 +1,13 @@
-"""Readings from JSON and to JSON: whole between the rooms, and in the contract's form for the outside."""
+"""Frozen values from JSON, and readings in the contract's form for the outside."""
 
 from __future__ import annotations
 
 import types
 from dataclasses import fields, is_dataclass
+from datetime import date, datetime
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from cases.evidence import Finding
 from cases.reading import Delegacion, Firma, Oficio, Persona, Reading, to_plain
 
 T = TypeVar("T")
@@ -31,6 +31,8 @@ def _build(hint: Any, value: Any) -> Any:
         return tuple(_build(item, part) for part in value)
     if is_dataclass(hint):
         return from_plain(hint, value)
+    if hint in (datetime, date):
+        return hint.fromisoformat(value)
     return value
 
 
@@ -71,10 +73,6 @@ def _persona(persona: Persona | None) -> dict[str, Any] | None:
     return None if persona is None or persona.empty() else to_plain(persona)
 
 
-def finding_json(finding: Finding) -> dict[str, Any]:
-    return to_plain(finding)
-
-
 def contract_json(reading: Reading) -> dict[str, Any]:
     """The object that `aiq parse --json` prints (contract.md), with every key in its place."""
     request = reading.solicitud
@@ -92,6 +90,6 @@ def contract_json(reading: Reading) -> dict[str, Any]:
         "aiq_backup": _persona(request.aiq_backup),
         "delegacion": _delegacion(request.delegacion),
         "respaldo": {"solicitud": reading.respaldo.solicitud},
-        "problemas": [finding_json(finding) for finding in request.problemas],
-        "evidencia": [to_plain(item) for item in request.evidencia],
+        "problemas": to_plain(request.problemas),
+        "evidencia": to_plain(request.evidencia),
     }
