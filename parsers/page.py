@@ -20,7 +20,9 @@ class Word:
 @dataclass(frozen=True, slots=True)
 class Page:
     """`words` in reading order; `rules` are drawn lines and thin rectangles (table borders); `method` tells how its
-    words were read. A word of an OCR page has a confidence under 0.9 unless a second engine read the same."""
+    words were read. A word of an OCR page has a confidence under 0.9 unless a second engine read the same. `aside`
+    holds words that are not the letter's text (notes turned against it, watermarks, stamps of signatures); `turned` is
+    by how many degrees clockwise the page, as a viewer shows it, was turned to stand upright."""
 
     number: int
     width: float
@@ -28,6 +30,8 @@ class Page:
     words: tuple[Word, ...]
     method: Metodo = "texto"
     rules: tuple[Caja, ...] = ()
+    aside: tuple[Word, ...] = ()
+    turned: int = 0
 
 
 @dataclass(frozen=True, slots=True)

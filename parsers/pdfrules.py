@@ -1,0 +1,141 @@
+"""What a PDF page draws besides words: table borders as thin boxes, and how much of it pictures cover."""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+
+import pypdfium2.raw as raw
+
+from cases.evidence import Caja
+from parsers import pdfium
+from parsers.upright import Turn
+
+THIN = 2.5  # points: a filled rectangle thinner than this is a line
+SHORT = 5.0  # points: nothing shorter separates cells
+_MOST_SEGMENTS = 400
+_DEEPEST = 4
+
+Matrix = tuple[float, float, float, float, float, float]
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """`rules` upright; `pictures` are the upright boxes of images; `paths` counts everything drawn as a shape."""
+
+    rules: tuple[Caja, ...] = ()
+    pictures: tuple[Caja, ...] = ()
+    paths: int = 0
+
+
+def read_drawing(page, turn: Turn, most: int) -> Drawing:
+    """Rules and pictures of a page, also inside form XObjects; at most `most` objects are looked at."""
+    rules: list[Caja] = []
+    pictures: list[Caja] = []
+    left = [most]
+    paths = _walk(pdfium.page_objects(page, most), _IDENTITY, turn, rules, pictures, left, 0)
+    return Drawing(tuple(dict.fromkeys(rules)), tuple(pictures), paths)
+
+
+def covered(drawing: Drawing, turn: Turn) -> float:
+    """Share of the page under pictures (the largest one, or the sum of strips that a scanner made)."""
+    area = max(1.0, turn.width * turn.height)
+    total = sum(
+        max(0.0, min(x1, turn.width) - max(x0, 0.0)) * max(0.0, min(y1, turn.height) - max(y0, 0.0))
+        for x0, y0, x1, y1 in drawing.pictures
+    )
+    return min(1.0, total / area)
+
+
+def _walk(objects, matrix: Matrix, turn: Turn, rules: list, pictures: list, left: list[int], depth: int) -> int:
+    paths = 0
+    left[0] -= len(objects)
+    for kind, pointer in objects:
+        if kind == pdfium.TEXT:
+            continue
+        item = pdfium.as_object(pointer)
+        if kind == pdfium.PATH:
+            paths += 1
+            _path(item, matrix, turn, rules)
+        elif kind == pdfium.IMAGE:
+            if box := _bounds(item, matrix, turn):
+                pictures.append(box)
+        elif kind == pdfium.FORM and depth < _DEEPEST and left[0] > 0:
+            inner = _times(_matrix(item), matrix)
+            paths += _walk(pdfium.form_objects(pointer, left[0]), inner, turn, rules, pictures, left, depth + 1)
+    return paths
+
+
+def _path(item, matrix: Matrix, turn: Turn, rules: list[Caja]) -> None:
+    box = _bounds(item, matrix, turn)
+    if box is None:
+        return
+    if box[2] - box[0] <= THIN or box[3] - box[1] <= THIN:
+        _keep(box, turn, rules)
+        return
+    count = raw.FPDFPath_CountSegments(item)
+    if not 2 <= count <= _MOST_SEGMENTS:
+        return
+    own = _times(_matrix(item), matrix)
+    previous: tuple[float, float] | None = None
+    start: tuple[float, float] | None = None
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for index in range(count):
+        segment = raw.FPDFPath_GetPathSegment(item, index)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        point = _apply(own, x.value, y.value)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            start = point
+        elif kind == raw.FPDF_SEGMENT_LINETO and previous:
+            _segment(previous, point, turn, rules)
+        previous = point
+        if raw.FPDFPathSegment_GetClose(segment) and start:
+            _segment(point, start, turn, rules)
+            previous = start
+
+
+def _segment(a: tuple[float, float], b: tuple[float, float], turn: Turn, rules: list[Caja]) -> None:
+    if abs(a[0] - b[0]) <= 0.5 or abs(a[1] - b[1]) <= 0.5:
+        _keep(turn.rect(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])), turn, rules)
+
+
+def _keep(box: Caja, turn: Turn, rules: list[Caja]) -> None:
+    """Edges of page-wide backgrounds lie on the page's border and separate nothing."""
+    x0, y0, x1, y1 = box
+    if max(x1 - x0, y1 - y0) < SHORT or x1 < 1 or y1 < 1 or x0 > turn.width - 1 or y0 > turn.height - 1:
+        return
+    rules.append((round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)))
+
+
+def _bounds(item, matrix: Matrix, turn: Turn) -> Caja | None:
+    l, b, r, t = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()  # noqa: E741
+    if not raw.FPDFPageObj_GetBounds(item, l, b, r, t):
+        return None
+    if matrix is _IDENTITY:
+        return turn.rect(l.value, b.value, r.value, t.value)
+    corners = [_apply(matrix, x, y) for x in (l.value, r.value) for y in (b.value, t.value)]
+    across, along = [c[0] for c in corners], [c[1] for c in corners]
+    return turn.rect(min(across), min(along), max(across), max(along))
+
+
+def _matrix(item) -> Matrix:
+    m = raw.FS_MATRIX()
+    return (m.a, m.b, m.c, m.d, m.e, m.f) if raw.FPDFPageObj_GetMatrix(item, m) else _IDENTITY
+
+
+def _times(m: Matrix, n: Matrix) -> Matrix:
+    """First `m`, then `n`."""
+    return (
+        m[0] * n[0] + m[1] * n[2],
+        m[0] * n[1] + m[1] * n[3],
+        m[2] * n[0] + m[3] * n[2],
+        m[2] * n[1] + m[3] * n[3],
+        m[4] * n[0] + m[5] * n[2] + n[4],
+        m[4] * n[1] + m[5] * n[3] + n[5],
+    )
+
+
+def _apply(m: Matrix, x: float, y: float) -> tuple[float, float]:
+    return m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]

@@ -1,0 +1,33 @@
+"""From a PDF's own coordinates to points of the upright page, origin top left."""
+
+from __future__ import annotations
+
+from cases.evidence import Caja
+
+
+class Turn:
+    """The page turned clockwise by `degrees` (0, 90, 180, 270) out of PDF space, whose origin is bottom left."""
+
+    __slots__ = ("box", "degrees", "height", "width")
+
+    def __init__(self, box: tuple[float, float, float, float], degrees: int):
+        """`box`: left, bottom, right, top of the visible page."""
+        self.box = box
+        self.degrees = degrees % 360
+        across, along = box[2] - box[0], box[3] - box[1]
+        self.width, self.height = (along, across) if self.degrees in (90, 270) else (across, along)
+
+    def rect(self, left: float, bottom: float, right: float, top: float) -> Caja:
+        """The rectangle on the upright page as (x0, y0, x1, y1)."""
+        x0, y0, x1, y1 = self.box
+        match self.degrees:
+            case 0:
+                corners = (left - x0, y1 - top, right - x0, y1 - bottom)
+            case 90:
+                corners = (bottom - y0, left - x0, top - y0, right - x0)
+            case 180:
+                corners = (x1 - right, bottom - y0, x1 - left, top - y0)
+            case _:
+                corners = (y1 - top, x1 - right, y1 - bottom, x1 - left)
+        a, b, c, d = corners
+        return (a if a < c else c, b if b < d else d, c if c > a else a, d if d > b else b)
