@@ -11,7 +11,7 @@ class DocumentLimits:
     member may grow to, `pixels` one rendered page or picture, `ocr_seconds` the reading of all its pictures."""
 
     bytes: int = 25_000_000
-    unpacked: int = 64_000_000
+    unpacked: int = 150_000_000
     pages: int = 30
     words: int = 20_000
     objects: int = 60_000

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
 from cases.evidence import Caja
 from parsers import pdfium
+from parsers.glyphs import clean
 from parsers.lines import rejoin, text_lines
 from parsers.page import Word
 from parsers.upright import Turn
 
 _WORD = re.compile(r"[^\s\x00\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
-_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
-# PDFium writes a hyphen at a line's end as U+0002 or U+FFFE; the others are invisible characters.
-_TABLE = _LIGATURES | {0x02: "-", 0xFFFE: "-"} | dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF), None)
-_PLAIN = re.compile(r"[\x20-\x7e\u00a1-\u00ac\u00ae-\u017f\u2010-\u2026]+").fullmatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +27,6 @@ class PageText:
     hidden: tuple[Word, ...]
     raw: str
     turn: Turn
-
-
-def clean(text: str) -> str:
-    """Composed letters, ligatures spelt out, invisible characters gone."""
-    if _PLAIN(text):
-        return text
-    return unicodedata.normalize("NFC", text.translate(_TABLE))
 
 
 def read_words(text_page, page_box: tuple[float, float, float, float], rotation: int, most: int) -> PageText:

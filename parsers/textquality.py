@@ -8,10 +8,11 @@ from collections.abc import Sequence
 
 from parsers.page import Word
 
-# The words that fill every Spanish letter. Garbage of a broken font map has none of them.
+# The words that fill every Spanish letter (and English ones: an annex). Garbage of a broken font map has none.
 _FILLERS = frozenset({
     "de", "la", "el", "los", "las", "en", "y", "a", "que", "del", "se", "con", "por", "para", "su", "una", "un", "al",
     "lo", "como", "o", "no", "es", "sus", "le", "esta", "este", "me", "señor", "señora", "fecha", "nro", "oficio",
+    "the", "of", "and", "to", "in", "is", "for", "with", "this", "be", "that", "on",
 })  # fmt: skip
 _VOWELS = re.compile(r"[aeiouáéíóúü]", re.I)
 

@@ -1,0 +1,137 @@
+"""Text without pages (Word, Calc, Excel, CSV) laid out on a synthetic page, so that one geometry reads all letters."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from cases.evidence import Caja
+from parsers.glyphs import clean
+from parsers.page import Page, Word
+
+_MARGIN = 40.0
+_ADVANCE = 5.0  # points a character takes
+_HEIGHT = 10.0
+_LEADING = 14.0
+_PAD = 4.0
+_PROSE = 100  # characters in a line of running text
+_WIDEST_CELL = 48
+_WIDTH = 2 * _MARGIN + _PROSE * _ADVANCE
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph; line breaks inside it stay."""
+
+    text: str
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a row; `span` is how many grid columns it covers."""
+
+    text: str = ""
+    span: int = 1
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows from top to bottom, each from left to right."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+class _Sheet:
+    """Where the next line goes, and what was put so far."""
+
+    def __init__(self, most: int):
+        self.y = _MARGIN
+        self.width = _WIDTH
+        self.words: list[Word] = []
+        self.rules: list[Caja] = []
+        self.most = most
+
+    def put(self, text: str, x: float, y: float, bold: bool) -> None:
+        column = 0
+        for piece in text.split(" "):
+            if piece and len(self.words) < self.most:
+                left = x + column * _ADVANCE
+                self.words.append(Word(piece, (left, y, left + len(piece) * _ADVANCE, y + _HEIGHT), 1.0, bold))
+            column += len(piece) + 1
+
+
+def lay_out(blocks: Iterable[Line | Table], number: int = 1, most: int = 20_000) -> Page:
+    """One page as long and as wide as its text needs: words are never broken, cells have drawn borders."""
+    sheet = _Sheet(most)
+    for block in blocks:
+        if isinstance(block, Line):
+            _paragraph(sheet, block)
+        else:
+            _table(sheet, block)
+    return Page(number, sheet.width, sheet.y + _MARGIN, tuple(sheet.words), "texto", tuple(sheet.rules))
+
+
+def _wrap(text: str, width: int) -> list[str]:
+    lines: list[str] = []
+    for part in text.split("\n"):
+        part = " ".join(clean(part).split())
+        lines.extend(textwrap.wrap(part, max(1, width), break_long_words=False, break_on_hyphens=False) or [""])
+    return lines
+
+
+def _paragraph(sheet: _Sheet, line: Line) -> None:
+    for text in _wrap(line.text, _PROSE):
+        sheet.put(text, _MARGIN, sheet.y, line.bold)
+        sheet.y += _LEADING
+    sheet.y += _LEADING / 2
+
+
+def _table(sheet: _Sheet, table: Table) -> None:
+    rows = [row for row in table.rows if row]
+    if not rows:
+        return
+    widths = _widths(rows)
+    edges = [_MARGIN]
+    for width in widths:
+        edges.append(edges[-1] + width * _ADVANCE + 2 * _PAD)
+    sheet.width = max(sheet.width, edges[-1] + _MARGIN)
+    for row in rows:
+        _row(sheet, row, edges)
+    sheet.rules.append((edges[0], sheet.y, edges[-1], sheet.y))
+    sheet.y += _LEADING
+
+
+def _row(sheet: _Sheet, row: Sequence[Cell], edges: list[float]) -> None:
+    top, tallest, column = sheet.y, 1, 0
+    stops = [edges[0]]
+    for cell in row:
+        end = min(column + cell.span, len(edges) - 1)
+        width = int((edges[end] - edges[column] - 2 * _PAD) / _ADVANCE)
+        lines = _wrap(cell.text, width) if cell.text.strip() else []
+        for index, text in enumerate(lines):
+            sheet.put(text, edges[column] + _PAD, top + _PAD + index * _LEADING, cell.bold)
+        tallest = max(tallest, len(lines))
+        stops.append(edges[end])
+        column = end
+    sheet.y = top + tallest * _LEADING + _PAD
+    sheet.rules.append((edges[0], top, edges[-1], top))
+    sheet.rules.extend((x, top, x, sheet.y) for x in dict.fromkeys((*stops, edges[-1])))
+
+
+def _widths(rows: Sequence[Sequence[Cell]]) -> list[int]:
+    """Characters of every grid column: its longest text up to a bound, never less than its longest word."""
+    columns = max(sum(cell.span for cell in row) for row in rows)
+    widths = [1] * columns
+    for row in rows:
+        column = 0
+        for cell in row:
+            if cell.text.strip():
+                longest = max(map(len, cell.text.split()))
+                share = max(longest, min(_WIDEST_CELL, max(map(len, cell.text.split("\n")))))
+                for index in range(column, min(column + cell.span, columns)):
+                    widths[index] = max(widths[index], -(-share // cell.span))
+            column += cell.span
+    return widths

@@ -1,0 +1,131 @@
+"""Word, Writer, Excel, Calc, CSV and plain text as data: no macro runs, no link is followed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Callable
+
+from cases.evidence import Finding
+from parsers.documentlimits import DEFAULT_LIMITS, DocumentLimits
+from parsers.flow import Cell, Line, Table, lay_out
+from parsers.page import Document, Page
+
+Sheets = tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
+_MOST_MEMBERS = 5_000
+
+
+def open_office(name: str, data: bytes, kind: str, limits: DocumentLimits = DEFAULT_LIMITS) -> Document:
+    """`kind` is one of docx, odt, xlsx, ods, csv, texto. Spreadsheets give a page and `cells` for every sheet."""
+    if kind in _PACKED and (hindrance := _hindrance(data, limits)):
+        return _failed(name, kind, hindrance.format(name=name))
+    try:
+        pages, cells = _READERS[kind](data, limits)
+    except Exception:  # the libraries answer a damaged package with many types
+        return _failed(name, kind, f"El archivo «{name}» está dañado y no se puede abrir: envíelo de nuevo.")
+    if not any(page.words for page in pages):
+        return _failed(name, kind, f"El archivo «{name}» está vacío: no contiene texto.")
+    return Document(name, _KINDS.get(kind, kind), pages, (), cells)
+
+
+def _failed(name: str, kind: str, message: str) -> Document:
+    return Document(name, _KINDS.get(kind, kind), problems=(Finding("adjunto", "invalido", message),))
+
+
+def _hindrance(data: bytes, limits: DocumentLimits) -> str:
+    """Why a package is not opened: encrypted, a bomb, or XML that declares entities."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            members = package.infolist()
+            if any(member.flag_bits & 1 for member in members) or _is_encrypted_odf(package):
+                return "El archivo «{name}» está protegido con contraseña y no se puede leer: envíelo sin contraseña."
+            if len(members) > _MOST_MEMBERS or sum(member.file_size for member in members) > limits.unpacked:
+                return "El archivo «{name}» se expande de forma anormal al abrirlo y no se lee."
+            for member in members:
+                if member.filename.endswith((".xml", ".rels")):
+                    with package.open(member) as part:
+                        if b"<!DOCTYPE" in part.read(4096):
+                            return "El archivo «{name}» contiene declaraciones que no se admiten y no se lee."
+    except Exception:  # zipfile too fails in many ways
+        return "El archivo «{name}» está dañado y no se puede abrir: envíelo de nuevo."
+    return ""
+
+
+def _is_encrypted_odf(package: zipfile.ZipFile) -> bool:
+    if "META-INF/manifest.xml" not in package.namelist():
+        return False
+    with package.open("META-INF/manifest.xml") as part:
+        return b"encryption-data" in part.read(1_000_000)
+
+
+def _read_docx(data: bytes, limits: DocumentLimits) -> tuple[tuple[Page, ...], Sheets]:
+    from parsers.wordfile import docx_blocks
+
+    return (lay_out(docx_blocks(data), most=limits.words),), ()
+
+
+def _read_odt(data: bytes, limits: DocumentLimits) -> tuple[tuple[Page, ...], Sheets]:
+    from parsers.wordfile import odt_blocks
+
+    return (lay_out(odt_blocks(data), most=limits.words),), ()
+
+
+def _read_xlsx(data: bytes, limits: DocumentLimits) -> tuple[tuple[Page, ...], Sheets]:
+    from parsers.sheetfile import xlsx_sheets
+
+    return _sheet_pages(xlsx_sheets(data, limits.cells), limits)
+
+
+def _read_ods(data: bytes, limits: DocumentLimits) -> tuple[tuple[Page, ...], Sheets]:
+    from parsers.sheetfile import ods_sheets
+
+    return _sheet_pages(ods_sheets(data, limits.cells), limits)
+
+
+def _read_csv(data: bytes, limits: DocumentLimits) -> tuple[tuple[Page, ...], Sheets]:
+    text = decoded(data)
+    first = text.lstrip().split("\n", 1)[0]
+    delimiter = max(";,\t|", key=first.count)
+    rows = []
+    for row in csv.reader(io.StringIO(text), delimiter=delimiter):
+        rows.append(tuple(cell.strip() for cell in row))
+        if len(rows) * max(1, len(row)) > limits.cells:
+            break
+    return _sheet_pages((("", tuple(rows)),), limits)
+
+
+def _read_text(data: bytes, limits: DocumentLimits) -> tuple[tuple[Page, ...], Sheets]:
+    blocks = [Line(part.rstrip()) for part in decoded(data).split("\n")]
+    return (lay_out(blocks, most=limits.words),), ()
+
+
+def decoded(data: bytes) -> str:
+    """Text of a file without declared encoding: by its mark, else UTF-8, else Windows' Latin."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", "replace").replace("\r\n", "\n")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+
+
+def _sheet_pages(sheets: Sheets, limits: DocumentLimits) -> tuple[tuple[Page, ...], Sheets]:
+    pages = []
+    for number, (_, rows) in enumerate(sheets, start=1):
+        table = Table(tuple(tuple(Cell(text) for text in row) for row in rows if any(row)))
+        pages.append(lay_out([table], number, limits.words))
+    return tuple(pages), sheets
+
+
+_PACKED = ("docx", "odt", "xlsx", "ods")
+_KINDS = {"ods": "xlsx"}
+_READERS: dict[str, Callable[[bytes, DocumentLimits], tuple[tuple[Page, ...], Sheets]]] = {
+    "docx": _read_docx,
+    "odt": _read_odt,
+    "xlsx": _read_xlsx,
+    "ods": _read_ods,
+    "csv": _read_csv,
+    "texto": _read_text,
+}
