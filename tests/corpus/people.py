@@ -1,0 +1,161 @@
+"""Invented people and the many ways in which their data are written."""
+
+from __future__ import annotations
+
+import random
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from tests.corpus.model import Valor
+from tests.corpus.pools import Pools
+
+Form = Callable[[str], str]
+
+
+def plain(text: str) -> str:
+    """Without accents, lower case."""
+    folded = unicodedata.normalize("NFD", text)
+    return "".join(c for c in folded if not unicodedata.combining(c)).lower()
+
+
+def check_digit(nine: str) -> str:
+    total = 0
+    for position, char in enumerate(nine):
+        product = int(char) * (2 if position % 2 == 0 else 1)
+        total += product - 9 if product > 9 else product
+    return str((10 - total % 10) % 10)
+
+
+def cedula(rng: random.Random) -> str:
+    """Ten digits with a right check digit; a province of 01 to 24, seldom 30, seldom a third digit of 6."""
+    province = 30 if rng.random() < 0.02 else rng.randint(1, 24)
+    third = 6 if rng.random() < 0.03 else rng.randint(0, 5)
+    nine = f"{province:02d}{third}{rng.randint(0, 999999):06d}"
+    return nine + check_digit(nine)
+
+
+@dataclass(frozen=True, slots=True)
+class Invented:
+    """The facts of one person before anything is written: a plain e-mail, ten digits, an area code and a number."""
+
+    nombres: str
+    apellidos: str
+    titulo: str
+    cargo: str
+    cedula: str
+    correo: str
+    area: str
+    fijo: str
+    extension: str
+    celular: str
+
+    @property
+    def completo(self) -> str:
+        return f"{self.nombres} {self.apellidos}"
+
+
+def invent(rng: random.Random, pools: Pools, domain: str) -> Invented:
+    """A new person of the half's names; mostly two names and two surnames, seldom one of either."""
+    woman = rng.random() < 0.5
+    first, second = rng.sample(pools.mujeres if woman else pools.hombres, 2)
+    sur = rng.sample(pools.apellidos, 2)
+    nombres = first if rng.random() < 0.15 else f"{first} {second}"
+    apellidos = sur[0] if rng.random() < 0.04 else " ".join(sur)
+    local = rng.choice(
+        (
+            f"{first}.{sur[0]}",
+            f"{first[0]}{sur[0]}",
+            f"{first}.{sur[0]}{rng.randint(1, 9)}",
+            f"{first}_{sur[0]}",
+            f"{sur[0]}{first[0]}{rng.randint(10, 99)}",
+        )
+    )
+    local = "".join(c for c in plain(local) if c.isalnum() or c in "._-")
+    return Invented(
+        nombres,
+        apellidos,
+        rng.choice(pools.titulos_mujer if woman else pools.titulos_hombre),
+        rng.choice(pools.cargos),
+        cedula(rng),
+        f"{local}@{domain}",
+        rng.choice(("02", "02", "02", "03", "04", "05", "06", "07")),
+        f"{rng.randint(2, 3)}{rng.randint(100000, 999999)}",
+        str(rng.randint(100, 9999)),
+        f"09{rng.choice('3456789')}{rng.randint(1000000, 9999999)}",
+    )
+
+
+CEDULA_FORMS: dict[str, Form] = {
+    "junta": lambda c: c,
+    "guion": lambda c: f"{c[:9]}-{c[9]}",
+    "puntos": lambda c: f"{c[:3]}.{c[3:6]}.{c[6:9]}-{c[9]}",
+    "blancos": lambda c: f"{c[:2]} {c[2:9]} {c[9]}",
+    "dos_guiones": lambda c: f"{c[:2]}-{c[2:9]}-{c[9]}",
+    "tercios": lambda c: f"{c[:3]} {c[3:6]} {c[6:9]}-{c[9]}",
+    "cc": lambda c: f"C.C. {c}",
+    "numero": lambda c: f"Nro. {c}",
+}
+
+PHONE_FORMS: dict[str, Callable[[str, str], tuple[str, str]]] = {
+    "junto": lambda a, n: (f"{a}{n}", a + n),
+    "parentesis": lambda a, n: (f"({a}) {n[:4]}-{n[4:]}", a + n),
+    "guion": lambda a, n: (f"{a}-{n}", a + n),
+    "blancos": lambda a, n: (f"{a} {n[:3]} {n[3:]}", a + n),
+    "sin_area": lambda a, n: (n, n),
+    "sin_area_guion": lambda a, n: (f"{n[:4]}-{n[4:]}", n),
+    "internacional": lambda a, n: (f"+593 {a[1]} {n}", a + n),
+    "internacional_guiones": lambda a, n: (f"593-{a[1]} {n[:3]}-{n[3:]}", a + n),
+    "mal_agrupado": lambda a, n: (f"({a}{n[0]}) {n[1:]}", a + n),
+    "barra": lambda a, n: (f"{a}/{n}", a + n),
+    "pegado": lambda a, n: (f"({a}){n}", a + n),
+    "internacional_parentesis": lambda a, n: (f"+593 ({a[1]}) {n[:3]}-{n[3:]}", a + n),
+    "quipux": lambda a, n: (f"+ (593 {a[1]}) {n}", a + n),
+    "puntos": lambda a, n: (f"{a}.{n[:3]}.{n[3:]}", a + n),
+    "dos_en_dos": lambda a, n: (f"{a} {n[:3]} {n[3:5]} {n[5:]}", a + n),
+}
+
+MOBILE_FORMS: dict[str, Form] = {
+    "junto": lambda m: m,
+    "tres": lambda m: f"{m[:3]} {m[3:6]} {m[6:]}",
+    "guiones": lambda m: f"{m[:3]}-{m[3:6]}-{m[6:]}",
+    "cuatro": lambda m: f"{m[:4]} {m[4:7]} {m[7:]}",
+    "internacional": lambda m: f"+593 {m[1:3]} {m[3:6]} {m[6:]}",
+    "internacional_junto": lambda m: f"+593{m[1:]}",
+    "sin_mas": lambda m: f"593 {m[1:]}",
+    "dos_cuatro": lambda m: f"{m[:2]} {m[2:6]} {m[6:]}",
+    "parentesis": lambda m: f"({m[:3]}) {m[3:6]}-{m[6:]}",
+    "cero": lambda m: f"+593 (0){m[1:3]} {m[3:6]} {m[6:]}",
+    "puntos": lambda m: f"{m[:3]}.{m[3:6]}.{m[6:]}",
+}
+
+EMAIL_FORMS: dict[str, Form] = {
+    "tal_cual": lambda e: e,
+    "mayusculas": lambda e: e.upper(),
+    "iniciales": lambda e: ".".join(p.capitalize() for p in e.split("@")[0].split(".")) + "@" + e.split("@")[1],
+    "mailto": lambda e: f"mailto:{e}",
+    "punto": lambda e: f"{e}.",
+    "angulos": lambda e: f"<{e}>",
+}
+
+NO_EXTENSION = ("S/N", "N/A", "—", "No aplica", "sin extensión", "-")
+
+
+def weighted(rng: random.Random, forms: Sequence[str], first: float = 0.55) -> str:
+    """The first form (the plain one) with the given probability, else any of the others."""
+    return forms[0] if len(forms) == 1 or rng.random() < first else rng.choice(list(forms[1:]))
+
+
+def extension(rng: random.Random, number: str, absent: Sequence[str]) -> Valor:
+    """One extension, seldom several, seldom none; none is no problem."""
+    dice = rng.random()
+    if dice < 0.08:
+        return Valor(rng.choice(list(absent)), None)
+    if dice < 0.12:
+        return Valor(None, None)
+    if dice < 0.17:
+        other = str(int(number) + 1)
+        return Valor(f"{number}{rng.choice((' / ', '/', ' y '))}{other}", f"{number}/{other}")
+    if dice < 0.25:
+        return Valor(f"Ext. {number}", number)
+    return Valor(number, number)
