@@ -1,0 +1,70 @@
+"""In what quality somebody signs, told from the printed post, and whether that needs a delegation (dossier 6.3)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from cases.names import acting, same_cargo
+from cases.reading import Calidad
+from cases.text import key
+
+Necesidad = Literal["no", "si", "persona"]
+
+# Posts that bind their institution whatever it is.
+_MAXIMA = re.compile(
+    r"^(?:ministr[oa]|alcalde(?:sa)?|prefect[oa]|rector(?:a)?|superintendente|contralor(?:a)?|fiscal general"
+    r"|procurador(?:a)? general del estado|president[ea]|vicepresident[ea] (?:constitucional )?de la republica"
+    r"|gerente general|director(?:a)? (?:ejecutiv[oa]|general)|defensor(?:a)? (?:del pueblo|public[oa])"
+    r"|secretari[oa] (?:nacional|tecnic[oa]|ejecutiv[oa]|general de (?:la presidencia|la administracion|gobierno))"
+    r"|comandante general|registrador(?:a)?(?: de la propiedad)?|gobernador(?:a)?|intendente general|liquidador(?:a)?"
+    r"|administrador(?:a)? temporal|notari[oa] public[oa]|consejer[oa] president[ea]|jefe del comando conjunto)\b"
+)
+# "Director general de área" and the like are middle posts: what follows the words decides.
+_AREA = re.compile(
+    r"\b(?:administrativ|financier|talento|humano|tecnolog|tics?\b|tecnica|distrital|zonal|provincial|regional|juridic"
+    r"|asesoria|planificacion|comunicacion|documental|archivo|compras|contratacion|sistemas|informatica|auditoria"
+    r"|operaciones|proyectos|procesos|logistica|servicios|calidad|innovacion|infraestructura|de area|atencion"
+    r"|desarrollo organizacional)"
+)
+_MIDDLE = re.compile(
+    r"^(?:coordinador|subsecretari|viceministr|subdirector|subgerente|director(?:a)?\b|jef[ea]\b|analista|especialista"
+    r"|asistente|asesor|secretari[oa]\b|tecnic[oa]|lider|responsable|administrador|procurador(?:a)? sindic"
+    r"|gerente\b|vicerrector|vicealcalde|vicealcaldesa|viceprefect|decan[oa]|supervisor|experto|intendente\b|tesorer"
+    r"|contador|delegad|servidor)"
+)
+_DELEGATE = re.compile(r"\bdelegad[oa]s?\b|\bpor delegacion\b|^p ?d\b|\bp d\b")
+_UNDECIDED = re.compile(r"^(?:director(?:a)?|gerente|secretari[oa](?: general)?|administrador(?:a)?|intendente)$")
+_ACTING = re.compile(r"\b(?:subrogante|encargad[oa](?: del despacho)?|s|e)\b")
+
+
+def _bare(cargo: str) -> str:
+    return " ".join(_ACTING.sub(" ", key(cargo.replace("/a", "").replace("(a)", ""))).split())
+
+
+def delegation_need(cargo: str | None, cargos: Sequence[str] = ()) -> Necesidad:
+    """Whether a signer of this post needs a delegation. `cargos` are the posts known to bind this institution."""
+    if not cargo:
+        return "persona"
+    plain = _bare(cargo)
+    if _DELEGATE.search(key(cargo)):
+        return "si"
+    if any(same_cargo(cargo, known) and len(known.split()) + 3 >= len(plain.split()) for known in cargos):
+        return "no"
+    binding = _MAXIMA.match(plain)
+    if binding and not _AREA.search(plain[binding.end() :]):
+        return "no"
+    if _UNDECIDED.match(plain):
+        return "persona"
+    return "si" if _MIDDLE.match(plain) else "persona"
+
+
+def calidad_of(cargo: str | None, cargos: Sequence[str] = (), delegated: bool = False) -> Calidad:
+    """The quality in which the signer acts. `delegated`: the letter says so, or a delegation names the signer."""
+    need = delegation_need(cargo, cargos)
+    if need == "no" and cargo:
+        return "subrogante" if acting(cargo) else "maxima_autoridad"
+    if delegated or (cargo and _DELEGATE.search(key(cargo))):
+        return "delegado"
+    return "no_determinada"

@@ -1,0 +1,98 @@
+"""Numbers of official documents: found after their introducer, normalised, and taken apart where they allow it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cases.text import flat, tidy
+
+KINDS = {
+    "oficio": "oficio",
+    "memorando": "memorando",
+    "memorandum": "memorando",
+    "circular": "circular",
+    "acuerdo": "acuerdo",
+    "resolucion": "resolucion",
+    "accion de personal": "accion_personal",
+    "decreto": "decreto",
+    "providencia": "providencia",
+    "nota": "nota",
+}
+_KIND = (
+    r"\b(?P<kind>o\s?f\s?i\s?c\s?i\s?o|memorand(?:o|um)|circular|acuerdo|resoluci[o0]n|accion de personal|decreto"
+    r"|providencia|nota)"
+    r"(?:\s+(?:circular|ministerial|administrativ[oa]|interministerial|ejecutivo|externo|de alcaldia|de directorio))*"
+)
+_INTRO = r"(?:\s*[:.\-]?\s*n(?:r[o0]s?|[o0]s?|[u]m(?:ero)?|.{0,2}(?=[°º\"'ª]))?\s?[.:°º\"'ª*#]{0,3}\s{0,3}[:\-]?\s*)"
+_PART = r"[a-z0-9][a-z0-9.&/_]*"
+_NUMBER = rf"(?P<number>{_PART}(?:\s{{0,2}}-\s{{0,2}}{_PART}|\s(?=[a-z0-9.]+\s?-\s?[a-z0-9.\-]*\d){_PART})*)"
+_CITED = re.compile(_KIND + _INTRO + _NUMBER)
+_BARE = re.compile(r"^" + _INTRO.replace(r"\s*[:.\-]?\s*n", r"\s*n", 1) + _NUMBER)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNumber:
+    """`kind` as in KINDS' values; `number` normalised; `start` and `end` its place in the text searched."""
+
+    kind: str
+    number: str
+    start: int
+    end: int
+
+
+def normal_number(text: str) -> str:
+    """Upper case, plain hyphens without blanks around them, single blanks, no introducer and no closing punctuation."""
+    value = re.sub(r"\s*-\s*", "-", tidy(text))
+    return value.strip(" .,;:-").upper()
+
+
+def plausible_number(number: str) -> bool:
+    """Whether it may number a document: a year 2008–2099, or two groups and a digit (dossier 1.2)."""
+    if not re.search(r"\d", number):
+        return False
+    year = re.search(r"(?<!\d)20(?:0[89]|[1-9]\d)(?!\d)", number)
+    return bool(year and len(number) > 4) or len(re.findall(r"[A-Z0-9.]+", number)) >= 2
+
+
+def find_numbers(text: str) -> tuple[DocumentNumber, ...]:
+    """Every ``<Kind> Nro. <number>`` of a text with composed accents, in order; a break after a hyphen is joined."""
+    plain = flat(text)
+    found = []
+    for match in _CITED.finditer(plain):
+        number = normal_number(text[match.start("number") : match.end("number")])
+        if plausible_number(number):
+            kind = re.sub(r"\s+", " ", match.group("kind")).replace("0", "o")
+            kind = "oficio" if kind.replace(" ", "") == "oficio" else kind
+            end = match.start("number") + len(match.group("number").rstrip(" .,;:-"))
+            found.append(DocumentNumber(KINDS.get(kind, kind), number, match.start("number"), end))
+    return tuple(found)
+
+
+def bare_number(text: str) -> str | None:
+    """The number of a line that holds little else (``No. 036 -2020``, ``SENESCYT – 2017 – 205``), or null."""
+    text = tidy(text)
+    plain = flat(text)
+    match = _BARE.match(plain) or re.match(_NUMBER, plain)
+    if not match:
+        return None
+    number = normal_number(text[match.start("number") : match.end("number")])
+    rest = text[match.end("number") :].strip(" .,;:-")
+    return number if plausible_number(number) and "-" in number and len(rest) <= 3 else None
+
+
+def is_draft(number: str | None) -> bool:
+    """Whether the number is temporary: its last part is TEMP, so the document was never issued."""
+    return bool(number) and bool(re.search(r"-TEMP(?:-\d+)?$", number or ""))
+
+
+def number_siglas(number: str | None) -> str | None:
+    """The institution's part of a number that begins with letters (``MSP`` of ``MSP-DE-2026-0123-O``)."""
+    first = (number or "").split("-")[0]
+    return first if re.fullmatch(r"[A-Z][A-Z.&_ ]*", first) else None
+
+
+def same_number(one: str | None, other: str | None) -> bool:
+    """Whether two spellings are one number: letters and digits alone count."""
+    a, b = (re.sub(r"[^0-9A-Z]", "", (text or "").upper()) for text in (one, other))
+    return bool(a) and a == b

@@ -1,0 +1,121 @@
+"""People's names and posts as official letters write them, and comparison that forgives order and accents."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from cases.text import fold, key, tidy, words_of
+
+_FULL_TITLES = words_of(
+    "senor senora senorita sr sra srta srita srs sres don dona ingeniero ingeniera ing abogado abogada abg abgdo abgda"
+    " economista econ licenciado licenciada"
+    " lcdo lcda licdo licda ldo lda lic magister magister mgs msc mgtr mgst mgter"
+    " doctor doctora dr dra arquitecto arquitecta arq tecnologo tecnologa tlgo tlga tnlgo tnlga tnlg tglo tgla"
+    " psicologo psicologa psic psicind biologo blgo blga sociologo cpa mba phd phdc mcs msg ciudadano ciudadana servidor"
+    " servidora funcionario funcionaria companero companera colega coronel crnl tcrn tcrnl mayor capt capitan teniente"
+    " tnte subt sgop sgos cbop cbos sldo calm valm cpnv cpfg cpcb tnnv tnfg alfg emc avc quim bqf mvz antrop obst odont"
+    " ec profesor profesora prof ms esp mtr mtra maestro maestra mg mdi mbi"
+)
+# Shorter marks that are also words or initials: only with their dot.
+_DOTTED_TITLES = words_of("ab eco econ soc mat od anl aud espc act emb tec qf m ms d ph ind s mayo dis ps")
+_PARTICLES = words_of("de del la las los y e da do dos di san santa von van mac")
+_NOT_NAMES = words_of(
+    "ministerio secretaria subsecretaria direccion coordinacion gobierno empresa instituto municipio municipal agencia"
+    " universidad unidad oficio memorando administrador administradora institucional quipux sistema nombres apellidos"
+    " cedula correo telefono celular cargo institucion siglas ecuador republica director directora coordinador"
+    " coordinadora analista especialista gerente jefe jefa asistente tecnico tecnica documento firmado atentamente"
+    " presente despacho publica publico nacional gestion documental electronico asunto datos nuevo nueva usuario"
+)
+_POST_TITLE = re.compile(
+    r"[,;]?\s*\(?\b(?:ph\.?\s?d\.?c?|m\.?\s?sc\.?|m\.?b\.?a\.?|mgs\.?|mgtr\.?|mg\.|esp\.|c\.?p\.?a\.?)\)?\.?\s*$", re.I
+)
+_BOTH_GENDERS = re.compile(
+    r"\b(se[ñn]or|ingenier|abogad|licenciad|doctor)\s?\(a\)\.?|\b([a-z]{2,4})\.?\s?\(a\)\.?", re.I
+)
+_GLUED_TITLE = re.compile(r"^((?:[A-Za-zÁÉÍÓÚáéíóú]{2,5}\.){1,2})(?=[A-ZÁÉÍÓÚÑ])")
+
+
+def _is_title(token: str, left: int) -> bool:
+    plain = fold(token).replace(".", "").strip(",;()/")
+    if plain.endswith(("/a", "/o")):
+        plain = plain[:-2]
+    if "." in token and plain in _DOTTED_TITLES:
+        return True
+    return plain in _FULL_TITLES and left > 1
+
+
+@lru_cache(maxsize=4096)
+def strip_titles(text: str) -> str:
+    """The name without courtesy, academic and military titles before and after it; otherwise as written."""
+    value = tidy(text).strip(" ,;:-–•*\"'“”")
+    value = _BOTH_GENDERS.sub(r"\1\2.", value)
+    value = re.sub(r"\(\s?s\.?p\.?\s?\)", "", value, flags=re.I)
+    value = re.sub(r"(?i)^((?:[a-z]{1,3}\.\s?){1,2})/\s?", "", value)
+    while True:
+        glued = _GLUED_TITLE.match(value)
+        if glued and _is_title(glued.group(1), 2):
+            value = value[: glued.end()] + " " + value[glued.end() :]
+        tokens = value.split()
+        if not tokens or not _is_title(tokens[0], len(tokens)):
+            break
+        value = " ".join(tokens[1:])
+    while len(value.split()) > 2 and (post := _POST_TITLE.search(value)):
+        value = value[: post.start()]
+    tokens = value.split()
+    while len(tokens) > 2 and tokens[-1].endswith(".") and _is_title(tokens[-1], len(tokens)):
+        tokens.pop()
+    return " ".join(tokens).strip(" ,;:-")
+
+
+def name_tokens(text: str | None) -> frozenset[str]:
+    """The parts of a name for comparison: without titles, accents, order and particles."""
+    return frozenset(key(strip_titles(text or "")).split()) - _PARTICLES
+
+
+def same_name(one: str | None, other: str | None) -> bool:
+    """Whether two spellings may be one person: equal as token sets, or one (two parts or more) within the other."""
+    a, b = name_tokens(one), name_tokens(other)
+    if not a or not b:
+        return False
+    small, large = sorted((a, b), key=len)
+    return small == large or (len(small) >= 2 and small <= large)
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether the words can be a person's name: two to seven capitalised words, no digits, no office's words."""
+    tokens = text.split()
+    if not 2 <= len(tokens) <= 8 or not re.fullmatch(r"[^\W\d_][^\W\d_.'’ \-]*(?:[ '’.\-]+[^\W\d_]*)*", text):
+        return False
+    words = [token for token in tokens if fold(token) not in _PARTICLES]
+    if len(words) < 2 or any(fold(token).strip(".") in _NOT_NAMES for token in words):
+        return False
+    return all(token[0].isupper() for token in words)
+
+
+_ACTING = re.compile(r"[,\-]?\s*\(\s*([se])\s*\)?|[,\-]?\s*\b(subrogante|encargad[oa](?: del despacho)?)\b", re.I)
+
+
+def acting(cargo: str | None) -> str | None:
+    """`subrogante` or `encargado` when the post is marked so (``(S)``, ``( E)``, ``, Subrogante``), else null."""
+    found = _ACTING.search(fold(cargo or ""))
+    if not found:
+        return None
+    mark = found.group(1) or found.group(2)
+    return "encargado" if mark.startswith("e") else "subrogante"
+
+
+def cargo_tokens(cargo: str | None) -> frozenset[str]:
+    """A post for comparison: without (S)/(E), gender, accents and particles."""
+    plain = _ACTING.sub(" ", fold(cargo or "").replace("/a", "").replace("(a)", ""))
+    words = [word for word in key(plain).split() if word not in _PARTICLES | {"al", "el", "senor", "senora"}]
+    return frozenset(re.sub(r"(?:es|[oa]s?|e)$", "", word) if len(word) > 3 else word for word in words)
+
+
+def same_cargo(one: str | None, other: str | None) -> bool:
+    """Whether two spellings name the same post, up to gender, (S)/(E) and accents; one may be longer than the other."""
+    a, b = cargo_tokens(one), cargo_tokens(other)
+    if not a or not b:
+        return False
+    small, large = sorted((a, b), key=len)
+    return small == large or (len(small) >= 2 and small <= large)

@@ -1,0 +1,62 @@
+"""Spanish text made comparable: accents, case, look-alike dashes and stray blanks out of the way."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-")
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufffe\u0002"))
+_BLANKS = re.compile(r"\s+")
+_NOT_WORD = re.compile(r"[^0-9a-z@]+")
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a written list, as a set: how tables of words are noted in this code."""
+    return frozenset(text.split())
+
+
+def tidy(text: str) -> str:
+    """The text with composed accents, single blanks and plain hyphens; nothing visible is lost."""
+    if text.isascii():
+        return " ".join(text.split())
+    text = unicodedata.normalize("NFC", text.translate(_INVISIBLE)).translate(_DASHES)
+    return _BLANKS.sub(" ", text).strip()
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """Lower case without accents, blanks collapsed; punctuation stays. For searching, never for showing."""
+    if text.isascii():
+        return " ".join(text.lower().split())
+    plain = unicodedata.normalize("NFKD", text.translate(_INVISIBLE)).translate(_DASHES)
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return _BLANKS.sub(" ", plain.casefold()).strip()
+
+
+@lru_cache(maxsize=8192)
+def key(text: str) -> str:
+    """`fold` with every run of punctuation as one blank: what labels and names are compared by."""
+    return _NOT_WORD.sub(" ", fold(text)).strip()
+
+
+def _flat_table() -> dict[int, str]:
+    table = dict.fromkeys(_DASHES, "-")
+    for code in (*range(0xA0, 0x250), *range(0x1E00, 0x1F00)):
+        base = unicodedata.normalize("NFKD", chr(code))[0].lower()
+        table[code] = chr(code) if chr(code) in "ºª°" else base
+    table.update({0xA0: " ", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0x2022: "\u2022"})
+    return table
+
+
+_FLAT = _flat_table()
+
+
+def flat(text: str) -> str:
+    """Lower case without accents and of the same length, so that places found in it are places in `text`.
+    Expects composed accents (as `tidy` leaves them)."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return lowered if lowered.isascii() else lowered.translate(_FLAT)
