@@ -20,6 +20,7 @@ Estado = Literal[
     "rechazada",
     "caducada",
     "anulada",
+    "atendida",
 ]
 Rol = Literal["principal", "backup"]
 
@@ -60,7 +61,12 @@ class Sesion:
 
 @dataclass(frozen=True, slots=True)
 class Hitos:
-    """What the procedure has recorded beside the request (seed, steps 1 and 3 to 5). Dates are local calendar dates."""
+    """What the procedure has recorded beside the request (seed, steps 1 and 3 to 5). Dates are local calendar dates.
+
+    `recibido_en` is the day from which terms count, `preguntado` the day of the last question to the institution,
+    `caduca` the last day for its answer, `observaciones` how often it was asked by a letter of the program, `pregunta`
+    a clerk's own question that is still open. `superior` is the visible recipient of a backup notice that may be the
+    principal's superior; `calendario` the version of the holiday table that the deadlines were counted with."""
 
     capacitacion: tuple[Sesion, ...] = ()
     habilitado: date | None = None
@@ -72,6 +78,12 @@ class Hitos:
     efectiva_desde: date | None = None
     superior: str | None = None
     calendario: str | None = None
+    recibido_en: date | None = None
+    preguntado: date | None = None
+    caduca: date | None = None
+    observaciones: int = 0
+    pregunta: str | None = None
+    aprobado: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +147,15 @@ class Facts:
     """What the registry knows about a mail before anything is decided.
 
     `caso` is the case that the mail belongs to, `por` how it was found: referencia (our keyed reference) · documento
-    (same oficio number and institution) · persona (same new AIQ, case open) · null. `abiertos` are the open cases in
-    which the sender takes part; `periodos_remitente` the AIQ periods whose registered address is the sender's, with
-    their institution.
+    (same oficio number and institution) · persona (same new AIQ, case open) · rebote (its letter bounced) · null.
+    `abiertos` are the open cases in which the sender takes part; `periodos_remitente` the AIQ periods whose registered
+    address is the sender's, with their institution.
     """
 
     institucion: InstitucionRegistrada | None = None
     institucion_aproximada: bool = False
     caso: Case | None = None
-    por: Literal["referencia", "documento", "persona"] | None = None
+    por: Literal["referencia", "documento", "persona", "rebote"] | None = None
     abiertos: tuple[Case, ...] = ()
     periodos_remitente: tuple[tuple[InstitucionRegistrada, Periodo], ...] = ()
     mismo_documento_otro_contenido: bool = False

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Literal
 
 from cases.case import Case, Rol, Transicion
-from cases.reading import Persona
+from cases.reading import Persona, Rebote
 
 Resultado = Literal["procesado", "duplicado", "ignorado", "apartado", "pendiente"]
 
@@ -47,7 +47,8 @@ class Decision:
     """The outcome of one mail, one deadline or one clerk's command, applied in a single transaction.
 
     `caso` is the case as it shall stand (null: none is touched; empty number: a new one). `resultado` and `motivo` are
-    the mail's outcome, null where no mail is concerned."""
+    the mail's outcome, null where no mail is concerned. `enlace` is the number of the case that the mail belongs to
+    although nothing of it changes; `rebote` says which letter of ours came back (its row becomes `rebotada`)."""
 
     resultado: Resultado | None = None
     motivo: str | None = None
@@ -55,6 +56,8 @@ class Decision:
     transiciones: tuple[Transicion, ...] = ()
     cartas: tuple[Letter, ...] = ()
     registro: tuple[RegistryChange, ...] = ()
+    enlace: str | None = None
+    rebote: Rebote | None = None
 
 
 @dataclass(frozen=True, slots=True)

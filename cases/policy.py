@@ -11,7 +11,9 @@ from zoneinfo import ZoneInfo
 @dataclass(frozen=True, slots=True)
 class Policy:
     """Days are named working (`laborables`) or calendar (`calendario`). `sin_autenticacion` says what happens to mails
-    that would change the registry and of which no trusted server vouches: persona (default) or aceptar."""
+    that would change the registry and of which no trusted server vouches: persona (default) or aceptar.
+    `repreguntas` is how often the program asks an institution before a person takes over; `acusar_consultas` whether
+    questions that a person must read are acknowledged, at most `consultas_por_remitente_dia` times per address."""
 
     direccion: str = "soporte@gobiernoelectronico.gob.ec"
     nombre: str = "Soporte Quipux"
@@ -30,3 +32,7 @@ class Policy:
     por_remitente_hora: int = 10
     por_caso_hora: int = 6
     total_hora: int = 500
+    consultas_por_remitente_dia: int = 3
+    repreguntas: int = 3
+    acusar_consultas: bool = True
+    ambiente_capacitacion: str = "cap.gestiondocumental.gob.ec"

@@ -1,0 +1,105 @@
+"""The one gate for all automatic mail: what a program must never answer, and how much it may write."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from cases.decision import Letter
+from cases.policy import Policy
+from cases.reading import Reading, Sobre, Tipo
+from cases.text import key
+
+# Stands at the end of every automatic letter: two desks of this kind know each other by it when headers are lost.
+MARCA = "Carta preparada automáticamente por la mesa de entrada de soporte Quipux."
+
+_NEVER_ANSWERED: tuple[Tipo, ...] = ("aviso_quipux", "respuesta_automatica", "rebote")
+_MACHINE = re.compile(
+    r"(?:no|do|dont|don.t|never)[-_.]?(?:not[-_.]?)?(?:reply|responder|responda|respond|contestar|conteste|answer)\b.*"
+    r"|.*[-_.]?no[-_.]?reply|mailer[-_.]?daemon|mail[-_.]?daemon|postmaster|bounces?\b.*|.*[-_.]bounces?|listserv|majordomo|daemon|nobody"
+    r"|owner-.*|.*-(?:owner|request|bounces)|autorespond\w*|auto[-_.]?reply|respuesta[-_.]?automatica",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"\[?AIQ-\d{4}-\d{5,8}(?:\s?[:·]\s?\w{10})?\]?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """The mail that a letter would answer. `nuestra`: it carries a genuine reference of ours (threads.find_all)."""
+
+    sobre: Sobre
+    tipo: Tipo
+    texto: str = ""
+    nuestra: bool = False
+
+    @classmethod
+    def of(cls, reading: Reading, nuestra: bool) -> Cause:
+        return cls(reading.sobre, reading.tipo, reading.texto_nuevo, nuestra)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Automatic letters that the registry has already accepted: to this address and about this case in the last hour,
+    in all in the last hour, `consulta_derivada` to this address in the last 24 hours. `iguales_dia` counts earlier mails
+    of the last 24 hours from the same sender with the same `wording`."""
+
+    remitente_hora: int = 0
+    caso_hora: int = 0
+    total_hora: int = 0
+    consultas_dia: int = 0
+    iguales_dia: int = 0
+
+
+def wording(text: str) -> str:
+    """A fingerprint of what a mail says, without numbers, case tags, punctuation and accents: a machine that answers
+    again says the same under a new ticket number. Empty for an empty text."""
+    words = re.sub(r"\w*\d\w*", " ", key(_TAG.sub(" ", text))).split()
+    return hashlib.sha256(" ".join(words).encode()).hexdigest()[:24] if words else ""
+
+
+def is_machine(address: str | None) -> bool:
+    """Whether nobody reads what is sent to this address (null sender, no-reply, mailer-daemon, list managers)."""
+    local, at, domain = (address or "").strip().strip("<>").rpartition("@")
+    return not at or not local or not domain or bool(_MACHINE.fullmatch(local.partition("+")[0]))
+
+
+def is_own(address: str | None, policy: Policy) -> bool:
+    own = {policy.direccion.lower(), *(each.lower() for each in policy.direcciones_propias)}
+    return (address or "").strip().lower() in own
+
+
+def _mail_forbids(cause: Cause) -> str | None:
+    if cause.tipo in _NEVER_ANSWERED:
+        return "el mensaje es automático"
+    if cause.sobre.automatico:
+        return f"el mensaje es automático: {cause.sobre.automatico[0]}"
+    if not cause.nuestra and key(MARCA) in key(cause.texto):
+        return "el mensaje es una carta automática de otra mesa como esta"
+    return None
+
+
+def _budget_forbids(letter: Letter, counts: Counts, policy: Policy) -> str | None:
+    if counts.iguales_dia:
+        return "el remitente ya envió el mismo texto"
+    if letter.carta == "consulta_derivada" and counts.consultas_dia >= policy.consultas_por_remitente_dia:
+        return "ya se acusó recibo de otras consultas del remitente"
+    if counts.remitente_hora >= policy.por_remitente_hora:
+        return "se alcanzó el límite de cartas por hora a esta dirección"
+    if counts.caso_hora >= policy.por_caso_hora:
+        return "se alcanzó el límite de cartas por hora de este caso"
+    if counts.total_hora >= policy.total_hora:
+        return "se alcanzó el límite de cartas por hora de la mesa"
+    return None
+
+
+def may_send(letter: Letter, to: str, cause: Cause | None, counts: Counts, policy: Policy) -> str | None:
+    """Why this letter must not go to `to` (Spanish), or null when it may. `cause` is null for letters that a deadline
+    or a clerk ordered. A clerk's own letter (`automatica` false) needs only an address that somebody reads."""
+    if is_machine(to):
+        return "nadie lee esa dirección"
+    if is_own(to, policy):
+        return "la dirección es de la propia mesa"
+    if not letter.automatica:
+        return None
+    return (cause and _mail_forbids(cause)) or _budget_forbids(letter, counts, policy)

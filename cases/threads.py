@@ -1,0 +1,91 @@
+"""Our own reference in a conversation: keyed, so that nobody else can write it, and tied to a plausible sender."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+from collections.abc import Iterable
+
+from cases.case import Case
+from cases.contacts import is_personal_domain
+
+# Crockford's alphabet: what a person retypes wrongly (O, I, L) is read back as what was meant.
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_RETYPED = str.maketrans("OIL", "011")
+_LENGTH = 10
+_CASO = r"AIQ-\d{4}-\d{5,8}"
+_TAG = re.compile(rf"(?<![A-Z0-9-])({_CASO})\s?[:·]\s?([0-9A-Z]{{{_LENGTH}}})(?![A-Z0-9])", re.IGNORECASE)
+_MESSAGE_ID = re.compile(
+    rf"<?\s*(?:({_CASO})|carta)\.([0-9A-Z]{{{_LENGTH}}})\.([0-9A-Z]{{{_LENGTH}}})@[^\s<>@]+>?", re.IGNORECASE
+)
+
+
+def _token(key: bytes, *parts: str) -> str:
+    digest = hmac.digest(key, "\0".join(parts).encode(), hashlib.sha256)
+    number = int.from_bytes(digest[:8], "big")
+    return "".join(_ALPHABET[number >> shift & 31] for shift in range(0, 5 * _LENGTH, 5))
+
+
+def _same(written: str, expected: str) -> bool:
+    return hmac.compare_digest(written.upper().translate(_RETYPED).encode(), expected.encode())
+
+
+def reference(key: bytes, caso: str) -> str:
+    """Ten characters (50 bits) that only the holder of `key` can make for this case; case-insensitive."""
+    return _token(key, "caso", caso)
+
+
+def subject_tag(key: bytes, caso: str) -> str:
+    """What the subject of every letter about a case carries: ``[AIQ-2026-00001:7KQ2MXWPRT]``; empty without a case."""
+    return f"[{caso}:{reference(key, caso)}]" if caso else ""
+
+
+def message_id(key: bytes, caso: str, clave: str, domain: str) -> str:
+    """The Message-ID (with angle brackets) of the letter `clave` of a case, or of no case (empty `caso`): always the
+    same for the same letter, and recognised when it comes back in References."""
+    letter = _token(key, "clave", caso, clave)
+    return f"<{caso or 'carta'}.{letter}.{_token(key, 'mensaje', caso, letter)}@{domain}>"
+
+
+def find_all(key: bytes, subject: str | None, references: Iterable[str] = ()) -> tuple[str, ...]:
+    """Every case whose genuine reference stands in the subject or in References / In-Reply-To, each once."""
+    found = [
+        caso.upper() for caso, token in _TAG.findall(subject or "") if _same(token, reference(key, caso.upper()))
+    ]
+    for match in _MESSAGE_ID.finditer(" ".join(references)):
+        caso, letter, mark = (match.group(1) or "").upper(), match.group(2).upper(), match.group(3)
+        if caso and _same(mark, _token(key, "mensaje", caso, letter)):
+            found.append(caso)
+    return tuple(dict.fromkeys(found))
+
+
+def find(key: bytes, subject: str | None, references: Iterable[str] = ()) -> str | None:
+    """The case a mail refers to, or null: no genuine reference, or references to several cases (a person decides)."""
+    found = find_all(key, subject, references)
+    return found[0] if len(found) == 1 else None
+
+
+def is_ours(key: bytes, message_id: str | None) -> bool:
+    """Whether this Message-ID is of a letter that this desk wrote, about a case or not."""
+    match = _MESSAGE_ID.fullmatch((message_id or "").strip())
+    if match is None:
+        return False
+    caso, letter, mark = (match.group(1) or "").upper(), match.group(2).upper(), match.group(3)
+    return _same(mark, _token(key, "mensaje", caso, letter))
+
+
+def is_participant(sender: str | None, case: Case) -> bool:
+    """Whether this very address takes part in the case: the only ones that are told how it stands."""
+    return bool(sender) and sender.lower() in case.participantes
+
+
+def plausible(sender: str | None, case: Case) -> bool:
+    """Whether somebody who holds the case's reference may bring data for it: a participant, or a colleague of one
+    (same mail domain, unless that is a public mail service)."""
+    if not sender or "@" not in sender:
+        return False
+    if is_participant(sender, case):
+        return True
+    domain = sender.lower().rpartition("@")[2]
+    return not is_personal_domain(sender) and any(each.rpartition("@")[2] == domain for each in case.participantes)
