@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from cases.case import Case, Rol, Transicion
 from cases.reading import Persona, Rebote
+from cases.respaldos import CambioRespaldo
 
 Resultado = Literal["procesado", "duplicado", "ignorado", "apartado", "pendiente"]
 
@@ -58,6 +59,7 @@ class Decision:
     registro: tuple[RegistryChange, ...] = ()
     enlace: str | None = None
     rebote: Rebote | None = None
+    respaldos: tuple[CambioRespaldo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

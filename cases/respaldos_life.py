@@ -47,6 +47,13 @@ def recipient(solicitud: SolicitudRespaldo, aiq: Periodo | None) -> Destinatario
     return Destinatario(person.correo.lower(), person.nombres_apellidos or "", cargo, solicitud.persona or None)
 
 
+def delivery(solicitud: SolicitudRespaldo, politica: PoliticaRespaldos) -> Entrega:
+    """Where the generated archive lies."""
+    if not politica.url or not solicitud.carpeta or solicitud.en_quipux:
+        return Entrega(solicitud.partes)
+    return Entrega(solicitud.partes, f"{politica.url.rstrip('/')}/{solicitud.carpeta}/")
+
+
 def end_of_validity(generado: datetime, dias: int, politica: PoliticaRespaldos) -> datetime:
     """The same clock time, so many calendar days after the generation (guide; dossier 3.1)."""
     return generado.astimezone(politica.zona) + timedelta(days=dias)
@@ -81,31 +88,27 @@ def reminded(solicitud: SolicitudRespaldo, now: datetime) -> CambioRespaldo:
     return CambioRespaldo(replace(solicitud, recordado=now))
 
 
-def notice(
-    solicitud: SolicitudRespaldo, to: Destinatario, entrega: Entrega, politica: PoliticaRespaldos
-) -> Letter:
+def notice(solicitud: SolicitudRespaldo, to: Destinatario, politica: PoliticaRespaldos) -> Letter:
     """The guide's notice. Its date is the moment of generation, from which the days count."""
     assert solicitud.generado is not None and solicitud.vence is not None
-    datos = _addressed(solicitud, to, entrega, politica) | {
+    datos = _addressed(solicitud, to, politica) | {
         "fecha": _minute(solicitud.generado, politica),
         "fecha_solicitud": _minute(solicitud.fecha_solicitud, politica),
         "estado": SOLICITUD[solicitud.estado],
         "dias": politica.dias_descarga,
         "direccion": politica.direccion,
     }
-    return Letter("respaldo_generado", (to.correo,), _clave(solicitud, "generado"), datos=datos)
+    return Letter("respaldo_generado", (to.correo,), letter_key(solicitud, "generado"), datos=datos)
 
 
-def reminder(
-    solicitud: SolicitudRespaldo, to: Destinatario, entrega: Entrega, politica: PoliticaRespaldos
-) -> Letter:
-    datos = _addressed(solicitud, to, entrega, politica)
-    return Letter("respaldo_recordatorio", (to.correo,), _clave(solicitud, "recordatorio"), datos=datos)
+def reminder(solicitud: SolicitudRespaldo, to: Destinatario, politica: PoliticaRespaldos) -> Letter:
+    datos = _addressed(solicitud, to, politica)
+    return Letter("respaldo_recordatorio", (to.correo,), letter_key(solicitud, "recordatorio"), datos=datos)
 
 
 def expiry(solicitud: SolicitudRespaldo, to: Destinatario, politica: PoliticaRespaldos) -> Letter:
     return Letter(
-        "respaldo_vencido", (to.correo,), _clave(solicitud, "vencido"), datos=expired_data(solicitud, politica)
+        "respaldo_vencido", (to.correo,), letter_key(solicitud, "vencido"), datos=expired_data(solicitud, politica)
     )
 
 
@@ -114,20 +117,19 @@ def expired_data(solicitud: SolicitudRespaldo | None, politica: PoliticaRespaldo
     known = solicitud is not None
     return {
         "numero": solicitud.numero if known else None,
-        "generado": _iso(solicitud.generado, politica) if known else None,
-        "vencio": _iso(solicitud.vence, politica) if known else None,
+        "generado": iso(solicitud.generado, politica) if known else None,
+        "vencio": iso(solicitud.vence, politica) if known else None,
         "dias": politica.dias_descarga,
     }
 
 
-def _addressed(
-    solicitud: SolicitudRespaldo, to: Destinatario, entrega: Entrega, politica: PoliticaRespaldos
-) -> dict[str, Any]:
+def _addressed(solicitud: SolicitudRespaldo, to: Destinatario, politica: PoliticaRespaldos) -> dict[str, Any]:
+    entrega = delivery(solicitud, politica)
     return {
         "titulo_nombre": to.titulo_nombre,
         "cargo": to.cargo,
         "numero": solicitud.numero,
-        "vence": _iso(solicitud.vence, politica),
+        "vence": iso(solicitud.vence, politica),
         "enlace": entrega.enlace,
         "partes": list(entrega.partes),
         "sistema": politica.sistema,
@@ -135,7 +137,7 @@ def _addressed(
     }
 
 
-def _clave(solicitud: SolicitudRespaldo, what: str) -> str:
+def letter_key(solicitud: SolicitudRespaldo, what: str) -> str:
     """One letter of a kind for each generation of a request."""
     moment = f"{solicitud.generado:%Y%m%d%H%M%S}" if solicitud.generado else "0"
     return f"respaldo:{solicitud.id or solicitud.numero}:{what}:{moment}"
@@ -145,5 +147,5 @@ def _minute(moment: datetime | None, politica: PoliticaRespaldos) -> str | None:
     return f"{moment.astimezone(politica.zona):%Y-%m-%d %H:%M}" if moment else None
 
 
-def _iso(moment: datetime | None, politica: PoliticaRespaldos) -> str | None:
+def iso(moment: datetime | None, politica: PoliticaRespaldos) -> str | None:
     return moment.astimezone(politica.zona).isoformat() if moment else None

@@ -27,7 +27,8 @@ class Pico:
 @dataclass(frozen=True, slots=True)
 class PoliticaRespaldos:
     """Numbers of the guide, adjustable. `laborables_*` are working days after approval, `dias_descarga` calendar days
-    from the moment of generation, `aviso_calendario` days before its end."""
+    from the moment of generation, `aviso_calendario` days before its end. `url` is where a web server offers the
+    download folders (empty: downloads happen in Quipux itself)."""
 
     minimo_documentos: int = 21
     laborables_desde: int = 4
@@ -36,6 +37,7 @@ class PoliticaRespaldos:
     picos: tuple[Pico, ...] = ()
     dias_descarga: int = 4
     aviso_calendario: int = 1
+    url: str = ""
     sistema: str = "www.gestiondocumental.gob.ec"
     direccion: str = "soporte@gobiernoelectronico.gob.ec"
     zona: ZoneInfo = field(default_factory=lambda: ZoneInfo("America/Guayaquil"))
