@@ -48,13 +48,20 @@ class Institucion:
 
 @dataclass(frozen=True, slots=True)
 class Firma:
-    """A document's electronic signature; `detalle` holds the sentences of its report (Spanish)."""
+    """A document's electronic signature; `detalle` holds the sentences of its report (Spanish).
+
+    `nombre` and `cedula` are the holder's as the certificate states them, `entidad` who issued it, `fecha` when it was
+    signed (ISO 8601, as the signer or a trusted timestamp says). `motivo` names why it is not valid: rota · contenido
+    (changed afterwards) · notas (something was added that leaves the pages as they were: a person judges) · cobertura ·
+    emisor (unknown) · caducado · aun_no · revocado · uso · algoritmo · cadena · ilegible."""
 
     estado: EstadoFirma = "sin_firma"
     nombre: str | None = None
     cedula: str | None = None
     entidad: str | None = None
     detalle: tuple[str, ...] = ()
+    motivo: str | None = None
+    fecha: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,7 @@ message = sa.Table(
     sa.Column("huella", sa.String(64), nullable=False),  # of the content without trace headers: the same mail again
     sa.Column("message_id", sa.Text),
     sa.Column("bytes", sa.BigInteger, nullable=False),
+    sa.Column("anunciado", sa.BigInteger, nullable=False),  # the size that the server told: tells a reused uid
     sa.Column("incompleto", sa.Boolean, nullable=False, default=False),
     sa.Column("recibido", Moment, nullable=False),
     sa.Column("anotado", Moment, nullable=False),
@@ -111,12 +112,14 @@ message = sa.Table(
     sa.Column("marcado", sa.Boolean, nullable=False, default=False),
     sa.Column("autenticacion", sa.String(12)),
     sa.Column("sospechas", sa.JSON),
-    sa.UniqueConstraint("folder_id", "uid", "huella"),
+    sa.Column("redaccion", sa.String(24)),  # fingerprint of its wording: a machine repeats itself
+    sa.UniqueConstraint("folder_id", "uid", "sha256"),
     sa.CheckConstraint(
         "resultado in ('procesado', 'duplicado', 'ignorado', 'apartado', 'pendiente')", name="resultado"
     ),
 )
 sa.Index("ix_message_huella", message.c.huella)
+sa.Index("ix_message_redaccion", message.c.redaccion, message.c.remitente)
 sa.Index("ix_message_message_id", message.c.message_id)
 sa.Index("ix_message_caso_id", message.c.caso_id)
 sa.Index(

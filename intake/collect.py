@@ -1,0 +1,174 @@
+"""Collecting: every mail of the folder is stored and journalled before anything reads it, and the round proves it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from intake.desk import Desk
+from intake.fingerprint import fingerprint, message_id
+from intake.mailbox import Fetched, Listed, Mailbox, Selected
+from registry import journal
+from registry.journal import FolderRow, NewMessage
+
+BATCH_BYTES = 8 << 20
+ACCEPT_AFTER = 3
+BACKLOG = "anterior al primer contacto con el buzón; «aiq messages reprocess» o --answer-backlog lo atienden"
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What a round of collecting saw: mails on the server, of these journalled, and how many are new."""
+
+    on_server: int
+    journalled: int
+    new: int
+    first_contact: bool = False
+    backlog: int = 0
+
+    @property
+    def difference(self) -> int:
+        return self.on_server - self.journalled
+
+
+class Collector:
+    """Keeps one connection's knowledge of what is journalled; make a new one with each connection."""
+
+    def __init__(self, desk: Desk, mailbox: Mailbox) -> None:
+        self._desk = desk
+        self._mailbox = mailbox
+        self._row: FolderRow | None = None
+        self._known: set[int] = set()
+        self._first = False
+
+    @property
+    def folder_id(self) -> int:
+        assert self._row is not None
+        return self._row.id
+
+    def collect(self, *, answer_backlog: bool = False) -> Collected:
+        """One reconciliation of server and journal. Raises TryAgain when either does not answer; nothing is lost."""
+        selected = self._mailbox.select()
+        fresh = self._open(selected, answer_backlog)
+        uids = self._mailbox.uids()
+        if fresh or selected.uidvalidity == 0 or (self._known and selected.uidnext <= max(self._known)):
+            self._known -= self._reused(uids)
+        wanted = [uid for uid in uids if uid not in self._known]
+        new = 0
+        for batch in self._batches(wanted):
+            self._desk.check_stop()
+            new += self._bring(batch)
+        backlog = self._settle_backlog(answer_backlog)
+        journalled = sum(1 for uid in uids if uid in self._known)
+        gone = [uid for uid in wanted if uid not in self._known]
+        if gone:
+            left = set(self._mailbox.uids())
+            uids = [uid for uid in uids if uid in left or uid in self._known]
+        return Collected(len(uids), journalled, new, self._first, backlog)
+
+    def _open(self, selected: Selected, answer_backlog: bool) -> bool:
+        """Loads the journal's knowledge when the folder (or its UIDVALIDITY) is new to this connection."""
+        settings = self._desk.settings.mailbox
+        if self._row is not None and self._row.uidvalidity == selected.uidvalidity:
+            self._first = False
+            return False
+        uidnext = selected.uidnext or max(self._mailbox.uids(), default=0) + 1
+        with self._desk.db.write() as tx:
+            self._row, self._first = journal.open_folder(
+                tx, f"{settings.user}@{settings.host}", settings.folder, selected.uidvalidity, uidnext,
+                self._desk.now(), answer_backlog=answer_backlog,
+            )  # fmt: skip
+            self._identities = journal.known_uids(tx, self._row.id)
+        self._known = set(self._identities)
+        return True
+
+    def _reused(self, uids: Sequence[int]) -> set[int]:
+        """UIDs that now name another mail than the journal knows: their size or moment of reception differs."""
+        listed = self._mailbox.listed([uid for uid in uids if uid in self._known])
+        return {uid for uid, row in listed.items() if self._differs(uid, row)}
+
+    def _differs(self, uid: int, row: Listed) -> bool:
+        size, received = self._identities.get(uid, (row.size, row.received))
+        return size != row.size or abs((received - row.received).total_seconds()) >= 1
+
+    def _batches(self, wanted: Sequence[int]) -> Iterator[list[Listed]]:
+        """The new mails, oldest first, in batches bounded by count and bytes."""
+        length = self._desk.settings.mailbox.fetch_batch
+        for start in range(0, len(wanted), 500):
+            listed = self._mailbox.listed(wanted[start : start + 500])
+            batch: list[Listed] = []
+            weight = 0
+            for uid in wanted[start : start + 500]:
+                if uid not in listed:
+                    continue
+                row = listed[uid]
+                if batch and (len(batch) >= length or weight + row.size > BATCH_BYTES):
+                    yield batch
+                    batch, weight = [], 0
+                batch.append(row)
+                weight += row.size
+            if batch:
+                yield batch
+
+    def _bring(self, batch: Sequence[Listed]) -> int:
+        """Fetches, stores and journals a batch; a mail that does not come whole waits for the next round."""
+        most = self._desk.settings.mailbox.max_mail_bytes
+        small = [row.uid for row in batch if row.size <= most]
+        large = [row.uid for row in batch if row.size > most]
+        fetched: list[Fetched] = list(self._mailbox.fetch(small)) if small else []
+        self._desk.step("mid-fetch")
+        if large:
+            fetched += self._mailbox.fetch(large, header_only=True)
+        rows = {row.uid: row for row in batch}
+        whole = [(mail, rows[mail.uid]) for mail in fetched if self._is_whole(mail, rows[mail.uid])]
+        new = [self._store(mail, row) for mail, row in whole]
+        self._desk.step("stored")
+        if not new:
+            return 0
+        with self._desk.db.write() as tx:
+            added = journal.add(tx, new, self._desk.now())
+            journal.clear_fetch_trouble(tx, self.folder_id, [item.uid for item in new])
+        self._desk.step("journalled")
+        self._remember(new)
+        return added
+
+    def _remember(self, new: Iterable[NewMessage]) -> None:
+        for item in new:
+            self._known.add(item.uid)
+            self._identities[item.uid] = (item.anunciado, item.recibido)
+
+    def _is_whole(self, mail: Fetched, row: Listed) -> bool:
+        """Whether the bytes are what the server had announced. Some servers always tell a wrong size: what comes the
+        same three times is taken, unless it is nothing."""
+        if mail.raw and (mail.header_only or len(mail.raw) == row.size):
+            return True
+        digest = hashlib.sha256(mail.raw).hexdigest()
+        said = f"llegaron {len(mail.raw)} de {row.size} bytes"
+        with self._desk.db.write() as tx:
+            tries, same = journal.note_fetch_trouble(tx, self.folder_id, mail.uid, digest, said)
+        self._desk.log.warning("correo_incompleto", uid=mail.uid, detalle=said, intento=tries)
+        return bool(mail.raw) and same and tries >= ACCEPT_AFTER
+
+    def _store(self, mail: Fetched, row: Listed) -> NewMessage:
+        assert self._row is not None
+        return NewMessage(
+            folder_id=self._row.id,
+            uid=mail.uid,
+            sha256=self._desk.archive.store(mail.raw),
+            huella=fingerprint(mail.raw),
+            message_id=message_id(mail.raw),
+            bytes=len(mail.raw),
+            anunciado=row.size,
+            recibido=row.received,
+            previo=mail.uid <= self._row.baseline,
+            incompleto=mail.header_only,
+        )
+
+    def _settle_backlog(self, answer_backlog: bool) -> int:
+        """Mails from before the first contact: skipped, or taken up again when the operator asks for it."""
+        now = self._desk.now()
+        with self._desk.db.write() as tx:
+            if answer_backlog:
+                return journal.reopen(tx, now, backlog_motivo=BACKLOG)
+            return journal.skip_backlog(tx, now, BACKLOG)

@@ -1,0 +1,167 @@
+"""The desk put together: settings, stores, reader, law and letters, handed to every step of a round."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cases.calendar import Calendar
+from cases.errors import NotReady
+from cases.policy import Policy
+from intake.archive import Archive, open_archive
+from intake.owner import identity
+from intake.settings import Settings
+from registry import meta, revisions
+from registry.database import Database, open_database
+
+if TYPE_CHECKING:
+    from intake.reader import ReaderPool
+    from replies.render import Renderer
+
+KEY_NAME = "clave_de_referencias"
+
+
+class Stopping(Exception):
+    """The operator asked the program to end: what is in hand was finished, nothing new is begun."""
+
+
+def system_clock() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass
+class Desk:
+    """Everything a round needs. `clock` gives aware moments; `observe` hears the name of every step (progress, metrics,
+    fault tests); `stop` is set when the program shall end. `unrecorded` are answers of the SMTP server that the database
+    has not taken yet."""
+
+    settings: Settings
+    db: Database
+    archive: Archive
+    calendar: Calendar
+    policy: Policy
+    key: bytes
+    renderer: Renderer
+    reader: ReaderPool
+    log: Any
+    owner: str = field(default_factory=identity)
+    clock: Callable[[], datetime] = system_clock
+    observe: Callable[[str], None] = lambda step: None
+    stop: threading.Event = field(default_factory=threading.Event)
+    unrecorded: list[Any] = field(default_factory=list)
+
+    def now(self) -> datetime:
+        return self.clock()
+
+    def step(self, name: str) -> None:
+        self.observe(name)
+
+    def check_stop(self) -> None:
+        if self.stop.is_set():
+            raise Stopping
+
+    def close(self) -> None:
+        self.reader.close()
+        self.db.close()
+
+
+def load_calendar(override: Path | None) -> Calendar:
+    """The working-day calendar of the package's table with the operator's file over it; NotReady when it is wrong."""
+    text = (resources.files("intake") / "data" / "feriados.toml").read_text("utf-8")
+    try:
+        return Calendar.from_tables(text, override.read_text("utf-8") if override else None)
+    except OSError as error:
+        raise NotReady(f"[procedure] feriados: no se puede leer {override}: {error.strerror}") from error
+    except ValueError as error:
+        raise NotReady(f"[procedure] feriados: {error}") from error
+
+
+def load_key(settings: Settings, db: Database) -> bytes:
+    """The key of our references: from the settings, else made once and kept in the database for all machines."""
+    desk = settings.desk
+    if desk.key_file is not None:
+        try:
+            return desk.key_file.read_bytes().strip()
+        except OSError as error:
+            raise NotReady(f"[desk] key_file: no se puede leer {desk.key_file}: {error.strerror}") from error
+    if desk.key.get_secret_value():
+        return desk.key.get_secret_value().encode()
+    with db.write() as tx:
+        db.lock(tx, KEY_NAME)
+        kept = meta.get(tx, KEY_NAME)
+        if kept is None:
+            kept = secrets.token_hex(32)
+            meta.put(tx, KEY_NAME, kept)
+    return bytes.fromhex(kept)
+
+
+def open_store(settings: Settings) -> Database:
+    """The database, checked against the program's schema; raises NotReady."""
+    database = open_database(settings.database.url)
+    try:
+        revisions.check(database)
+    except NotReady:
+        database.close()
+        raise
+    return database
+
+
+def reading_context(settings: Settings) -> dict[str, Any]:
+    """What the reading process is told, as JSON values."""
+    return {
+        "trusted_authserv_ids": list(settings.desk.trusted_authserv_ids),
+        "own_addresses": [settings.desk.address.lower(), *(each.lower() for each in settings.desk.own_addresses)],
+        "ocr": settings.reading.ocr,
+        "trust": str(settings.reading.trust.absolute()) if settings.reading.trust else None,
+        "institutions": (
+            str(settings.procedure.instituciones.absolute()) if settings.procedure.instituciones else None
+        ),
+    }
+
+
+def make_reader(settings: Settings, workers: int | None = None) -> ReaderPool:
+    """The pool of reading processes; they start with the first mail."""
+    from intake.reader import ReaderPool
+    from parsers.processlimits import ReadingLimits
+
+    reading = settings.reading
+    limits = ReadingLimits(
+        wall_seconds=reading.wall_seconds,
+        cpu_seconds=reading.cpu_seconds,
+        memory=reading.memory_mb << 20,
+        mail_bytes=settings.mailbox.max_mail_bytes + (1 << 20),
+    )
+    readable = [
+        path.absolute() for path in (reading.trust, settings.procedure.instituciones) if path is not None
+    ]
+    return ReaderPool(limits, reading_context(settings), workers or reading.workers, readable=readable)
+
+
+def open_desk(settings: Settings, **options: Any) -> Desk:
+    """The desk of these settings, ready for rounds; raises NotReady with everything the operator must mend."""
+    from intake.logs import logger
+    from replies.render import Renderer
+
+    database = open_store(settings)
+    archive = open_archive(settings.archive.url)
+    archive.prepare()
+    renderer = Renderer(settings.replies.templates)
+    renderer.check()
+    return Desk(
+        settings=settings,
+        db=database,
+        archive=archive,
+        calendar=load_calendar(settings.procedure.feriados),
+        policy=settings.policy(),
+        key=load_key(settings, database),
+        renderer=renderer,
+        reader=make_reader(settings),
+        log=logger(),
+        **options,
+    )

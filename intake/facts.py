@@ -1,0 +1,83 @@
+"""What the registry knows about a mail, gathered in the transaction that will decide on it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+
+from cases import threads
+from cases.case import Case, Facts
+from cases.gate import Counts
+from cases.reading import Reading, Solicitud
+from registry import base, case_store, journal, outbox
+
+
+def referenced_case(tx: sa.Connection, key: bytes, reading: Reading) -> Case | None:
+    """The case that the mail's genuine reference names."""
+    number = threads.find(key, reading.sobre.asunto, reading.sobre.referencias)
+    return case_store.load(tx, number, lock=True) if number else None
+
+
+def gather(tx: sa.Connection, key: bytes, reading: Reading, request: Solicitud) -> Facts:
+    """The facts about one request of a mail: institution, case it belongs to, and who the sender is to us."""
+    institution, approximate = base.find(tx, request.institucion.nombre, request.institucion.siglas)
+    case, how = referenced_case(tx, key, reading), "referencia"
+    if case is None and request.oficio is not None and request.oficio.numero:
+        case, how = case_store.by_document(tx, request.oficio.numero, request.institucion.siglas), "documento"
+    if case is None and reading.tipo in ("solicitud_cambio_aiq", "aviso_cambio_backup"):
+        person = request.aiq_backup if reading.tipo == "aviso_cambio_backup" else request.aiq
+        if person is not None and person.cedula:
+            case, how = case_store.open_for_person(tx, reading.tipo, person.cedula), "persona"
+    sender = reading.sobre.remitente
+    return Facts(
+        institucion=institution,
+        institucion_aproximada=approximate,
+        caso=case,
+        por=how if case is not None else None,  # type: ignore[arg-type]
+        abiertos=tuple(case_store.open_of_participant(tx, sender)) if sender else (),
+        periodos_remitente=tuple(base.of_address(tx, sender)) if sender else (),
+    )
+
+
+def about_case(tx: sa.Connection, case: Case) -> Facts:
+    """The facts that a deadline or a clerk's command needs."""
+    if case.institucion_id is not None:
+        return Facts(institucion=base.institution(tx, case.institucion_id), caso=case)
+    request = case.solicitud
+    institution, approximate = base.find(tx, request.institucion.nombre, request.institucion.siglas)
+    return Facts(institucion=institution, institucion_aproximada=approximate, caso=case)
+
+
+def counts(
+    tx: sa.Connection,
+    address: str,
+    case_key: int | None,
+    now: datetime,
+    *,
+    sender: str | None = None,
+    wording: str | None = None,
+    message_id: int | None = None,
+) -> Counts:
+    """What the gate for automatic mail weighs: letters of the last hour, and the sender's own repetitions in a day."""
+    hour, day = now - timedelta(hours=1), now - timedelta(days=1)
+    per_address, per_case, total = outbox.counts(tx, [address.lower()], case_key, hour)
+    return Counts(
+        remitente_hora=per_address,
+        caso_hora=per_case,
+        total_hora=total,
+        consultas_dia=outbox.of_kind(tx, "consulta_derivada", address.lower(), day),
+        iguales_dia=journal.same_wording(tx, sender, wording, message_id, day) if sender and wording else 0,
+    )
+
+
+def lock_names(reading: Reading) -> list[str]:
+    """What must not be decided by two processes at once: the same letter, the same person, the same sender."""
+    names = [f"remitente:{reading.sobre.remitente}"]
+    for request in (reading.solicitud, *reading.otras):
+        if request.oficio is not None and request.oficio.numero:
+            names.append(f"oficio:{request.oficio.numero}")
+        for person in (request.aiq, request.aiq_backup):
+            if person is not None and person.cedula:
+                names.append(f"persona:{person.cedula}")
+    return names

@@ -1,0 +1,32 @@
+"""Structured logs on stderr: one line a step with message and case ids; no cédulas, telephones or texts of mails."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import Any
+
+import structlog
+
+
+def configure(*, as_json: bool, debug: bool = False) -> None:
+    """JSON lines for machines, coloured columns for a terminal; everything goes to stderr."""
+    render: Any = structlog.processors.JSONRenderer(ensure_ascii=False)
+    if not as_json:
+        render = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            render,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.DEBUG if debug else logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+
+
+def logger() -> Any:
+    return structlog.get_logger()

@@ -1,0 +1,354 @@
+"""The mailbox: a small port over imap-tools that speaks in UIDs only and leaves every mail as it was until told.
+
+imap-tools logs in; FETCH, STORE and MOVE go through its client's `uid` commands: its own `flag` and `move` expunge
+other people's mails and its bulk `fetch` can pair one mail's UID with another's bytes.
+"""
+
+from __future__ import annotations
+
+import imaplib
+import re
+import select
+import shlex
+import ssl
+import subprocess
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from cases.errors import NotReady, TryAgain
+from intake.settings import MailboxSection
+
+_UID = re.compile(rb"\bUID (\d+)")
+_SIZE = re.compile(rb"\bRFC822\.SIZE (\d+)")
+_DATE = re.compile(rb'\bINTERNALDATE "([^"]+)"')
+_LITERAL = re.compile(rb"BODY\[(HEADER)?\] \{(\d+)\}$")
+SET_LENGTH = 500
+DONE_KEYWORD, ASIDE_KEYWORD = "$AIQProcesado", "$AIQApartado"
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """A folder as the server shows it; `uidvalidity` is 0 when the server gives none, which proves nothing."""
+
+    uidvalidity: int
+    uidnext: int
+    exists: int
+    keywords: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    uid: int
+    size: int
+    received: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A mail's bytes with what the server had announced of it. `header_only` when the body was not asked for."""
+
+    uid: int
+    raw: bytes
+    header_only: bool = False
+
+
+class MailboxLost(TryAgain):
+    """The connection or the server's answers can no longer be relied on: connect again."""
+
+
+class Mailbox:
+    """One connection to one folder. Every call raises MailboxLost when the server is away, slow or confused; nothing
+    is left on the server but what `mark` and `move` did."""
+
+    def __init__(self, settings: MailboxSection) -> None:
+        self.settings = settings
+        self._box: Any = None
+
+    def connect(self) -> None:
+        """Logs in; raises NotReady when the server refuses the user, MailboxLost when it cannot be reached."""
+        import imap_tools
+
+        settings = self.settings
+        options = {"timeout": settings.timeout_seconds}
+        try:
+            if settings.security == "tls":
+                box: Any = imap_tools.MailBox(settings.host, settings.port, ssl_context=_context(settings), **options)
+            elif settings.security == "starttls":
+                box = imap_tools.MailBoxStartTls(
+                    settings.host, settings.port, ssl_context=_context(settings), **options
+                )
+            else:
+                box = imap_tools.MailBoxUnencrypted(settings.host, settings.port, **options)
+        except (OSError, imaplib.IMAP4.error, ValueError) as error:
+            raise MailboxLost(f"no se pudo conectar con {settings.host}:{settings.port}: {error}") from error
+        try:
+            self._log_in(box)
+        except imap_tools.MailboxLoginError as error:
+            with suppress(Exception):
+                box.client.shutdown()
+            raise NotReady(f"el servidor de correo no acepta al usuario {settings.user}: {_reason(error)}") from error
+        except (OSError, imaplib.IMAP4.error) as error:
+            raise MailboxLost(f"el servidor de correo cortó al iniciar la sesión: {error}") from error
+        self._box = box
+
+    def _log_in(self, box: Any) -> None:
+        settings = self.settings
+        if settings.oauth2_token_command:
+            box.xoauth2(settings.user, _token(settings.oauth2_token_command), initial_folder=None)
+        else:
+            box.login(settings.user, settings.secret(), initial_folder=None)
+        # Dovecot announces MOVE only after login and imaplib has asked before.
+        box.client._get_capabilities()
+
+    @property
+    def client(self) -> imaplib.IMAP4:
+        if self._box is None:
+            raise MailboxLost("no hay conexión con el buzón")
+        return self._box.client
+
+    def close(self) -> None:
+        if self._box is not None:
+            with suppress(Exception):
+                self._box.client.logout()
+            self._box = None
+
+    def drop(self) -> None:
+        """Lets go of a connection that is not to be trusted any more, without a farewell that could hang."""
+        if self._box is not None:
+            with suppress(Exception):
+                self._box.client.shutdown()
+            self._box = None
+
+    def select(self) -> Selected:
+        """Opens the folder; raises NotReady when the server has none of that name."""
+        client = self.client
+        status, data = self._call(client.select, _quoted(self.settings.folder))
+        if status != "OK":
+            raise NotReady(f"[mailbox] folder: el servidor no tiene «{self.settings.folder}»: {_text(data)}")
+        flags = b" ".join(_untagged(client, "PERMANENTFLAGS"))
+        return Selected(
+            uidvalidity=_number(_untagged(client, "UIDVALIDITY")),
+            uidnext=_number(_untagged(client, "UIDNEXT")),
+            exists=_number(data),
+            keywords=b"\\*" in flags,
+        )
+
+    def uids(self) -> list[int]:
+        """All UIDs of the folder, ascending; the session is brought up to date first."""
+        self._checked("NOOP", self._call(self.client.noop))
+        data = self._checked("SEARCH", self._uid("SEARCH", "ALL"))
+        return sorted({int(each) for part in data if part for each in part.split() if each.isdigit()})
+
+    def listed(self, uids: Sequence[int]) -> dict[int, Listed]:
+        """Size and moment of reception of each UID that is still there."""
+        found: dict[int, Listed] = {}
+        for chunk in _chunks(uids, SET_LENGTH):
+            data = self._checked("FETCH", self._uid("FETCH", _set(chunk), "(UID RFC822.SIZE INTERNALDATE)"))
+            wanted = set(chunk)
+            for part in data:
+                line = part[0] if isinstance(part, tuple) else part
+                row = _listed(line) if isinstance(line, bytes) else None
+                if row is not None and row.uid in wanted:
+                    found[row.uid] = row
+        return found
+
+    def fetch(self, uids: Sequence[int], *, header_only: bool = False) -> Iterator[Fetched]:
+        """The mails' bytes, only those whose UID the server names beside the literal; `\\Seen` stays as it was."""
+        what = "HEADER" if header_only else ""
+        data = self._checked("FETCH", self._uid("FETCH", _set(uids), f"(UID BODY.PEEK[{what}])"))
+        wanted = set(uids)
+        for index, part in enumerate(data):
+            if not isinstance(part, tuple) or len(part) != 2:
+                continue
+            after = data[index + 1] if index + 1 < len(data) and isinstance(data[index + 1], bytes) else b""
+            uid = _literal_uid(part[0], after)
+            if uid is not None and uid in wanted:
+                wanted.discard(uid)
+                yield Fetched(uid, part[1], header_only)
+
+    def mark(self, uids: Sequence[int], flags: str) -> None:
+        for chunk in _chunks(uids, SET_LENGTH):
+            self._checked("STORE", self._uid("STORE", _set(chunk), "+FLAGS.SILENT", f"({flags})"))
+
+    def move(self, uids: Sequence[int], folder: str) -> None:
+        """Moves mails by UID MOVE; raises NotReady where the server cannot, since the old way expunges by guess."""
+        if "MOVE" not in self.client.capabilities:
+            raise NotReady("[mailbox] processed_folder: el servidor no sabe mover correos (MOVE); déjelo vacío")
+        for chunk in _chunks(uids, SET_LENGTH):
+            self._checked("MOVE", self._uid("MOVE", _set(chunk), _quoted(folder)))
+            self.client.untagged_responses.pop("COPYUID", None)
+
+    def has_message_id(self, folder: str, message_id: str) -> bool:
+        """Whether a folder holds a mail of this Message-ID: the proof that a doubtful letter left."""
+        status, data = self._call(self.client.select, _quoted(folder), True)
+        if status != "OK":
+            raise MailboxLost(f"no se pudo abrir la carpeta {folder}: {_text(data)}")
+        found = self._checked("SEARCH", self._uid("SEARCH", "HEADER", "Message-ID", _quoted(message_id)))
+        return any(part and part.split() for part in found)
+
+    def idle(self, seconds: float, wake: Any = None) -> bool:
+        """Waits until the server speaks of the folder (true), `seconds` pass or `wake`, a readable file, is ready.
+
+        A waking server means «search again», nothing more. Raises MailboxLost when the line is dead."""
+        client = self.client
+        tag = client._new_tag()
+        self._send(tag + b" IDLE\r\n")
+        if not self._line(self.settings.timeout_seconds).startswith(b"+"):
+            raise MailboxLost("el servidor no aceptó IDLE")
+        news = self._listen(seconds, wake)
+        self._send(b"DONE\r\n")
+        while not (line := self._line(self.settings.timeout_seconds)).startswith(tag):
+            news = news or b"EXISTS" in line.upper()
+        return news
+
+    @property
+    def can_idle(self) -> bool:
+        return self.settings.idle and "IDLE" in self.client.capabilities
+
+    def _listen(self, seconds: float, wake: Any) -> bool:
+        deadline = time.monotonic() + seconds
+        while (left := deadline - time.monotonic()) > 0:
+            if not self._buffered():
+                watched = [self.client.sock] + ([wake] if wake is not None else [])
+                ready, _, _ = select.select(watched, [], [], left)
+                if wake is not None and wake in ready:
+                    return False
+                if not ready:
+                    return False
+            line = self._line(self.settings.timeout_seconds).upper()
+            if line.startswith(b"* BYE"):
+                raise MailboxLost("el servidor cerró la sesión")
+            if b" EXISTS" in line or b" EXPUNGE" in line or b" FETCH" in line:
+                return True
+        return False
+
+    def _buffered(self) -> bool:
+        sock = self.client.sock
+        if isinstance(sock, ssl.SSLSocket) and sock.pending():
+            return True
+        peek = getattr(self.client, "_file", None) or getattr(self.client, "file", None)
+        if peek is None or not hasattr(peek, "peek"):
+            return False
+        sock.settimeout(0)
+        try:
+            return bool(peek.peek(1))
+        except (OSError, ValueError):
+            return False
+        finally:
+            sock.settimeout(self.settings.timeout_seconds)
+
+    def _send(self, data: bytes) -> None:
+        try:
+            self.client.send(data)
+        except OSError as error:
+            raise MailboxLost(f"se cortó la conexión con el buzón: {error}") from error
+
+    def _line(self, seconds: float) -> bytes:
+        sock = self.client.sock
+        try:
+            sock.settimeout(seconds)
+            line = self.client.readline()
+        except (OSError, imaplib.IMAP4.error) as error:
+            raise MailboxLost(f"se cortó la conexión con el buzón: {error}") from error
+        if not line.endswith(b"\n"):
+            raise MailboxLost("se cortó la conexión con el buzón")
+        return line
+
+    def _uid(self, command: str, *arguments: str) -> tuple[str, list[Any]]:
+        # What an earlier command left untagged must not be taken for this one's answer.
+        self.client.untagged_responses.pop(command, None)
+        self.client.untagged_responses.pop("FETCH", None)
+        return self._call(self.client.uid, command, *arguments)
+
+    def _call(self, method: Any, *arguments: Any) -> tuple[str, list[Any]]:
+        try:
+            return method(*arguments)
+        except (OSError, imaplib.IMAP4.error, ValueError, IndexError) as error:
+            raise MailboxLost(f"el buzón no responde bien: {_reason(error)}") from error
+
+    def _checked(self, command: str, answer: tuple[str, list[Any]]) -> list[Any]:
+        status, data = answer
+        if status != "OK":
+            raise MailboxLost(f"el servidor respondió {status} a {command}: {_text(data)}")
+        return data
+
+
+def _context(settings: MailboxSection) -> ssl.SSLContext:
+    return ssl.create_default_context(cafile=str(settings.ca_file) if settings.ca_file else None)
+
+
+def _token(command: str) -> str:
+    """The access token that the operator's command prints; raises NotReady when it fails."""
+    try:
+        done = subprocess.run(shlex.split(command), capture_output=True, text=True, timeout=60, check=True)  # noqa: S603
+    except (OSError, subprocess.SubprocessError) as error:
+        raise NotReady(f"[mailbox] oauth2_token_command falló: {type(error).__name__}") from error
+    return done.stdout.strip()
+
+
+def _quoted(name: str) -> str:
+    from imap_tools.utils import encode_folder
+
+    encoded = encode_folder(name)
+    return encoded.decode("ascii") if isinstance(encoded, bytes) else encoded
+
+
+def _untagged(client: imaplib.IMAP4, name: str) -> list[bytes]:
+    return [part for part in client.untagged_responses.get(name, []) if isinstance(part, bytes)]
+
+
+def _number(data: Sequence[Any]) -> int:
+    last = data[-1] if data else None
+    return int(last) if isinstance(last, bytes) and last.isdigit() else 0
+
+
+def _chunks(uids: Sequence[int], length: int) -> Iterator[Sequence[int]]:
+    for start in range(0, len(uids), length):
+        yield uids[start : start + length]
+
+
+def _set(uids: Sequence[int]) -> str:
+    """An IMAP sequence set with runs joined: 1:3,7."""
+    runs: list[list[int]] = []
+    for uid in sorted(uids):
+        if runs and uid == runs[-1][1] + 1:
+            runs[-1][1] = uid
+        else:
+            runs.append([uid, uid])
+    return ",".join(str(first) if first == last else f"{first}:{last}" for first, last in runs)
+
+
+def _listed(line: bytes) -> Listed | None:
+    uid, size, date = _UID.search(line), _SIZE.search(line), _DATE.search(line)
+    if uid is None or size is None:
+        return None
+    return Listed(int(uid[1]), int(size[1]), _moment(date[1] if date else b""))
+
+
+def _literal_uid(before: bytes, after: bytes) -> int | None:
+    """The UID of a literal: from its own line, or from the rest of the same response behind it."""
+    if _LITERAL.search(before) is None:
+        return None
+    uid = _UID.search(before)
+    if uid is None and not after.lstrip().startswith(b"*"):
+        uid = _UID.search(after)
+    return int(uid[1]) if uid else None
+
+
+def _moment(text: bytes) -> datetime:
+    try:
+        return datetime.strptime(text.decode("ascii").strip(), "%d-%b-%Y %H:%M:%S %z").astimezone(UTC)
+    except (ValueError, UnicodeDecodeError):
+        return datetime.fromtimestamp(0, UTC)
+
+
+def _text(data: Sequence[Any]) -> str:
+    return b" ".join(part for part in data if isinstance(part, bytes)).decode("utf-8", "replace")[:200]
+
+
+def _reason(error: BaseException) -> str:
+    return str(error).replace("\n", " ")[:200] or type(error).__name__

@@ -1,0 +1,146 @@
+"""Turning an ordered letter into a finished mail in the outbox, inside the transaction that ordered it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import parseaddr
+from typing import Any
+
+import sqlalchemy as sa
+from cases.letters import common
+
+from cases import gate, threads
+from cases.case import Case
+from cases.decision import Letter
+from intake import facts
+from intake.desk import Desk
+from registry import outbox
+from registry.outbox import NewLetter
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What letters answer: the mail (null for deadlines and clerks), its thread, and the case after the decision."""
+
+    now: datetime
+    cause: gate.Cause | None = None
+    message_key: int | None = None
+    case: Case | None = None
+    case_key: int | None = None
+
+    @property
+    def in_reply_to(self) -> str | None:
+        if self.cause is not None:
+            return self.cause.sobre.message_id
+        return self.case.ultimo_message_id if self.case else None
+
+    @property
+    def references(self) -> Sequence[str]:
+        return self.cause.sobre.referencias if self.cause is not None else ()
+
+
+def enqueue(desk: Desk, tx: sa.Connection, letters: Sequence[Letter], occasion: Occasion) -> list[int]:
+    """Writes letters into the outbox, each key once; what the gate forbids is kept there as `cancelada` with why."""
+    written = []
+    for letter in letters:
+        number = occasion.case.caso if occasion.case else f"mensaje-{occasion.message_key}"
+        clave = f"{number}:{letter.clave}"
+        if letter.para and not outbox.exists(tx, clave):
+            written.append(_write(desk, tx, letter, clave, occasion))
+    return written
+
+
+def _write(desk: Desk, tx: sa.Connection, letter: Letter, clave: str, occasion: Occasion) -> int:
+    forbidden = _forbidden(desk, tx, letter, occasion)
+    if forbidden is None and desk.settings.replies.dry_run:
+        forbidden = "simulación: [replies] dry_run = true"
+    number = occasion.case.caso if occasion.case else ""
+    message_id = threads.message_id(desk.key, number, clave, domain(desk))
+    rendered = desk.renderer.render(letter.carta, context(desk, letter, occasion.case))
+    mail = _compose(desk, letter, rendered, message_id, occasion)
+    if forbidden is not None:
+        desk.log.info("carta_retenida", carta=letter.carta, caso=number, motivo=forbidden)
+    return outbox.add(
+        tx,
+        NewLetter(
+            carta=letter.carta,
+            clave=clave,
+            para=letter.para,
+            copia=letter.copia,
+            asunto=rendered.subject,
+            message_id=message_id,
+            mail=mail,
+            automatica=letter.automatica,
+            caso_id=occasion.case_key,
+            mensaje_id=occasion.message_key,
+            estado="en_cola" if forbidden is None else "cancelada",
+            error=forbidden,
+        ),
+        occasion.now,
+    )
+
+
+def context(desk: Desk, letter: Letter, case: Case | None) -> dict[str, Any]:
+    """What the letter's templates are given: the case's common data under the letter's own."""
+    number = case.caso if case else ""
+    return {
+        **common(case, desk.policy),
+        "referencia": threads.subject_tag(desk.key, number),
+        "telefono_mesa": desk.settings.desk.phone,
+        **letter.datos,
+    }
+
+
+def domain(desk: Desk) -> str:
+    return parseaddr(desk.settings.desk.address)[1].rpartition("@")[2] or "localhost"
+
+
+def _compose(desk: Desk, letter: Letter, rendered: Any, message_id: str, occasion: Occasion) -> bytes:
+    from replies.compose import compose
+
+    return compose(
+        rendered,
+        from_name=desk.settings.desk.name,
+        from_addr=desk.settings.desk.address,
+        to=letter.para,
+        cc=letter.copia,
+        message_id=message_id,
+        date=occasion.now.astimezone(desk.policy.zona),
+        in_reply_to=occasion.in_reply_to,
+        references=occasion.references,
+        attachments=[_attachment(desk, name, occasion.case) for name in letter.adjuntos],
+        automatic=letter.automatica,
+    )
+
+
+def _attachment(desk: Desk, name: str, case: Case | None) -> tuple[str, bytes]:
+    from replies import attachments
+
+    if name == "plantilla_seguimiento":
+        return attachments.plantilla_seguimiento(
+            attachments.load_activities(desk.settings.replies.activities), common(case, desk.policy)
+        )
+    raise ValueError(f"no attachment is called {name}")
+
+
+def _forbidden(desk: Desk, tx: sa.Connection, letter: Letter, occasion: Occasion) -> str | None:
+    """Why the gate keeps this letter back, for the first of its addresses that it objects to."""
+    refused = outbox.flagged(tx, [each.lower() for each in letter.para + letter.copia]) if letter.automatica else {}
+    for address in letter.para + letter.copia:
+        if address.lower() in refused:
+            return f"la dirección {address} rechaza nuestros correos: {refused[address.lower()]}"
+        cause = occasion.cause
+        counts = facts.counts(
+            tx,
+            address,
+            occasion.case_key,
+            occasion.now,
+            sender=cause.sobre.remitente if cause else None,
+            wording=gate.wording(cause.texto) if cause else None,
+            message_id=occasion.message_key,
+        )
+        if (reason := gate.may_send(letter, address, cause, counts, desk.policy)) is not None:
+            return reason
+    return None

@@ -1,0 +1,175 @@
+"""A round: collect, read and decide, wake what is due, deliver, mark; each step safe to repeat after any death."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from cases.wake import wake
+
+from cases.errors import Conflict
+from intake import facts
+from intake.apply import apply
+from intake.collect import Collected, Collector
+from intake.deliver import deliver
+from intake.desk import Desk, Stopping
+from intake.mailbox import ASIDE_KEYWORD, DONE_KEYWORD, Mailbox
+from intake.owner import dead
+from intake.process import work
+from registry import case_store, journal, meta, outbox
+from replies.smtp import Sender
+
+LEADER_LEASE = timedelta(minutes=2)
+MARK_BATCH = 500
+WAKE_BATCH = 50
+
+
+@dataclass(slots=True)
+class Round:
+    """What one round did, for its last log line and for `aiq run --once`."""
+
+    collected: Collected | None = None
+    read: int = 0
+    woken: int = 0
+    delivered: int = 0
+    marked: int = 0
+    doubtful: list[int] = field(default_factory=list)
+
+
+def recover(desk: Desk) -> list[int]:
+    """Frees what dead processes of this machine had in hand; letters that may have left are put in doubt."""
+    with desk.db.read() as tx:
+        holders = journal.owners(tx) | outbox.owners(tx) | meta.lease_owners(tx)
+    gone = dead(holders)
+    if not gone:
+        return []
+    with desk.db.write() as tx:
+        journal.free_leases_of(tx, gone, desk.now())
+        meta.drop_leases(tx, gone)
+        doubtful = outbox.doubt_those_of(tx, gone)
+    for key in doubtful:
+        desk.log.error("carta_en_duda", carta=key)
+    return doubtful
+
+
+def leader_name(desk: Desk) -> str:
+    mailbox = desk.settings.mailbox
+    return f"buzon:{mailbox.user}@{mailbox.host}/{mailbox.folder}"
+
+
+def lead(desk: Desk) -> bool:
+    """Whether this process may collect from the mailbox now; only one does at a time."""
+    with desk.db.write() as tx:
+        desk.db.lock(tx, leader_name(desk))
+        return meta.take_lease(tx, leader_name(desk), desk.owner, desk.now(), LEADER_LEASE)
+
+
+def work_all(desk: Desk, sender: Sender, done: Round, *, include_backlog: bool) -> None:
+    """Every waiting mail to its outcome, letters leaving in between, so that the first is not kept by the last."""
+    while (taken := work(desk, include_backlog=include_backlog)) > 0:
+        done.read += taken
+        desk.check_stop()
+        done.delivered += deliver(desk, sender)
+
+
+def wake_due(desk: Desk) -> int:
+    """Wakes cases whose deadline has come; one that somebody else changes meanwhile is left for the next round."""
+    woken = 0
+    while True:
+        with desk.db.read() as tx:
+            numbers = case_store.due(tx, desk.now(), WAKE_BATCH)
+        progress = sum(_wake_one(desk, number) for number in numbers)
+        woken += progress
+        if progress == 0:
+            return woken
+
+
+def _wake_one(desk: Desk, number: str) -> int:
+    try:
+        with desk.db.write() as tx:
+            case = case_store.load(tx, number, lock=True)
+            if case is None or case.vence is None or case.vence > desk.now():
+                return 0
+            decision = wake(case, facts.about_case(tx, case), desk.calendar, desk.policy, desk.now())
+            if decision is None:
+                return 0
+            apply(desk, tx, decision, who="sistema", action="plazo")
+    except Conflict:
+        return 0
+    return 1
+
+
+def mark(desk: Desk, mailbox: Mailbox, folder_id: int) -> int:
+    """Marks or moves finished mails on the server, last of all; repeating it does no harm."""
+    total = 0
+    keywords = mailbox.select().keywords
+    while True:
+        with desk.db.read() as tx:
+            rows = journal.to_mark(tx, folder_id, MARK_BATCH)
+        if not rows:
+            return total
+        desk.step("before-mark")
+        aside = [uid for _, uid, outcome in rows if outcome == "apartado"]
+        finished = [uid for _, uid, outcome in rows if outcome != "apartado"]
+        if finished:
+            mailbox.mark(finished, f"\\Seen {DONE_KEYWORD}" if keywords else "\\Seen")
+        if aside:
+            mailbox.mark(aside, f"\\Flagged {ASIDE_KEYWORD}" if keywords else "\\Flagged")
+        if finished and desk.settings.mailbox.processed_folder:
+            mailbox.move(finished, desk.settings.mailbox.processed_folder)
+        desk.step("after-mark")
+        with desk.db.write() as tx:
+            journal.marked(tx, [key for key, _, _ in rows])
+        total += len(rows)
+
+
+def settle_doubts(desk: Desk, mailbox: Mailbox) -> int:
+    """Letters in doubt of which a copy lies in the Sent folder did leave; the others stay for a person."""
+    sent_folder = desk.settings.mailbox.sent_folder
+    if not sent_folder:
+        return 0
+    with desk.db.read() as tx:
+        doubtful = outbox.doubtful(tx)
+    proved = [key for key, message_id in doubtful if mailbox.has_message_id(sent_folder, message_id)]
+    for key in proved:
+        with desk.db.write() as tx:
+            outbox.settle(tx, key, "enviada", now=desk.now(), error=f"hay copia en {sent_folder}")
+    return len(proved)
+
+
+def round_of(
+    desk: Desk, mailbox: Mailbox, collector: Collector | None, sender: Sender, *, answer_backlog: bool = False
+) -> Round:
+    """One whole round. Without a collector (another process leads) it works on what is already journalled."""
+    done = Round(doubtful=recover(desk))
+    try:
+        if collector is not None:
+            done.collected = collector.collect(answer_backlog=answer_backlog)
+            report_reconciliation(desk, done.collected)
+        work_all(desk, sender, done, include_backlog=answer_backlog)
+        done.woken = wake_due(desk)
+        done.delivered += deliver(desk, sender)
+        if collector is not None:
+            settle_doubts(desk, mailbox)
+            done.marked = mark(desk, mailbox, collector.folder_id)
+    except Stopping:
+        desk.log.info("fin_pedido")
+    return done
+
+
+def report_reconciliation(desk: Desk, seen: Collected) -> None:
+    """Says «on server = journalled» and keeps the difference where `aiq doctor` and the metrics find it."""
+    log = desk.log.error if seen.difference else desk.log.info
+    log("conciliacion", en_servidor=seen.on_server, anotados=seen.journalled, nuevos=seen.new)
+    if seen.first_contact:
+        desk.log.info("primer_contacto", previos=seen.backlog)
+    with desk.db.write() as tx:
+        meta.put(
+            tx,
+            "conciliacion",
+            {"cuando": desk.now().isoformat(), "en_servidor": seen.on_server, "anotados": seen.journalled},
+        )
+    if seen.difference:
+        desk.log.error("diferencia", faltan=seen.difference)
+
+

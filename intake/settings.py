@@ -1,0 +1,244 @@
+"""Settings: one TOML file, each value overridable by AIQ_<SECTION>__<KEY>, secrets also from files."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from datetime import time
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError, model_validator
+
+from cases.errors import NotReady
+from cases.policy import Policy
+
+Security = Literal["tls", "starttls", "none"]
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+def _as_list(value: Any) -> Any:
+    """Lists given in an environment variable are separated by commas."""
+    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
+Words = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
+
+
+class Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class DatabaseSection(Section):
+    url: str = "sqlite:///var/aiq.db"
+
+
+class ArchiveSection(Section):
+    url: str = "var/archive"
+
+
+class _Server(Section):
+    """What the two mail servers have in common."""
+
+    host: str = "localhost"
+    port: int = Field(ge=1, le=65535)
+    security: Security
+    user: str = ""
+    password: SecretStr = SecretStr("")
+    password_file: Path | None = None
+    allow_insecure: bool = False
+    ca_file: Path | None = None
+    timeout_seconds: float = Field(30.0, gt=0)
+
+    @model_validator(mode="after")
+    def _safe(self) -> Self:
+        local = self.host in LOOPBACK or self.host.startswith("127.")
+        if self.security == "none" and not local and not self.allow_insecure:
+            raise ValueError("security = «none» solo se admite en la propia máquina (o con allow_insecure = true)")
+        return self
+
+    def secret(self) -> str:
+        """The password; raises NotReady when its file cannot be read."""
+        if self.password_file is None:
+            return self.password.get_secret_value()
+        try:
+            return self.password_file.read_text("utf-8").strip()
+        except OSError as error:
+            raise NotReady(f"no se puede leer {self.password_file}: {error.strerror}") from error
+
+
+class MailboxSection(_Server):
+    port: int = Field(993, ge=1, le=65535)
+    security: Security = "tls"
+    oauth2_token_command: str = ""
+    folder: str = "INBOX"
+    processed_folder: str = ""
+    sent_folder: str = ""
+    poll_seconds: float = Field(60.0, gt=0)
+    idle: bool = True
+    alert_minutes: float = Field(15.0, gt=0)
+    fetch_batch: int = Field(50, ge=1)
+    max_mail_bytes: int = Field(36_700_160, ge=10_000)
+
+
+class SmtpSection(_Server):
+    port: int = Field(587, ge=1, le=65535)
+    security: Security = "starttls"
+    data_timeout_seconds: float = Field(600.0, gt=0)
+    retry_days: float = Field(5.0, gt=0)
+
+
+class DeskSection(Section):
+    address: str = "soporte@gobiernoelectronico.gob.ec"
+    name: str = "Soporte Quipux"
+    timezone: str = "America/Guayaquil"
+    trusted_authserv_ids: Words = ()
+    own_addresses: Words = ()
+    operator_address: str = ""
+    phone: str = ""
+    key: SecretStr = SecretStr("")
+    key_file: Path | None = None
+
+    @model_validator(mode="after")
+    def _known_zone(self) -> Self:
+        try:
+            ZoneInfo(self.timezone)
+        except (KeyError, ValueError) as error:
+            raise ValueError(f"zona horaria desconocida: {self.timezone}") from error
+        return self
+
+
+class RepliesSection(Section):
+    enabled: bool = True
+    dry_run: bool = False
+    templates: Path | None = None
+    activities: Path | None = None
+    per_sender_hour: int = Field(10, ge=1)
+    per_case_hour: int = Field(6, ge=1)
+    total_hour: int = Field(500, ge=1)
+
+
+class ProcedureSection(Section):
+    """Deadlines; the names say whether working (laborables) or calendar (calendario) days are meant."""
+
+    anticipacion_laborables: int = Field(7, ge=0)
+    recordatorio_laborables: int = Field(5, ge=1)
+    caducidad_laborables: int = Field(15, ge=1)
+    parametrizacion_calendario: int = Field(5, ge=1)
+    parametrizacion_gracia_calendario: int = Field(0, ge=0)
+    aviso_plazo_calendario: int = Field(1, ge=0)
+    horas_capacitacion: float = Field(12.0, gt=0)
+    hora_corte: time = time(17, 0)
+    fin_de_semana_pasa_al_siguiente: bool = True
+    sin_autenticacion: Literal["persona", "aceptar"] = "persona"
+    feriados: Path | None = None
+    instituciones: Path | None = None
+
+
+class ReadingSection(Section):
+    """Limits of the process that opens mails and attachments."""
+
+    workers: int = Field(1, ge=1, le=64)
+    max_attempts: int = Field(5, ge=2)
+    wall_seconds: float = Field(90.0, gt=0)
+    cpu_seconds: float = Field(60.0, gt=0)
+    memory_mb: int = Field(2048, ge=256)
+    ocr: bool = True
+    trust: Path | None = None
+
+
+class RespaldosSection(Section):
+    folder: Path = Path("var/respaldos")
+    source: Path | None = None
+    url: str = ""
+    diarios: int = Field(20, ge=1)
+    minimo_documentos: int = Field(21, ge=1)
+    vigencia_calendario: int = Field(4, ge=1)
+    aviso_calendario: int = Field(1, ge=0)
+    parte_mb: int = Field(500, ge=1)
+
+
+class Settings(Section):
+    database: DatabaseSection = DatabaseSection()
+    archive: ArchiveSection = ArchiveSection()
+    mailbox: MailboxSection = MailboxSection()
+    smtp: SmtpSection = SmtpSection()
+    desk: DeskSection = DeskSection()
+    replies: RepliesSection = RepliesSection()
+    procedure: ProcedureSection = ProcedureSection()
+    reading: ReadingSection = ReadingSection()
+    respaldos: RespaldosSection = RespaldosSection()
+
+    def policy(self) -> Policy:
+        """The desk's rules as the law reads them."""
+        procedure = self.procedure.model_dump(exclude={"feriados", "instituciones"})
+        return Policy(
+            direccion=self.desk.address.lower(),
+            nombre=self.desk.name,
+            zona=ZoneInfo(self.desk.timezone),
+            direcciones_propias=tuple(each.lower() for each in self.desk.own_addresses),
+            por_remitente_hora=self.replies.per_sender_hour,
+            por_caso_hora=self.replies.per_case_hour,
+            total_hora=self.replies.total_hour,
+            **procedure,
+        )
+
+
+def _overrides(environment: dict[str, str]) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for name, value in environment.items():
+        section, separator, key = name.removeprefix("AIQ_").partition("__")
+        if name.startswith("AIQ_") and separator:
+            found.setdefault(section.lower(), {})[key.lower()] = value
+    return found
+
+
+def load(path: Path | None, environment: dict[str, str] | None = None) -> Settings:
+    """The settings of a file and the environment over the defaults; raises NotReady naming every wrong value."""
+    environment = dict(os.environ) if environment is None else environment
+    plain: dict[str, Any] = {}
+    if path is not None:
+        try:
+            plain = tomllib.loads(path.read_text("utf-8"))
+        except OSError as error:
+            raise NotReady(f"no se puede leer {path}: {error.strerror}") from error
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise NotReady(f"{path} no es TOML válido: {error}") from error
+    for section, values in _overrides(environment).items():
+        target = plain.setdefault(section, {})
+        if isinstance(target, dict):
+            target.update(values)
+    try:
+        return Settings.model_validate(plain)
+    except ValidationError as error:
+        raise NotReady(*(_say(each) for each in error.errors())) from error
+
+
+_SAID = {
+    "extra_forbidden": "no existe tal valor",
+    "int_parsing": "debe ser un número entero",
+    "int_type": "debe ser un número entero",
+    "float_parsing": "debe ser un número",
+    "float_type": "debe ser un número",
+    "bool_parsing": "debe ser true o false",
+    "string_type": "debe ser un texto",
+    "literal_error": "debe ser uno de {expected}",
+    "greater_than": "debe ser mayor que {gt}",
+    "greater_than_equal": "debe ser al menos {ge}",
+    "less_than_equal": "debe ser como máximo {le}",
+    "model_type": "debe ser una sección",
+}
+
+
+def _say(error: Any) -> str:
+    where = [str(part) for part in error["loc"]]
+    place = f"[{where[0]}] {' '.join(where[1:])}".strip() if where else "configuración"
+    said = _SAID.get(error["type"])
+    text = said.format(**error.get("ctx", {})) if said else error["msg"].removeprefix("Value error, ")
+    return f"{place}: {text}"
+
+
+def shown(settings: Settings) -> dict[str, Any]:
+    """The settings in force without their secrets, as `aiq config show` prints them."""
+    return settings.model_dump(mode="json")

@@ -1,0 +1,177 @@
+"""The base of institutions and their AIQs: who is, who was, and from when to when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from cases.case import InstitucionRegistrada, Periodo, Rol
+from cases.reading import CAMPOS_PERSONA, Persona
+from cases.text import key as match_key
+from registry.schema import alias, institucion, periodo, superior
+
+
+def _period(row: Any) -> Periodo:
+    person = Persona(**{name: getattr(row, name) for name in CAMPOS_PERSONA})
+    return Periodo(row.rol, person, row.desde, row.hasta, row.caso)
+
+
+def periods(tx: sa.Connection, institution_id: int) -> list[Periodo]:
+    """All valid periods of an institution, newest first; corrected rows are left out."""
+    query = (
+        sa.select(periodo)
+        .where(periodo.c.institucion_id == institution_id, periodo.c.vigente.is_(sa.true()))
+        .order_by(periodo.c.desde.desc(), periodo.c.id.desc())
+    )
+    return [_period(row) for row in tx.execute(query)]
+
+
+def institution(tx: sa.Connection, key: int) -> InstitucionRegistrada | None:
+    row = tx.execute(sa.select(institucion).where(institucion.c.id == key)).first()
+    if row is None:
+        return None
+    all_periods = periods(tx, key)
+    open_ones = {each.rol: each for each in reversed(all_periods) if each.hasta is None}
+    names = tx.execute(sa.select(alias.c.alias).where(alias.c.institucion_id == key).order_by(alias.c.id)).scalars()
+    bosses = tx.execute(sa.select(superior.c.correo).where(superior.c.institucion_id == key)).scalars()
+    return InstitucionRegistrada(
+        id=key,
+        nombre=row.nombre,
+        siglas=row.siglas,
+        alias=tuple(names),
+        canton=row.canton,
+        cargos_maxima_autoridad=tuple(row.cargos),
+        superiores=tuple(bosses),
+        principal=open_ones.get("principal"),
+        backup=open_ones.get("backup"),
+        anteriores=tuple(each for each in all_periods if each.hasta is not None),
+    )
+
+
+def find(tx: sa.Connection, nombre: str | None, siglas: str | None) -> tuple[InstitucionRegistrada | None, bool]:
+    """The institution of these siglas or this name, aliases included; the second value is true when only an alias or
+    the name, and not today's siglas, led there."""
+    if siglas:
+        key = tx.execute(
+            sa.select(institucion.c.id).where(institucion.c.clave_siglas == siglas_key(siglas))
+        ).scalar()
+        if key is not None:
+            return institution(tx, key), False
+    wanted = [match_key(each) for each in (siglas, nombre) if each]
+    if not wanted:
+        return None, False
+    key = tx.execute(sa.select(institucion.c.id).where(institucion.c.clave_nombre.in_(wanted))).scalar()
+    if key is None:
+        key = tx.execute(sa.select(alias.c.institucion_id).where(alias.c.clave.in_(wanted))).scalar()
+    return (institution(tx, key), True) if key is not None else (None, False)
+
+
+def siglas_key(siglas: str) -> str:
+    """Siglas compared without points, hyphens, blanks and case (dossier 4.5)."""
+    return "".join(character for character in siglas.upper() if character.isalnum())
+
+
+def of_address(tx: sa.Connection, address: str) -> list[tuple[InstitucionRegistrada, Periodo]]:
+    """The AIQ periods, open or past, whose registered address this is."""
+    query = (
+        sa.select(periodo)
+        .where(periodo.c.correo == address, periodo.c.vigente.is_(sa.true()))
+        .order_by(periodo.c.id.desc())
+    )
+    found = []
+    for row in tx.execute(query).all():
+        owner = institution(tx, row.institucion_id)
+        if owner is not None:
+            found.append((owner, _period(row)))
+    return found
+
+
+def add_institution(
+    tx: sa.Connection,
+    nombre: str,
+    siglas: str,
+    now: datetime,
+    *,
+    canton: str | None = None,
+    cargos: Sequence[str] = (),
+    aliases: Sequence[str] = (),
+) -> int:
+    key = tx.execute(
+        sa.insert(institucion).values(
+            nombre=nombre,
+            siglas=siglas,
+            clave_nombre=match_key(nombre),
+            clave_siglas=siglas_key(siglas),
+            canton=canton,
+            cargos=list(cargos),
+            creado=now,
+        )
+    ).inserted_primary_key[0]
+    for each in aliases:
+        add_alias(tx, key, each)
+    return key
+
+
+def add_alias(
+    tx: sa.Connection, institution_id: int, text: str, desde: date | None = None, hasta: date | None = None
+) -> bool:
+    """Adds a name or siglas by which the institution was or is known; false when it is there already."""
+    same = sa.select(alias.c.id).where(alias.c.institucion_id == institution_id, alias.c.clave == match_key(text))
+    if tx.execute(same).first() is not None:
+        return False
+    tx.execute(
+        sa.insert(alias).values(
+            institucion_id=institution_id, alias=text, clave=match_key(text), desde=desde, hasta=hasta
+        )
+    )
+    return True
+
+
+def open_period(
+    tx: sa.Connection,
+    institution_id: int,
+    rol: Rol,
+    person: Persona,
+    desde: date,
+    now: datetime,
+    *,
+    caso: str | None = None,
+) -> int:
+    """Makes somebody AIQ from a date on and closes the period before it in that role on the day before."""
+    still_open = (
+        (periodo.c.institucion_id == institution_id)
+        & (periodo.c.rol == rol)
+        & periodo.c.hasta.is_(None)
+        & periodo.c.vigente.is_(sa.true())
+    )
+    started = tx.execute(sa.select(periodo.c.desde).where(still_open)).scalar()
+    if started is not None:
+        tx.execute(sa.update(periodo).where(still_open).values(hasta=max(started, desde - timedelta(days=1))))
+    return tx.execute(
+        sa.insert(periodo).values(
+            institucion_id=institution_id,
+            rol=rol,
+            clave_nombre=match_key(person.nombres_apellidos or ""),
+            desde=desde,
+            caso=caso,
+            creado=now,
+            **{name: getattr(person, name) for name in CAMPOS_PERSONA},
+        )
+    ).inserted_primary_key[0]
+
+
+def remember_superior(tx: sa.Connection, institution_id: int, address: str, now: datetime) -> None:
+    there = sa.select(superior.c.correo).where(
+        superior.c.institucion_id == institution_id, superior.c.correo == address
+    )
+    if tx.execute(there).first() is None:
+        tx.execute(sa.insert(superior).values(institucion_id=institution_id, correo=address, creado=now))
+
+
+def everything(tx: sa.Connection) -> list[InstitucionRegistrada]:
+    """All institutions by siglas, with today's AIQs."""
+    keys = tx.execute(sa.select(institucion.c.id).order_by(institucion.c.siglas)).scalars().all()
+    return [each for key in keys if (each := institution(tx, key)) is not None]

@@ -1,0 +1,158 @@
+"""Cases as rows: numbering, saving under a version, finding them again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from cases.case import Case, Transicion
+from cases.errors import Conflict
+from cases.reading import to_plain
+from cases.wire import from_plain
+from registry.schema import caso, contador, participante, transicion
+
+CLOSED = ("registrada", "rechazada", "caducada", "anulada")
+
+
+def _number(tx: sa.Connection, year: int) -> str:
+    name = f"AIQ-{year}"
+    counted = sa.update(contador).where(contador.c.nombre == name).values(ultimo=contador.c.ultimo + 1)
+    if tx.execute(counted).rowcount == 0:
+        tx.execute(sa.insert(contador).values(nombre=name, ultimo=1))
+    last = tx.execute(sa.select(contador.c.ultimo).where(contador.c.nombre == name)).scalar_one()
+    return f"{name}-{last:05d}"
+
+
+def _columns(case: Case) -> dict[str, Any]:
+    request = case.solicitud
+    person = request.aiq_backup if case.tipo == "aviso_cambio_backup" else request.aiq
+    return {
+        "estado": case.estado,
+        "siglas": request.institucion.siglas,
+        "institucion_id": case.institucion_id,
+        "oficio": request.oficio.numero if request.oficio else None,
+        "cedula": person.cedula if person else None,
+        "solicitante": case.solicitante,
+        "vence": case.vence,
+        "actualizado": case.actualizado,
+        "datos": to_plain(case),
+    }
+
+
+def save(tx: sa.Connection, case: Case, history: Sequence[Transicion], year: int) -> tuple[int, Case]:
+    """Writes a case, new (empty number) or changed, with its history lines; returns its key and itself as saved.
+
+    Raises Conflict when the stored version is not the one that this change was made from."""
+    if not case.caso:
+        case = replace(case, caso=_number(tx, year), version=1)
+        values = {"caso": case.caso, "version": 1, "tipo": case.tipo, "creado": case.creado, **_columns(case)}
+        key = tx.execute(sa.insert(caso).values(values)).inserted_primary_key[0]
+    else:
+        seen = case.version
+        case = replace(case, version=seen + 1)
+        changed = tx.execute(
+            sa.update(caso)
+            .where(caso.c.caso == case.caso, caso.c.version == seen)
+            .values(version=case.version, **_columns(case))
+        ).rowcount
+        if changed == 0:
+            raise Conflict(f"otra persona cambió el caso {case.caso}")
+        key = tx.execute(sa.select(caso.c.id).where(caso.c.caso == case.caso)).scalar_one()
+    _save_participants(tx, key, case)
+    if history:
+        tx.execute(sa.insert(transicion), [{"caso_id": key, **_history_row(line)} for line in history])
+    return key, case
+
+
+def _history_row(line: Transicion) -> dict[str, Any]:
+    return {"de": line.de, "a": line.a, "cuando": line.cuando, "quien": line.quien, "motivo": line.motivo}
+
+
+def _save_participants(tx: sa.Connection, key: int, case: Case) -> None:
+    query = sa.select(participante.c.correo).where(participante.c.caso_id == key)
+    there = set(tx.execute(query).scalars()) if case.version > 1 else set()
+    wanted = set(case.participantes)
+    if wanted - there:
+        tx.execute(sa.insert(participante), [{"caso_id": key, "correo": each} for each in sorted(wanted - there)])
+    if there - wanted:
+        tx.execute(
+            sa.delete(participante).where(
+                participante.c.caso_id == key, participante.c.correo.in_(sorted(there - wanted))
+            )
+        )
+
+
+def _case(row: Any) -> Case:
+    return replace(from_plain(Case, row.datos), caso=row.caso, version=row.version)
+
+
+def load(tx: sa.Connection, number: str, *, lock: bool = False) -> Case | None:
+    query = sa.select(caso.c.caso, caso.c.version, caso.c.datos).where(caso.c.caso == number)
+    row = tx.execute(query.with_for_update() if lock else query).first()
+    return _case(row) if row else None
+
+
+def key_of(tx: sa.Connection, number: str) -> int | None:
+    return tx.execute(sa.select(caso.c.id).where(caso.c.caso == number)).scalar()
+
+
+def history(tx: sa.Connection, number: str) -> list[Transicion]:
+    query = sa.select(transicion).join(caso).where(caso.c.caso == number).order_by(transicion.c.id)
+    return [Transicion(row.de, row.a, row.cuando, row.quien, row.motivo) for row in tx.execute(query)]
+
+
+def _first(tx: sa.Connection, *where: Any) -> Case | None:
+    row = tx.execute(
+        sa.select(caso.c.caso, caso.c.version, caso.c.datos).where(*where).order_by(caso.c.id.desc()).limit(1)
+    ).first()
+    return _case(row) if row else None
+
+
+def by_document(tx: sa.Connection, number: str, siglas: str | None) -> Case | None:
+    """The newest case that was asked for by this oficio; the siglas tell two institutions' equal numbers apart."""
+    same = [caso.c.oficio == number]
+    if siglas:
+        same.append(sa.or_(caso.c.siglas.is_(None), caso.c.siglas == siglas))
+    return _first(tx, *same)
+
+
+def open_for_person(tx: sa.Connection, kind: str, cedula: str) -> Case | None:
+    """The newest open case of this kind for the same new AIQ."""
+    return _first(tx, caso.c.cedula == cedula, caso.c.tipo == kind, caso.c.estado.not_in(CLOSED))
+
+
+def open_of_participant(tx: sa.Connection, address: str, most: int = 20) -> list[Case]:
+    query = (
+        sa.select(caso.c.caso, caso.c.version, caso.c.datos)
+        .join(participante)
+        .where(participante.c.correo == address, caso.c.estado.not_in(CLOSED))
+        .order_by(caso.c.id.desc())
+        .limit(most)
+    )
+    return [_case(row) for row in tx.execute(query)]
+
+
+def due(tx: sa.Connection, now: datetime, most: int) -> list[str]:
+    """Numbers of the cases whose deadline has come, the oldest first."""
+    query = sa.select(caso.c.caso).where(caso.c.vence <= now).order_by(caso.c.vence).limit(most)
+    return list(tx.execute(query.with_for_update(skip_locked=True)).scalars())
+
+
+def next_due(tx: sa.Connection) -> datetime | None:
+    return tx.execute(sa.select(sa.func.min(caso.c.vence))).scalar()
+
+
+def listing(
+    tx: sa.Connection, *, states: Sequence[str] | None = None, most: int | None = None
+) -> list[Case]:
+    """Cases by age of their last change, those that wait longest first."""
+    query = sa.select(caso.c.caso, caso.c.version, caso.c.datos).order_by(caso.c.actualizado, caso.c.id)
+    if states is not None:
+        query = query.where(caso.c.estado.in_(states))
+    if most is not None:
+        query = query.limit(most)
+    return [_case(row) for row in tx.execute(query)]

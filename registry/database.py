@@ -1,0 +1,91 @@
+"""Opens the database: one durable writer at a time on SQLite, row locks on PostgreSQL, and the check of its schema."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from cases.errors import NotReady, TryAgain
+
+BUSY_MILLISECONDS = 15_000
+
+
+class Database:
+    """Transactions on one engine. `write` takes the write lock at once, so that nothing read in it can go stale
+    on SQLite; on PostgreSQL use `lock` or FOR UPDATE for what must not change meanwhile."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self.engine = engine
+        self._read = engine.execution_options(sqlite_begin="BEGIN")
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def write(self) -> Iterator[sa.Connection]:
+        """A transaction that commits at the end; raises TryAgain when the database is locked, full or away."""
+        with _transient(), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[sa.Connection]:
+        with _transient(), self._read.connect() as connection:
+            yield connection
+
+    def lock(self, connection: sa.Connection, *names: str) -> None:
+        """Holds the names until the transaction ends; SQLite's single writer needs nothing more."""
+        if self.is_sqlite:
+            return
+        for name in sorted(set(names)):
+            number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big", signed=True)
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(number)))
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+@contextmanager
+def _transient() -> Iterator[None]:
+    """Trouble of the world is told apart from bugs: locked, disk full, connection lost, deadlock."""
+    try:
+        yield
+    except sa.exc.OperationalError as error:
+        raise TryAgain(f"la base de datos no responde: {error.orig}") from error
+    except sa.exc.InterfaceError as error:
+        raise TryAgain(f"la base de datos no responde: {error.orig}") from error
+
+
+def open_database(url: str, *, pool_size: int = 5) -> Database:
+    """The database of an URL, not yet checked; raises NotReady when it cannot be opened at all."""
+    try:
+        parsed = sa.make_url(url)
+    except sa.exc.ArgumentError as error:
+        raise NotReady(f"[database] url no se entiende: {error}") from error
+    if parsed.get_backend_name() == "sqlite":
+        return Database(_sqlite(parsed))
+    return Database(sa.create_engine(parsed, pool_size=pool_size, pool_pre_ping=True, future=True))
+
+
+def _sqlite(url: sa.URL) -> sa.Engine:
+    if url.database and url.database != ":memory:":
+        Path(url.database).expanduser().absolute().parent.mkdir(parents=True, exist_ok=True)
+    engine = sa.create_engine(url, connect_args={"timeout": BUSY_MILLISECONDS / 1000})
+
+    @sa.event.listens_for(engine, "connect")
+    def _prepare(dbapi: object, _record: object) -> None:
+        # The driver's own transactions begin too late and leave DDL outside: we begin ourselves, below.
+        dbapi.isolation_level = None  # type: ignore[attr-defined]
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_MILLISECONDS}", "foreign_keys=ON"):
+            dbapi.execute(f"PRAGMA {pragma}")  # type: ignore[attr-defined]
+
+    @sa.event.listens_for(engine, "begin")
+    def _begin(connection: sa.Connection) -> None:
+        # A transaction that turns into a writer later fails at once with "locked"; this one waits its turn.
+        connection.exec_driver_sql(connection.get_execution_options().get("sqlite_begin", "BEGIN IMMEDIATE"))
+
+    return engine

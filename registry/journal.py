@@ -1,0 +1,343 @@
+"""The journal of received mails: what came, who has it in hand, and the one outcome of each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from registry.schema import caso, fetch_trouble, folder, message
+
+
+@dataclass(frozen=True, slots=True)
+class FolderRow:
+    """A mailbox folder under one UIDVALIDITY; mails up to `baseline` lay there at first contact."""
+
+    id: int
+    account: str
+    folder: str
+    uidvalidity: int
+    baseline: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewMessage:
+    """What is known of a mail when its bytes have just been stored and nothing has parsed them."""
+
+    folder_id: int
+    uid: int
+    sha256: str
+    huella: str
+    message_id: str | None
+    bytes: int
+    anunciado: int
+    recibido: datetime
+    previo: bool
+    incompleto: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A journalled mail in hand. `intentos` counts this attempt too."""
+
+    id: int
+    sha256: str
+    huella: str
+    message_id: str | None
+    recibido: datetime
+    previo: bool
+    incompleto: bool
+    intentos: int
+    bytes: int
+
+
+def open_folder(
+    tx: sa.Connection, account: str, name: str, uidvalidity: int, uidnext: int, now: datetime, *, answer_backlog: bool
+) -> tuple[FolderRow, bool]:
+    """The folder's row, made when it is new; the second value tells whether this is the desk's very first contact.
+
+    The baseline of a first contact is written before any mail is fetched, so that a crash cannot move it (0 when the
+    backlog is to be answered). Under a later UIDVALIDITY nothing is backlog: what was seen before is recognised by its
+    content."""
+    known = tx.execute(sa.select(folder).where(folder.c.account == account, folder.c.folder == name)).all()
+    for row in known:
+        if row.uidvalidity == uidvalidity:
+            return FolderRow(row.id, account, name, uidvalidity, row.baseline), False
+    first = not known
+    baseline = max(0, uidnext - 1) if first and not answer_backlog else 0
+    key = tx.execute(
+        sa.insert(folder).values(
+            account=account, folder=name, uidvalidity=uidvalidity, baseline=baseline, visto=now
+        )
+    ).inserted_primary_key[0]
+    return FolderRow(key, account, name, uidvalidity, baseline), first
+
+
+def known_uids(tx: sa.Connection, folder_id: int) -> dict[int, tuple[int, datetime]]:
+    """uid → (size as the server told it, moment of reception) of the newest mail journalled under that uid."""
+    rows = tx.execute(
+        sa.select(message.c.uid, message.c.anunciado, message.c.recibido)
+        .where(message.c.folder_id == folder_id)
+        .order_by(message.c.id)
+    )
+    return {row.uid: (row.anunciado, row.recibido) for row in rows}
+
+
+def add(tx: sa.Connection, new: Sequence[NewMessage], now: datetime) -> int:
+    """Journals mails; one that stands there already (same place, same content) is left alone. Returns how many."""
+    added = 0
+    for item in new:
+        exists = sa.select(message.c.id).where(
+            message.c.folder_id == item.folder_id, message.c.uid == item.uid, message.c.sha256 == item.sha256
+        )
+        if tx.execute(exists).first() is None:
+            tx.execute(
+                sa.insert(message).values(
+                    folder_id=item.folder_id,
+                    uid=item.uid,
+                    sha256=item.sha256,
+                    huella=item.huella,
+                    message_id=item.message_id,
+                    bytes=item.bytes,
+                    anunciado=item.anunciado,
+                    incompleto=item.incompleto,
+                    recibido=item.recibido,
+                    anotado=now,
+                    previo=item.previo,
+                    proximo=now,
+                )
+            )
+            added += 1
+    return added
+
+
+def note_fetch_trouble(tx: sa.Connection, folder_id: int, uid: int, sha256: str | None, error: str) -> tuple[int, bool]:
+    """Counts a fetch that went wrong; returns (tries, whether the same bytes came the time before)."""
+    where = (fetch_trouble.c.folder_id == folder_id) & (fetch_trouble.c.uid == uid)
+    row = tx.execute(sa.select(fetch_trouble).where(where)).first()
+    if row is None:
+        values = {"folder_id": folder_id, "uid": uid, "intentos": 1, "sha256": sha256, "error": error}
+        tx.execute(sa.insert(fetch_trouble).values(values))
+        return 1, False
+    tx.execute(sa.update(fetch_trouble).where(where).values(intentos=row.intentos + 1, sha256=sha256, error=error))
+    return row.intentos + 1, sha256 is not None and row.sha256 == sha256
+
+
+def clear_fetch_trouble(tx: sa.Connection, folder_id: int, uids: Collection[int]) -> None:
+    if uids:
+        tx.execute(
+            sa.delete(fetch_trouble).where(fetch_trouble.c.folder_id == folder_id, fetch_trouble.c.uid.in_(uids))
+        )
+
+
+def claim(
+    tx: sa.Connection, owner: str, now: datetime, *, most: int, lease: timedelta, include_backlog: bool
+) -> list[Claimed]:
+    """Takes up to `most` waiting mails, oldest first, for `lease`; counts the attempt before anything reads them.
+
+    A mail that was in hand when a process died is taken alone, so that its neighbours do not share its count."""
+    free = sa.and_(
+        message.c.resultado == "pendiente",
+        message.c.proximo <= now,
+        sa.or_(message.c.hasta.is_(None), message.c.hasta < now),
+    )
+    if not include_backlog:
+        free = sa.and_(free, message.c.previo.is_(sa.false()))
+    columns = (message.c.id, message.c.sha256, message.c.huella, message.c.message_id, message.c.recibido)
+    columns += (message.c.previo, message.c.incompleto, message.c.intentos, message.c.bytes)
+    query = sa.select(*columns).where(free).order_by(message.c.proximo, message.c.id).limit(most)
+    rows = tx.execute(query.with_for_update(skip_locked=True)).all()
+    rows = rows[:1] if rows and rows[0].intentos > 0 else [row for row in rows if row.intentos == 0]
+    if rows:
+        tx.execute(
+            sa.update(message)
+            .where(message.c.id.in_([row.id for row in rows]))
+            .values(dueno=owner, hasta=now + lease, intentos=message.c.intentos + 1)
+        )
+    return [
+        Claimed(
+            row.id, row.sha256, row.huella, row.message_id, row.recibido, row.previo, row.incompleto,
+            row.intentos + 1, row.bytes,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def still_mine(tx: sa.Connection, message_id: int, owner: str) -> bool:
+    """Whether the mail is still waiting and in this owner's hand; locks the row until the transaction ends."""
+    row = tx.execute(
+        sa.select(message.c.resultado, message.c.dueno).where(message.c.id == message_id).with_for_update()
+    ).first()
+    return row is not None and row.resultado == "pendiente" and row.dueno == owner
+
+
+def finish(
+    tx: sa.Connection,
+    key: int,
+    *,
+    resultado: str,
+    motivo: str | None,
+    now: datetime,
+    caso_id: int | None = None,
+    detalle: str | None = None,
+    **read: Any,
+) -> None:
+    """Writes the mail's one outcome. `read` are columns known from reading it (remitente, asunto, tipo …)."""
+    tx.execute(
+        sa.update(message)
+        .where(message.c.id == key)
+        .values(
+            resultado=resultado, motivo=motivo, caso_id=caso_id, detalle=detalle, terminado=now,
+            dueno=None, hasta=None, proximo=None, marcado=False, **read,
+        )
+    )  # fmt: skip
+
+
+def release(
+    tx: sa.Connection, keys: Iterable[int], at: datetime, motivo: str | None = None, *, forgive: bool = False
+) -> None:
+    """Puts mails back to wait until `at`; `forgive` takes the attempt off, since the world failed and not the mail."""
+    values: dict[str, Any] = {"dueno": None, "hasta": None, "proximo": at, "motivo": motivo}
+    if forgive:
+        values["intentos"] = message.c.intentos - 1
+    tx.execute(
+        sa.update(message).where(message.c.id.in_(list(keys)), message.c.resultado == "pendiente").values(**values)
+    )
+
+
+def free_leases_of(tx: sa.Connection, owners: Collection[str], now: datetime) -> int:
+    """Gives back what dead processes had in hand; their attempts stay counted."""
+    if not owners:
+        return 0
+    return tx.execute(
+        sa.update(message)
+        .where(message.c.resultado == "pendiente", message.c.dueno.in_(owners))
+        .values(dueno=None, hasta=None, proximo=now)
+    ).rowcount
+
+
+def owners(tx: sa.Connection) -> set[str]:
+    """Everybody who has a waiting mail in hand."""
+    query = sa.select(message.c.dueno).where(message.c.resultado == "pendiente", message.c.dueno.is_not(None))
+    return set(tx.execute(query.distinct()).scalars())
+
+
+def earlier_copy(tx: sa.Connection, claimed: Claimed) -> int | None:
+    """The oldest other mail of the same content that has an outcome or came before this one."""
+    return tx.execute(
+        sa.select(message.c.id)
+        .where(message.c.huella == claimed.huella, message.c.id < claimed.id)
+        .order_by(message.c.id)
+        .limit(1)
+    ).scalar()
+
+
+def other_with_message_id(tx: sa.Connection, claimed: Claimed) -> int | None:
+    """An earlier mail that carries the same Message-ID but other content."""
+    if not claimed.message_id:
+        return None
+    return tx.execute(
+        sa.select(message.c.id)
+        .where(
+            message.c.message_id == claimed.message_id,
+            message.c.huella != claimed.huella,
+            message.c.id < claimed.id,
+        )
+        .limit(1)
+    ).scalar()
+
+
+def same_wording(tx: sa.Connection, sender: str, wording: str, but: int | None, since: datetime) -> int:
+    """How many other mails of a sender with the same words have had their outcome since a moment."""
+    query = sa.select(sa.func.count()).where(
+        message.c.redaccion == wording,
+        message.c.remitente == sender,
+        message.c.terminado >= since,
+        message.c.resultado == "procesado",
+    )
+    if but is not None:
+        query = query.where(message.c.id != but)
+    return tx.execute(query).scalar_one()
+
+
+def to_mark(tx: sa.Connection, folder_id: int, most: int) -> list[tuple[int, int, str]]:
+    """(id, uid, resultado) of finished mails whose copy on the server is not marked yet."""
+    rows = tx.execute(
+        sa.select(message.c.id, message.c.uid, message.c.resultado)
+        .where(
+            message.c.folder_id == folder_id, message.c.marcado.is_(sa.false()), message.c.resultado != "pendiente"
+        )
+        .order_by(message.c.uid)
+        .limit(most)
+    )
+    return [(row.id, row.uid, row.resultado) for row in rows]
+
+
+def marked(tx: sa.Connection, keys: Sequence[int]) -> None:
+    tx.execute(sa.update(message).where(message.c.id.in_(keys)).values(marcado=True))
+
+
+def skip_backlog(tx: sa.Connection, now: datetime, motivo: str) -> int:
+    """Gives the mails of before the first contact their outcome without answering them."""
+    return tx.execute(
+        sa.update(message)
+        .where(message.c.resultado == "pendiente", message.c.previo.is_(sa.true()), message.c.dueno.is_(None))
+        .values(resultado="ignorado", motivo=motivo, terminado=now, proximo=None, marcado=False)
+    ).rowcount
+
+
+def reopen(tx: sa.Connection, now: datetime, *, keys: Sequence[int] = (), backlog_motivo: str | None = None) -> int:
+    """Makes mails wait again with their attempts forgotten: named ones, or all that were skipped as backlog."""
+    which = message.c.id.in_(keys) if keys else sa.and_(
+        message.c.resultado == "ignorado", message.c.motivo == backlog_motivo
+    )  # fmt: skip
+    return tx.execute(
+        sa.update(message)
+        .where(which)
+        .values(
+            resultado="pendiente", motivo=None, detalle=None, intentos=0, proximo=now, terminado=None, previo=False,
+            dueno=None, hasta=None,
+        )
+    ).rowcount  # fmt: skip
+
+
+def waiting(tx: sa.Connection) -> int:
+    return tx.execute(sa.select(sa.func.count()).where(message.c.resultado == "pendiente")).scalar_one()
+
+
+def count(tx: sa.Connection, folder_id: int) -> int:
+    return tx.execute(sa.select(sa.func.count()).where(message.c.folder_id == folder_id)).scalar_one()
+
+
+_LISTED = (
+    message.c.id, message.c.recibido, message.c.remitente, message.c.asunto, message.c.message_id,
+    message.c.sha256, message.c.tipo, message.c.resultado, caso.c.caso, message.c.motivo,
+)  # fmt: skip
+
+
+def listing(
+    tx: sa.Connection, *, resultado: str | None = None, caso_numero: str | None = None, most: int | None = None
+) -> list[dict[str, Any]]:
+    """The mails as `aiq messages list` shows them, oldest first; with `most`, the newest of them."""
+    query = sa.select(*_LISTED).select_from(message.outerjoin(caso, message.c.caso_id == caso.c.id))
+    if resultado:
+        query = query.where(message.c.resultado == resultado)
+    if caso_numero:
+        query = query.where(caso.c.caso == caso_numero)
+    query = query.order_by(message.c.id.desc())
+    if most is not None:
+        query = query.limit(most)
+    return [dict(row._mapping) for row in tx.execute(query)][::-1]
+
+
+def one(tx: sa.Connection, key: int) -> dict[str, Any] | None:
+    """One mail with all its columns and its place in the mailbox."""
+    row = tx.execute(
+        sa.select(message, caso.c.caso, folder.c.account, folder.c.folder, folder.c.uidvalidity)
+        .select_from(message.join(folder).outerjoin(caso, message.c.caso_id == caso.c.id))
+        .where(message.c.id == key)
+    ).first()
+    return dict(row._mapping) if row else None

@@ -1,0 +1,285 @@
+"""The outbox: letters wait here whole, leave once, and keep what became of them.
+
+States: en_cola (waits for its turn) · enviando (in somebody's hand, DATA may have begun) · enviada (the server took it)
+· en_duda (the process died between handing over and recording: it may or may not have left) · rechazada (refused for
+good) · rebotada (taken, and a delivery report came back) · cancelada (a person or a dry run held it back).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from registry.schema import carta, carta_para, caso, direccion_rechazada
+
+
+@dataclass(frozen=True, slots=True)
+class NewLetter:
+    """A finished mail with the key that keeps it from being written twice."""
+
+    carta: str
+    clave: str
+    para: tuple[str, ...]
+    copia: tuple[str, ...]
+    asunto: str
+    message_id: str
+    mail: bytes
+    automatica: bool
+    caso_id: int | None = None
+    mensaje_id: int | None = None
+    estado: str = "en_cola"
+    error: str | None = None
+    proximo: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A letter in hand, ready for the server."""
+
+    id: int
+    para: tuple[str, ...]
+    message_id: str
+    mail: bytes
+    intentos: int
+    creado: datetime
+    caso_id: int | None
+
+
+def exists(tx: sa.Connection, clave: str) -> bool:
+    return tx.execute(sa.select(carta.c.id).where(carta.c.clave == clave)).first() is not None
+
+
+def add(tx: sa.Connection, letter: NewLetter, now: datetime) -> int:
+    """Puts a letter into the queue; it may leave at once, or from `proximo` on."""
+    key = tx.execute(
+        sa.insert(carta).values(
+            caso_id=letter.caso_id, mensaje_id=letter.mensaje_id, carta=letter.carta, clave=letter.clave,
+            para=list(letter.para), copia=list(letter.copia), asunto=letter.asunto, message_id=letter.message_id,
+            mail=letter.mail, automatica=letter.automatica, estado=letter.estado, error=letter.error, creado=now,
+            proximo=(letter.proximo or now) if letter.estado == "en_cola" else None,
+        )
+    ).inserted_primary_key[0]  # fmt: skip
+    if letter.automatica and letter.estado == "en_cola":
+        addresses = sorted({address.lower() for address in letter.para + letter.copia})
+        tx.execute(sa.insert(carta_para), [{"carta_id": key, "correo": each, "creado": now} for each in addresses])
+    return key
+
+
+def counts(tx: sa.Connection, addresses: Collection[str], caso_id: int | None, since: datetime) -> tuple[int, int, int]:
+    """Automatic letters since a moment: (most to one of these addresses, of this case, in all)."""
+    per_address = tx.execute(
+        sa.select(sa.func.count())
+        .where(carta_para.c.correo.in_(list(addresses)), carta_para.c.creado >= since)
+        .group_by(carta_para.c.correo)
+    ).scalars()
+    total = tx.execute(
+        sa.select(sa.func.count(sa.distinct(carta_para.c.carta_id))).where(carta_para.c.creado >= since)
+    ).scalar_one()
+    of_case = 0
+    if caso_id is not None:
+        of_case = tx.execute(
+            sa.select(sa.func.count()).where(
+                carta.c.caso_id == caso_id, carta.c.automatica.is_(sa.true()), carta.c.creado >= since
+            )
+        ).scalar_one()
+    return max(per_address, default=0), of_case, total
+
+
+def of_kind(tx: sa.Connection, kind: str, address: str, since: datetime) -> int:
+    """How many letters of one kind have been written to an address since a moment."""
+    return tx.execute(
+        sa.select(sa.func.count())
+        .select_from(carta_para.join(carta))
+        .where(carta_para.c.correo == address, carta_para.c.creado >= since, carta.c.carta == kind)
+    ).scalar_one()
+
+
+def claim(tx: sa.Connection, owner: str, now: datetime, *, most: int, lease: timedelta) -> list[Waiting]:
+    """Takes letters that are due, oldest first. They stay `en_cola`: only `sending` says that DATA may have begun."""
+    columns = (carta.c.id, carta.c.para, carta.c.copia, carta.c.message_id, carta.c.mail, carta.c.intentos)
+    rows = tx.execute(
+        sa.select(*columns, carta.c.creado, carta.c.caso_id)
+        .where(
+            carta.c.estado == "en_cola",
+            carta.c.proximo <= now,
+            sa.or_(carta.c.hasta.is_(None), carta.c.hasta < now),
+        )
+        .order_by(carta.c.proximo, carta.c.id)
+        .limit(most)
+        .with_for_update(skip_locked=True)
+    ).all()
+    if rows:
+        tx.execute(
+            sa.update(carta).where(carta.c.id.in_([row.id for row in rows])).values(dueno=owner, hasta=now + lease)
+        )
+    return [
+        Waiting(
+            row.id, tuple(row.para) + tuple(row.copia), row.message_id, row.mail, row.intentos, row.creado, row.caso_id
+        )
+        for row in rows
+    ]
+
+
+def sending(tx: sa.Connection, key: int, owner: str) -> bool:
+    """Marks a letter as being handed over, just before DATA; false when it is no longer ours to send."""
+    return (
+        tx.execute(
+            sa.update(carta)
+            .where(carta.c.id == key, carta.c.estado == "en_cola", carta.c.dueno == owner)
+            .values(estado="enviando", intentos=carta.c.intentos + 1)
+        ).rowcount
+        == 1
+    )
+
+
+def settle(
+    tx: sa.Connection, key: int, estado: str, *, now: datetime, error: str | None = None, again: datetime | None = None
+) -> None:
+    """Records what became of a letter; `again` puts it back in the queue for that moment."""
+    values: dict[str, Any] = {"estado": estado, "error": error, "proximo": again, "dueno": None, "hasta": None}
+    if estado == "enviada":
+        values["enviado"] = now
+    tx.execute(sa.update(carta).where(carta.c.id == key).values(**values))
+
+
+def free(tx: sa.Connection, keys: Sequence[int]) -> None:
+    """Lets go of letters that were in hand and have not begun to leave."""
+    tx.execute(sa.update(carta).where(carta.c.id.in_(keys), carta.c.estado == "en_cola").values(dueno=None, hasta=None))
+
+
+def doubt_those_of(tx: sa.Connection, owners: Collection[str]) -> list[int]:
+    """After a death: what was being handed over is in doubt (these are returned), what only was in hand is free."""
+    if not owners:
+        return []
+    sent = list(
+        tx.execute(sa.select(carta.c.id).where(carta.c.estado == "enviando", carta.c.dueno.in_(owners))).scalars()
+    )
+    if sent:
+        reason = "el proceso terminó entre la entrega y su registro"
+        tx.execute(
+            sa.update(carta)
+            .where(carta.c.id.in_(sent))
+            .values(estado="en_duda", error=reason, proximo=None, dueno=None, hasta=None)
+        )
+    tx.execute(
+        sa.update(carta).where(carta.c.estado == "en_cola", carta.c.dueno.in_(owners)).values(dueno=None, hasta=None)
+    )
+    return sent
+
+
+def owners(tx: sa.Connection) -> set[str]:
+    query = sa.select(carta.c.dueno).where(carta.c.estado.in_(["en_cola", "enviando"]), carta.c.dueno.is_not(None))
+    return set(tx.execute(query.distinct()).scalars())
+
+
+def doubtful(tx: sa.Connection) -> list[tuple[int, str]]:
+    """(id, Message-ID) of the letters of which nobody knows whether they left."""
+    rows = tx.execute(sa.select(carta.c.id, carta.c.message_id).where(carta.c.estado == "en_duda"))
+    return [(row.id, row.message_id) for row in rows]
+
+
+def by_message_id(tx: sa.Connection, message_id: str) -> tuple[int, str | None] | None:
+    """(id, case number) of the letter that carries this Message-ID."""
+    row = tx.execute(
+        sa.select(carta.c.id, caso.c.caso).select_from(carta.outerjoin(caso)).where(carta.c.message_id == message_id)
+    ).first()
+    return (row.id, row.caso) if row else None
+
+
+def bounced(tx: sa.Connection, key: int, error: str) -> None:
+    tx.execute(
+        sa.update(carta)
+        .where(carta.c.id == key, carta.c.estado.in_(["enviada", "en_duda", "enviando"]))
+        .values(estado="rebotada", error=error, proximo=None)
+    )
+
+
+def flag_address(tx: sa.Connection, address: str, reason: str, now: datetime) -> None:
+    known = sa.select(direccion_rechazada.c.correo).where(direccion_rechazada.c.correo == address)
+    if tx.execute(known).first() is None:
+        tx.execute(sa.insert(direccion_rechazada).values(correo=address, desde=now, motivo=reason))
+
+
+def flagged(tx: sa.Connection, addresses: Collection[str]) -> dict[str, str]:
+    query = sa.select(direccion_rechazada.c.correo, direccion_rechazada.c.motivo)
+    rows = tx.execute(query.where(direccion_rechazada.c.correo.in_(list(addresses))))
+    return {row.correo: row.motivo for row in rows}
+
+
+def clear_address(tx: sa.Connection, address: str) -> bool:
+    return tx.execute(sa.delete(direccion_rechazada).where(direccion_rechazada.c.correo == address)).rowcount > 0
+
+
+def next_due(tx: sa.Connection) -> datetime | None:
+    return tx.execute(sa.select(sa.func.min(carta.c.proximo)).where(carta.c.estado == "en_cola")).scalar()
+
+
+def retry(tx: sa.Connection, key: int, now: datetime) -> bool:
+    """A person sends a letter again that was refused, bounced, cancelled or in doubt."""
+    again = ("rechazada", "rebotada", "cancelada", "en_duda", "en_cola")
+    return (
+        tx.execute(
+            sa.update(carta)
+            .where(carta.c.id == key, carta.c.estado.in_(again))
+            .values(estado="en_cola", proximo=now, error=None, dueno=None, hasta=None)
+        ).rowcount
+        == 1
+    )
+
+
+def cancel(tx: sa.Connection, key: int, reason: str) -> bool:
+    """A person holds a letter back: only one that has not begun to leave, or whose leaving is in doubt."""
+    return (
+        tx.execute(
+            sa.update(carta)
+            .where(carta.c.id == key, carta.c.estado.in_(("en_cola", "en_duda", "rechazada")))
+            .values(estado="cancelada", error=reason, proximo=None, dueno=None, hasta=None)
+        ).rowcount
+        == 1
+    )
+
+
+def replace_mail(tx: sa.Connection, key: int, asunto: str, mail: bytes) -> bool:
+    """Puts an edited text in the place of one that has not begun to leave; its Message-ID stays."""
+    return (
+        tx.execute(
+            sa.update(carta)
+            .where(carta.c.id == key, carta.c.estado == "en_cola", carta.c.dueno.is_(None))
+            .values(asunto=asunto, mail=mail)
+        ).rowcount
+        == 1
+    )
+
+
+_LISTED = (
+    carta.c.id, caso.c.caso, carta.c.carta, carta.c.para, carta.c.copia, carta.c.asunto, carta.c.message_id,
+    carta.c.estado, carta.c.intentos, carta.c.proximo, carta.c.error,
+)  # fmt: skip
+
+
+def listing(
+    tx: sa.Connection, *, estados: Sequence[str] | None = None, caso_numero: str | None = None, most: int | None = None
+) -> list[dict[str, Any]]:
+    """The letters as `aiq outbox list` shows them, oldest first; with `most`, the newest of them."""
+    query = sa.select(*_LISTED).select_from(carta.outerjoin(caso)).order_by(carta.c.id.desc())
+    if estados:
+        query = query.where(carta.c.estado.in_(estados))
+    if caso_numero:
+        query = query.where(caso.c.caso == caso_numero)
+    if most is not None:
+        query = query.limit(most)
+    return [dict(row._mapping) for row in tx.execute(query)][::-1]
+
+
+def one(tx: sa.Connection, key: int) -> dict[str, Any] | None:
+    """One letter with its whole mail and its moments."""
+    row = tx.execute(
+        sa.select(*_LISTED, carta.c.mail, carta.c.creado, carta.c.enviado, carta.c.clave)
+        .select_from(carta.outerjoin(caso))
+        .where(carta.c.id == key)
+    ).first()
+    return dict(row._mapping) if row else None
