@@ -1,45 +1,32 @@
-"""How much a mail may cost: the sizes, counts and times at which reading stops, with their defaults."""
+"""How much of a hostile mail is read before the reader stops and says so."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-MB = 1024 * 1024
-
 
 @dataclass(frozen=True, slots=True)
-class ReadingLimits:
-    """Sizes in bytes, times in seconds.
+class Limits:
+    """Bounds for one mail, all of them counted before memory is spent. `depth` and `parts` follow Postfix' MIME
+    limits; `field_chars` bounds one header field before it is decoded, `decoded_bytes` all bodies together,
+    `archive_*` what may come out of compressed files, `forwards` how many mails inside mails are read."""
 
-    The first block bounds what a reader looks at: what lies beyond is left unread and said in a finding. The second
-    bounds the process that reads: beyond it, the process is killed and the mail is set aside for a person.
-    `cpu_seconds` is processor time without OCR; OCR adds `ocr_seconds` once per mail. `worker_mails` is how many mails
-    a worker reads before a fresh one takes its place."""
-
-    mail_bytes: int = 35 * MB
-    header_bytes: int = 256 * 1024
+    mail_bytes: int = 60_000_000
+    header_bytes: int = 262_144
+    field_chars: int = 16_384
+    depth: int = 100
+    parts: int = 1_000
     recipients: int = 500
-    nesting: int = 100
-    parts: int = 1000
-    attachments: int = 50
-    decoded_bytes: int = 100 * MB
+    references: int = 100
+    decoded_bytes: int = 90_000_000
+    text_chars: int = 400_000
+    attachments: int = 60
+    documents: int = 24
     archive_depth: int = 3
-    archive_ratio: int = 200
-    archive_files: int = 200
-    pdf_bytes: int = 25 * MB
-    pdf_pages: int = 30
-    ocr_pages: int = 6
-    pixels: int = 25_000_000
-    ocr_seconds: float = 20.0
-    signatures: int = 20
-
-    cpu_seconds: float = 8.0
-    wall_seconds: float = 60.0
-    memory: int = 1024 * MB
-    file_bytes: int = 64 * MB
-    open_files: int = 128
-    answer_bytes: int = 32 * MB
-    worker_mails: int = 500
+    archive_members: int = 200
+    archive_bytes: int = 80_000_000
+    archive_ratio: int = 250
+    forwards: int = 4
 
 
-DEFAULT_LIMITS = ReadingLimits()
+DEFAULT = Limits()

@@ -1,0 +1,134 @@
+"""Which lines of a mail are the sender's signature block, a disclaimer or a gateway's banner, and not his message."""
+
+from __future__ import annotations
+
+import re
+
+from cases.text import fold, key
+
+_CLOSING = re.compile(
+    r"^[\s*_]*(muy |muchas |con (mi |un )?(cordial |atento )?|un |reciba[n]? |les? |quedo |me despido )?"
+    r"(atentamente|atte|saludos?( cordiales| cordial| atentos| respetuosos| afectuosos)?|cordialmente|"
+    r"cordiales saludos|"
+    r"respetuosamente|sinceramente|cordial saludo|atento saludo|saluda atentamente|gracias( por su atencion|"
+    r" y saludos)?|"
+    r"gracias de antemano|best regards|kind regards|regards|sincerely|thanks|agradecid[oa]s?|de usted atentamente|"
+    r"sentimientos de distinguida consideracion|sentimientos de consideracion y estima)[\s*_.,;:!]*$"
+)
+_DASHES = re.compile(r"^(--|—|__|-- -)\s*$")
+_MOBILE = re.compile(
+    r"^(enviado|sent|obtener|get|descargar) (desde|from|outlook|via|mi|con|correo|by)\b.{0,80}"
+    r"(iphone|ipad|android|outlook|movil|celular|samsung|huawei|yahoo|mail|smartphone|zimbra|xiaomi|blackberry)|"
+    r"^(enviado desde|sent from) (mi|my) .{2,30}$"
+)
+_DISCLAIMER = re.compile(
+    r"(aviso|nota|clausula|advertencia)\s*(legal|de confidencialidad|de descargo|de privacidad|"
+    r"importante de confidencialidad)|"
+    r"\bconfidential(ity)?\b.{0,80}\b(notice|information|intended|message)|disclaimer\b|"
+    r"(este (mensaje|correo|e-?mail)|la informacion contenida en este|el contenido de este|la presente comunicacion)"
+    r".{0,160}(confidencial|destinatario|exclusiv|privilegiad|uso (oficial|institucional))|"
+    r"this (e-?mail|message).{0,120}(confidential|intended|privileged)|"
+    r"antes de imprimir|before printing|no imprima este|piense en el medio ambiente|cuidemos el (medio )?ambiente|"
+    r"conserv(e|emos|ar) el (medio )?ambiente|el papel es naturaleza|libre de virus|virus-?free|avast|"
+    r"analizado (por|en busca de|con).{0,40}(virus|antivirus|mailscanner)|mailscanner|"
+    r"(las|los) (opiniones|criterios|puntos de vista).{0,80}(autor|remitente)|"
+    r"si (usted )?(ha recibido|recibio|no es el destinatario).{0,80}(error|equivoc|destinatario|elimin)|"
+    r"proteccion de datos personales.{0,80}(ley|tratamiento)"
+)
+_BANNER = re.compile(
+    r"^\W{0,3}(\[?extern[oa]l?\]?\W*$|(caution|precaucion|atencion|advertencia|warning)\b.{0,60}"
+    r"(external|externo|originated|se origino|fuera de|outside)|este (correo|mensaje) (proviene|se origino|"
+    r"fue enviado) "
+    r"(de|desde|fuera).{0,60}(extern|fuera)|no suele recibir correo|you don't often get email)"
+)
+_DATA_LABEL = re.compile(
+    r"^\W*(\d{1,2}\W+)?(no\.?|nro\.?|numero)?( de)? ?(cedula|c\.? ?i\.?|c\.? ?c\.?|identificacion)\b|^\W*(nombres|"
+    r"apellidos) (y|completos)"
+)
+_CONTACT = re.compile(
+    r"@|https?:|www\.|\b(tel|telf|telefono|cel|celular|movil|ext|pbx|direccion|fax|whatsapp)\b|\d[\d\s().-]{6,}\d"
+)
+_LONGEST_SIGNATURE = 22
+
+
+def cut_banner(lines: list[str]) -> list[str]:
+    """The lines without a gateway's warning («correo externo») among the first ones."""
+    kept = [line for number, line in enumerate(lines) if number > 8 or not _BANNER.match(fold(line[:200]))]
+    return kept
+
+
+def cut_disclaimers(lines: list[str]) -> tuple[list[str], list[str]]:
+    """(lines, disclaimers): a paragraph that speaks as a disclaimer goes, as do those that follow one at the end."""
+    kept: list[str] = []
+    cut: list[str] = []
+    for paragraph in _paragraphs(lines):
+        joined = fold(" ".join(line.strip() for line in paragraph))[:1_500]
+        start = next((n for n in range(len(paragraph)) if _DISCLAIMER.search(fold(paragraph[n])[:600])), None)
+        if start is None and not _DISCLAIMER.search(joined):
+            kept += paragraph
+        elif start and len(paragraph) - start <= 25:
+            kept += paragraph[:start]
+            cut += paragraph[start:]
+        else:
+            cut += paragraph
+    return kept, cut
+
+
+def _paragraphs(lines: list[str]) -> list[list[str]]:
+    out: list[list[str]] = [[]]
+    for line in lines:
+        out[-1].append(line)
+        if not line.strip():
+            out.append([])
+    return out
+
+
+def split_signature(lines: list[str], sender_name: str | None, sender: str | None) -> tuple[list[str], list[str]]:
+    """(message, signature). The signature starts at «-- », at a closing formula, at the sender's own name near the
+    end, or at a telephone's line; data that are labelled as a person's are never part of it."""
+    end = len(lines)
+    while end and not lines[end - 1].strip():
+        end -= 1
+    start = _start(lines, end, sender_name, sender)
+    if start is None:
+        return lines, []
+    data = next((n for n in range(start, end) if _DATA_LABEL.match(fold(lines[n]))), None)
+    if data is None:
+        return lines[:start], lines[start:end]
+    # The form follows the greeting: only what stands between them is the signature.
+    form = data
+    while form > start and lines[form - 1].strip() and not _CONTACT.search(fold(lines[form - 1])):
+        form -= 1
+    tail, closing = split_signature(lines[max(form, start + 1) :], sender_name, sender)
+    return [*lines[:start], *tail], [*lines[start : max(form, start + 1)], *closing]
+
+
+def _start(lines: list[str], end: int, sender_name: str | None, sender: str | None) -> int | None:
+    folded = [fold(line)[:200] for line in lines[:end]]
+    for number, text in enumerate(folded):
+        if _DASHES.match(lines[number]) and (end - number <= 40 or text == "--"):
+            return number
+        if _MOBILE.match(text):
+            return number
+    candidates = [n for n, text in enumerate(folded) if len(text) < 70 and _CLOSING.match(text)]
+    for number in candidates:
+        filled = sum(1 for text in folded[number + 1 :] if text)
+        if filled <= _LONGEST_SIGNATURE or any(_DATA_LABEL.match(text) for text in folded[number:]):
+            return number
+    return _name_line(folded, sender_name, sender)
+
+
+def _name_line(folded: list[str], sender_name: str | None, sender: str | None) -> int | None:
+    """The line near the end that holds the sender's name and little else."""
+    tokens = {token for token in key(sender_name or "").split() if len(token) > 2}
+    if not tokens and sender:
+        tokens = {token for token in re.split(r"[^a-z]+", sender.partition("@")[0]) if len(token) > 3}
+    if len(tokens) < 2:
+        return None
+    filled = [n for n, text in enumerate(folded) if text][-14:]
+    for number in filled:
+        words = [word for word in key(folded[number]).split() if len(word) > 2]
+        shared = sum(1 for word in words if word in tokens)
+        if shared >= 2 and len(words) <= shared + 3 and ":" not in folded[number]:
+            return number
+    return None
