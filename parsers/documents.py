@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cases.evidence import Finding
+from cases.evidence import Caja, Finding
 from parsers.documentlimits import DEFAULT_LIMITS, DocumentLimits
-from parsers.page import Document
+from parsers.lines import text_lines
+from parsers.page import Document, Page
 from parsers.sniff import kind_of
+from parsers.upright import tilted
 
 
 def open_document(
@@ -58,8 +60,25 @@ def _open_pdf(name: str, data: bytes, limits: DocumentLimits, ocr: bool) -> Docu
     from parsers.ocr import read_pdf_pages
 
     result = read_pdf_pages(opened.data, opened.poor, limits)
-    pages = tuple(result.pages.get(page.number, page) for page in opened.document.pages)
+    pages = tuple(_merged(page, result.pages.get(page.number)) for page in opened.document.pages)
     return _unread(replace(opened.document, pages=pages), result.unread, result.reason)
+
+
+def _merged(page: Page, scanned: Page | None) -> Page:
+    """What OCR read, with the page's own readable words (a heading or stamp over a scan) in place of its guesses."""
+    if scanned is None:
+        return page
+    if page.method != "texto" or not page.words or page.turned != scanned.turned:
+        return scanned
+    own = [replace(w, box=tilted(w.box, page.width, page.height, -scanned.skew)) for w in page.words]
+    words = own + [word for word in scanned.words if not any(_covers(known.box, word.box) for known in own)]
+    ordered = tuple(word for line in text_lines(words) for word in line)
+    return replace(scanned, words=ordered, rules=(*page.rules, *scanned.rules), aside=page.aside)
+
+
+def _covers(box: Caja, other: Caja) -> bool:
+    x, y = (other[0] + other[2]) / 2, (other[1] + other[3]) / 2
+    return box[0] - 1 <= x <= box[2] + 1 and box[1] - 1 <= y <= box[3] + 1
 
 
 def _open_image(name: str, data: bytes, limits: DocumentLimits, ocr: bool) -> Document:

@@ -20,9 +20,12 @@ class Word:
 @dataclass(frozen=True, slots=True)
 class Page:
     """`words` in reading order; `rules` are drawn lines and thin rectangles (table borders); `method` tells how its
-    words were read. A word of an OCR page has a confidence under 0.9 unless a second engine read the same. `aside`
-    holds words that are not the letter's text (notes turned against it, watermarks, stamps of signatures); `turned` is
-    by how many degrees clockwise the page, as a viewer shows it, was turned to stand upright."""
+    words were read. A word of an OCR page has a confidence under 0.9 unless a second engine read the same.
+
+    `aside` holds words that are not the letter's text (notes turned against it, watermarks, stamps of signatures).
+    `turned` is by how many degrees clockwise the page, as a viewer shows it, was turned to stand upright. The words of
+    a scan lie as if it were straight: `skew` is by how many degrees clockwise it really hangs (`upright.as_seen`).
+    """
 
     number: int
     width: float
@@ -32,6 +35,7 @@ class Page:
     rules: tuple[Caja, ...] = ()
     aside: tuple[Word, ...] = ()
     turned: int = 0
+    skew: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,10 @@ def usable(raw: str, words: Sequence[Word], hidden: Sequence[Word], covered: flo
     characters = sum(len(word.text) for word in words)
     if covered > 0.35 and (characters < 600 or len(hidden) > len(words)):
         return False
-    if not words:
-        return False
+    return bool(words) and readable(raw, words)
+
+
+def readable(raw: str, words: Sequence[Word]) -> bool:
+    """Whether the characters of a text layer are those that the page shows."""
     texts = [word.text for word in words]
     return wrong_characters(raw) <= 0.003 and reads_like_spanish(texts) and damaged_words(texts) <= 0.03

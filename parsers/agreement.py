@@ -1,0 +1,226 @@
+"""Two engines' readings of one picture into words that say how far they may be trusted.
+
+A word that both engines read alike gets a confidence of 0.9 and more; any other stays below, whatever its engine
+believes: alone each of them is wrong and sure of it in one field of five, alike in one of a hundred.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from rapidfuzz.distance import Levenshtein
+
+from parsers.glyphs import clean
+from parsers.seen import Seen
+
+AGREED = 0.9
+_MOST_ALONE = 0.85
+_EDGES = ".,;:()[]{}\"'«»“”‘’•·*|¦_-–—~=<>°º!¡?¿/\\"
+_SAME = str.maketrans(
+    {c: same for same, many in (("-", "–—−‐‑"), ("'", "’‘`´"), ('"', "“”"), ("°", "º"), ("·", "•∙")) for c in many}
+    | {"：": ":", "，": ",", "（": "(", "）": ")", "；": ";", "．": "."}
+)
+
+
+def combine(first: Sequence[Seen], second: Sequence[Seen], again: Callable[[Seen], list[Seen]]) -> list[Seen]:
+    """Words of a page out of `first` (words) and `second` (segments of lines).
+
+    `again` reads one segment once more with the first engine, as a single line; it is asked where the two differ.
+    Words that no segment of `second` covers are kept as the doubtful reading of one engine.
+    """
+    owners = _owners(first, second)
+    words: list[Seen] = []
+    for index, segment in enumerate(second):
+        inside = [word for word, owner in zip(first, owners, strict=True) if owner == index]
+        inside.sort(key=lambda word: word.box[0])
+        words.extend(_settle(inside, segment, again))
+    alone = [word for word, owner in zip(first, owners, strict=True) if owner is None]
+    words.extend(_alone(word) for word in alone if _is_text(word))
+    return words
+
+
+def single(words: Sequence[Seen]) -> list[Seen]:
+    """The readings of one engine without a second opinion: none of them counts as sure."""
+    return [_alone(word) for word in words if _is_text(word)]
+
+
+def split(segment: Seen) -> list[Seen]:
+    """A segment as words, their boxes cut in proportion to their characters."""
+    x0, y0, x1, y1 = segment.box
+    advance = (x1 - x0) / max(1, len(segment.text))
+    words, at = [], 0
+    for piece in segment.text.split(" "):
+        if piece:
+            box = (x0 + at * advance, y0, x0 + (at + len(piece)) * advance, y1)
+            words.append(Seen(clean(piece), box, segment.confidence))
+        at += len(piece) + 1
+    return words
+
+
+def _alone(word: Seen) -> Seen:
+    return replace(word, text=clean(word.text), confidence=round(min(_MOST_ALONE, word.confidence), 3))
+
+
+def _is_text(word: Seen) -> bool:
+    """Specks and rests of lines are no words."""
+    return (any(c.isalnum() for c in word.text) and word.confidence > 0.3) or len(word.text.strip(_EDGES)) > 2
+
+
+def _owners(words: Sequence[Seen], segments: Sequence[Seen]) -> list[int | None]:
+    """For every word the segment whose box holds its middle (the closest in height when several do)."""
+    owners: list[int | None] = []
+    for word in words:
+        x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
+        holding = [
+            (abs((s.box[1] + s.box[3]) / 2 - y), index)
+            for index, s in enumerate(segments)
+            if s.box[0] - 3 <= x <= s.box[2] + 3 and s.box[1] <= y <= s.box[3]
+        ]
+        owners.append(min(holding)[1] if holding else None)
+    return owners
+
+
+def _settle(words: list[Seen], segment: Seen, again: Callable[[Seen], list[Seen]]) -> list[Seen]:
+    others: list[Seen] = []
+    if _joined(words) != _squeezed(segment.text):
+        others = _spread(again(segment), segment)
+        if _distance(others, segment) < _distance(words, segment):
+            words, others = others, words
+    if not words or _distance(words, segment) > 0.6:
+        return [_alone(word) for word in split(segment)]
+    return _glued(_compare(words, segment, {_core(word.text) for word in others}), segment)
+
+
+def _spread(words: list[Seen], segment: Seen) -> list[Seen]:
+    """Words of a line read alone, with boxes in proportion to their texts where the engine's own make no sense."""
+    advance = (segment.box[2] - segment.box[0]) / max(1, len(segment.text))
+    if all(0.4 < (word.box[2] - word.box[0]) / (len(word.text) * advance) < 2.5 for word in words):
+        return words
+    cut = split(replace(segment, text=" ".join(word.text for word in words)))
+    return [replace(word, box=place.box) for word, place in zip(words, cut, strict=False)]
+
+
+def _glued(words: list[Seen], segment: Seen) -> list[Seen]:
+    """Pieces of one number or address that the first engine parted and the second did not."""
+    solid = {_squeezed(piece) for piece in segment.text.split()}
+    result: list[Seen] = []
+    for word in words:
+        if result:
+            both = result[-1].text + word.text
+            joint = result[-1].text[-1] in "-_@/" or word.text[0] in "-_@/." or "@" in both
+            close = word.box[0] - result[-1].box[2] < 0.2 * (word.box[3] - word.box[1])
+            if joint and close and any(_core(both) in piece for piece in solid):
+                x0, y0, x1, y1 = result[-1].box
+                box = (x0, min(y0, word.box[1]), max(x1, word.box[2]), max(y1, word.box[3]))
+                result[-1] = Seen(both, box, min(result[-1].confidence, word.confidence))
+                continue
+        result.append(word)
+    return result
+
+
+def _core(text: str) -> str:
+    return _squeezed(text).strip(_EDGES)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.translate(_SAME).split())
+
+
+def _joined(words: Sequence[Seen]) -> str:
+    return _squeezed("".join(word.text for word in words))
+
+
+def _distance(words: Sequence[Seen], segment: Seen) -> float:
+    return Levenshtein.normalized_distance(_joined(words), _squeezed(segment.text)) if words else 1.0
+
+
+class _Alignment:
+    """Which characters of `left` stand for which of `right`."""
+
+    def __init__(self, left: str, right: str, breaks: set[int]):
+        self.left, self.right, self.breaks = left, right, breaks
+        self.blocks = Levenshtein.opcodes(left, right)
+        self.starts = [block.src_start for block in self.blocks]
+
+    def equal(self, start: int, end: int) -> tuple[int, int] | None:
+        """The stretch of `right` that equals left[start:end], when it is one unbroken stretch."""
+        for block in self.blocks:
+            if block.tag == "equal" and block.src_start <= start and end <= block.src_end:
+                shift = block.dest_start - block.src_start
+                return start + shift, end + shift
+        return None
+
+    def place(self, index: int) -> int:
+        """Where in `right` the character before which left[index] stands would be."""
+        if index >= len(self.left):
+            return len(self.right)
+        block = self.blocks[bisect_right(self.starts, index) - 1]
+        return min(block.dest_start + index - block.src_start, block.dest_end)
+
+    def alike(self, start: int, end: int) -> bool:
+        """Equal, and nothing more in `right` that belongs to the same word."""
+        found = self.equal(start, end)
+        if found is None:
+            return False
+        before, after = found
+        left = before == 0 or before in self.breaks or self.right[before - 1] in _EDGES
+        right = after == len(self.right) or after in self.breaks or self.right[after] in _EDGES
+        return (left or self.equal(start - 1, end) is not None if start else left) and (
+            right or self.equal(start, end + 1) is not None if end < len(self.left) else right
+        )
+
+
+def _compare(words: Sequence[Seen], segment: Seen, others: set[str]) -> list[Seen]:
+    """The first engine's words against the second's segment, character by character."""
+    breaks, count = set(), 0
+    for piece in segment.text.split():
+        count += len(_squeezed(piece))
+        breaks.add(count)
+    alignment = _Alignment(_joined(words), _squeezed(segment.text), breaks)
+    result, at = [], 0
+    for word in words:
+        plain = _squeezed(word.text)
+        end = at + len(plain)
+        lead, tail = len(plain) - len(plain.lstrip(_EDGES)), len(plain) - len(plain.rstrip(_EDGES))
+        if lead == len(plain) or alignment.alike(at + lead, end - tail):
+            sure = AGREED + 0.09 * min(max(word.confidence, 0.0), segment.confidence)
+            result.append(replace(word, text=clean(word.text), confidence=round(sure, 3)))
+        else:
+            other = alignment.right[alignment.place(at) : alignment.place(end)]
+            result.append(_choose(word, other, segment.confidence, others))
+        at = end
+    return [word for word in result if word.text]
+
+
+def _choose(word: Seen, other: str, score: float, others: set[str]) -> Seen:
+    """One of two readings that differ. When the first engine's further reading says what the second says, the two
+    engines agree after all; otherwise the likelier one stays, below what counts as sure.
+
+    Engines lose accents more often than they invent them; marks that Spanish does not have are invented.
+    """
+    if _core(other) and _core(other) in others:
+        return replace(word, text=clean(other), confidence=round(AGREED + 0.05 * score, 3))
+    mine = word.text
+    if _bare(mine) == _bare(other):
+        text = mine if _spanish(mine) and len(_marks(mine)) >= len(_marks(other)) else other
+    elif not _spanish(mine):
+        text = other
+    else:
+        text = other if _core(other) and score > 0.8 and _core(mine) not in others else mine
+    return replace(word, text=clean(text), confidence=round(min(_MOST_ALONE, max(word.confidence, score) * 0.85), 3))
+
+
+def _spanish(text: str) -> bool:
+    """Whether all its accented letters are letters of Spanish."""
+    return all(c.isascii() or c in "áéíóúüñÁÉÍÓÚÜÑ" or not c.isalpha() or c in "ºª" for c in text)
+
+
+def _bare(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", text.translate(_SAME)) if not unicodedata.combining(c))
+
+
+def _marks(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.combining(c))

@@ -1,0 +1,154 @@
+"""Pages that are pictures, read by two engines; what both read alike counts as read, the rest as doubtful."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from parsers import pictures, rapid, tesseract
+from parsers.agreement import combine, single, split
+from parsers.documentlimits import DEFAULT_LIMITS, DocumentLimits
+from parsers.lines import text_lines
+from parsers.page import Page, Word
+from parsers.pictures import Picture
+from parsers.seen import Seen
+
+Clock = Callable[[], float]
+
+
+@dataclass(frozen=True, slots=True)
+class OcrResult:
+    """`pages` by number; `unread` are the pages that stay pictures and `reason` says why (Spanish)."""
+
+    pages: dict[int, Page] = field(default_factory=dict)
+    unread: tuple[int, ...] = ()
+    reason: str = ""
+    broken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    ink: np.ndarray
+    lines: tuple[tuple[int, int, int, int], ...]
+    skew: float
+    turned: int
+    picture: Picture
+
+
+def engines() -> tuple[str, ...]:
+    """Which engines this machine has: tesseract, rapidocr."""
+    found = (("tesseract", tesseract.available()), ("rapidocr", rapid.available()))
+    return tuple(name for name, there in found if there)
+
+
+def read_pdf_pages(
+    data: bytes, numbers: tuple[int, ...], limits: DocumentLimits = DEFAULT_LIMITS, clock: Clock = time.monotonic
+) -> OcrResult:
+    """OCR of the pages of `numbers` (from 1), at most `limits.ocr_pages` and `limits.ocr_seconds`."""
+    if not engines():
+        return OcrResult({}, numbers, "no hay programa de reconocimiento de texto instalado")
+    wanted = numbers[: limits.ocr_pages]
+    pages, slow = _read(pictures.of_pdf(data, wanted, limits), limits, clock)
+    unread = tuple(number for number in numbers if number not in pages)
+    return OcrResult(pages, unread, _reason(unread, slow, len(numbers) > len(wanted)))
+
+
+def read_image(data: bytes, limits: DocumentLimits = DEFAULT_LIMITS, clock: Clock = time.monotonic) -> OcrResult:
+    """OCR of an image file; pictures of the size of a logo give no page and no complaint."""
+    found, broken = pictures.of_image(data, limits)
+    numbers = tuple(picture.number for picture in found)
+    if not found or not engines():
+        return OcrResult({}, numbers, "no hay programa de reconocimiento de texto instalado" if found else "", broken)
+    pages, slow = _read(found, limits, clock)
+    unread = tuple(number for number in numbers if number not in pages)
+    return OcrResult(pages, unread, _reason(unread, slow, False))
+
+
+def _reason(unread: tuple[int, ...], slow: bool, many: bool) -> str:
+    if not unread:
+        return ""
+    return "se agotó el tiempo" if slow else "son demasiadas" if many else "no se distingue el texto"
+
+
+def _read(found: Iterable[Picture], limits: DocumentLimits, clock: Clock) -> tuple[dict[int, Page], bool]:
+    """Pages by number, and whether the time ran out. While one page is recognised the next is being drawn."""
+    end = clock() + limits.ocr_seconds
+    pages: dict[int, Page] = {}
+    workers = max(2, min(4, os.cpu_count() or 2))
+    pool = ThreadPoolExecutor(workers, thread_name_prefix="ocr")
+    second = ThreadPoolExecutor(1, thread_name_prefix="ocr-rapid")
+    try:
+        jobs = []
+        for picture in found:
+            if clock() > end:
+                return pages, True
+            jobs.append((picture.number, pool.submit(_page, picture, second, end, clock)))
+        for number, job in jobs:
+            page = _in_time(job, end - clock())
+            if page is None:
+                return pages, True
+            if page.words:
+                pages[number] = page
+        return pages, False
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+        second.shutdown(wait=False, cancel_futures=True)
+
+
+def _in_time(job: Future, seconds: float):
+    try:
+        return job.result(timeout=max(0.01, seconds))
+    except TimeoutError:
+        return None
+
+
+def _page(picture: Picture, second: ThreadPoolExecutor, end: float, clock: Clock) -> Page | None:
+    """One page; null when the time ran out. RapidOCR uses all cores itself, so its pages follow one another."""
+    ready = _prepare(picture)
+    other = second.submit(rapid.read, ready.ink) if rapid.available() else None
+    if not tesseract.available():
+        words = single([word for segment in (other.result() if other else []) for word in split(segment)])
+        return _as_page(ready, words)
+    first = tesseract.read(ready.ink, picture.dpi, max(1, int(1000 * (end - clock()))))
+    if first is None:
+        return None
+    if other is None:
+        return _as_page(ready, single(first))
+    segments = _in_time(other, end - clock())
+    if segments is None:
+        return None
+    with tesseract.line_reader(ready.ink, picture.dpi) as again:
+        words = combine(first, segments, again)
+    from parsers.overlooked import doubt_unread_marks
+
+    return _as_page(ready, doubt_unread_marks(words, ready.ink))
+
+
+def _prepare(picture: Picture) -> _Prepared:
+    from parsers import straighten
+
+    image = straighten.grey(picture.pixels)
+    degrees = tesseract.orientation(image, picture.dpi) if tesseract.available() else 0
+    straight = straighten.straighten(straighten.turned(image, degrees), picture.dpi)
+    return _Prepared(straight.ink, straight.lines, straight.skew, degrees, picture)
+
+
+def _as_page(ready: _Prepared, seen: list[Seen]) -> Page:
+    picture = ready.picture
+    sideways = ready.turned in (90, 270)
+    width, height = (picture.height, picture.width) if sideways else (picture.width, picture.height)
+    across, along = width / ready.ink.shape[1], height / ready.ink.shape[0]
+
+    def points(box):
+        return tuple(round(side * factor, 2) for side, factor in zip(box, (across, along, across, along), strict=True))
+
+    words = [Word(item.text, points(item.box), item.confidence) for item in seen]
+    ordered = tuple(word for line in text_lines(words) for word in line)
+    rules = tuple(points(box) for box in ready.lines)
+    skew = ready.skew if abs(ready.skew) >= 0.1 else 0.0
+    return Page(picture.number, width, height, ordered, "ocr", rules, (), ready.turned, skew)

@@ -1,0 +1,56 @@
+"""Accents over capitals that both engines passed over: ink above a word that no word owns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from parsers.seen import Seen
+
+_DOUBTFUL = 0.85
+_ACCENTED = dict(zip("AEIOUN", "ÁÉÍÓÚÑ", strict=True))
+
+
+def doubt_unread_marks(words: Sequence[Seen], ink: np.ndarray) -> list[Seen]:
+    """The words, with those doubtful over which a mark stands unread; over a capital initial the mark is put on.
+
+    Both engines drop the tilde of "Ñusta" where lines stand close, so that their agreement proves nothing there.
+    """
+    dark = (ink < 170).astype(np.uint8)
+    boxes = np.array([word.box for word in words]) if words else np.zeros((0, 4))
+    return [_checked(word, dark, boxes) for word in words]
+
+
+def _checked(word: Seen, dark: np.ndarray, boxes: np.ndarray) -> Seen:
+    mark = _mark_above(word, dark, boxes) if any(c.isalpha() for c in word.text) else None
+    if mark is None:
+        return word
+    first = word.text[0]
+    share = (mark - word.box[0]) / max(1.0, word.box[2] - word.box[0])
+    if first in _ACCENTED and share < 1.3 / len(word.text):
+        return replace(word, text=_ACCENTED[first] + word.text[1:], confidence=min(word.confidence, _DOUBTFUL))
+    return replace(word, confidence=min(word.confidence, _DOUBTFUL))
+
+
+def _mark_above(word: Seen, dark: np.ndarray, boxes: np.ndarray) -> float | None:
+    """Where (x) a small blot floats above the word, neither part of it nor of the line above; null when none."""
+    x0, y0, x1, y1 = (int(side) for side in word.box)
+    height = y1 - y0
+    top, left = max(0, y0 - height), max(0, x0 - 2)
+    area = dark[top : y0 + max(2, height // 8), left : x1 + 2]
+    if height < 8 or area.size == 0:
+        return None
+    count, _, stats, middles = cv2.connectedComponentsWithStats(area, connectivity=8)
+    for index in range(1, count):
+        x, y, wide, high, size = (int(value) for value in stats[index])
+        above, below = top + y, top + y + high
+        if size < 6 or high > 0.45 * height or wide > 0.9 * height or above < y0 - 0.5 * height or below > y0 + 2:
+            continue
+        across, along = left + middles[index][0], top + middles[index][1]
+        inside = (boxes[:, 0] <= across) & (across <= boxes[:, 2]) & (boxes[:, 1] <= along) & (along <= boxes[:, 3])
+        if not inside.any() and x > 0 and x + wide < area.shape[1]:
+            return float(across)
+    return None

@@ -1,0 +1,44 @@
+"""RapidOCR, the second opinion: another kind of engine, whose models lie inside its package."""
+
+from __future__ import annotations
+
+import threading
+
+import cv2
+import numpy as np
+
+from parsers.seen import Seen
+
+_lock = threading.Lock()
+_engines: list = []
+
+
+def available() -> bool:
+    try:
+        import rapidocr  # noqa: F401
+    except ImportError:
+        return False
+    return True
+
+
+def _engine():
+    """The one engine of this process; it may be called from several threads."""
+    with _lock:
+        if not _engines:
+            from rapidocr import RapidOCR
+
+            # Lines were turned upright before: its classifier of upside-down lines would only cost time.
+            _engines.append(RapidOCR(params={"Global.log_level": "critical", "Global.use_cls": False}))
+        return _engines[0]
+
+
+def read(image: np.ndarray) -> list[Seen]:
+    """Segments of lines with pixel boxes, in no promised order."""
+    result = _engine()(cv2.cvtColor(image, cv2.COLOR_GRAY2BGR))
+    if result.txts is None or result.boxes is None:
+        return []
+    seen = []
+    for text, corners, score in zip(result.txts, result.boxes, result.scores, strict=True):
+        across, along = [float(point[0]) for point in corners], [float(point[1]) for point in corners]
+        seen.append(Seen(text.strip(), (min(across), min(along), max(across), max(along)), float(score)))
+    return [item for item in seen if item.text]
