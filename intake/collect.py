@@ -127,6 +127,7 @@ class Collector:
         if not new:
             return 0
         with self._desk.db.write() as tx:
+            self._desk.db.lock(tx, f"anotar:{self.folder_id}")
             added = journal.add(tx, new, self._desk.now())
             journal.clear_fetch_trouble(tx, self.folder_id, [item.uid for item in new])
         self._desk.step("journalled")

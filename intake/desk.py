@@ -37,9 +37,9 @@ def system_clock() -> datetime:
 
 @dataclass
 class Desk:
-    """Everything a round needs. `clock` gives aware moments; `observe` hears the name of every step (progress, metrics,
-    fault tests); `stop` is set when the program shall end. `unrecorded` are answers of the SMTP server that the database
-    has not taken yet."""
+    """Everything a round needs. `clock` gives aware moments; `observe` hears the name of every step (progress,
+    metrics, fault tests); `stop` is set when the program shall end. `unrecorded` are the SMTP server's answers that
+    the database has not taken yet."""
 
     settings: Settings
     db: Database
@@ -118,7 +118,8 @@ def reading_context(settings: Settings) -> dict[str, Any]:
         "trusted_authserv_ids": list(settings.desk.trusted_authserv_ids),
         "own_addresses": [settings.desk.address.lower(), *(each.lower() for each in settings.desk.own_addresses)],
         "ocr": settings.reading.ocr,
-        "trust": str(settings.reading.trust.absolute()) if settings.reading.trust else None,
+        "trust_folder": str(settings.reading.trust.absolute()) if settings.reading.trust else None,
+        "domains": [settings.desk.address.rpartition("@")[2].lower()],
         "institutions": (
             str(settings.procedure.instituciones.absolute()) if settings.procedure.instituciones else None
         ),

@@ -14,8 +14,9 @@ from registry import base, case_store, journal, outbox
 
 
 def referenced_case(tx: sa.Connection, key: bytes, reading: Reading) -> Case | None:
-    """The case that the mail's genuine reference names."""
-    number = threads.find(key, reading.sobre.asunto, reading.sobre.referencias)
+    """The case that the mail's genuine reference names; a delivery report is about the letter that it returns."""
+    returned = (reading.rebote.message_id,) if reading.rebote is not None and reading.rebote.message_id else ()
+    number = threads.find(key, reading.sobre.asunto, (*reading.sobre.referencias, *returned))
     return case_store.load(tx, number, lock=True) if number else None
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import logging
 import sys
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 
 
-def configure(*, as_json: bool, debug: bool = False) -> None:
-    """JSON lines for machines, coloured columns for a terminal; everything goes to stderr."""
+def configure(*, as_json: bool, debug: bool = False, file: TextIO | None = None) -> None:
+    """JSON lines for machines, columns for a terminal; to stderr, or to the file given."""
+    out = file or sys.stderr
     render: Any = structlog.processors.JSONRenderer(ensure_ascii=False)
     if not as_json:
-        render = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+        render = structlog.dev.ConsoleRenderer(colors=out.isatty())
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
@@ -23,7 +24,7 @@ def configure(*, as_json: bool, debug: bool = False) -> None:
             render,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.DEBUG if debug else logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(file=out),
         cache_logger_on_first_use=False,
     )
 

@@ -9,11 +9,11 @@ from email.utils import parseaddr
 from typing import Any
 
 import sqlalchemy as sa
-from cases.letters import common
 
 from cases import gate, threads
 from cases.case import Case
 from cases.decision import Letter
+from cases.letters import common
 from intake import facts
 from intake.desk import Desk
 from registry import outbox

@@ -7,10 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import sqlalchemy as sa
-from cases.decide import MessageFacts, decide_all
 
 from cases import threads
+from cases.decide import decide_all
 from cases.decision import Decision
+from cases.desk import MessageFacts
 from cases.errors import Conflict, TryAgain
 from cases.gate import Cause, wording
 from cases.reading import Reading
@@ -18,7 +19,7 @@ from intake import facts
 from intake.apply import apply
 from intake.desk import Desk, Stopping
 from intake.reader import ReaderFailed
-from registry import journal, outbox
+from registry import case_store, journal, outbox
 from registry.journal import Claimed
 
 LEASE = timedelta(minutes=10)
@@ -144,7 +145,7 @@ def decide_and_apply(desk: Desk, claimed: Claimed, reading: Reading) -> None:
         if not journal.still_mine(tx, claimed.id, desk.owner):
             return
         cause = Cause.of(reading, bool(threads.find_all(desk.key, reading.sobre.asunto, reading.sobre.referencias)))
-        message = MessageFacts(id=claimed.id, recibido=claimed.recibido, sha256=claimed.sha256)
+        message = MessageFacts(mensaje=claimed.id, recibido=claimed.recibido, sha256=claimed.sha256)
         requests = (reading.solicitud, *reading.otras)
         decisions = decide_all(
             message, reading, [facts.gather(tx, desk.key, reading, each) for each in requests],
@@ -155,14 +156,15 @@ def decide_and_apply(desk: Desk, claimed: Claimed, reading: Reading) -> None:
             apply(desk, tx, each, who="sistema", action="mensaje", cause=cause, message_key=claimed.id)[0]
             for each in decisions
         ]
-        _link_bounce(desk, tx, reading)
+        _link_bounce(desk, tx, outcome)
         journal.finish(
             tx,
             claimed.id,
             resultado=outcome.resultado or "procesado",
             motivo=_reason(tx, claimed, outcome),
             now=now,
-            caso_id=next((each for each in case_keys if each is not None), None),
+            caso_id=next((each for each in case_keys if each is not None), None)
+            or (case_store.key_of(tx, outcome.enlace) if outcome.enlace else None),
             remitente=reading.sobre.remitente,
             asunto=reading.sobre.asunto,
             tipo=reading.tipo,
@@ -182,13 +184,11 @@ def _reason(tx: sa.Connection, claimed: Claimed, outcome: Decision) -> str | Non
     return f"{outcome.motivo}; {note}" if outcome.motivo else note
 
 
-def _link_bounce(desk: Desk, tx: sa.Connection, reading: Reading) -> None:
+def _link_bounce(desk: Desk, tx: sa.Connection, outcome: Decision) -> None:
     """A delivery report is written beside the letter it speaks of; an address that is gone is flagged."""
-    report = reading.rebote
-    if report is None or not report.message_id or not threads.is_ours(desk.key, report.message_id):
-        return
-    letter = outbox.by_message_id(tx, report.message_id)
-    if letter is None or not report.permanente:
+    report = outcome.rebote
+    letter = outbox.by_message_id(tx, report.message_id) if report and report.message_id else None
+    if report is None or letter is None or not report.permanente:
         return
     said = " ".join(part for part in (report.codigo, report.diagnostico) if part) or "sin explicación"
     outbox.bounced(tx, letter[0], said)

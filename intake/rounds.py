@@ -59,9 +59,10 @@ def leader_name(desk: Desk) -> str:
 
 def lead(desk: Desk) -> bool:
     """Whether this process may collect from the mailbox now; only one does at a time."""
+    length = max(LEADER_LEASE, timedelta(seconds=3 * desk.settings.mailbox.poll_seconds))
     with desk.db.write() as tx:
         desk.db.lock(tx, leader_name(desk))
-        return meta.take_lease(tx, leader_name(desk), desk.owner, desk.now(), LEADER_LEASE)
+        return meta.take_lease(tx, leader_name(desk), desk.owner, desk.now(), length)
 
 
 def work_all(desk: Desk, sender: Sender, done: Round, *, include_backlog: bool) -> None:
@@ -138,7 +139,7 @@ def settle_doubts(desk: Desk, mailbox: Mailbox) -> int:
 
 
 def round_of(
-    desk: Desk, mailbox: Mailbox, collector: Collector | None, sender: Sender, *, answer_backlog: bool = False
+    desk: Desk, mailbox: Mailbox | None, collector: Collector | None, sender: Sender, *, answer_backlog: bool = False
 ) -> Round:
     """One whole round. Without a collector (another process leads) it works on what is already journalled."""
     done = Round(doubtful=recover(desk))
@@ -149,7 +150,7 @@ def round_of(
         work_all(desk, sender, done, include_backlog=answer_backlog)
         done.woken = wake_due(desk)
         done.delivered += deliver(desk, sender)
-        if collector is not None:
+        if mailbox is not None and collector is not None:
             settle_doubts(desk, mailbox)
             done.marked = mark(desk, mailbox, collector.folder_id)
     except Stopping:

@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from cases.case import InstitucionRegistrada, Periodo, Rol
+from cases.identifiers import siglas_key
 from cases.reading import CAMPOS_PERSONA, Persona
 from cases.text import key as match_key
 from registry.schema import alias, institucion, periodo, superior
@@ -67,11 +68,6 @@ def find(tx: sa.Connection, nombre: str | None, siglas: str | None) -> tuple[Ins
     if key is None:
         key = tx.execute(sa.select(alias.c.institucion_id).where(alias.c.clave.in_(wanted))).scalar()
     return (institution(tx, key), True) if key is not None else (None, False)
-
-
-def siglas_key(siglas: str) -> str:
-    """Siglas compared without points, hyphens, blanks and case (dossier 4.5)."""
-    return "".join(character for character in siglas.upper() if character.isalnum())
 
 
 def of_address(tx: sa.Connection, address: str) -> list[tuple[InstitucionRegistrada, Periodo]]:
@@ -175,3 +171,20 @@ def everything(tx: sa.Connection) -> list[InstitucionRegistrada]:
     """All institutions by siglas, with today's AIQs."""
     keys = tx.execute(sa.select(institucion.c.id).order_by(institucion.c.siglas)).scalars().all()
     return [each for key in keys if (each := institution(tx, key)) is not None]
+
+
+def add_closed_period(
+    tx: sa.Connection, institution_id: int, rol: Rol, person: Persona, desde: date, hasta: date, now: datetime
+) -> int:
+    """Adds a past period, as an import of an older base brings it."""
+    return tx.execute(
+        sa.insert(periodo).values(
+            institucion_id=institution_id,
+            rol=rol,
+            clave_nombre=match_key(person.nombres_apellidos or ""),
+            desde=desde,
+            hasta=hasta,
+            creado=now,
+            **{name: getattr(person, name) for name in CAMPOS_PERSONA},
+        )
+    ).inserted_primary_key[0]

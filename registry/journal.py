@@ -281,11 +281,11 @@ def marked(tx: sa.Connection, keys: Sequence[int]) -> None:
 
 
 def skip_backlog(tx: sa.Connection, now: datetime, motivo: str) -> int:
-    """Gives the mails of before the first contact their outcome without answering them."""
+    """Gives the mails of before the first contact their outcome; they are not answered, nor marked on the server."""
     return tx.execute(
         sa.update(message)
         .where(message.c.resultado == "pendiente", message.c.previo.is_(sa.true()), message.c.dueno.is_(None))
-        .values(resultado="ignorado", motivo=motivo, terminado=now, proximo=None, marcado=False)
+        .values(resultado="ignorado", motivo=motivo, terminado=now, proximo=None, marcado=True)
     ).rowcount
 
 

@@ -1,0 +1,123 @@
+"""What all commands share: the settings they were pointed at, and output for people and for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import Console
+
+    from intake.settings import Settings
+    from registry.database import Database
+
+DONE, REFUSED, NOT_READY = 0, 1, 3
+
+
+@dataclass
+class Invocation:
+    """The options that stand before the command's name."""
+
+    config: Path | None = None
+    debug: bool = False
+
+    def settings(self) -> Settings:
+        from intake.settings import load
+
+        return load(self.config)
+
+    @contextmanager
+    def store(self) -> Iterator[tuple[Settings, Database]]:
+        """The settings and the checked database, closed afterwards."""
+        from intake.desk import open_store
+
+        settings = self.settings()
+        database = open_store(settings)
+        try:
+            yield settings, database
+        finally:
+            database.close()
+
+
+pass_invocation = click.make_pass_decorator(Invocation, ensure=True)
+
+
+def json_option(command: Any) -> Any:
+    return click.option("--json", "as_json", is_flag=True, help="Imprime JSON y nada más en la salida.")(command)
+
+
+def print_json(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, default=_iso))
+
+
+def _iso(value: Any) -> str:
+    return value.isoformat()
+
+
+def clean(text: object) -> str:
+    """Text from outside made harmless for a terminal: no control or direction characters, line breaks as blanks."""
+    shown = []
+    for character in str(text):
+        category = unicodedata.category(character)
+        if character in "\n\t\r":
+            shown.append(" ")
+        elif category not in ("Cc", "Cf", "Co", "Cs"):
+            shown.append(character)
+    return "".join(shown)
+
+
+def console(*, to_stderr: bool = False) -> Console:
+    from rich.console import Console
+
+    piped = not (sys.stderr if to_stderr else sys.stdout).isatty()
+    return Console(stderr=to_stderr, highlight=False, emoji=False, markup=False, soft_wrap=False,
+                   width=_pipe_width() if piped else None)  # fmt: skip
+
+
+def _pipe_width() -> int:
+    """In a pipe the width of COLUMNS, else 100: lines that a pager or a mail still shows well."""
+    import os
+
+    columns = os.environ.get("COLUMNS", "")
+    return int(columns) if columns.isdigit() and int(columns) >= 40 else 100
+
+
+def table(title: str, heads: Sequence[str], rows: Iterable[Sequence[object]], *, empty: str) -> None:
+    """A table for people. Cells are cleaned; a cell given as rich text keeps its colour."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    rows = list(rows)
+    out = console()
+    if not rows:
+        out.print(empty)
+        return
+    drawn = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    for head in heads:
+        drawn.add_column(head, overflow="fold")
+    for row in rows:
+        drawn.add_row(*(cell if isinstance(cell, Text) else Text(clean("" if cell is None else cell)) for cell in row))
+    out.print(drawn)
+
+
+def progress(text: str) -> None:
+    """A line on stderr about what is being done."""
+    click.echo(text, err=True)
+
+
+def refuse(message: str) -> click.ClickException:
+    """The request makes no sense now: one line on stderr, exit code 1."""
+    error = click.ClickException(clean(message))
+    error.exit_code = REFUSED
+    return error

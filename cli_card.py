@@ -1,0 +1,124 @@
+"""A request as a card for people: each value beside the place it was read in, each problem with what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from rich.text import Text
+
+from cases.case import Correccion
+from cases.evidence import Evidence, Finding
+from cases.reading import CAMPOS_PERSONA, Firma, Persona, Solicitud
+from cli_base import clean, console, table
+
+LABELS = {
+    "nombres_apellidos": "Nombres y apellidos",
+    "cedula": "Cédula",
+    "cargo": "Cargo",
+    "correo": "Correo",
+    "telefono": "Teléfono",
+    "extension": "Extensión",
+    "celular": "Celular",
+}
+ROLES = (("aiq", "Nuevo AIQ"), ("aiq_saliente", "AIQ saliente"), ("aiq_backup", "AIQ backup"))
+METHODS = {"texto": "texto", "ocr": "OCR", "formulario": "formulario", "cuerpo": "correo"}
+SIGNATURES = {
+    "valida": ("firma válida", "green"),
+    "alterada": ("firma alterada", "red"),
+    "no_reconocida": ("firma íntegra de emisor no reconocido", "yellow"),
+    "sin_firma": ("sin firma electrónica", "yellow"),
+    "ilegible": ("firma ilegible", "yellow"),
+}
+CODES = {"falta": ("falta", "red"), "invalido": ("no válido", "red"), "dudoso": ("por revisar", "yellow"),
+         "conflicto": ("se contradice", "yellow")}  # fmt: skip
+
+
+def print_request(request: Solicitud, corrections: Mapping[str, Correccion]) -> None:
+    """The values of a request, role by role."""
+    marks = {finding.campo: finding.codigo for finding in request.problemas}
+    rows: list[tuple[Any, ...]] = []
+    rows += _letter_rows(request, marks, corrections)
+    for role, title in ROLES:
+        person: Persona | None = getattr(request, role)
+        if person is not None and (role == "aiq" or not person.empty()):
+            rows.append((Text(title, "bold"), "", ""))
+            fields = [(f"{role}.{name}", LABELS[name], getattr(person, name)) for name in CAMPOS_PERSONA]
+            rows += _rows(fields, request, marks, corrections)
+    table("Lo que dice la solicitud", ("Dato", "Valor", "Leído en"), rows, empty="Sin datos de solicitud.")
+
+
+def _letter_rows(
+    request: Solicitud, marks: Mapping[str, str], corrections: Mapping[str, Correccion]
+) -> list[tuple[Any, ...]]:
+    fields = [
+        ("institucion.nombre", "Institución", request.institucion.nombre),
+        ("institucion.siglas", "Siglas", request.institucion.siglas),
+    ]
+    rows = []
+    oficio, delegation = request.oficio, request.delegacion
+    if oficio is not None:
+        fields += [
+            ("oficio.numero", f"{oficio.documento.capitalize()} Nro.", oficio.numero),
+            ("oficio.fecha", "Fecha", oficio.fecha),
+            ("oficio.asunto", "Asunto", oficio.asunto),
+            ("oficio.firmante.nombre", "Firma", oficio.firmante.nombre),
+            ("oficio.firmante.cargo", f"Cargo ({oficio.firmante.calidad.replace('_', ' ')})", oficio.firmante.cargo),
+        ]
+        rows = [("Firma del oficio", _signature(oficio.firma), oficio.adjunto or "")]
+    if delegation.presente:
+        fields += [
+            ("delegacion.numero", "Delegación", delegation.numero),
+            ("delegacion.delegante", "Delega", delegation.delegante),
+            ("delegacion.delegado", "A", delegation.delegado),
+            ("delegacion.objeto", "Para", delegation.objeto),
+        ]
+        rows.append(("Firma de la delegación", _signature(delegation.firma), delegation.adjunto or ""))
+    return _rows(fields, request, marks, corrections) + rows
+
+
+def _rows(
+    fields: Iterable[tuple[str, str, str | None]],
+    request: Solicitud,
+    marks: Mapping[str, str],
+    corrections: Mapping[str, Correccion],
+) -> list[tuple[Any, ...]]:
+    return [
+        (label, _value(path, value, marks), _where(path, request.evidencia, corrections.get(path)))
+        for path, label, value in fields
+    ]
+
+
+def _value(path: str, value: str | None, marks: Mapping[str, str]) -> Text:
+    code = marks.get(path)
+    if code is None:
+        return Text(clean(value or "—"), "green" if value else "bright_black")
+    word, colour = CODES[code]
+    return Text(f"{clean(value)} ({word})" if value else word, colour)
+
+
+def _where(path: str, evidence: Iterable[Evidence], correction: Correccion | None) -> str:
+    """The places a value was read in, the clerk's correction first."""
+    places = [f"corregido por {correction.quien}"] if correction else []
+    for item in evidence:
+        if item.campo == path:
+            page = f" p. {item.pagina}" if item.pagina else ""
+            sure = "" if item.confianza >= 0.9 else f" {item.confianza:.0%}"
+            literal = f" «{clean(item.literal)[:40]}»" if item.literal != item.valor else ""
+            places.append(f"{item.adjunto or 'correo'}{page} · {METHODS[item.metodo]}{sure}{literal}")
+    return "\n".join(places[:3])
+
+
+def _signature(firma: Firma) -> Text:
+    words, colour = SIGNATURES[firma.estado]
+    holder = " · ".join(part for part in (firma.nombre, firma.entidad) if part)
+    return Text(f"{words}{': ' + clean(holder) if holder else ''}", colour)
+
+
+def print_findings(findings: Iterable[Finding]) -> None:
+    """Each problem with its sentence and the suggestion beside it."""
+    out = console()
+    for finding in findings:
+        word, colour = CODES[finding.codigo]
+        hint = f" ¿{clean(finding.sugerencia)}?" if finding.sugerencia else ""
+        out.print(Text.assemble(("● ", colour), (f"{finding.campo} ({word}): ", "bold"), clean(finding.mensaje), hint))

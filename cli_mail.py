@@ -1,0 +1,197 @@
+"""Commands that look at mails and letters: messages and outbox."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cli_base import Invocation, clean, console, json_option, pass_invocation, print_json, refuse, table
+
+OUTCOMES = ("procesado", "duplicado", "ignorado", "apartado", "pendiente")
+LETTER_STATES = ("en_cola", "enviando", "enviada", "en_duda", "rechazada", "rebotada", "cancelada")
+OUTCOME_COLOURS = {"procesado": "green", "apartado": "bold magenta", "pendiente": "yellow", "duplicado": "bright_black",
+                   "ignorado": "bright_black"}  # fmt: skip
+LETTER_COLOURS = {"enviada": "green", "en_cola": "yellow", "enviando": "yellow", "en_duda": "bold magenta",
+                  "rechazada": "red", "rebotada": "red", "cancelada": "bright_black"}  # fmt: skip
+
+
+@click.group()
+def messages() -> None:
+    """Cada correo recibido y qué fue de él."""
+
+
+@messages.command("list")
+@click.option("--resultado", type=click.Choice(OUTCOMES), help="Solo los de este resultado.")
+@click.option("--caso", help="Solo los de este caso.")
+@click.option("--last", type=click.IntRange(1), help="Solo los más recientes.")
+@json_option
+@pass_invocation
+def list_messages(
+    invocation: Invocation, resultado: str | None, caso: str | None, last: int | None, as_json: bool
+) -> None:
+    """Los correos con su resultado, los más antiguos primero."""
+    from rich.text import Text
+
+    from intake.views import message_json
+    from registry import journal
+
+    with invocation.store() as (_, db), db.read() as tx:
+        found = journal.listing(tx, resultado=resultado, caso_numero=caso, most=last)
+    if as_json:
+        print_json([message_json(row) for row in found])
+        return
+    rows = [
+        (row["id"], f"{row['recibido']:%Y-%m-%d %H:%M}", row["remitente"], row["asunto"],
+         Text(row["resultado"], OUTCOME_COLOURS[row["resultado"]]), row["caso"] or clean(row["motivo"] or ""))
+        for row in found
+    ]  # fmt: skip
+    heads = ("Id", "Recibido", "De", "Asunto", "Resultado", "Caso o motivo")
+    table(f"{len(rows)} correos", heads, rows, empty="No hay correos.")
+
+
+@messages.command("show")
+@click.argument("message_id", metavar="ID", type=int)
+@click.option("--raw", is_flag=True, help="Escribe el correo original, byte a byte.")
+@json_option
+@pass_invocation
+def show_message(invocation: Invocation, message_id: int, raw: bool, as_json: bool) -> None:
+    """Un correo: de dónde vino, qué se decidió y por qué."""
+    from intake.archive import open_archive
+    from registry import journal
+
+    with invocation.store() as (settings, db):
+        with db.read() as tx:
+            row = journal.one(tx, message_id)
+        if row is None:
+            raise refuse(f"No existe el mensaje {message_id}.")
+        if raw:
+            sys.stdout.buffer.write(open_archive(settings.archive.url).load(row["sha256"]))
+            return
+    shown = {key: value for key, value in row.items() if key not in ("folder_id", "caso_id", "huella", "redaccion")}
+    if as_json:
+        print_json(shown)
+        return
+    out = console()
+    for key, value in shown.items():
+        if value not in (None, [], ""):
+            out.print(f"{key:>14}: {clean(value) if key != 'detalle' else chr(10) + str(value)}", soft_wrap=True)
+
+
+@messages.command()
+@click.argument("message_ids", metavar="ID…", type=int, nargs=-1, required=True)
+@pass_invocation
+def reprocess(invocation: Invocation, message_ids: tuple[int, ...]) -> None:
+    """Vuelve a leer correos desde el archivo, en la próxima ronda (después de corregir lo que falló)."""
+    from registry import journal
+
+    with invocation.store() as (_, db), db.write() as tx:
+        again = journal.reopen(tx, datetime.now(UTC), keys=message_ids)
+    if again < len(set(message_ids)):
+        raise refuse("Alguno de esos mensajes no existe.")
+    click.echo(f"{again} mensajes se leerán de nuevo en la próxima ronda («aiq run --once»).")
+
+
+@click.group()
+def outbox() -> None:
+    """Cada carta y qué fue de ella."""
+
+
+@outbox.command("list")
+@click.option("--estado", type=click.Choice(LETTER_STATES), multiple=True, help="Solo las de este estado.")
+@click.option("--caso", help="Solo las de este caso.")
+@click.option("--last", type=click.IntRange(1), help="Solo las más recientes.")
+@json_option
+@pass_invocation
+def list_letters(
+    invocation: Invocation, estado: tuple[str, ...], caso: str | None, last: int | None, as_json: bool
+) -> None:
+    """Las cartas con su estado, las más antiguas primero."""
+    from rich.text import Text
+
+    from intake.views import letter_json
+    from registry import outbox as store
+
+    with invocation.store() as (_, db), db.read() as tx:
+        found = store.listing(tx, estados=estado, caso_numero=caso, most=last)
+    if as_json:
+        print_json([letter_json(row) for row in found])
+        return
+    rows = [
+        (row["id"], row["caso"], row["carta"], ", ".join(row["para"]),
+         Text(row["estado"], LETTER_COLOURS[row["estado"]]), row["error"])
+        for row in found
+    ]  # fmt: skip
+    table(f"{len(rows)} cartas", ("Id", "Caso", "Carta", "Para", "Estado", ""), rows, empty="No hay cartas.")
+
+
+@outbox.command("show")
+@click.argument("letter_id", metavar="ID", type=int)
+@click.option("--html", "html_file", type=click.Path(path_type=Path, dir_okay=False), help="Guarda la parte HTML.")
+@click.option("--raw", is_flag=True, help="Escribe el correo entero, byte a byte.")
+@json_option
+@pass_invocation
+def show_letter(invocation: Invocation, letter_id: int, html_file: Path | None, raw: bool, as_json: bool) -> None:
+    """Una carta entera, como la recibe quien escribió."""
+    from intake.letterview import parts_of
+    from intake.views import letter_json
+    from registry import outbox as store
+
+    with invocation.store() as (_, db), db.read() as tx:
+        row = store.one(tx, letter_id)
+    if row is None:
+        raise refuse(f"No existe la carta {letter_id}.")
+    if raw:
+        sys.stdout.buffer.write(row["mail"])
+        return
+    parts = parts_of(row["mail"])
+    if html_file is not None:
+        html_file.write_text(parts.html, encoding="utf-8")
+        click.echo(f"Parte HTML: {html_file}", err=True)
+    if as_json:
+        print_json({**letter_json(row), "cabeceras": parts.headers, "texto": parts.text})
+        return
+    _print_letter(row, parts)
+
+
+def _print_letter(row: dict[str, Any], parts: Any) -> None:
+    from rich.text import Text
+
+    out = console()
+    colour = LETTER_COLOURS[row["estado"]]
+    out.print(Text.assemble((f"Carta {row['id']} ", "bold"), row["carta"], "  ", (row["estado"], colour)))
+    if row["error"]:
+        out.print(Text(clean(row["error"]), "yellow"))
+    for name, value in parts.headers.items():
+        out.print(f"{name}: {clean(value)}", soft_wrap=True)
+    out.print()
+    for line in parts.text.splitlines():
+        out.print(clean(line), soft_wrap=True)
+    for name in parts.attachments:
+        out.print(f"Adjunto: {clean(name)}")
+
+
+@outbox.command()
+@click.argument("letter_id", metavar="ID", type=int)
+@pass_invocation
+def retry(invocation: Invocation, letter_id: int) -> None:
+    """Vuelve a poner en cola una carta rechazada, rebotada, cancelada o en duda."""
+    from intake.clerk import retry_letter
+
+    retry_letter(invocation.settings(), letter_id)
+    click.echo(f"La carta {letter_id} saldrá en la próxima ronda.")
+
+
+@outbox.command()
+@click.argument("letter_id", metavar="ID", type=int)
+@click.option("--motivo", default="cancelada por la mesa", help="Por qué.")
+@pass_invocation
+def cancel(invocation: Invocation, letter_id: int, motivo: str) -> None:
+    """Detiene una carta que todavía no salió."""
+    from intake.clerk import cancel_letter
+
+    cancel_letter(invocation.settings(), letter_id, motivo)
+    click.echo(f"La carta {letter_id} no saldrá.")

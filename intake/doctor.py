@@ -1,0 +1,173 @@
+"""Is the desk ready and sane? Each check says what it found and, when something is wrong, what to do."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Literal
+
+import sqlalchemy as sa
+
+from cases.errors import NotReady, TryAgain
+from intake import desk as desk_module
+from intake.archive import open_archive
+from intake.health import EMPTY, MAILBOX
+from intake.mailbox import Mailbox
+from intake.settings import Settings, load
+from registry import meta, outbox, revisions
+from registry.database import open_database
+from registry.schema import message
+
+ROOMS = ("cases", "parsers", "registry", "replies", "intake")
+LEAST_FREE = 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    name: str
+    state: Literal["bien", "aviso", "mal"]
+    detail: str
+
+
+def examine(config: Path | None) -> list[Check]:
+    """All checks; those that need what an earlier one missed are left out."""
+    checks = [_rooms()]
+    try:
+        settings = load(config)
+    except NotReady as error:
+        return checks + [Check("configuración", "mal", problem) for problem in error.problems]
+    checks.append(Check("configuración", "bien", str(config or "valores por defecto")))
+    checks += [
+        _guard("calendario", lambda: _calendar(settings)),
+        _guard("archivo de correos", lambda: _archive(settings)),
+        _guard("cartas", lambda: _letters(settings)),
+        _ocr(),
+        _guard("buzón", lambda: _mailbox(settings)),
+        _guard("servidor SMTP", lambda: _smtp(settings)),
+    ]
+    return checks + list(_store(settings))
+
+
+def _guard(name: str, look: Callable[[], Check]) -> Check:
+    try:
+        return look()
+    except (NotReady, TryAgain) as error:
+        return Check(name, "mal", str(error))
+
+
+def _rooms() -> Check:
+    """`intake` is also the name of an unrelated package: one environment per deployment."""
+    here = Path(__file__).parent.parent
+    strangers = []
+    for room in ROOMS:
+        spec = importlib.util.find_spec(room)
+        found = Path(spec.origin).parent.parent if spec and spec.origin else None
+        if found != here:
+            strangers.append(room)
+    if strangers:
+        names = ", ".join(strangers)
+        return Check("paquetes", "mal", f"otro paquete tapa {names}: instale aiq en un entorno propio")
+    return Check("paquetes", "bien", str(here))
+
+
+def _calendar(settings: Settings) -> Check:
+    calendar = desk_module.load_calendar(settings.procedure.feriados)
+    today = datetime.now(settings.policy().zona).date()
+    warnings = calendar.warnings(today)
+    return Check("calendario", "aviso" if warnings else "bien", "; ".join(warnings) or f"versión {calendar.version}")
+
+
+def _archive(settings: Settings) -> Check:
+    archive = open_archive(settings.archive.url)
+    archive.prepare()
+    free = shutil.disk_usage(archive.root).free
+    state: Literal["bien", "mal"] = "mal" if free < LEAST_FREE else "bien"
+    return Check("archivo de correos", state, f"{archive.root}, {free / 1e9:.1f} GB libres")
+
+
+def _letters(settings: Settings) -> Check:
+    from replies.render import Renderer
+
+    Renderer(settings.replies.templates).check()
+    if not settings.replies.enabled:
+        return Check("cartas", "aviso", "[replies] enabled = false: no sale ninguna carta")
+    if settings.replies.dry_run:
+        return Check("cartas", "aviso", "[replies] dry_run = true: las cartas se escriben y no salen")
+    return Check("cartas", "bien", "todas las plantillas se componen")
+
+
+def _ocr() -> Check:
+    from parsers.tesseract import available
+
+    if available():
+        return Check("lectura de escaneos", "bien", "Tesseract con el modelo Latin y segundo motor")
+    missing = "falta el paquete tesseract-ocr-script-latn: todo escaneo irá a una persona"
+    return Check("lectura de escaneos", "aviso", missing)
+
+
+def _mailbox(settings: Settings) -> Check:
+    mailbox = Mailbox(settings.mailbox)
+    mailbox.connect()
+    try:
+        selected = mailbox.select()
+    finally:
+        mailbox.close()
+    place = f"{settings.mailbox.folder} en {settings.mailbox.host}: {selected.exists} correos"
+    if selected.uidvalidity == 0:
+        return Check("buzón", "aviso", f"{place}; el servidor no da UIDVALIDITY")
+    return Check("buzón", "bien", place)
+
+
+def _smtp(settings: Settings) -> Check:
+    import smtplib
+    import socket
+
+    smtp = settings.smtp
+    try:
+        with socket.create_connection((smtp.host, smtp.port), timeout=min(smtp.timeout_seconds, 10)):
+            return Check("servidor SMTP", "bien", f"{smtp.host}:{smtp.port}")
+    except (OSError, smtplib.SMTPException) as error:
+        return Check("servidor SMTP", "mal", f"{smtp.host}:{smtp.port} no responde: {error}")
+
+
+def _store(settings: Settings) -> Iterator[Check]:
+    database = open_database(settings.database.url)
+    try:
+        revisions.check(database)
+        yield Check("base de datos", "bien", f"esquema {revisions.current(database)}")
+        with database.read() as tx:
+            yield from _state(tx, settings)
+    except (NotReady, TryAgain) as error:
+        yield Check("base de datos", "mal", str(error))
+    finally:
+        database.close()
+
+
+def _state(tx: sa.Connection, settings: Settings) -> Iterator[Check]:
+    health = EMPTY | meta.get(tx, MAILBOX, EMPTY)
+    if health["falla_desde"]:
+        since = datetime.fromisoformat(health["falla_desde"])
+        late = datetime.now(UTC) - since >= timedelta(minutes=settings.mailbox.alert_minutes)
+        yield Check("recogida", "mal" if late else "aviso", f"falla desde {since:%Y-%m-%d %H:%M}: {health['error']}")
+    elif health["bien"]:
+        yield Check("recogida", "bien", f"última buena: {health['bien'][:16]}")
+    seen = meta.get(tx, "conciliacion")
+    if seen:
+        equal = seen["en_servidor"] == seen["anotados"]
+        detail = f"en el servidor {seen['en_servidor']}, anotados {seen['anotados']}"
+        yield Check("conciliación", "bien" if equal else "mal", detail)
+    yield _count(tx, "mensajes apartados", message.c.resultado == "apartado", "véalos con «aiq messages list»")
+    doubtful = len(outbox.doubtful(tx))
+    if doubtful:
+        yield Check("cartas en duda", "aviso", f"{doubtful}: véalas con «aiq outbox list --estado en_duda»")
+
+
+def _count(tx: sa.Connection, name: str, where: object, advice: str) -> Check:
+    number = tx.execute(sa.select(sa.func.count()).select_from(message).where(where)).scalar_one()  # type: ignore[arg-type]
+    return Check(name, "aviso" if number else "bien", f"{number}; {advice}" if number else "ninguno")
+
+

@@ -1,0 +1,77 @@
+"""What the commands show of cases, mails and letters, in the contract's JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from cases.case import Case, Periodo
+from cases.reading import to_plain
+from registry import case_store, journal, outbox
+
+# Where a person of the desk must act; the other states wait for the institution, the AIQ or nobody.
+STAFF_STATES = ("recibida", "en_revision", "en_capacitacion", "por_registrar")
+
+
+def case_json(case: Case) -> dict[str, Any]:
+    """One line of `aiq queue --json`."""
+    request = case.solicitud
+    person = request.aiq_backup if case.tipo == "aviso_cambio_backup" else request.aiq
+    return {
+        "caso": case.caso,
+        "tipo": case.tipo,
+        "estado": case.estado,
+        "institucion": to_plain(request.institucion),
+        "solicitante": case.solicitante,
+        "aiq": to_plain(person),
+        "problemas": to_plain(request.problemas),
+        "vence": case.vence.isoformat() if case.vence else None,
+        "creado": case.creado.isoformat(),
+        "actualizado": case.actualizado.isoformat(),
+    }
+
+
+def queue(tx: sa.Connection, *, everything: bool, estado: str | None) -> list[Case]:
+    """The cases that wait for staff, those of one state, or all; longest waiting first."""
+    if estado is not None:
+        return case_store.listing(tx, states=[estado])
+    return case_store.listing(tx, states=None if everything else STAFF_STATES)
+
+
+def whole_case(tx: sa.Connection, case: Case) -> dict[str, Any]:
+    """What `aiq show --json` prints."""
+    return {
+        **case_json(case),
+        "historia": [to_plain(line) for line in case_store.history(tx, case.caso)],
+        "mensajes": [message_json(row) for row in journal.listing(tx, caso_numero=case.caso)],
+        "cartas": [letter_json(row) for row in outbox.listing(tx, caso_numero=case.caso)],
+        "evidencia": to_plain(case.solicitud.evidencia),
+        "oficio": to_plain(case.solicitud.oficio),
+        "delegacion": to_plain(case.solicitud.delegacion),
+        "correcciones": to_plain(case.correcciones),
+        "hitos": to_plain(case.hitos),
+        "notas": list(case.notas),
+        "version": case.version,
+    }
+
+
+def message_json(row: dict[str, Any]) -> dict[str, Any]:
+    """One line of `aiq messages list --json`."""
+    keys = ("id", "recibido", "remitente", "asunto", "message_id", "sha256", "tipo", "resultado", "caso", "motivo")
+    return {key: _plain(row[key]) for key in keys}
+
+
+def letter_json(row: dict[str, Any]) -> dict[str, Any]:
+    """One line of `aiq outbox list --json`."""
+    keys = ("id", "caso", "carta", "para", "copia", "asunto", "message_id", "estado", "intentos", "proximo", "error")
+    return {key: _plain(row[key]) for key in keys}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def period_json(period: Periodo | None) -> dict[str, Any] | None:
+    """Today's AIQ as `aiq registry show --json` prints it."""
+    return None if period is None else {**to_plain(period.persona), "desde": period.desde.isoformat()}
