@@ -23,6 +23,7 @@ from cases.written_dates import read_date
 INDEX = "indice.csv"
 MANIFEST = "MANIFIESTO-SHA256.txt"
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
+_RESERVED = frozenset({"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)})
 _LONGEST_NAME, _LONGEST_PATH = 120, 220
 
 
@@ -87,11 +88,12 @@ def safe_name(relative: str) -> str:
 
 
 def _safe_part(part: str) -> str:
-    stem, dot, ending = _FORBIDDEN.sub("_", part.encode("utf-8", "replace").decode("utf-8")).rpartition(".")
+    part = _FORBIDDEN.sub("_", part.encode("utf-8", "replace").decode("utf-8")).rstrip(". ") or "_"
+    stem, dot, ending = part.rpartition(".")
     if not stem or len(ending) > 10:
-        stem, dot, ending = stem + dot + ending, "", ""
-    name = (stem[:_LONGEST_NAME].rstrip(". ") or "_") + dot + ending.rstrip(". ")
-    return f"_{name}" if name in (".", "..") else name
+        stem, dot, ending = part, "", ""
+    name = stem[:_LONGEST_NAME] + dot + ending
+    return f"_{name}" if stem.lower() in _RESERVED else name
 
 
 def _unique(name: str, taken: set[str]) -> str:
