@@ -103,7 +103,8 @@ class Calendar:
         found = [f"Faltan los feriados de {year}." for year in (today.year, today.year + 1) if year not in self.anios]
         days = sorted(self.feriados | self.recuperables | {day for _, day in self.cantonales})
         found += [f"El {day.isoformat()} cae en fin de semana: no cambia nada." for day in days if day.weekday() >= 5]
-        found += [f"El {day.isoformat()} es de un año que la tabla no cubre." for day in days if day.year not in self.anios]
+        outside = [day.isoformat() for day in days if day.year not in self.anios]
+        found += [f"El {day} es de un año que la tabla no cubre." for day in outside]
         return tuple(found)
 
 
@@ -155,15 +156,13 @@ def _parse(text: str, source: str) -> Calendar:
 def _overlay(base: Calendar, own: Calendar, table: dict[str, Any]) -> Calendar:
     gone = frozenset(_dates(table.get("quitar", []), "la tabla propia, quitar"))
     years = base.anios | own.anios
+    local = own.cantonales | _cantonal(table.get("cantonal", []), years, "la tabla propia")
     return replace(
         base,
         version=f"{base.version}+{own.version}",
         anios=years,
         feriados=(base.feriados | own.feriados) - gone,
         recuperables=(base.recuperables | own.recuperables) - gone,
-        cantonales=frozenset(
-            each for each in base.cantonales | own.cantonales
-            | _cantonal(table.get("cantonal", []), years, "la tabla propia") if each[1] not in gone
-        ),  # fmt: skip
+        cantonales=frozenset(each for each in base.cantonales | local if each[1] not in gone),
         recuperables_laborables=own.recuperables_laborables or base.recuperables_laborables,
     )

@@ -40,8 +40,8 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Automatic letters that the registry has already accepted: to this address and about this case in the last hour,
-    in all in the last hour, `consulta_derivada` to this address in the last 24 hours. `iguales_dia` counts earlier mails
+    """Automatic letters that the registry has already accepted: to this address, about this case and in all in the last
+    hour, and `consulta_derivada` to this address in the last 24 hours. `iguales_dia` counts earlier mails
     of the last 24 hours from the same sender with the same `wording`."""
 
     remitente_hora: int = 0

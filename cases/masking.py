@@ -1,4 +1,4 @@
-"""Masks for personal data (LOPDP): what logs, subjects and third parties may see of a cédula, a telephone or a mobile."""
+"""Masks for personal data (LOPDP): what logs and third parties may see of a cédula, a telephone or a mobile."""
 
 from __future__ import annotations
 

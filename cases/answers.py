@@ -1,0 +1,168 @@
+"""What a mail does to a case that is already there: an answer, the same letter again, another letter, a late word."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cases import letters
+from cases.case import Case, Facts, TipoCaso
+from cases.decision import Decision
+from cases.desk import Course, Desk, MessageFacts, unread
+from cases.evidence import Finding
+from cases.merge import Merged, brings, merge
+from cases.reading import Reading, Solicitud
+from cases.requests import ask_institution, cargos_of, opened, participants, settle, to_person, with_law
+from cases.states import ATENCION, BACKUP, PRINCIPAL, is_open
+from cases.threads import is_participant, plausible
+
+
+def _from(message: MessageFacts, reading: Reading) -> str:
+    return f"Mensaje {message.mensaje} de {reading.sobre.remitente or 'remitente desconocido'}"
+
+
+def new_request(message: MessageFacts, reading: Reading, facts: Facts, desk: Desk) -> Decision:
+    """A change of AIQ that no case knows yet."""
+    course = opened(PRINCIPAL, message, reading, facts, desk, f"{_from(message, reading)}: solicitud de cambio de AIQ.")
+    return settle(course, message, facts).decision("procesado")
+
+
+def adopt(message: MessageFacts, reading: Reading, facts: Facts, case: Case, desk: Desk) -> Decision:
+    """The letter that a notice of Quipux announced has come: the waiting item becomes the request (case 38)."""
+    fresh = opened(PRINCIPAL, message, reading, facts, desk, "llegó el documento")
+    adopted = replace(
+        fresh.case, caso=case.caso, version=case.version, creado=case.creado, recibido=case.recibido,
+        notas=case.notas, correcciones=case.correcciones,
+    )  # fmt: skip
+    course = Course(adopted, desk).note(f"{_from(message, reading)}: llegó el documento anunciado por Quipux.")
+    return settle(course, message, facts).decision("procesado")
+
+
+def for_reader(
+    message: MessageFacts, reading: Reading, case: Case, desk: Desk, motivo: str, *, answer: bool = True
+) -> Decision:
+    """A mail of a case that only a person can take up: marked on the case, acknowledged once per case."""
+    course = Course(case, desk).note(f"{_from(message, reading)}: {motivo}")
+    course = course.change(ultimo_message_id=reading.sobre.message_id).problem(unread(message, desk))
+    if answer and desk.policy.acusar_consultas:
+        course = course.send(letters.consulta_derivada(reading.sobre.remitente, reading.sobre.asunto))
+    return course.decision("apartado", motivo)
+
+
+def answer(message: MessageFacts, reading: Reading, facts: Facts, case: Case, desk: Desk) -> Decision:
+    """A plausible sender's mail in a case, told apart by what the case waits for."""
+    if case.tipo == ATENCION:
+        return _more_of_a_question(message, reading, case, desk)
+    request = as_answer(case.tipo, reading.solicitud)
+    merged = merge(case, request, cargos_of(facts))
+    if case.estado in ("observada", "en_revision", "caducada"):
+        return _brought(message, reading, facts, case, merged, request, desk)
+    if not is_open(case):
+        return for_reader(message, reading, case, desk, "mensaje para un caso cerrado")
+    return for_reader(message, reading, case, desk, "mensaje de un caso en trámite que debe leer una persona")
+
+
+def as_answer(tipo: TipoCaso, request: Solicitud) -> Solicitud:
+    """In a mail about a backup "his data" are the backup's, whatever heading they stand under."""
+    if tipo != BACKUP or request.aiq_backup is not None or request.aiq is None:
+        return request
+    return replace(request, aiq_backup=request.aiq, aiq=None)
+
+
+def _brought(
+    message: MessageFacts, reading: Reading, facts: Facts, case: Case, merged: Merged, request: Solicitud, desk: Desk
+) -> Decision:
+    unreadable = tuple(each for each in request.problemas if each.campo == "adjunto")
+    if merged.empty and case.hitos.pregunta is None:
+        if unreadable and case.estado == "observada":
+            return _unreadable(message, reading, facts, case, unreadable, desk)
+        return for_reader(message, reading, case, desk, "respuesta sin los datos pedidos: la debe leer una persona")
+    course = Course(case, desk).note(f"{_from(message, reading)}: respuesta.")
+    course = course.change(ultimo_message_id=reading.sobre.message_id)
+    solicitud = merged.solicitud
+    if case.tipo == PRINCIPAL:
+        solicitud = with_law(solicitud, facts, case.hitos.efectiva_desde)
+        institution = facts.institucion.id if facts.institucion else case.institucion_id
+        course = course.change(institucion_id=institution)
+    course = course.change(solicitud=solicitud).problem(*unreadable)
+    course = course.change(participantes=participants(case.participantes, solicitud, desk))
+    if case.estado == "observada" and case.hitos.pregunta is None:
+        return settle(course, message, facts, settled=merged.traidos).decision("procesado")
+    if case.hitos.pregunta is not None:
+        course = course.problem(unread(message, desk))
+    motivo = {"caducada": "Llegó una respuesta después de la caducidad."}.get(case.estado, "Llegó una respuesta.")
+    return to_person(course, message, motivo, respuesta=True).decision("procesado")
+
+
+def _unreadable(
+    message: MessageFacts, reading: Reading, facts: Facts, case: Case, findings: tuple[Finding, ...], desk: Desk
+) -> Decision:
+    course = Course(case, desk).note(f"{_from(message, reading)}: el adjunto no se pudo abrir.").problem(*findings)
+    course = course.change(ultimo_message_id=reading.sobre.message_id)
+    if case.hitos.observaciones >= desk.policy.repreguntas:
+        return to_person(course, message, "Los adjuntos no se pueden abrir.", respuesta=True).decision("procesado")
+    return ask_institution(course, message, facts).decision("procesado")
+
+
+def _more_of_a_question(message: MessageFacts, reading: Reading, case: Case, desk: Desk) -> Decision:
+    course = Course(case, desk).problem(unread(message, desk)).mark(pregunta=None, caduca=None).due(None, None)
+    course = course.change(ultimo_message_id=reading.sobre.message_id)
+    course = course.move("recibida" if case.estado == "recibida" else "en_revision", f"{_from(message, reading)}.")
+    return course.decision("procesado")
+
+
+def same_letter(message: MessageFacts, reading: Reading, facts: Facts, case: Case, desk: Desk) -> Decision:
+    """The same oficio (or another mail about the same person) outside the thread: one case, never two."""
+    sender = reading.sobre.remitente
+    if facts.mismo_documento_otro_contenido:
+        return _other_content(message, reading, case, desk)
+    trusted = plausible(sender, case) and reading.sobre.autenticacion != "fallido"
+    merged = merge(case, as_answer(case.tipo, reading.solicitud), cargos_of(facts))
+    if not trusted:
+        return _from_a_third(message, reading, case, merged, desk)
+    if not merged.empty and case.estado in ("observada", "en_revision", "caducada"):
+        return answer(message, reading, facts, case, desk)
+    course = Course(case, desk).note(f"{_from(message, reading)}: llegó otra vez la misma solicitud.")
+    if is_participant(sender, case) and is_open(case):
+        clave = f"estado_tramite:{message.mensaje}"
+        course = course.send(letters.estado_tramite(case, sender, clave, desk.policy))
+    return course.decision("procesado", "la solicitud ya tiene un caso")
+
+
+def _from_a_third(message: MessageFacts, reading: Reading, case: Case, merged: Merged, desk: Desk) -> Decision:
+    """Somebody outside the case sends its letter again; what differs is shown to a person, nobody is told anything."""
+    course = Course(case, desk).note(f"{_from(message, reading)}: reenvía la solicitud de este caso.")
+    if merged.empty:
+        return course.decision("procesado", "la solicitud ya tiene un caso")
+    course = course.problem(unread(message, desk))
+    return course.decision("apartado", "un tercero envía otros datos para un caso abierto")
+
+
+def _other_content(message: MessageFacts, reading: Reading, case: Case, desk: Desk) -> Decision:
+    """The same number with other content: a second version beside the first, for a person (dossier, case 39)."""
+    number = reading.solicitud.oficio.numero if reading.solicitud.oficio else None
+    text = f"Llegó otra versión del oficio {number} con distinto contenido (mensaje {message.mensaje})."
+    finding = Finding("oficio", "conflicto", text)
+    merged = (*case.solicitud.evidencia, *reading.solicitud.evidencia)
+    course = Course(case, desk).request(evidencia=tuple(dict.fromkeys(merged))).problem(finding)
+    course = course.change(notas=(*case.notas, f"Versión 2 del oficio {number}: mensaje {message.mensaje}"))
+    motivo = f"{_from(message, reading)}: versión 2 del oficio, con otro contenido."
+    if case.estado not in ("observada", "en_revision"):
+        course = course.problem(unread(message, desk)).note(motivo)
+        return course.decision("apartado", "llegó otra versión del oficio de un caso en trámite")
+    known = plausible(reading.sobre.remitente, case) and reading.sobre.autenticacion != "fallido"
+    if case.estado == "en_revision" or not known:
+        course = course.problem(unread(message, desk)).note(motivo)
+    else:
+        course = to_person(course, message, motivo, respuesta=True)
+    return course.decision("procesado", "otra versión de un oficio conocido")
+
+
+def is_new_matter(reading: Reading, case: Case) -> bool:
+    """Whether a mail in a thread is really another request: it brings a letter of its own and the case is closed, is of
+    another kind, or is about somebody else of another letter."""
+    request = reading.solicitud
+    if reading.tipo == "aviso_cambio_backup":
+        return case.tipo != BACKUP
+    if reading.tipo != PRINCIPAL or request.oficio is None or not brings(request):
+        return False
+    return case.tipo != PRINCIPAL or case.estado in ("registrada", "rechazada", "anulada")

@@ -1,0 +1,66 @@
+"""The report that the follow-up sheet is done (step 4): in time or late, whole or with open points."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from cases import letters
+from cases.answers import for_reader
+from cases.case import Case, Facts
+from cases.decision import Decision
+from cases.desk import Course, Desk, MessageFacts, unread
+from cases.questions import is_new_aiq, still_pending
+from cases.reading import Cumplimiento, Reading
+from cases.states import PRINCIPAL
+from cases.threads import is_participant
+
+_REPORTING = ("en_parametrizacion", "por_registrar")
+
+
+def case_of(reading: Reading, facts: Facts) -> Case | None:
+    """The one case that a report outside a thread can be about: the sender's, waiting for it; else null."""
+    sender = reading.sobre.remitente
+    mine = [c for c in facts.abiertos if c.tipo == PRINCIPAL and is_participant(sender, c)]
+    waiting = [c for c in mine if c.estado in _REPORTING] or mine
+    own = [c for c in waiting if is_new_aiq(sender, c)] or waiting
+    return own[0] if len(own) == 1 else None
+
+
+def last_day(case: Case, desk: Desk) -> date | None:
+    """The last calendar day for the report, with the days of grace that the desk grants."""
+    plazo = case.hitos.plazo_parametrizacion
+    return plazo + timedelta(days=desk.policy.parametrizacion_gracia_calendario) if plazo else None
+
+
+def reported(course: Course, day: date, pendientes: tuple[str, ...], motivo: str) -> Course:
+    """The report of a local calendar day put into the case; late is flagged, open activities are kept. A later report
+    keeps the first one's day unless that one left activities open."""
+    hitos, limit = course.case.hitos, last_day(course.case, course.desk)
+    first = hitos.cumplimiento if hitos.cumplimiento and not hitos.actividades_pendientes else day
+    late = bool(limit and first > limit)
+    course = course.mark(cumplimiento=first, cumplimiento_tarde=late, actividades_pendientes=pendientes)
+    if late:
+        motivo += f" Llegó después del plazo ({limit.isoformat() if limit else ''})."
+    return course.move("por_registrar", motivo).due(None, None)
+
+
+def completion(message: MessageFacts, reading: Reading, facts: Facts, case: Case, desk: Desk) -> Decision:
+    """A completion report by mail for this case."""
+    sender = reading.sobre.remitente
+    if case.tipo != PRINCIPAL or case.estado not in _REPORTING:
+        early = case.tipo == PRINCIPAL and case.estado in ("observada", "en_revision", "en_capacitacion")
+        if early and is_participant(sender, case):
+            return still_pending(message, reading, case, desk, "informa el cumplimiento antes de tiempo.")
+        return for_reader(message, reading, case, desk, "informe de cumplimiento fuera de su momento")
+    report = reading.cumplimiento or Cumplimiento()
+    day = desk.calendar.local(message.recibido)
+    with_sheet = report.pendientes is not None
+    motivo = f"Mensaje {message.mensaje} de {sender}: informe de cumplimiento."
+    course = reported(Course(case, desk), day, report.pendientes or (), motivo)
+    course = course.change(ultimo_message_id=reading.sobre.message_id)
+    if case.hitos.actividades_pendientes and not with_sheet:
+        course = course.problem(unread(message, desk))
+    clave = f"cumplimiento_recibido:{message.mensaje}"
+    return course.send(
+        letters.cumplimiento_recibido(course.case, clave, desk.policy, con_hoja=with_sheet)
+    ).decision("procesado")
