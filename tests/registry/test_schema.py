@@ -1,0 +1,56 @@
+"""The database's schema: migrations and models say the same, and a stranger's schema is refused."""
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from cases.errors import NotReady
+from registry import revisions, schema_respaldos
+from registry.database import open_database
+from registry.schema import metadata
+
+assert schema_respaldos
+
+
+def test_the_migrations_lead_to_exactly_the_tables_of_the_code(database):
+    with database.write() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_indexes_on_a_condition_are_in_the_migrations_too(database):
+    with database.read() as connection:
+        inspector = sa.inspect(connection)
+        for table in metadata.sorted_tables:
+            there = {index["name"] for index in inspector.get_indexes(table.name)}
+            assert {index.name for index in table.indexes} <= there, table.name
+
+
+def test_an_empty_database_is_refused_with_what_to_run(tmp_path):
+    database = open_database(f"sqlite:///{tmp_path}/new.db")
+    with pytest.raises(NotReady, match="aiq db upgrade"):
+        revisions.check(database)
+    database.close()
+
+
+def test_a_newer_database_is_refused(database):
+    with database.write() as connection:
+        connection.execute(sa.text("update alembic_version set version_num = '9999_from_the_future'"))
+    with pytest.raises(NotReady, match="más nueva que el programa"):
+        revisions.check(database)
+
+
+def test_upgrading_twice_changes_nothing(database):
+    head = revisions.known_revisions()[-1]
+    assert revisions.upgrade(database) == (head, head)
+
+
+def test_a_failed_migration_leaves_nothing_behind(tmp_path):
+    database = open_database(f"sqlite:///{tmp_path}/broken.db")
+    with pytest.raises(RuntimeError), database.write() as connection:
+        connection.execute(sa.text("create table half (id integer)"))
+        raise RuntimeError
+    with database.read() as connection:
+        assert not sa.inspect(connection).has_table("half")
+    database.close()
