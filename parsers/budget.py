@@ -5,7 +5,11 @@ from __future__ import annotations
 import math
 import resource
 import signal
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
 
 
 class Budget:
@@ -40,3 +44,28 @@ class Budget:
 
 
 BUDGET = Budget()
+
+
+class OutOfTime(Exception):
+    """One step of the reading took its share of time; what it was reading stays unread."""
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """Ends a step written in Python with OutOfTime after so much processor time, so that the rest of the mail can still
+    be read. Only in the main thread; elsewhere, and inside C code, the process's own limit is what holds."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGVTALRM, _out_of_time)
+    # Again after half a second: a library may swallow the first.
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 0.5)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def _out_of_time(number: int, frame: FrameType | None) -> None:
+    raise OutOfTime

@@ -1,0 +1,90 @@
+"""Whether a certificate leads to a trusted root for a moment, offline; the rules are pyHanko's, the words ours."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from parsers.trust import Trust
+from parsers.verdicts import Motivo
+
+if TYPE_CHECKING:
+    from asn1crypto.x509 import Certificate
+    from pyhanko_certvalidator import ValidationContext
+
+# The library tells each refused certificate to its log with a traceback; the desk has its own report.
+for _name in ("pyhanko", "pyhanko_certvalidator"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())
+    logging.getLogger(_name).propagate = False
+
+_MOTIVOS: dict[str, Motivo] = {
+    "NO_CERTIFICATE_CHAIN_FOUND": "emisor",
+    "REVOKED_NO_POE": "revocado",
+    "REVOKED_CA_NO_POE": "revocado",
+    "EXPIRED": "caducado",
+    "OUT_OF_BOUNDS_NO_POE": "caducado",
+    "OUT_OF_BOUNDS_NOT_REVOKED": "caducado",
+    "NOT_YET_VALID": "aun_no",
+    "CHAIN_CONSTRAINTS_FAILURE": "uso",
+    "CRYPTO_CONSTRAINTS_FAILURE": "algoritmo",
+    "CRYPTO_CONSTRAINTS_FAILURE_NO_POE": "algoritmo",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What a document brings besides its signatures: certificates, OCSP answers and revocation lists."""
+
+    certificates: tuple[Any, ...] = ()
+    answers: tuple[Any, ...] = ()
+    lists: tuple[bytes, ...] = ()
+
+
+@lru_cache(maxsize=4)
+def _loaded(trust: Trust) -> tuple[list[Certificate], list[Certificate]]:
+    from asn1crypto.x509 import Certificate
+
+    return [Certificate.load(der) for der in trust.roots], [Certificate.load(der) for der in trust.intermediates]
+
+
+def context(trust: Trust, at: datetime, extras: Extras = Extras()) -> ValidationContext:
+    """Nothing is fetched. Local lists are not given to the library, which reads large ones for seconds."""
+    from pyhanko_certvalidator import ValidationContext
+
+    roots, intermediates = _loaded(trust)
+    return ValidationContext(
+        trust_roots=roots,
+        other_certs=[*intermediates, *extras.certificates],
+        ocsps=list(extras.answers),
+        moment=at,
+        allow_fetching=False,
+        revocation_mode="soft-fail",
+        retroactive_revinfo=True,
+    )
+
+
+def usages() -> Any:
+    """Either usage will do: entities here mark certificates for signing with one, the other, or both."""
+    from pyhanko.sign.validation import KeyUsageConstraints
+
+    return KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"})
+
+
+def chain_problem(status: Any, at: datetime) -> Motivo | None:
+    """Why the certificate of a checked signature is not accepted for that moment; null when it is."""
+    if status.trusted:
+        return None
+    motivo = _MOTIVOS.get(getattr(status.trust_problem_indic, "name", ""), "cadena")
+    if motivo in ("cadena", "caducado") and status.signing_cert.not_valid_before > at:
+        return "aun_no"
+    return motivo
+
+
+def chain_of(status: Any) -> Sequence[Certificate]:
+    """From the root to the holder; empty when no chain was found."""
+    path = status.validation_path
+    return list(path.iter_certs(include_root=True)) if path is not None else []
