@@ -15,8 +15,7 @@ from tests.corpus.model import Block
 Words = tuple[str, ...]
 Numbering = Callable[[random.Random, str, str, int], tuple[str, str]]
 Dating = Callable[[dt.date, str], str]
-Pairs = tuple[tuple[str, str], ...]
-Layout = Callable[[random.Random, "Pools", Pairs, str], tuple[Block, ...]]
+Layout = Callable[[Any], tuple[Block, ...]]
 
 
 @dataclass(frozen=True, slots=True)

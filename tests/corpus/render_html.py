@@ -44,7 +44,7 @@ PAGE = """
   @top-right { content: element(head) } @bottom-center { content: element(foot) } }
 #head { position: running(head); text-align: right; font-weight: bold; font-size: 9.5pt } #head p, #foot p { margin: 0 }
 #foot { position: running(foot); text-align: center; font-size: 7.5pt; color: #444 }
-.n::before { content: counter(page) "/" counter(pages) }
+.n::before { content: counter(page) } .t::before { content: counter(pages) }
 """
 
 
@@ -93,9 +93,8 @@ def weasyprint_pdf(letter: Letter) -> bytes:
     from weasyprint import HTML
 
     head = "".join(f"<p>{_lines(line)}</p>" for line in letter.header)
-    foot = "".join(
-        "<p>" + _lines(line).replace("{n}/{total}", "<span class='n'></span>") + "</p>" for line in letter.footer
-    )
+    foot = "".join(f"<p>{_lines(line)}</p>" for line in letter.footer)
+    foot = foot.replace("{n}", "<span class='n'></span>").replace("{total}", "<span class='t'></span>")
     page = PAGE % {"top": f"{48 + 14 * sum(1 + h.count(chr(10)) for h in letter.header)}pt"}
     html = (
         f"<html lang='es'><style>{page}{_style(letter)}</style><body><div id='head'>{head}</div>"
@@ -169,9 +168,9 @@ class Chromium:
         )
         self._call("Page.setDocumentContent", {"frameId": self._frame, "html": html}, self._session)
         head = "".join(f"<div>{_lines(line)}</div>" for line in letter.header)
-        foot = "".join(f"<div>{_lines(line)}</div>" for line in letter.footer).replace(
-            "{n}/{total}", "<span class='pageNumber'></span>/<span class='totalPages'></span>"
-        )
+        foot = "".join(f"<div>{_lines(line)}</div>" for line in letter.footer)
+        foot = foot.replace("{n}", "<span class='pageNumber'></span>")
+        foot = foot.replace("{total}", "<span class='totalPages'></span>")
         box = (
             "<div style='font-size:{size}px;width:100%;padding:0 "
             "60px;text-align:{align};font-family:sans-serif'>{text}</div>"
