@@ -134,9 +134,23 @@ def _firma(campo: str, firma: Firma, what: str) -> Iterator[Finding]:
         "ilegible": ("dudoso", f"La firma electrónica del documento no se pudo leer ({what.lower()})."),
         "alterada": ("invalido", f"{what} fue modificado después de la firma o su firma está dañada."),
     }
-    if firma.estado in reasons:
+    if firma.motivo in _ABOUT_CERTIFICATES:
+        yield Finding(campo, "dudoso", f"{what} está firmado, pero {_ABOUT_CERTIFICATES[firma.motivo]}.")
+    elif firma.estado in reasons:
         codigo, mensaje = reasons[firma.estado]
         yield Finding(campo, codigo, mensaje)  # type: ignore[arg-type]
+
+
+# Nothing that the sender could mend by himself, or that he must have done: a person judges.
+_ABOUT_CERTIFICATES = {
+    "caducado": "el certificado había caducado",
+    "aun_no": "el certificado todavía no estaba vigente",
+    "revocado": "el certificado había sido revocado",
+    "uso": "el certificado no es para firmar documentos",
+    "algoritmo": "la firma usa un algoritmo que ya no es seguro",
+    "cadena": "la cadena de certificados no se pudo comprobar",
+    "notas": "después recibió notas u otros añadidos que no cambian sus páginas",
+}
 
 
 def _crossed(request: Solicitud) -> Iterator[Finding]:

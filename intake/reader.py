@@ -159,14 +159,15 @@ class Worker:
 class ReaderPool:
     """Up to `workers` reading processes, started when first needed and replaced after a failure or many mails.
 
-    Any thread may call `read`. `context` goes to the reader's factory in each process (JSON values); `readable` are
-    folders beyond the program's own that reading needs (trusted certificates). `factory` names the function that makes
-    the reader from the context."""
+    Any thread may call `read`. `context` goes to the reader's factory in each process (JSON values, see
+    `parsers.read.reader`); its ``trust_folder`` and `readable` are what may be read beyond the program's own files.
+    `factory` names the function that makes the reader from the context."""
 
     def __init__(self, limits: ReadingLimits, context: Mapping[str, Any], workers: int = 1, *, factory: str = READER,
                  readable: Sequence[Path] = ()) -> None:  # fmt: skip
         self._limits = limits
-        self._make = lambda: Worker(limits, context, factory, readable)
+        trusted = [Path(context["trust_folder"])] if context.get("trust_folder") else []
+        self._make = lambda: Worker(limits, context, factory, [*readable, *trusted])
         self._idle: queue.LifoQueue[Worker | None] = queue.LifoQueue()
         self._closed = False
         self.missing: tuple[str, ...] = ()
