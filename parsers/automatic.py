@@ -31,9 +31,10 @@ _ABOUT_SENDER = re.compile(
     r"\b(is|esta|se encuentra) (currently )?(out of (the )?office|fuera de (la )?oficina|de vacaciones)"
 )
 _CALENDAR = re.compile(r"^(aceptad[oa]|accepted|rechazad[oa]|declined|provisional|tentative|cancelad[oa]|canceled)\s*:")
-_GENERATED = any_of("textos")
+_GENERATED = any_of("textos", r"(?:^|[.:;!] |nota )\W*")
 _AWAY = any_of("ausencias")
 _DATA = re.compile(r"\bcedula\b|\badjunt|\bremit|\benvio\b|\bme permito\b")
+_SAID = re.compile('[«“"][^«»“”"]{0,400}[»”"]')
 _REPORTS = frozenset(
     f"message/{kind}"
     for kind in ("delivery-status", "disposition-notification", "global-delivery-status", "feedback-report")
@@ -140,8 +141,8 @@ def _subject(mail: Envelope) -> str | None:
 
 def _body(mail: Envelope) -> str | None:
     """A short text without files or data that only says that it is automatic, or that its writer is away."""
-    text = fold(mail.new_text[:1_500])
-    if mail.attachments or not text or len(text) > 900 or _DATA.search(text):
+    text = fold(_SAID.sub(" ", mail.new_text[:1_500]))
+    if mail.attachments or not text or len(text) > 900 or _DATA.search(text) or "?" in text:
         return None
     if _GENERATED.search(text):
         return "el texto dice que es un mensaje automático"

@@ -17,7 +17,11 @@ _REPLY_CODE = re.compile(r"(?<![\d.-])([45]\d\d)(?=[ -])(?!-\d)")
 _MESSAGE_ID = re.compile(r"(?im)^>?\s*message-id:\s*(<[^<>\s]{3,300}>)")
 _DAEMON = any_of("correos_de_sistema")
 _FAILED = any_of("fallos")
-_SUBJECTS = any_of("devueltos", r"^\W*")
+_SUBJECTS = any_of("devueltos", r"(?:^\W*|[:(] )")
+_DAEMON_LOCAL = re.compile(r'"?(mailer[-_.]?d(ae|ea)mon|mail-?daemon|mdaemon|post[-_.]?master|system administrator)"?@')
+_MACHINE = re.compile(
+    r"created automatically|automatically generated|automatic(ally)? (rejected|message)|generado automaticamente"
+)
 _DELAYED = any_of("demoras")
 _LABELS = "final-recipient|original-recipient|x-failed-recipients|failed recipient"
 _WORDS = "recipient|destinatario|address|direccion|dirección|to|para|buzón|mailbox|user|usuario"
@@ -42,14 +46,28 @@ def read_bounce(root: Node, sender: str | None, subject: str, text: str, limits:
     )
     if status is not None:
         return _standard(status, parts, text, limits)
-    daemon = _DAEMON.search(fold(f"{root.headers.get('from') or ''} {root.headers.get('return-path') or ''}"[:600]))
     failed = root.headers.get("x-failed-recipients")
+    origin = fold(f"{root.headers.get('from') or ''} {root.headers.get('return-path') or ''}"[:600])
     speaks = _FAILED.search(fold(text[:6_000]))
-    titled = _SUBJECTS.match(fold(subject))
-    empty = (root.headers.get("return-path") or "").strip() == "<>"
-    if failed or (daemon and (speaks or titled)) or (titled and speaks and (empty or not sender)):
+    titled = _SUBJECTS.search(fold(subject))
+    by_machine = not sender or (root.headers.get("return-path") or "").strip() == "<>" or _proves(parts, text)
+    if failed or _is_daemon(sender, subject) or (_DAEMON.search(origin) and (speaks or titled)):
         return _free_form(root, parts, text, failed, limits)
-    return None
+    return _free_form(root, parts, text, None, limits) if titled and speaks and by_machine else None
+
+
+def _is_daemon(sender: str | None, subject: str) -> bool:
+    """Mail of the delivery system itself, unless it answers by machine for somebody."""
+    return bool(sender and _DAEMON_LOCAL.match(sender)) and not re.match(r"\W*(re|auto)\b", fold(subject))
+
+
+def _proves(parts: list[Node], text: str) -> bool:
+    """What only a machine's report holds: the mail that came back, an address alone on its line, a code …"""
+    returned = any(node.media_type in ("message/rfc822", "text/rfc822-headers") for node in parts)
+    listed = _RECIPIENT_LINES[1].search(text) or _RECIPIENT_LINES[3].search(text)
+    return returned or bool(
+        listed or _STATUS.search(text) or _MESSAGE_ID.search(text) or _MACHINE.search(fold(text[:2_000]))
+    )
 
 
 def _standard(status: Node, parts: list[Node], text: str, limits: Limits) -> Rebote | None:

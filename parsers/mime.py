@@ -18,7 +18,7 @@ from parsers.decoding import clean_text, decode_bytes, split_uuencoded
 from parsers.filenames import safe_name, unique_names
 from parsers.htmltext import declared_charset, html_to_text
 from parsers.limits import DEFAULT, Limits
-from parsers.parts import Headers, Node, parse_tree
+from parsers.parts import Headers, Node, media_type_of, parse_tree
 from parsers.senders import authentication, suspicions
 
 _REPORT_PARTS = frozenset((
@@ -122,10 +122,13 @@ def _build(root: Node, desk: Desk, limits: Limits, forwards: int, problems: tupl
     )
     letters = sum(not file.inline and not file.media_type.startswith("text/calendar") for file in files)
     envelope = Envelope(
-        head, root.media_type, frozenset(found.types), sender, subject, body.new_text, letters, tuple(desk.own)
+        head, media_type_of(head), frozenset(found.types), sender, subject, body.new_text, letters, tuple(desk.own)
     )
     sobre = _envelope(head, senders, subject, envelope, mail, desk, limits)
-    return replace(mail, sobre=sobre, rebote=read_bounce(root, sender, subject, text, limits))
+    rebote = read_bounce(root, sender, subject, text, limits)
+    if rebote is not None and not sobre.automatico:
+        sobre = replace(sobre, automatico=("informe de entrega de un servidor de correo",))
+    return replace(mail, sobre=sobre, rebote=rebote)
 
 
 def _envelope(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from cases.checks import check
 from cases.evidence import Evidence, Finding
 from cases.reading import Cumplimiento, Firma, Reading, Respaldo, Solicitud, Tipo
-from parsers.containers import Attachment, media_type_of_file
+from parsers.containers import Attachment, expand, media_type_of_file
 from parsers.enclosures import Enclosure, enclosures
 from parsers.filenames import safe_name, unique_names
 from parsers.kinds import classify
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from parsers.page import Document, Page
     from parsers.trust import Trust
 
+_DOCUMENTS = (
+    ".pdf", ".docx", ".odt", ".xlsx", ".csv", ".p7m", ".zip", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".txt",
+)  # fmt: skip
 OWN_ADDRESS = "soporte@gobiernoelectronico.gob.ec"
 
 
@@ -57,7 +60,7 @@ def reader(settings: Mapping[str, Any]) -> Callable[[bytes, str, datetime | None
     names = ("own_addresses", "trusted_authserv_ids", "domains")
     lists = {name: tuple(settings[name]) for name in names if name in settings}
     base = ReadingContext(trust=load_trust(Path(folder) if folder else None), ocr=settings.get("ocr", True), **lists)
-    return lambda raw, archivo, moment: read_mail(raw, archivo, replace(base, moment=moment))
+    return lambda raw, archivo, moment: read_file(archivo, raw, replace(base, moment=moment))
 
 
 def read_mail(raw: bytes, archivo: str, context: ReadingContext = ReadingContext()) -> Reading:
@@ -69,11 +72,18 @@ def read_mail(raw: bytes, archivo: str, context: ReadingContext = ReadingContext
 def read_file(path: str, data: bytes, context: ReadingContext = ReadingContext()) -> Reading:
     """A file by its name and bytes: a mail, or one document read as the only attachment of an empty mail."""
     name = PurePosixPath(path.replace("\\", "/")).name
+    suffix = PurePosixPath(name.lower()).suffix
     kind = media_type_of_file(data, "", name)
-    if kind == "message/rfc822" or PurePosixPath(name).suffix.lower() in (".eml", ".mail", ""):
+    is_document = kind not in ("application/octet-stream", "message/rfc822", "text/plain", "text/html")
+    if suffix == ".eml" or not (is_document or suffix in _DOCUMENTS):
         return read_mail(data, path, context)
     only = Attachment(safe_name(name, kind), data, kind)
-    return _read(Mail(attachments=(only,)), path, context)
+    return _read(_unpacked(only, context.limits), path, context)
+
+
+def _unpacked(only: Attachment, limits: Limits) -> Mail:
+    opened = expand([only], limits, lambda text: None)
+    return Mail(attachments=opened.files, problems=opened.problems)
 
 
 @dataclass(frozen=True, slots=True)
