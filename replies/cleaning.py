@@ -16,7 +16,7 @@ MAX_PARAGRAPHS = 8000
 MAX_ITEMS = 100
 MAX_DEPTH = 6
 # Written by the desk's own people, in several lines.
-PARAGRAPHS = frozenset({"texto", "indicaciones", "motivo"})
+PARAGRAPHS = frozenset({"texto", "indicaciones", "motivo", "pregunta"})
 # Made by the desk itself: the only links that stay links.
 LINKS = frozenset({"enlace", "sistema", "ambiente"})
 
@@ -57,7 +57,7 @@ def clean(value: Any, name: str = "", depth: int = 0) -> Any:
     if value is None or isinstance(value, bool | int | float):
         return value
     if isinstance(value, str):
-        return _text(value, paragraphs=name in PARAGRAPHS, link=name in LINKS)
+        return _text(value, paragraphs=depth == 1 and name in PARAGRAPHS, link=depth == 1 and name in LINKS)
     if depth >= MAX_DEPTH:
         return ""
     if isinstance(value, Mapping):

@@ -52,13 +52,8 @@ def _subject(text: str) -> str:
 
 
 def _addresses(addresses: Iterable[str]) -> str:
-    usable = []
-    for address in addresses:
-        wire = usable_address(address)
-        if wire is None:
-            raise ValueError(f"not an address that a letter can be written to: {address!a}")
-        usable.append(wire)
-    return f",{CRLF} ".join(usable)
+    usable = [wire for address in addresses if (wire := usable_address(address)) is not None]
+    return f",{CRLF} ".join(usable) or "undisclosed-recipients:;"
 
 
 def _sender(name: str, address: str) -> str:
@@ -132,12 +127,10 @@ def compose(
     automatic: bool = True,
 ) -> bytes:
     """The whole mail. `date` is aware; `attachments` are (file name, bytes). An automatic letter says so: auto-replied
-    when it answers a mail, auto-generated otherwise (RFC 3834). Raises ValueError for an address that `usable_address`
-    refuses or a malformed Message-ID: both are the caller's to check before."""
+    when it answers a mail, auto-generated otherwise (RFC 3834). An address that `usable_address` refuses is left out of
+    the headers; the hand-over will refuse it too. Raises ValueError for a malformed Message-ID, which is ours."""
     if message_ids(message_id) != (message_id,):
         raise ValueError(f"malformed Message-ID: {message_id!a}")
-    if not to:
-        raise ValueError("a letter needs somebody to be written to")
     refs = _references(in_reply_to, references)
     fields = [
         ("From", _sender(from_name, from_addr)),

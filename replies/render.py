@@ -37,6 +37,7 @@ _NO_CASE = {
     "solicitante": None,
     "oficio": None,
     "vence": None,
+    "telefono_mesa": "",
 }
 
 
