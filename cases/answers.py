@@ -9,7 +9,7 @@ from cases.case import Case, Facts, TipoCaso
 from cases.decision import Decision
 from cases.desk import Course, Desk, MessageFacts, unread
 from cases.evidence import Finding
-from cases.merge import Merged, brings, merge
+from cases.merge import Merged, brings, merge, settled_by_clerk
 from cases.reading import Reading, Solicitud
 from cases.requests import ask_institution, cargos_of, opened, participants, settle, to_person, with_law
 from cases.states import ATENCION, BACKUP, PRINCIPAL, is_open
@@ -80,7 +80,7 @@ def _brought(
     course = course.change(ultimo_message_id=reading.sobre.message_id)
     solicitud = merged.solicitud
     if case.tipo == PRINCIPAL:
-        solicitud = with_law(solicitud, facts, case.hitos.efectiva_desde)
+        solicitud = with_law(solicitud, facts, case.hitos.efectiva_desde, settled_by_clerk(case))
         institution = facts.institucion.id if facts.institucion else case.institucion_id
         course = course.change(institucion_id=institution)
     course = course.change(solicitud=solicitud).problem(*unreadable)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from cases import requirements
 from cases.authority import delegation_need
 from cases.checked import Checked
 from cases.contacts import check_email, check_extension, check_mobile, check_phone
@@ -19,17 +20,18 @@ def _as_written(value: str | None) -> Checked:
     return Checked(value)
 
 
-# Field, how people call it, its check, whether it must be there. Source: seeds/cambio-aiq, step 2.
-PERSONA: tuple[tuple[str, str, Callable[[str | None], Checked], bool], ...] = (
-    ("nombres_apellidos", "los nombres y apellidos", _as_written, True),
-    ("cedula", "el número de cédula", check_cedula, True),
-    ("cargo", "el cargo", _as_written, True),
-    ("correo", "el correo electrónico", check_email, True),
-    ("telefono", "el número telefónico", check_phone, True),
-    ("extension", "la extensión telefónica", check_extension, False),
-    ("celular", "el número celular", check_mobile, True),
+_CHECKERS: dict[str, Callable[[str | None], Checked]] = {
+    "cedula": check_cedula,
+    "correo": check_email,
+    "telefono": check_phone,
+    "extension": check_extension,
+    "celular": check_mobile,
+}
+# Field, how people call it, its check, whether it must be there: the table of requirements with its checks.
+PERSONA: tuple[tuple[str, str, Callable[[str | None], Checked], bool], ...] = tuple(
+    (row.campo, row.palabras, _CHECKERS.get(row.campo, _as_written), row.obligatorio) for row in requirements.PERSONA
 )
-INSTITUCION = (("nombre", "el nombre de la institución"), ("siglas", "las siglas de la institución"))
+INSTITUCION = tuple((row.campo, row.palabras) for row in requirements.INSTITUCION)
 QUIEN = {
     "aiq": "del nuevo Administrador Institucional Quipux",
     "aiq_backup": "del nuevo administrador de respaldo (backup)",

@@ -15,6 +15,8 @@ from cases.text import key
 MARCA = "Carta preparada automáticamente por la mesa de entrada de soporte Quipux."
 
 _NEVER_ANSWERED: tuple[Tipo, ...] = ("aviso_quipux", "respuesta_automatica", "rebote")
+# Answers to words alone: a machine could draw them for ever. The others need data that only a person brings.
+_CONVERSATION = ("consulta_derivada", "estado_tramite", "registro_pendiente", "backup_no_autorizado")
 _MACHINE = re.compile(
     r"(?:no|do|dont|don.t|never)[-_.]?(?:not[-_.]?)?(?:reply|responder|responda|respond|contestar|conteste|answer)\b.*"
     r"|.*[-_.]?no[-_.]?reply|mailer[-_.]?daemon|mail[-_.]?daemon|postmaster|bounces?\b.*|.*[-_.]bounces?|listserv|majordomo|daemon|nobody"
@@ -80,7 +82,7 @@ def _mail_forbids(cause: Cause) -> str | None:
 
 
 def _budget_forbids(letter: Letter, counts: Counts, policy: Policy) -> str | None:
-    if counts.iguales_dia:
+    if letter.carta in _CONVERSATION and counts.iguales_dia:
         return "el remitente ya envió el mismo texto"
     if letter.carta == "consulta_derivada" and counts.consultas_dia >= policy.consultas_por_remitente_dia:
         return "ya se acusó recibo de otras consultas del remitente"

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from cases.case import Case
+from cases.deadlines import last_day_of
 from cases.decision import Letter
 from cases.policy import Policy
 from cases.reading import Persona
@@ -44,7 +45,7 @@ def common(case: Case | None, policy: Policy, carta: str = "") -> dict[str, Any]
         "aiq": {"nombres_apellidos": person.nombres_apellidos, "cargo": person.cargo},
         "solicitante": case.solicitante,
         "oficio": request.oficio.numero if request.oficio else None,
-        "vence": _iso(case.vence.astimezone(policy.zona).date()) if case.vence else None,
+        "vence": _iso(last_day_of(case)),
         "mesa": mesa,
     }  # fmt: skip
 

@@ -46,18 +46,22 @@ def settled_by_clerk(case: Case) -> frozenset[str]:
     return frozenset(each.campo for each in case.correcciones)
 
 
+_EMPTY: dict[str, object] = {"oficio": Oficio(), **dict.fromkeys(_PEOPLE, Persona())}
+
+
+def _field(value: object, name: str, absent: object = None) -> object:
+    """One field of a frozen value, `absent` when it has none of that name."""
+    return getattr(value, name) if name in getattr(value, "__dataclass_fields__", ()) else absent
+
+
 def with_value(request: Solicitud, campo: str, value: str | None) -> Solicitud | None:
     """The request with another value under a path of the contract, or null when a path holds no plain value."""
     *heads, name = campo.split(".")
     parts: list[object] = [request]
     for head in heads:
-        part = getattr(parts[-1], head, None)
-        if part is None:
-            part = {"oficio": Oficio(), **dict.fromkeys(_PEOPLE, Persona())}.get(head)
-        parts.append(part)
-    if not heads or parts[-1] is None or not hasattr(parts[-1], name):
-        return None
-    if not isinstance(getattr(parts[-1], name), str | None):
+        part = _field(parts[-1], head)
+        parts.append(part if part is not None else _EMPTY.get(head))
+    if not heads or not isinstance(_field(parts[-1], name, ()), str | None):
         return None
     changed: object = replace(parts[-1], **{name: value})  # type: ignore[type-var]
     for part, head in zip(reversed(parts[:-1]), reversed(heads), strict=True):

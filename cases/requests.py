@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -81,12 +81,16 @@ def mail_findings(sobre: Sobre) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def with_law(request: Solicitud, facts: Facts, earliest: date | None) -> Solicitud:
-    """The request with the registry's and the calendar's findings as they are now, those of before taken away."""
+def with_law(
+    request: Solicitud, facts: Facts, earliest: date | None, judged: Container[str] = ()
+) -> Solicitud:
+    """The request with the registry's and the calendar's findings as they are now, those of before taken away; none
+    on the paths that a clerk has `judged`."""
     kept = tuple(each for each in request.problemas if each.campo not in _LAW)
-    fresh = (*law_findings(request, facts, earliest), *_self_designation(request))
     known = {(each.campo, each.codigo) for each in kept}
-    return replace(request, problemas=(*kept, *(f for f in fresh if (f.campo, f.codigo) not in known)))
+    fresh = (*law_findings(request, facts, earliest), *_self_designation(request))
+    added = (f for f in fresh if (f.campo, f.codigo) not in known and f.campo not in judged)
+    return replace(request, problemas=(*kept, *added))
 
 
 def cargos_of(facts: Facts) -> tuple[str, ...]:
