@@ -19,7 +19,8 @@ from cases.respaldos import (
 
 Accion = Literal[
     "creada", "modificada", "enviada", "aprobada", "calendarizada", "rechazada", "en_ejecucion", "detenida",
-    "generada", "descarga_solicitada", "descargada", "archivo_eliminado", "finalizada", "eliminada", "expirada",
+    "generada", "descarga_solicitada", "descargada", "archivo_eliminado", "finalizada", "inactivada", "eliminada",
+    "expirada",
 ]  # fmt: skip
 Estados = tuple[EstadoSolicitud, EstadoRespaldo]
 
@@ -48,6 +49,7 @@ _FILE_GONE: Estados = ("atendida", "eliminado")
 _FINISHED: Estados = ("finalizada", "descargado")
 _REJECTED: Estados = ("rechazada", "rechazado")
 _DELETED: Estados = ("eliminada", "eliminado")
+_OPEN = (_EDITED, _SENT, _APPROVED, _RUNNING, _STOPPED, _READY, _FETCHED, _FILE_GONE, _FINISHED)
 
 MOVES: tuple[Move, ...] = (
     Move("creada", "Solicitud creada", (), _EDITED, "dossier 3.2, evento 71"),
@@ -72,11 +74,9 @@ MOVES: tuple[Move, ...] = (
         comentario=True,
     ),
     Move("finalizada", "Solicitud finalizada", (_FETCHED,), _FINISHED, "dossier 3.2, «Finalizada»"),
-    Move(
-        "eliminada", "Solicitud eliminada",
-        (_EDITED, _SENT, _APPROVED, _RUNNING, _STOPPED, _READY, _FETCHED, _FILE_GONE, _FINISHED), _DELETED,
-        "dossier 3.2, evento 79", comentario=True,
-    ),
+    # From then on notice and download are the AIQ's.
+    Move("inactivada", "Usuario inactivado", _OPEN, None, "guía, «Si el servidor público … inactivó su usuario»"),
+    Move("eliminada", "Solicitud eliminada", _OPEN, _DELETED, "dossier 3.2, evento 79", comentario=True),
     Move(
         "expirada", "Eliminación automática", (_READY, _FETCHED, _FILE_GONE, _FINISHED), _DELETED,
         "guía, «Eliminada: cuando concluyó la vigencia»; dossier 3.2, evento 87",

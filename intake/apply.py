@@ -9,7 +9,7 @@ from cases.decision import Decision, RegistryChange
 from cases.gate import Cause
 from intake import post
 from intake.desk import Desk
-from registry import audit, base, case_store
+from registry import audit, base, case_store, respaldos
 
 
 def apply(
@@ -32,8 +32,10 @@ def apply(
         key, case = case_store.save(tx, decision.caso, decision.transiciones, year)
     for change in decision.registro:
         _register(tx, change, case, desk)
+    for backup in decision.respaldos:
+        respaldos.save(tx, backup)
     letters = post.enqueue(desk, tx, decision.cartas, post.Occasion(now, cause, message_key, case, key))
-    if case is not None or decision.registro or letters:
+    if case is not None or decision.registro or decision.respaldos or letters:
         desk.db.lock(tx, audit.LOCK)
         audit.append(tx, now, who, action, case.caso if case else None, _detail(decision, message_key))
     return key, case
@@ -58,6 +60,7 @@ def _detail(decision: Decision, message_key: int | None) -> dict[str, object]:
         "mensaje": message_key,
         "transiciones": [{"de": line.de, "a": line.a, "motivo": line.motivo} for line in decision.transiciones],
         "cartas": [letter.carta for letter in decision.cartas],
+        "respaldos": [change.solicitud.numero for change in decision.respaldos],
         "registro": [
             {"accion": change.accion, "rol": change.rol, "institucion": change.institucion_id}
             for change in decision.registro

@@ -43,6 +43,10 @@ class Archivo:
     bytes: int
 
 
+class Busy(Refused):
+    """Somebody else is making it at this moment."""
+
+
 class Stopped(Exception):
     """The program shall end: what was written so far is discarded, and the respaldo is begun again later."""
 
@@ -55,8 +59,27 @@ def folder_name(secret: str) -> str:
     return name
 
 
+@contextmanager
+def hold(root: Path, stem: str) -> Iterator[Path]:
+    """The hidden working folder of an archive, empty and this process's alone until the block ends or the process dies;
+    what an interrupted run left in it is thrown away first. Raises Busy when somebody else holds it."""
+    prepare(root)
+    work = root / f"{_WORKING}{stem}"
+    work.mkdir(mode=0o700, exist_ok=True)
+    with _locked(work) as mine:
+        if not mine:
+            raise Busy("otro proceso está generando este respaldo")
+        for path in work.iterdir():
+            path.unlink()
+        try:
+            yield work
+        finally:
+            if work.exists():
+                shutil.rmtree(work, ignore_errors=True)
+
+
 def build(
-    root: Path,
+    work: Path,
     carpeta: str,
     stem: str,
     documents: Sequence[Documento],
@@ -66,20 +89,19 @@ def build(
     progress: Progreso = lambda phase, documents, count: None,
     stop: Callable[[], bool] = lambda: False,
 ) -> Archivo:
-    """Makes `root/carpeta` with the archive `stem`.zip, in parts when it is larger than `part_bytes`.
+    """Makes the archive `stem`.zip, in parts when it is larger than `part_bytes`, in a held folder and offers it as
+    `carpeta` beside it.
 
-    Either the folder appears whole and verified, or nothing does: Refused (a document cannot be read, somebody else is
-    making the same archive), TryAgain (no space, disk trouble), Stopped. `progress` hears (phase, documents done,
-    bytes done). What an interrupted run left is thrown away first."""
-    prepare(root)
+    Either that folder appears whole and verified, or nothing does: Refused (a document cannot be read), TryAgain (no
+    space, disk trouble), Stopped. `progress` hears (phase, documents done, bytes done)."""
+    root = work.parent
     _need_space(root, documents)
     try:
-        with _working_folder(root, stem) as work:
-            paths = _write(work, stem, documents, part_bytes, now, progress, stop)
-            _verify(paths, work / MANIFEST, progress, stop)
-            (work / MANIFEST).unlink()
-            size = _sums(work, paths)
-            _offer(work, root / carpeta)
+        paths = _write(work, stem, documents, part_bytes, now, progress, stop)
+        _verify(paths, work / MANIFEST, progress, stop)
+        (work / MANIFEST).unlink()
+        size = _sums(work, paths)
+        _offer(work, root / carpeta)
     except OSError as error:
         raise TryAgain(f"no se pudo escribir el respaldo en {root}: {error.strerror}") from error
     except Damaged as error:
@@ -105,12 +127,16 @@ def remove(root: Path, carpeta: str) -> None:
     shutil.rmtree(going, ignore_errors=True)
 
 
-def sweep(root: Path, keep: Collection[str]) -> list[str]:
-    """Removes what no live request names, and what died runs left; returns the names of offered folders removed."""
+def sweep(root: Path, keep: Callable[[], Collection[str]]) -> list[str]:
+    """Removes what no live request names, and what died runs left; returns the names of offered folders removed.
+
+    `keep` is asked after looking: a folder that appears meanwhile was named before it was made."""
     if not root.is_dir():
         return []
     names = [path.name for path in root.iterdir() if path.is_dir()]
-    gone = [name for name in names if _OFFERED.fullmatch(name) and name not in keep]
+    offered = [name for name in names if _OFFERED.fullmatch(name)]
+    kept = keep() if offered else ()
+    gone = [name for name in offered if name not in kept]
     for name in gone:
         remove(root, name)
     for name in names:
@@ -122,22 +148,6 @@ def sweep(root: Path, keep: Collection[str]) -> list[str]:
 
 
 # -- the folder in hand
-
-
-@contextmanager
-def _working_folder(root: Path, stem: str) -> Iterator[Path]:
-    """An empty folder held by a lock that dies with the process; removed when the archive was not finished."""
-    work = root / f"{_WORKING}{stem}"
-    work.mkdir(mode=0o700, exist_ok=True)
-    with _locked(work) as mine:
-        if not mine:
-            raise Refused("otro proceso está generando este respaldo")
-        _empty(work)
-        try:
-            yield work
-        finally:
-            if work.exists():
-                shutil.rmtree(work, ignore_errors=True)
 
 
 @contextmanager
@@ -159,11 +169,6 @@ def _remove_if_dead(folder: Path) -> None:
     with _locked(folder) as mine:
         if mine:
             shutil.rmtree(folder, ignore_errors=True)
-
-
-def _empty(folder: Path) -> None:
-    for path in folder.iterdir():
-        path.unlink()
 
 
 def _offer(work: Path, target: Path) -> None:

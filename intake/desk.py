@@ -39,7 +39,8 @@ def system_clock() -> datetime:
 class Desk:
     """Everything a round needs. `clock` gives aware moments; `observe` hears the name of every step (progress,
     metrics, fault tests); `stop` is set when the program shall end. `unrecorded` are the SMTP server's answers that
-    the database has not taken yet."""
+    the database has not taken yet; `lasting` while round follows round: long work may then
+    go on beside them in the thread `making`."""
 
     settings: Settings
     db: Database
@@ -55,6 +56,8 @@ class Desk:
     observe: Callable[[str], None] = lambda step: None
     stop: threading.Event = field(default_factory=threading.Event)
     unrecorded: list[Any] = field(default_factory=list)
+    lasting: bool = False
+    making: threading.Thread | None = None
 
     def now(self) -> datetime:
         return self.clock()
@@ -67,6 +70,9 @@ class Desk:
             raise Stopping
 
     def close(self) -> None:
+        if self.making is not None:
+            self.stop.set()
+            self.making.join()
         self.reader.close()
         self.db.close()
 

@@ -19,6 +19,7 @@ from intake import facts
 from intake.apply import apply
 from intake.desk import Desk, Stopping
 from intake.reader import ReaderFailed
+from intake.respaldos import answering
 from registry import case_store, journal, outbox
 from registry.journal import Claimed
 
@@ -149,7 +150,7 @@ def decide_and_apply(desk: Desk, claimed: Claimed, reading: Reading) -> None:
         requests = (reading.solicitud, *reading.otras)
         decisions = decide_all(
             message, reading, [facts.gather(tx, desk.key, reading, each) for each in requests],
-            desk.calendar, desk.policy, now,
+            desk.calendar, desk.policy, now, answering(tx, desk.settings),
         )  # fmt: skip
         outcome = decisions[0]
         case_keys = [

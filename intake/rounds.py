@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from cases.wake import wake
-
 from cases.errors import Conflict
+from cases.wake import wake
 from intake import facts
 from intake.apply import apply
 from intake.collect import Collected, Collector
@@ -16,6 +15,7 @@ from intake.desk import Desk, Stopping
 from intake.mailbox import ASIDE_KEYWORD, DONE_KEYWORD, Mailbox
 from intake.owner import dead
 from intake.process import work
+from intake.respaldos_round import respaldos_round
 from registry import case_store, journal, meta, outbox
 from replies.smtp import Sender
 
@@ -149,6 +149,7 @@ def round_of(
             report_reconciliation(desk, done.collected)
         work_all(desk, sender, done, include_backlog=answer_backlog)
         done.woken = wake_due(desk)
+        respaldos_round(desk)
         done.delivered += deliver(desk, sender)
         if mailbox is not None and collector is not None:
             settle_doubts(desk, mailbox)

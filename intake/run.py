@@ -51,6 +51,7 @@ class Service:
         """Rounds until SIGTERM or SIGINT."""
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, self.stop)
+        self.desk.lasting = True
         while not self.desk.stop.is_set():
             done = self.attempt()
             if done is not None:

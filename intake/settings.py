@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from datetime import time
+from datetime import date, time
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
@@ -148,15 +148,31 @@ class ReadingSection(Section):
     trust: Path | None = None
 
 
+class PicoSection(Section):
+    """A period of high demand for respaldos, days included."""
+
+    desde: date
+    hasta: date
+    motivo: str
+    laborables_hasta: int = Field(10, ge=1)
+    capacidad_diaria: int | None = Field(None, ge=1)
+
+
 class RespaldosSection(Section):
+    """`folder` is what a web server offers under `url`; `source` holds one sub-folder of documents per request."""
+
     folder: Path = Path("var/respaldos")
     source: Path | None = None
     url: str = ""
+    sistema: str = "www.gestiondocumental.gob.ec"
     diarios: int = Field(20, ge=1)
+    laborables_desde: int = Field(4, ge=1)
+    laborables_hasta: int = Field(5, ge=1)
+    picos: tuple[PicoSection, ...] = ()
     minimo_documentos: int = Field(21, ge=1)
     vigencia_calendario: int = Field(4, ge=1)
     aviso_calendario: int = Field(1, ge=0)
-    parte_mb: int = Field(500, ge=1)
+    parte_mb: int = Field(500, ge=1, le=4095)
 
 
 class Settings(Section):

@@ -14,7 +14,7 @@ import pytest
 from cases.errors import Refused, TryAgain
 from intake import backups
 from intake.backup_documents import MANIFEST, Documento, collect, safe_name
-from intake.backups import Stopped, build, folder_name, remove, sweep
+from intake.backups import Busy, Stopped, build, folder_name, hold, remove, sweep
 
 NOW = datetime(2026, 11, 22, 15, 0, tzinfo=UTC)
 NAME = folder_name("k" * 43)
@@ -33,8 +33,12 @@ def export(tmp_path) -> Path:
 
 
 def made(root: Path, folder: Path, part_bytes: int = 1 << 30, **more) -> backups.Archivo:
-    documents = collect(folder, None, None).documentos
-    return build(root, NAME, "respaldo_45346", documents, part_bytes=part_bytes, now=NOW, **more)
+    return made_of(root, collect(folder, None, None).documentos, part_bytes=part_bytes, **more)
+
+
+def made_of(root: Path, documents, **more) -> backups.Archivo:
+    with hold(root, "respaldo_45346") as work:
+        return build(work, NAME, "respaldo_45346", documents, now=NOW, **more)
 
 
 def offered(root: Path) -> list[str]:
@@ -72,7 +76,7 @@ def test_progress_counts_documents_and_bytes_while_writing_and_while_checking(tm
 def test_a_document_that_cannot_be_read_stops_it_and_nothing_is_offered(tmp_path, export):
     documents = (*collect(export, None, None).documentos, Documento(str(export / "no está"), "x.pdf", 5, 0.0))
     with pytest.raises(Refused, match=r"x\.pdf"):
-        build(tmp_path / "web", NAME, "r", documents, part_bytes=1 << 30, now=NOW)
+        made_of(tmp_path / "web", documents, part_bytes=1 << 30)
     assert offered(tmp_path / "web") == []
 
 
@@ -95,7 +99,7 @@ def test_what_the_disk_returns_differently_is_never_offered(tmp_path, export, mo
 def test_without_space_it_is_not_even_begun(tmp_path, export):
     giant = (Documento(str(export), "x.pdf", 1 << 60, 0.0),)
     with pytest.raises(TryAgain, match="MB libres"):
-        build(tmp_path / "web", NAME, "r", giant, part_bytes=1 << 30, now=NOW)
+        made_of(tmp_path / "web", giant, part_bytes=1 << 30)
 
 
 def test_asked_to_stop_it_leaves_nothing(tmp_path, export):
@@ -133,9 +137,9 @@ made(Path(sys.argv[1]), Path(sys.argv[2]), 100_000, progress=progress)
 def test_two_at_once_do_not_touch_each_other(tmp_path, export):
     def second(phase, documents, count):
         if (phase, documents) == ("escribir", 10):
-            with pytest.raises(Refused, match="otro proceso"):
+            with pytest.raises(Busy, match="otro proceso"):
                 made(tmp_path / "web", export)
-            assert sweep(tmp_path / "web", {NAME}) == []
+            assert sweep(tmp_path / "web", lambda: {NAME}) == []
 
     assert made(tmp_path / "web", export, progress=second).documentos == 30
 
@@ -153,7 +157,7 @@ def test_what_no_request_names_is_swept_away_and_foreign_folders_are_not(tmp_pat
     shutil.copytree(root / NAME, root / OTHER)
     (root / ".haciendo-respaldo_1").mkdir()
     (root / "ajena").mkdir()
-    assert sweep(root, {OTHER}) == [NAME]
+    assert sweep(root, lambda: {OTHER}) == [NAME]
     assert offered(root) == ["ajena", OTHER]
     remove(root, OTHER)
     remove(root, "ajena")
