@@ -28,6 +28,7 @@ _AREA = re.compile(
     r"|operaciones|proyectos|procesos|logistica|servicios|calidad|innovacion|infraestructura|de area|atencion"
     r"|desarrollo organizacional)"
 )
+_MAY_BE_MIDDLE = re.compile(r"(?:director|gerente|secretari|president|intendente|administrador)")
 _MIDDLE = re.compile(
     r"^(?:coordinador|subsecretari|viceministr|subdirector|subgerente|director(?:a)?\b|jef[ea]\b|analista|especialista"
     r"|asistente|asesor|secretari[oa]\b|tecnic[oa]|lider|responsable|administrador|procurador(?:a)? sindic"
@@ -53,7 +54,7 @@ def delegation_need(cargo: str | None, cargos: Sequence[str] = ()) -> Necesidad:
     if any(same_cargo(cargo, known) and len(known.split()) + 3 >= len(plain.split()) for known in cargos):
         return "no"
     binding = _MAXIMA.match(plain)
-    if binding and not _AREA.search(plain[binding.end() :]):
+    if binding and not (_MAY_BE_MIDDLE.match(plain) and _AREA.search(plain[binding.end() :])):
         return "no"
     if _UNDECIDED.match(plain):
         return "persona"

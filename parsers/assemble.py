@@ -1,0 +1,185 @@
+"""From claimed documents and the mail's text to requests: one for each oficio, with the evidence of all places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from cases.authority import calidad_of
+from cases.document_numbers import same_number
+from cases.evidence import Finding
+from cases.names import name_tokens, same_cargo, same_name
+from cases.reading import Delegacion, Oficio, Solicitud
+from cases.text import flat
+from parsers.binding import Sourced, bind
+from parsers.claims import Claim
+from parsers.delegacion import DelegationReading, read_delegation
+from parsers.form import unboxed
+from parsers.institutions import institution_findings, known_posts
+from parsers.layout import document_rows
+from parsers.letterparts import is_closing
+from parsers.oficio import LetterReading, read_letter, read_records
+from parsers.page import Page
+from parsers.records import Record
+
+
+def assemble(claims: Sequence[Claim], mail_page: Page | None, context: Any = None) -> tuple[Solicitud, ...]:
+    """The requests that a mail brings, signatures and checks aside; without any letter one request of the mail's own
+    data (its `oficio` is null). The first letter of the mail comes first."""
+    letters = _letters(claims)
+    delegations = [read_delegation(c.document, list(c.rows)) for c in claims if c.kind == "delegacion"]
+    annexes = [
+        Sourced(record, item.document.name)
+        for item in claims
+        if item.kind == "otro" or (item.kind == "designacion" and letters and item.document.name not in _names(letters))
+        for record in _of_annex(item)
+    ]
+    mail = [Sourced(record, None) for record in mail_records(mail_page)] if mail_page else []
+    if len(letters) <= 1:
+        letter = letters[0] if letters else None
+        return (_request(letter, [*annexes, *mail], delegations),)
+    return tuple(_request(letter, [], _delegations_of(letter, delegations, letters)) for letter in letters)
+
+
+def _names(letters: Sequence[LetterReading]) -> set[str | None]:
+    return {letter.oficio.adjunto for letter in letters}
+
+
+def _letters(claims: Sequence[Claim]) -> list[LetterReading]:
+    """Every letter once; a memorandum or an appointment stands for the oficio only when there is none."""
+    chosen = [item for item in claims if item.kind == "oficio"]
+    chosen = _about_the_matter(chosen) or [item for item in claims if item.kind == "designacion"][:1]
+    result: list[LetterReading] = []
+    for item in chosen:
+        letter = read_letter(item.document, item.rows)
+        if item.heading:
+            letter = replace(letter, oficio=replace(letter.oficio, documento=item.heading))
+        twin = next((at for at, other in enumerate(result) if _same_letter(other, letter)), None)
+        if twin is None:
+            result.append(letter)
+        elif len(letter.records) > len(result[twin].records):
+            result[twin] = letter
+    return result
+
+
+_MATTER = re.compile(r"quipux|\baiq\b|administrador\w*\s+institucional|gestion documental")
+
+
+def _about_the_matter(claims: Sequence[Claim]) -> list[Claim]:
+    """Of several letters those that speak of Quipux; a single one counts whatever it says."""
+    if len(claims) <= 1:
+        return list(claims)
+    matter = [item for item in claims if _MATTER.search(flat(" ".join(row.text for row in item.rows)))]
+    return matter or list(claims[:1])
+
+
+def _same_letter(one: LetterReading, other: LetterReading) -> bool:
+    if one.oficio.numero and other.oficio.numero:
+        return same_number(one.oficio.numero, other.oficio.numero)
+    return one.text == other.text
+
+
+def _of_annex(item: Claim) -> list[Record]:
+    return read_records(unboxed(item.rows))
+
+
+def mail_records(page: Page) -> list[Record]:
+    """The data in a mail's own text: above its closing formula; what follows that is the sender's signature."""
+    rows = document_rows([page])
+    end = next((at for at, row in enumerate(rows) if is_closing(row.text)), len(rows))
+    return [r for r in read_records(unboxed(rows[:end])) if r.hits]
+
+
+def _request(
+    letter: LetterReading | None, others: Sequence[Sourced], delegations: Sequence[DelegationReading]
+) -> Solicitud:
+    own = [Sourced(record, letter.oficio.adjunto) for record in letter.records] if letter else []
+    bound = bind([*own, *others])
+    oficio = letter.oficio if letter else None
+    delegation = _chosen(delegations, oficio)
+    if letter is not None and oficio is not None:
+        delegated = letter.said_delegated or (delegation is not None and _names_signer(delegation, oficio))
+        quality = calidad_of(oficio.firmante.cargo, known_posts(bound.institution), delegated)
+        oficio = replace(oficio, firmante=replace(oficio.firmante, calidad=quality))
+    return Solicitud(
+        oficio=oficio,
+        institucion=bound.institution,
+        aiq=bound.people.get("aiq"),
+        aiq_saliente=bound.people.get("aiq_saliente"),
+        aiq_backup=bound.people.get("aiq_backup"),
+        delegacion=delegation.delegacion if delegation else Delegacion(citada=letter.cited if letter else None),
+        problemas=(*bound.problems, *_poor(letter), *institution_findings(bound.institution)),
+        evidencia=(*(letter.evidence if letter else ()), *bound.evidence, *(delegation.evidence if delegation else ())),
+    )
+
+
+def _poor(letter: LetterReading | None) -> tuple[Finding, ...]:
+    """The letter's own data that were read with low confidence."""
+    if letter is None:
+        return ()
+    poor = "El dato se leyó con poca seguridad; compárelo con el documento."
+    return tuple(Finding(item.campo, "dudoso", poor) for item in letter.evidence if item.confianza < 0.9)
+
+
+def _chosen(delegations: Sequence[DelegationReading], oficio: Oficio | None) -> DelegationReading | None:
+    """Of several delegations the one that names the letter's signer, else the first."""
+    if not delegations:
+        return None
+    if oficio is None:
+        return delegations[0]
+    return next((item for item in delegations if _names_signer(item, oficio)), delegations[0])
+
+
+def _names_signer(delegation: DelegationReading, oficio: Oficio) -> bool:
+    said, signer = delegation.delegacion.delegado, oficio.firmante
+    if not said:
+        return False
+    parts = name_tokens(signer.nombre)
+    named = len(parts) >= 2 and (parts <= name_tokens(said) or same_name(said, signer.nombre))
+    return named or same_cargo(said, signer.cargo)
+
+
+def _delegations_of(
+    letter: LetterReading, delegations: Sequence[DelegationReading], letters: Sequence[LetterReading]
+) -> list[DelegationReading]:
+    """With several letters a delegation belongs to the letter whose signer it names."""
+    own = [item for item in delegations if _names_signer(item, letter.oficio)]
+    claimed = [item for item in delegations for other in letters if _names_signer(item, other.oficio)]
+    return own or [item for item in delegations if item not in claimed]
+
+
+def read_backup_notice(claims: Sequence[Claim], mail_page: Page | None, context: Any = None) -> Solicitud:
+    """A notice of a new backup: the person in the mail's text or in its attachments, whatever role words stand there;
+    the outgoing backup does not count, the writer's own data neither."""
+    sources = [Sourced(record, None) for record in mail_records(mail_page)] if mail_page else []
+    for item in claims:
+        if item.kind in ("delegacion", "identidad", "seguimiento"):
+            continue
+        records = read_letter(item.document, item.rows).records if item.kind != "otro" else _of_annex(item)
+        sources += [Sourced(record, item.document.name) for record in records]
+    people = [item for item in sources if item.record.role in ("aiq_backup", "aiq", None)]
+    backups = [item for item in people if item.record.role == "aiq_backup"]
+    chosen = backups or [item for item in people if item.record.role is None] or people
+    for item in people:
+        nameless = item not in chosen and item.record.get("nombres_apellidos") is None
+        if nameless and len(chosen) == 1:
+            chosen = [*chosen, item]
+    renamed = [Sourced(replace(item.record, role="aiq"), item.adjunto) for item in chosen]
+    houses = [item for item in sources if item.record.role == "institucion"]
+    bound = bind([*renamed, *houses])
+    return Solicitud(
+        institucion=bound.institution,
+        aiq_backup=bound.people.get("aiq"),
+        problemas=tuple(_as_backup(problem) for problem in bound.problems),
+        evidencia=tuple(replace(e, campo=_backup_path(e.campo)) for e in bound.evidence),
+    )
+
+
+def _as_backup(problem: Finding) -> Finding:
+    return replace(problem, campo=_backup_path(problem.campo))
+
+
+def _backup_path(campo: str) -> str:
+    return re.sub(r"^aiq(?=\.|$)", "aiq_backup", campo)

@@ -1,0 +1,193 @@
+"""Records of many places bound to the roles of a request: who is the new AIQ, who leaves, who is the backup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from cases.evidence import Evidence, Finding
+from cases.identifiers import siglas_key
+from cases.names import same_cargo, same_name
+from cases.reading import CAMPOS_PERSONA, Institucion, Persona
+from cases.text import key
+from parsers.records import Record
+from parsers.values import Hit
+
+ROLES = ("aiq", "aiq_saliente", "aiq_backup")
+
+
+@dataclass(frozen=True)
+class Sourced:
+    """A record with the attachment it was read in (null: the mail's own text)."""
+
+    record: Record
+    adjunto: str | None
+
+
+@dataclass(frozen=True)
+class Bound:
+    """People by role, the institution, and what was found on the way."""
+
+    people: dict[str, Persona]
+    institution: Institucion
+    evidence: tuple[Evidence, ...]
+    problems: tuple[Finding, ...]
+
+
+def bind(sources: Sequence[Sourced]) -> Bound:
+    """Bind records to roles; the first source that names a datum gives its value, a later one that disagrees a
+    `conflicto`."""
+    roles, problems = _roles([item for item in sources if item.record.role != "institucion"])
+    people: dict[str, Persona] = {}
+    evidence: list[Evidence] = []
+    for role in ROLES:
+        values, found, wrong = _merged(role, CAMPOS_PERSONA, roles.get(role, []))
+        if values:
+            people[role] = Persona(**values)
+        evidence += found
+        problems += wrong
+    houses = [item for item in sources if item.record.role == "institucion"]
+    values, found, wrong = _merged("institucion", ("nombre", "siglas"), [_house(item) for item in houses])
+    return Bound(people, Institucion(**values), (*evidence, *found), tuple(dict.fromkeys([*problems, *wrong])))
+
+
+def _house(item: Sourced) -> Sourced:
+    """Siglas that stood behind the name count when no label gave them."""
+    record = item.record
+    loose = record.get("siglas_sueltas")
+    if loose is None:
+        return item
+    hits = [hit for hit in record.hits if hit.campo != "siglas_sueltas"]
+    if record.get("siglas") is None:
+        hits.append(replace(loose, campo="siglas"))
+    return Sourced(Record(record.role, hits, record.titled, record.source), item.adjunto)
+
+
+def _roles(sources: Sequence[Sourced]) -> tuple[dict[str, list[Sourced]], list[Finding]]:
+    bound: dict[str, list[Sourced]] = {role: [] for role in ROLES}
+    unnamed: list[Sourced] = []
+    for item in sources:
+        role = item.record.role
+        if role == "ajeno":
+            continue
+        if role in bound:
+            bound[role].append(item)
+        else:
+            unnamed.append(item)
+    problems: list[Finding] = []
+    for item in unnamed:
+        home = next((role for role in ROLES if any(_same(item.record, other.record) for other in bound[role])), None)
+        if home:
+            bound[home].append(item)
+    rest = [item for item in unnamed if not any(item in items for items in bound.values())]
+    people = _persons(rest)
+    if not bound["aiq"] and len(people) == 1:
+        bound["aiq"] = people[0]
+    elif not bound["aiq"] and len(people) > 1:
+        problems.append(Finding("aiq", "dudoso", "El documento nombra a varias personas y no se distingue quién es el "
+                                "nuevo AIQ; una persona debe decidirlo."))  # fmt: skip
+    else:
+        for group in people:
+            if any(_fits(group[0].record, other.record) for other in bound["aiq"]) and not group[0].record.get(
+                "cedula"
+            ):
+                bound["aiq"] += group
+    several = _persons(bound["aiq"])
+    if len(several) > 1:
+        complete = [group for group in several if group[0].record.get("cedula") or len(group[0].record.hits) > 2]
+        bound["aiq"] = several[0] if len(complete) != 1 else complete[0]
+        if len(complete) != 1:
+            problems.append(
+                Finding("aiq", "dudoso", "Hay más de una persona señalada como nuevo AIQ; confirme quién es.")
+            )
+    return bound, problems
+
+
+def _persons(sources: Sequence[Sourced]) -> list[list[Sourced]]:
+    """Records grouped by the person they speak of; nameless remains go with the only person there is."""
+    groups: list[list[Sourced]] = []
+    loose: list[Sourced] = []
+    for item in sources:
+        if not _identified(item.record):
+            loose.append(item)
+            continue
+        home = next((g for g in groups if any(_same(item.record, other.record) for other in g)), None)
+        if home is None:
+            groups.append([item])
+        else:
+            home.append(item)
+    if loose and not groups:
+        return [loose]
+    for item in loose:
+        if len(groups) == 1:
+            groups[0].append(item)
+    return groups
+
+
+def _identified(record: Record) -> bool:
+    return record.get("cedula") is not None or record.get("nombres_apellidos") is not None
+
+
+def _value(record: Record, campo: str) -> str | None:
+    hit = record.get(campo)
+    return hit.valor if hit else None
+
+
+def _same(one: Record, other: Record) -> bool:
+    """Whether two records speak of one person: by cédula, by name, or one of them names nobody."""
+    a, b = _value(one, "cedula"), _value(other, "cedula")
+    if a and b and a == b:
+        return True
+    first, second = _value(one, "nombres_apellidos"), _value(other, "nombres_apellidos")
+    if first and second:
+        return same_name(first, second)
+    return False
+
+
+def _fits(loose: Record, person: Record) -> bool:
+    """Whether a nameless record only adds what the person's record lacks."""
+    return not _identified(loose) and all(person.get(hit.campo) is None for hit in loose.hits)
+
+
+def _merged(
+    prefix: str, fields: Iterable[str], sources: Sequence[Sourced]
+) -> tuple[dict[str, str], list[Evidence], list[Finding]]:
+    values: dict[str, str] = {}
+    evidence: list[Evidence] = []
+    problems: list[Finding] = []
+    for campo in fields:
+        found = [
+            (hit, item.adjunto) for item in sources for hit in item.record.hits if hit.campo == campo and hit.valor
+        ]
+        if not found:
+            continue
+        first = found[0][1]
+        found = sorted(found, key=lambda pair: (pair[1] != first, pair[0].checked.codigo == "invalido"))
+        chosen = found[0][0]
+        values[campo] = chosen.valor or ""
+        evidence += [hit.evidence(prefix, adjunto) for hit, adjunto in found]
+        problem = chosen.finding(prefix)
+        if problem:
+            problems.append(problem)
+        others = [hit for hit, _ in found[1:] if not _agree(campo, chosen, hit)]
+        if others:
+            said = ", ".join(dict.fromkeys(str(hit.valor) for hit in others))
+            problems.append(Finding(f"{prefix}.{campo}", "conflicto", f"Otro lugar dice {said}; confirme cuál vale."))
+    return values, evidence, problems
+
+
+def _agree(campo: str, one: Hit, other: Hit) -> bool:
+    a, b = one.valor or "", other.valor or ""
+    if key(a) == key(b):
+        return True
+    if campo == "nombres_apellidos":
+        return same_name(a, b)
+    if campo == "cargo":
+        return same_cargo(a, b)
+    if campo == "siglas":
+        return siglas_key(a) == siglas_key(b)
+    if campo == "nombre":
+        return key(a) in key(b) or key(b) in key(a)
+    if campo == "telefono":
+        return a.endswith(b) or b.endswith(a)
+    return False

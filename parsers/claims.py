@@ -1,0 +1,137 @@
+"""What each document is: exactly one reader claims it, and says why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from cases.text import flat
+from parsers.delegacion import has_operative
+from parsers.filledform import with_form
+from parsers.layout import Row, document_rows
+from parsers.letterparts import read_head
+from parsers.page import Document
+from parsers.seguimiento import is_sheet
+
+Kind = Literal["oficio", "delegacion", "designacion", "seguimiento", "identidad", "otro"]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A document with what it was found to be. `rows` are its lines and cells, laid out once for all readers;
+    `heading` is the class in its printed heading (oficio, memorando, acuerdo …; empty when it has none)."""
+
+    kind: Kind
+    document: Document
+    reasons: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = field(default=(), repr=False)
+    heading: str = ""
+
+
+@dataclass(frozen=True)
+class _Look:
+    document: Document
+    rows: tuple[Row, ...]
+    heading: str
+    text: str
+    plain: str
+
+
+def claim(document: Document) -> Claim:
+    """The document with its kind; an unread or empty one is `otro`."""
+    document = with_form(document)
+    rows = tuple(document_rows(document.pages))
+    heading = ""
+    if rows and document.kind not in ("xlsx", "ods", "csv"):
+        number = read_head(rows).number
+        heading = number.kind if number else ""
+    text = " ".join(row.text for row in rows)
+    look = _Look(document, rows, heading, text, flat(text))
+    for kind, rule in _RULES:
+        reasons = rule(look)
+        if reasons:
+            return Claim(kind, document, reasons, rows, heading)
+    return Claim("otro", document, ("no es ninguno de los documentos del trámite",), rows, heading)
+
+
+_SHEET_WORDS = re.compile(
+    r"plantilla\s+de\s+seguimiento|matriz\s+de\s+(?:seguimiento|actividades|parametrizacion)|actividad"
+)
+
+
+def _is_sheet(look: _Look) -> tuple[str, ...]:
+    sheets = " ".join(flat(cell) for _, rows in look.document.cells for row in rows[:60] for cell in row)
+    if look.heading in ("oficio", "acuerdo", "resolucion") or not _SHEET_WORDS.search(sheets or look.plain):
+        return ()
+    return ("tiene una tabla de actividades con su estado",) if is_sheet(look.document) else ()
+
+
+_IDENTITY = re.compile(
+    r"registro\s+civil|cedula\s+de\s+(?:ciudadania|identidad)|lugar\s+de\s+nacimiento|fecha\s+de\s+(?:nacimiento|expiracion|emision)|condicion\s+ciudadana|certificado\s+de\s+votacion|\bnui\b"
+    r"|apellidos\s+y\s+nombres\s+del\s+(?:padre|madre)|estado\s+civil|nacionalidad|identificacion\s+y\s+cedulacion"
+)
+
+
+def _is_identity(look: _Look) -> tuple[str, ...]:
+    signs = set(_IDENTITY.findall(look.plain))
+    short = len(look.plain.split()) < 130 and not look.heading and "quipux" not in look.plain
+    return ("parece la copia de una cédula o papeleta",) if short and len(signs) >= 3 else ()
+
+
+_ASKS = re.compile(
+    r"\b(?:solicit\w+|pido|requier\w+|sirva\s+disponer|remit\w+|pong\w+\s+en\s+su\s+conocimiento|comunic\w+|notific\w+|inform\w+|me\s+dirijo)"
+)
+_CHANGE = re.compile(
+    r"(?:cambi\w+|design\w+|nombra\w+|reemplaz\w+|actualiz\w+|sustit\w+|nuev[oa]s?|registr\w+|acredit\w+|asign\w+|delega\w+)\b.{0,90}\b(?:administrador\w*|aiq)\b"
+    r"|\b(?:administrador\w*|aiq)\b.{0,60}\b(?:entrante|saliente|designad|nuev|reemplaz|cambi)"
+)
+_TO_THE_DESK = re.compile(
+    r"subsecretari[oa]?\s*(?:de\s+estado|de\s+gobierno|de\s+tecnolog|de\s+informatica|gobierno)|gobierno\s+electronico"
+)
+_DATA = re.compile(r"\b(?:c\.?\s?[ci]\b\.?|cedula|identificacion)\D{0,40}\d[\d.\- ]{8,}|[\w.]+@[\w.]+")
+
+
+def _is_delegation(look: _Look) -> tuple[str, ...]:
+    if "deleg" not in look.plain or not has_operative(look.text):
+        return ()
+    if look.heading in ("acuerdo", "resolucion", "accion_personal", "decreto"):
+        return ("acto que delega atribuciones",)
+    asks = _CHANGE.search(look.plain) and _DATA.search(look.plain)
+    if look.heading in ("oficio", "circular", "") and (asks or _TO_THE_DESK.search(_head_text(look))):
+        return ()
+    if look.heading == "memorando" and asks and not re.search(r"\bdelego\s+a\b", look.plain):
+        return ()
+    return ("el texto delega atribuciones a una persona o cargo",)
+
+
+def _head_text(look: _Look) -> str:
+    return flat(" ".join(row.text for row in look.rows[:14]))
+
+
+def _is_letter(look: _Look) -> tuple[str, ...]:
+    about = _CHANGE.search(look.plain) or "quipux" in look.plain or re.search(r"\baiq\b", look.plain)
+    if look.heading in ("oficio", "circular"):
+        return (f"encabezado de {look.heading}",)
+    opened = re.search(r"de\s+(?:mi|mis|nuestra)s?\s+(?:mayor\s+)?consideraci|\batentamente\b", look.plain)
+    if not look.heading and opened and (about or _TO_THE_DESK.search(look.plain)):
+        return ("carta que trata del administrador de Quipux",)
+    if look.heading == "memorando" and about and _TO_THE_DESK.search(_head_text(look)):
+        return ("memorando dirigido a la Subsecretaría con el pedido",)
+    return ()
+
+
+def _is_appointment(look: _Look) -> tuple[str, ...]:
+    if look.heading and _CHANGE.search(look.plain) and ("quipux" in look.plain or re.search(r"\baiq\b", look.plain)):
+        return (f"{look.heading} que designa al administrador",)
+    return ()
+
+
+_RULES: tuple[tuple[Kind, Callable[[_Look], tuple[str, ...]]], ...] = (
+    ("seguimiento", _is_sheet),
+    ("identidad", _is_identity),
+    ("delegacion", _is_delegation),
+    ("oficio", _is_letter),
+    ("designacion", _is_appointment),
+)

@@ -1,0 +1,336 @@
+"""Lists, two-column tables and boxes: labels with their values beside, below or behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from cases.text import flat
+from parsers.labels import Label, full_label, label_at_start, labels_inside
+from parsers.layout import Cell, Row, cut, join_cells, union
+from parsers.records import Gatherer, Record
+from parsers.roles import heading_role, role_in
+from parsers.tables import columns_of_people, read_across, read_columns
+from parsers.values import TYPED, can_be, read_value
+
+_FREE = ("nombres_apellidos", "nombre", "apellidos", "administrador", "cargo", "institucion", "siglas", "rol")
+
+
+@dataclass
+class Entry:
+    """A label and the cells that answer it; `at` is the index of its row, `label_box` the label's own place."""
+
+    label: Label
+    at: int
+    label_cell: Cell
+    values: list[Cell] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What was read: records in order, and the indexes of rows that belong to no list or table (running text)."""
+
+    records: list[Record]
+    prose: list[int]
+
+
+def read_form(rows: Sequence[Row]) -> Form:
+    """Every labelled datum of the rows, person by person."""
+    gatherer = Gatherer()
+    prose: list[int] = []
+    entries: list[Entry] = []
+    index = 0
+    while index < len(rows):
+        across = read_across(rows, index)
+        if across:
+            _close(entries, gatherer)
+            for record in across.records:
+                _take(record, gatherer)
+            index = across.end
+            continue
+        people = columns_of_people(rows, index)
+        if people:
+            _close(entries, gatherer)
+            columns = read_columns(rows, index, people)
+            for record in columns.records:
+                _take(record, gatherer)
+            index = columns.end
+            continue
+        found, merged = _entries(rows, index)
+        if found:
+            entries += found
+            index += merged
+            continue
+        if _waiting(entries) or _continues(entries, rows, index):
+            if _answer(entries, rows, index):
+                index += 1
+                continue
+        _close(entries, gatherer)
+        role = heading_role(rows[index].text)
+        if role:
+            gatherer.heading(role)
+        else:
+            prose.append(index)
+            gatherer.pause()
+        index += 1
+    _close(entries, gatherer)
+    return Form(gatherer.done(), prose)
+
+
+def _take(record: Record, gatherer: Gatherer) -> None:
+    """A table's record as its own; without a role of its own it stands under the heading in force."""
+    if record.role == "institucion":
+        gatherer.house.hits += record.hits
+        return
+    houses = [hit for hit in record.hits if hit.campo in ("nombre", "siglas", "siglas_sueltas")]
+    gatherer.house.hits += houses
+    record.hits = [hit for hit in record.hits if hit not in houses]
+    if record.role is None and gatherer.role not in (None, "institucion") and gatherer.current is None:
+        record.role, record.titled = gatherer.role, True
+    if record.hits:
+        gatherer.records.append(record)
+        gatherer.current = record
+
+
+def _close(entries: list[Entry], gatherer: Gatherer) -> None:
+    """Hand the entries' values over, in order."""
+    for entry in entries:
+        if entry.label.field == "otro":
+            continue
+        if not entry.values:
+            role = entry.label.role
+            if entry.label.field in ("administrador", "rol", "otro") and role:
+                gatherer.heading(role)
+            continue
+        cell = join_cells(entry.values)
+        hits = read_value(entry.label.field, cell, entry.label.sure, entry.label.role)
+        for hit in hits:
+            gatherer.add(hit)
+    entries.clear()
+
+
+def _entries(rows: Sequence[Row], index: int) -> tuple[list[Entry], int]:
+    """The labels of a row with the values beside them, and how many rows they took (a label may be wrapped)."""
+    row = rows[index]
+    cells = list(row.cells)
+    if len(cells) > 1 and flat(cells[0].text).strip(" .)(-•*") in _ORDINALS and label_at_start(cells[1].text):
+        cells = cells[1:]
+    merged = _wrapped_label(rows, index)
+    if merged:
+        cells[0] = join_cells([cells[0], rows[index + 1].cells[0]])
+        cells = [cells[0], *_columns_joined(cells[1:], rows[index + 1].cells[1:])]
+    found: list[Entry] = []
+    for position, cell in enumerate(cells):
+        label = _accepted(rows, index, cell, position, bool(found and not found[-1].values), found)
+        if label is None:
+            if found:
+                found[-1].values.append(cell)
+            elif position == 0 and len(cells) > 1 and full_label(cells[1].text) and role_in(cell.text):
+                found.append(Entry(Label("rol", 0, 0, False, None), index, cell, [cell]))
+            else:
+                return [], 0
+            continue
+        found += _split(label, cell, index)
+    return found, 2 if merged else 1
+
+
+_ORDINALS = frozenset([str(n) for n in range(1, 30)] + ["", "o"] + list("abcdefghij"))
+
+
+def _split(label: Label, cell: Cell, index: int) -> list[Entry]:
+    """One cell's labels: the first, and those that stand behind its value."""
+    entries: list[Entry] = []
+    labels = [label, *(inner for inner in labels_inside(cell.text, label.end) if inner.start >= label.end)]
+    for this, following in zip(labels, [*labels[1:], None], strict=False):
+        own = cut(cell, this.start, this.end) or cell
+        value = cut(cell, this.end, following.start if following else len(cell.text))
+        entry = Entry(this, index, own)
+        if value is not None and value.text.strip(" .,;:-–_/()"):
+            entry.values.append(value)
+        entries.append(entry)
+    return entries
+
+
+def _accepted(
+    rows: Sequence[Row], index: int, cell: Cell, position: int, expecting: bool, found: list[Entry]
+) -> Label | None:
+    """The label a cell begins with, if it is one here: strong, or all there is, or followed by a value of its kind."""
+    label = label_at_start(cell.text)
+    if label is None:
+        return None
+    rest = cell.text[label.end :]
+    whole = not rest.strip()
+    if whole and label.field == "otro" and len(rows[index].cells) == 1 and heading_role(cell.text):
+        return None
+    if label.strong and (label.field != "otro" or label.sure == 1.0):
+        return label if not expecting or label.field != "otro" or whole else None
+    if expecting:  # beside a label without value: an answer, unless it is plainly the next label
+        asked = found[-1].label.field
+        return label if (whole and label.field in TYPED and not can_be(asked, cell.text)) or (
+            whole and asked in TYPED and label.field != "otro") else None  # fmt: skip
+    if whole:
+        return label if len(rows[index].cells) > 1 or label.field != "otro" else None
+    if cell.starts and any(_offset(cell, start) == label.end for start in cell.starts):
+        return label
+    if label.field in TYPED:
+        return label if can_be(label.field, rest) and len(rest) < 70 else None
+    if label.field == "otro" or position or len(rows[index].cells) > 1:
+        return None
+    return label if rest[:1].isupper() and can_be(label.field, rest) and _in_list(rows, index) else None
+
+
+def _offset(cell: Cell, start: int) -> int:
+    return sum(len(word.text) + 1 for word in cell.words[:start])
+
+
+def _in_list(rows: Sequence[Row], index: int) -> bool:
+    """Whether a neighbouring line begins with a label too."""
+    for other in (index - 1, index + 1, index + 2):
+        if 0 <= other < len(rows) and (label := label_at_start(rows[other].cells[0].text)):
+            rest = rows[other].cells[0].text[label.end :]
+            if label.field != "otro" and (label.strong or not rest or can_be(label.field, rest)):
+                return True
+    return False
+
+
+def _wrapped_label(rows: Sequence[Row], index: int) -> bool:
+    """Whether the first cells of two lines make one label that neither (or only the first) is alone."""
+    if index + 1 >= len(rows) or rows[index].framed or rows[index + 1].framed:
+        return False
+    upper, lower = rows[index], rows[index + 1]
+    first, second = upper.cells[0], lower.cells[0]
+    near = upper.page == lower.page and lower.top - upper.bottom < 0.7 * upper.height
+    if not near or abs(first.box[0] - second.box[0]) > 8 or first.text.rstrip().endswith(":"):
+        return False
+    label = full_label(f"{first.text} {second.text}")
+    if label is None or label.sure < 1.0 or label.field == "otro":
+        return False
+    return full_label(second.text) is None or full_label(first.text) is None
+
+
+def _columns_joined(upper: Sequence[Cell], lower: Sequence[Cell]) -> list[Cell]:
+    if len(upper) == 1 and len(lower) == 1:
+        return [join_cells([upper[0], lower[0]])]
+    return [*upper, *lower]
+
+
+def _waiting(entries: list[Entry]) -> list[Entry]:
+    """Labels at the end of the list that still have no value."""
+    waiting: list[Entry] = []
+    for entry in reversed(entries):
+        if entry.values:
+            break
+        waiting.insert(0, entry)
+    return waiting
+
+
+def _continues(entries: list[Entry], rows: Sequence[Row], index: int) -> bool:
+    return bool(entries and entries[-1].values)
+
+
+def _answer(entries: list[Entry], rows: Sequence[Row], index: int) -> bool:
+    """Give a line without label to the label that waits for it, or read it on as the last value's next line."""
+    row = rows[index]
+    waiting = _waiting(entries)
+    if waiting and _near(waiting[-1], rows, index, 3.5):
+        return _fill(waiting, rows, index)
+    last = entries[-1] if entries else None
+    if last is None or not last.values or not _near(last, rows, index, 0.75):
+        return False
+    cell = row.cells[0]
+    if len(row.cells) > 1 or not _reads_on(last, cell, rows, index):
+        return False
+    last.values.append(cell)
+    return True
+
+
+def _near(entry: Entry, rows: Sequence[Row], index: int, heights: float) -> bool:
+    above, row = rows[index - 1], rows[index]
+    if above.page != row.page:
+        return row.page == above.page + 1 and not row.framed
+    return row.top - above.bottom < heights * row.height and row.framed == above.framed
+
+
+def _fill(waiting: list[Entry], rows: Sequence[Row], index: int) -> bool:
+    cells = list(rows[index].cells)
+    following = rows[index + 1] if index + 1 < len(rows) else None
+    alone = (
+        following is not None
+        and (label := label_at_start(following.cells[0].text)) is not None
+        and label.field != "otro"
+    )
+    if alone and len(cells) == 1 and not rows[index].framed:
+        waiting = waiting[-1:]
+    if heading_role(rows[index].text) and not can_be(waiting[0].label.field, cells[0].text):
+        return False
+    taken = False
+    for cell in cells:
+        aligned = (
+            [e for e in waiting if not e.values and abs(e.label_cell.box[0] - cell.box[0]) < 6]
+            if len(cells) > 1
+            else []
+        )
+        home = next((e for e in (aligned or waiting) if not e.values and can_be(e.label.field, cell.text)), None)
+        if home is None or len(cell.text.split()) > 20:
+            return taken
+        home.values.append(cell)
+        taken = True
+    return taken
+
+
+def _reads_on(entry: Entry, cell: Cell, rows: Sequence[Row], index: int) -> bool:
+    """Whether a line is the wrapped rest of the value above it: set under the value, or under a full line."""
+    if heading_role(cell.text) and entry.label.field in TYPED:
+        return False
+    before = entry.values[-1]
+    left = [word.box[0] for at, word in enumerate(before.words) if at == 0 or at in before.starts]
+    beside = (
+        before.box[0] - entry.label_cell.box[2] > 0 and entry.label_cell.words[0].box[1] >= entry.values[0].box[1] - 3
+    )
+    own_column = beside and before.box[0] > entry.label_cell.box[0] + 20 and len(rows[entry.at].cells) > 1
+    if own_column and any(abs(x - cell.box[0]) < 4 for x in left):
+        return _plausible(entry, cell)
+    first = cell.words[0]
+    needed = before.words[-1].box[2] + (first.box[2] - first.box[0]) + 1
+    room = max((row.cells[-1].box[2] for row in rows if row.page == cell.page and not row.framed), default=0.0)
+    indented = entry.label_cell.box[0] - 4 <= cell.box[0] or abs(cell.box[0] - rows[entry.at].cells[0].box[0]) < 4
+    return needed > room and indented and _plausible(entry, cell)
+
+
+def _plausible(entry: Entry, cell: Cell) -> bool:
+    if entry.label.field in ("telefono", "telefono_extension", "celular", "extension", "cedula"):
+        return any(char.isdigit() for char in cell.text) and len(cell.text) < 40
+    if entry.label.field == "correo":
+        return len(cell.text.split()) <= 2
+    return entry.label.field in _FREE and len(cell.text.split()) <= 14
+
+
+def unboxed(rows: Sequence[Row]) -> list[Row]:
+    """Rows in which a drawn box that holds a whole list of labelled lines is taken apart into these lines."""
+    result: list[Row] = []
+    for row in rows:
+        if not row.framed or len(row.cells) > 2 or not any(_is_list(cell) for cell in row.cells):
+            result.append(row)
+            continue
+        for cell in row.cells:
+            result += _box_lines(row, cell) if _is_list(cell) else [replace(row, cells=(cell,))]
+    return result
+
+
+def _line_cells(cell: Cell) -> list[Cell]:
+    bounds = [0, *cell.starts, len(cell.words)]
+    lines = []
+    for start, end in zip(bounds, bounds[1:], strict=False):
+        words = cell.words[start:end]
+        text = " ".join(word.text for word in words)
+        lines.append(replace(cell, words=words, box=union(words), text=text, starts=(), framed=False))
+    return lines
+
+
+def _is_list(cell: Cell) -> bool:
+    labels = [label_at_start(line.text) for line in _line_cells(cell)] if cell.starts else []
+    return sum(1 for label in labels if label and label.strong and label.field != "otro") >= 2
+
+
+def _box_lines(row: Row, cell: Cell) -> list[Row]:
+    return [Row((line,), row.page, line.box[1], line.box[3], row.height, framed=False) for line in _line_cells(cell)]

@@ -1,0 +1,83 @@
+"""Public institutions by name, siglas and former names: a help for comparing what a letter says."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from rapidfuzz import fuzz, process
+
+from cases.evidence import Finding
+from cases.identifiers import siglas_key
+from cases.reading import Institucion
+from cases.text import key
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An institution of the data file. `now` and `since` (year and month) tell what took its place, if anything."""
+
+    nombre: str
+    siglas: str
+    alias: tuple[str, ...] = ()
+    maxima: tuple[str, ...] = ()
+    now: str | None = None
+    since: str | None = None
+
+    def has_siglas(self, siglas: str) -> bool:
+        """Whether these are its siglas, also former ones or with its area behind them."""
+        wanted = siglas_key(siglas)
+        return any(wanted == siglas_key(own) for own in (self.siglas, *self.alias))
+
+
+@cache
+def known_institutions() -> tuple[Known, ...]:
+    """Every institution of the data file, in its order."""
+    source = tomllib.loads(files("parsers").joinpath("data", "institutions.toml").read_text(encoding="utf-8"))
+    return tuple(
+        Known(item["nombre"], item["siglas"], tuple(item.get("alias", ())), tuple(item.get("maxima", ())),
+              item.get("ahora"), item.get("desde"))
+        for item in source["institucion"]
+    )  # fmt: skip
+
+
+@cache
+def _names() -> dict[str, Known]:
+    return {key(name): item for item in known_institutions() for name in (item.nombre, *item.alias) if len(name) > 12}
+
+
+def find_institution(nombre: str | None, siglas: str | None = None) -> tuple[Known | None, float]:
+    """The known institution whose name is nearest, and how near in 0..1; by siglas alone when there is no name."""
+    if nombre:
+        found = process.extractOne(key(nombre), _names().keys(), scorer=fuzz.ratio, score_cutoff=86)
+        return (_names()[found[0]], found[1] / 100) if found else (None, 0.0)
+    by_siglas = [item for item in known_institutions() if siglas and item.has_siglas(siglas)]
+    return (by_siglas[0], 1.0) if len(by_siglas) == 1 else (None, 0.0)
+
+
+def known_posts(institution: Institucion) -> tuple[str, ...]:
+    """Posts known to bind this institution besides the general ones."""
+    found, near = find_institution(institution.nombre, institution.siglas)
+    return found.maxima if found and near >= 0.92 else ()
+
+
+def institution_findings(institution: Institucion) -> tuple[Finding, ...]:
+    """Notes for a person: siglas of another institution, a misspelt name, a name that has changed."""
+    found, near = find_institution(institution.nombre, institution.siglas)
+    if found is None:
+        return ()
+    notes: list[Finding] = []
+    if institution.nombre and institution.siglas and near >= 0.97 and not found.has_siglas(institution.siglas):
+        other, _ = find_institution(None, institution.siglas)
+        if other is not None:
+            said = f"Las siglas {institution.siglas} corresponden a {other.nombre}; verifique la institución."
+            notes.append(Finding("institucion.siglas", "dudoso", said, found.siglas))
+    if institution.nombre and 0.86 <= near < 0.97 and found.has_siglas(institution.siglas or ""):
+        said = f"El nombre se parece a «{found.nombre}» pero no es igual; verifíquelo."
+        notes.append(Finding("institucion.nombre", "dudoso", said, found.nombre))
+    if found.now and near >= 0.97:
+        said = f"Desde {found.since} la institución consta como {found.now}; verifique nombre y siglas."
+        notes.append(Finding("institucion.nombre", "dudoso", said, found.now))
+    return tuple(notes)

@@ -1,0 +1,178 @@
+"""Labels of data in all their spellings: where they stand in a text, what they announce, and of whom."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from rapidfuzz import fuzz, process
+
+from cases.text import flat, key
+from parsers.roles import Rol, role_in
+
+_BULLET = re.compile(
+    r"\s*(?:[•\-*·o▪▫◦➢➤✓✔►●○■□–>]\s+|[•*·▪▫◦➢➤✓✔►●○■□]\s*|-\s*|\(?\d{1,2}(?:\.\d{1,2})*\s?[.)\-]+\s*|\(?[a-k]\s?[.)]\s+)*"
+)
+_NUMBERED = r"(?:(?:n(?:umero|um|ro|o|r0|ros|umeros)?\s?[.°ºª'\"*]{0,2}|#)\s*(?:de\s+la\s+|de\s+|del\s+)?)?"
+_AFTER_NUMBER = r"(?:\s*(?:n(?:ro|o|um)?\s?[.°ºª]{1,2}|numero|nro|n°|#))?"
+_WHO = (
+    r"(?:nuev[oa]|administrador(?:a|\(a\)|/a)?|institucional|quipux|aiq|entrante|saliente|anterior|actual|backup|back\s?-?up"
+    r"|respaldo|principal|designad[oa]|servidor(?:a|\(a\))?|public[oa]|funcionari[oa]|propuest[oa]|titular|suplente|persona"
+    r"|usuari[oa]|responsable|sistema|institucion|entidad|empresa|delegad[oa])"
+)
+_QUALIFIER = re.compile(
+    rf"(?:\s*\((?:a|s|es|as|os)\)|/as?\b|\s+(?:del|de\s+la|de\s+el|de\s+los|de|para\s+el|para\s+la)\s+{_WHO}(?:\s+(?:del?\s+|de\s+la\s+)?{_WHO})*\b"
+    r"|\s+(?:institucional(?:es)?|personal|oficial|complet[oa]s?|entrante|saliente|backup|principal|actual|laboral)\b"
+    r"|\s*\((?:[^()]{1,40})\))+"
+)
+_SEPARATOR = re.compile(r"\s*(?:(?P<strong>\.?\s?[:=]|\.-|(?<=\s)-(?=\s)|->|→|\s-(?=\S))|\.(?=\s|$))\s*")
+_TYPED = {
+    "cedula": re.compile(r"[\s:.\-#°º]{0,4}[\dOI][\d\s.\-OIl]{7,}"),
+    "telefono": re.compile(r"[\s:.#]{0,3}\+?[\s(]*\d[\d\s().\-]{5,}"),
+    "telefono_extension": re.compile(r"[\s:.#]{0,3}\+?[\s(]*\d[\d\s().\-]{5,}"),
+    "celular": re.compile(r"[\s:.#]{0,3}\+?[\s(]*\d[\d\s().\-]{7,}"),
+    "extension": re.compile(r"[\s:.#°º]{0,3}\d{1,6}\b"),
+    "correo": re.compile(r"[\s:<(\[]{0,3}[^\s@:]{1,64}@"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """`field` is a table's name of labels.toml; the label with its separator stands at `start`..`end` of the text.
+    `strong`: a colon or the like follows. `role`: whose datum, where the label says it. `sure` 1.0 for a known spelling."""
+
+    field: str
+    start: int
+    end: int
+    strong: bool
+    role: Rol | None = None
+    sure: float = 1.0
+
+
+@cache
+def _table() -> tuple[dict[str, str], frozenset[str], re.Pattern[str]]:
+    source = tomllib.loads(files("parsers").joinpath("data", "labels.toml").read_text(encoding="utf-8"))
+    spellings = {form: field for field, entry in source.items() for form in entry["formas"]}
+    numbered = frozenset(field for field, entry in source.items() if entry.get("numerado"))
+    return (
+        spellings,
+        numbered,
+        re.compile(rf"(?<![a-z0-9@._]){_NUMBERED}(?P<core>{_alternatives(spellings)})(?![a-z0-9@_])"),
+    )
+
+
+def _alternatives(spellings: dict[str, str]) -> str:
+    """One alternation, longest first, grouped by first letter so that a text is scanned quickly."""
+    groups: dict[str, list[str]] = {}
+    for form in sorted(spellings, key=len, reverse=True):
+        tokens = form.split()
+        pattern = tokens[0]
+        for before, token in zip(tokens, tokens[1:], strict=False):
+            pattern += (r"[\s./\-]*" if len(before) == 1 else r"\.?\s*[\s/\-,]\s*") + token
+        groups.setdefault(form[0], []).append(pattern[1:])
+    return "|".join(f"{letter}(?:{'|'.join(forms)})" for letter, forms in groups.items())
+
+
+def skip_bullet(plain: str) -> int:
+    """Where the words begin behind list marks and numbering."""
+    match = _BULLET.match(plain)
+    return match.end() if match else 0
+
+
+@lru_cache(maxsize=4096)
+def label_at_start(text: str) -> Label | None:
+    """The label that a text begins with (behind a bullet), known or misspelt, or null."""
+    plain = flat(text)
+    begin = skip_bullet(plain)
+    match = _table()[2].match(plain, begin) or (_table()[2].match(plain) if begin else None)
+    found = _label(plain, match) if match else None
+    if found and (found.strong or found.end >= len(plain)):
+        return found
+    return _misspelt(plain, begin) or found
+
+
+def _label(plain: str, match: re.Match[str]) -> Label | None:
+    spellings, numbered, _ = _table()
+    core = key(match.group("core"))
+    field = spellings.get(core) or spellings.get(core.replace(" ", ""))
+    if field is None:
+        return None
+    if match.start("core") > match.start() and field not in numbered:
+        if plain[match.start() : match.start("core")].strip(" .#°º") not in ("n", "no", "nro", ""):
+            return None
+    end = match.end()
+    if field in numbered and (after := re.compile(_AFTER_NUMBER).match(plain, end)):
+        end = after.end()
+    end += 1 if plain[end : end + 1] == "." and plain[end + 1 : end + 2] in ("", " ", ":") else 0
+    role, tail = _qualified(plain, end)
+    separator = _SEPARATOR.match(plain, tail)
+    if tail > end and not (separator and separator.group("strong")) and tail < len(plain.rstrip()):
+        role, tail = None, end
+        separator = _SEPARATOR.match(plain, tail)
+    strong = bool(separator and separator.group("strong"))
+    place = separator.end() if separator else tail
+    words = plain[match.start() : place]
+    owner = None if field == "rol" else role or role_in(words)
+    return Label(_by_owner(field, words), match.start(), place, strong, owner)
+
+
+def _qualified(plain: str, end: int) -> tuple[Rol | None, int]:
+    match = _QUALIFIER.match(plain, end)
+    return (role_in(match.group()), match.end()) if match else (None, end)
+
+
+def _by_owner(field: str, words: str) -> str:
+    """``Nombre`` of the institution is no person's name."""
+    if field in ("nombre", "nombres_apellidos") and re.search(r"\b(?:institucion|entidad|empresa|organismo)\b", words):
+        return "institucion"
+    if field == "nombre" and re.search(rf"\bde(?:l| la)\s+{_WHO}|complet", words):
+        return "nombres_apellidos"
+    return field
+
+
+def _misspelt(plain: str, begin: int) -> Label | None:
+    """A label that no spelling equals but one resembles: before a colon, or a short text that is nothing else."""
+    head, colon, _ = plain[begin:].partition(":")
+    words = key(head)
+    if not 4 <= len(words) <= 45 or len(words.split()) > 7 or (not colon and len(head) < len(plain) - begin):
+        return None
+    found = process.extractOne(words, _long_spellings(), scorer=fuzz.ratio, score_cutoff=80 if colon else 86)
+    if not found or (len(words) < 7 and found[1] < 85):
+        return None
+    field = _by_owner(_table()[0][re.sub(r"^numero de ", "", found[0])], words)
+    end = begin + len(head) + len(colon)
+    while end < len(plain) and plain[end] == " ":
+        end += 1
+    return Label(field, begin, end, bool(colon), role_in(words), found[1] / 100)
+
+
+@cache
+def _long_spellings() -> tuple[str, ...]:
+    spellings, numbered, _ = _table()
+    long = [form for form, field in spellings.items() if len(form) >= 5 and field not in ("administrador", "rol")]
+    return (*long, *(f"numero de {form}" for form in long if spellings[form] in numbered))
+
+
+@lru_cache(maxsize=4096)
+def labels_inside(text: str, begin: int = 0) -> tuple[Label, ...]:
+    """Labels further on in a text: with a colon, or directly before a value of their kind."""
+    plain = flat(text)
+    found: list[Label] = []
+    for match in _table()[2].finditer(plain, begin):
+        label = _label(plain, match)
+        if label is None or (found and label.start < found[-1].end):
+            continue
+        typed = _TYPED.get(label.field)
+        core_end = match.end()
+        if (label.strong and (label.field != "otro" or plain[core_end : core_end + 2].strip().startswith(":"))) or (typed and (typed.match(plain, label.end) or typed.match(plain, core_end))):
+            found.append(label)
+    return tuple(found)
+
+
+def full_label(text: str) -> Label | None:
+    """The label that a text consists of (a cell of a header or of a table's first column), or null."""
+    label = label_at_start(text)
+    return label if label and label.end >= len(text.rstrip()) else None

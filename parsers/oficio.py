@@ -1,0 +1,155 @@
+"""The requesting letter: its number, date, addressee and signer, and the people's data in its body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cases.authority import calidad_of
+from cases.document_numbers import find_numbers, is_draft
+from cases.evidence import Evidence
+from cases.reading import Firmante, Oficio
+from cases.text import flat
+from cases.written_dates import find_dates
+from parsers.form import read_form, unboxed
+from parsers.layout import Cell, Row, document_rows
+from parsers.letterparts import Close, Found, Head, read_close, read_head
+from parsers.page import Document, Page
+from parsers.prose import paragraphs, read_prose
+from parsers.records import Record
+
+
+@dataclass(frozen=True)
+class LetterReading:
+    """One document read as a letter. `records` hold people and institution of its body; `said_delegated` that its words
+    claim a delegation, `cited` the number of the instrument they cite."""
+
+    oficio: Oficio
+    records: list[Record]
+    evidence: tuple[Evidence, ...]
+    head: Head
+    close: Close
+    said_delegated: bool = False
+    cited: str | None = None
+    text: str = field(default="", repr=False)
+
+
+def read_letter(document: Document, rows: Sequence[Row] | None = None) -> LetterReading:
+    """Everything that a letter says; parts that it does not have are null."""
+    rows = list(rows) if rows is not None else document_rows(document.pages)
+    head = read_head(rows)
+    close = read_close(rows, head.body)
+    body = unboxed([*rows[head.body : close.start], *rows[close.end :]])
+    records = read_records(body)
+    if not any(record.is_person() for record in records):
+        records += [r for r in read_records(unboxed(rows[close.start : close.end])) if _is_annex(r)]
+    text = "\n".join(row.text for row in rows)
+    said, cited = _delegation(rows)
+    signer = close.name.text if close.name else None
+    post = close.post.text if close.post else None
+    number = head.number.number if head.number else None
+    oficio = Oficio(
+        numero=number,
+        fecha=head.date.text if head.date else None,
+        asunto=head.subject.text if head.subject else None,
+        adjunto=document.name,
+        firmante=Firmante(signer, post, calidad_of(post, (), said)),
+        documento=(head.number.kind if head.number else "") or "oficio",
+        borrador=is_draft(number) or (document.watermark and number is None),
+        destinatario=head.addressee,
+        destinatario_cargo=head.addressee_post,
+        fecha_efectiva=_effective(body),
+        ciudad=head.city,
+        referencias=close.references,
+        anexos=close.annexes,
+    )
+    return LetterReading(oficio, records, _evidence(head, close, document.name), head, close, said, cited, text)
+
+
+def read_records(rows: Sequence[Row]) -> list[Record]:
+    """People and institution in rows of any layout: lists and tables first, sentences for what they leave."""
+    form = read_form(rows)
+    told = read_prose(paragraphs(rows, form.prose))
+    records = form.records
+    if not any(record.role == "institucion" for record in records):
+        records = [*(r for r in told if r.role == "institucion"), *records]
+    else:
+        house = next(record for record in records if record.role == "institucion")
+        for record in told:
+            if record.role == "institucion":
+                house.hits += [hit for hit in record.hits if house.get(hit.campo) is None]
+    seen = {hit.valor for record in records for hit in record.hits if hit.campo in ("cedula", "nombres_apellidos")}
+    return [*records, *(r for r in told if r.role != "institucion" and not {h.valor for h in r.hits} & seen)]
+
+
+def read_pages(pages: Sequence[Page]) -> list[Record]:
+    """People and institution on pages that are no letter (a form, a sheet, a mail's text)."""
+    return read_records(unboxed(document_rows(pages)))
+
+
+def _is_annex(record: Record) -> bool:
+    """Whether labelled data below the signature are a person's and not the house's address and telephone."""
+    return record.source != "prosa" and record.get("cedula") is not None and len(record.hits) >= 3
+
+
+_SAID = re.compile(
+    r"por delegacion|en (?:mi |su )?calidad de delegad|delegacion (?:que me fue |a mi )?(?:conferida|otorgada|contenida|efectuada|realizada|expedida|emitida)|actu[oa]\w* en virtud"
+    r"|en virtud de la delegacion|en uso de la delegacion|en ejercicio de la delegacion|delegad[oa] mediante|mediante .{0,60}delegacion|me (?:ha )?deleg|fui delegad"
+)
+
+
+def _delegation(rows: Sequence[Row]) -> tuple[bool, str | None]:
+    """Whether the letter's words claim that its signer acts by delegation, and the instrument they name."""
+    text = " ".join(row.text for row in rows)
+    plain = flat(text)
+    said = _SAID.search(plain)
+    if not said:
+        return False, None
+    near = [n for n in find_numbers(text) if said.start() - 160 < n.start < said.end() + 220]
+    near = [n for n in near if n.kind != "oficio" or n.start > 80]
+    return True, near[0].number if near else None
+
+
+_FROM = re.compile(
+    r"a partir del?(?: dia)?|desde el(?: dia)?|con vigencia (?:a partir )?del?|efectiv[oa] (?:a partir )?(?:del?|el)|regira (?:a partir )?del?"
+)
+
+
+def _effective(rows: Sequence[Row]) -> str | None:
+    """The date from which the change shall hold, when the body names one."""
+    text = " ".join(row.text for row in rows)
+    plain = flat(text)
+    for iso, start, _ in find_dates(text):
+        cue = None
+        for cue in _FROM.finditer(plain, max(0, start - 40), start):
+            pass
+        if cue and start - cue.end() < 6:
+            return iso
+    return None
+
+
+def _evidence(head: Head, close: Close, name: str) -> tuple[Evidence, ...]:
+    found: list[tuple[str, str | None, Cell | None]] = [
+        ("oficio.numero", head.number.number if head.number else None, head.number_cell),
+        *(
+            (f"oficio.{campo}", part.text if part else None, part.cell if part else None)
+            for campo, part in _parts(head, close)
+        ),
+    ]
+    return tuple(
+        Evidence(
+            campo, value, cell.text, name, cell.page, tuple(round(x, 1) for x in cell.box),  # type: ignore[arg-type]
+            cell.method, round(min((word.confidence for word in cell.words), default=1.0), 3),
+        )
+        for campo, value, cell in found if value and cell
+    )  # fmt: skip
+
+
+def _parts(head: Head, close: Close) -> tuple[tuple[str, Found | None], ...]:
+    return (
+        ("fecha", head.date),
+        ("asunto", head.subject),
+        ("firmante.nombre", close.name),
+        ("firmante.cargo", close.post),
+    )

@@ -1,0 +1,137 @@
+"""Data gathered person by person: which values stand together, and under whose heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from cases.checked import Checked
+from cases.names import looks_like_name, strip_titles
+from cases.text import flat
+from parsers.layout import Cell, join_cells
+from parsers.roles import Rol
+from parsers.values import Hit
+
+PERSONAL = ("nombres_apellidos", "nombre_solo", "apellidos", "cedula", "cargo", "celular")
+_HOUSE_WORDS = re.compile(
+    r"\b(?:ministerio|secretaria|instituto|empresa|gobierno|municipi|gad\b|agencia|universidad|servicio|corporacion|hospital|consejo"
+    r"|superintendencia|banco|unidad|direccion|escuela|fiscalia|defensoria|contraloria|procuraduria|registro|comision|prefectura"
+    r"|autoridad|junta|cuerpo|camara|fundacion|centro|asamblea|corte|tribunal|policia|armada|fuerza|ejercito|refineria|museo|casa"
+    r"|organismo|parque|zona|federacion|patronato|coordinacion|distrito|mancomunidad|notaria|conservatorio|compania|sistema)"
+)
+
+
+def is_house(text: str) -> bool:
+    """Whether the words hold what institutions are called by (Ministerio, Empresa Pública, GAD …)."""
+    return bool(_HOUSE_WORDS.search(flat(text)))
+
+
+@dataclass
+class Record:
+    """Values of one person (or of the institution) in the order read. `titled` tells that a heading, a column or a
+    label named the role; `source` what reading made it (formulario, tabla, prosa)."""
+
+    role: Rol | None = None
+    hits: list[Hit] = field(default_factory=list)
+    titled: bool = False
+    source: str = "formulario"
+
+    def get(self, campo: str) -> Hit | None:
+        return next((hit for hit in self.hits if hit.campo == campo), None)
+
+    def is_person(self) -> bool:
+        return self.role != "institucion" and any(hit.campo in PERSONAL for hit in self.hits)
+
+
+class Gatherer:
+    """Takes hits in reading order and parts them into records: a heading, a role in a label, or a datum that comes a
+    second time opens the next one."""
+
+    def __init__(self) -> None:
+        self.records: list[Record] = []
+        self.role: Rol | None = None
+        self.current: Record | None = None
+        self.house = Record("institucion", titled=True)
+
+    def heading(self, role: Rol | None) -> None:
+        self.role = role
+        self.current = None
+
+    def pause(self) -> None:
+        """Running text came between: what follows under no heading of its own is somebody else's, or unknown."""
+        if self.current is not None and self.role is None:
+            self.current = None
+
+    def add(self, hit: Hit) -> None:
+        if hit.campo == "rol":
+            self._begin(hit.valor, titled=True)  # type: ignore[arg-type]
+            return
+        hit = self._named(hit)
+        if hit.campo in ("nombre", "siglas", "siglas_sueltas"):
+            self.house.hits.append(hit)
+            return
+        if self.role == "institucion" and hit.role in (None, "institucion"):
+            if hit.campo not in PERSONAL:
+                return  # the institution's own telephone or address
+            self.heading(None)
+        if hit.role and hit.role != "institucion" and (self.current is None or self.current.role != hit.role):
+            known = next((r for r in self.records if r.role == hit.role and r.get(hit.campo) is None), None)
+            if known:
+                self.current = known
+            else:
+                self._begin(hit.role, titled=True)
+        if self.current is None or self._again(hit):
+            again = self.current is not None
+            self._begin(None if again else self.role, titled=not again and self.role is not None)
+        assert self.current is not None
+        self.current.hits.append(hit)
+
+    def _again(self, hit: Hit) -> bool:
+        """Whether the current record already has this datum otherwise (the next person begins)."""
+        assert self.current is not None
+        known = self.current.get(hit.campo)
+        if known is None:
+            return hit.campo == "nombres_apellidos" and self.current.get("nombre_solo") is not None
+        return known.valor != hit.valor
+
+    def _begin(self, role: Rol | None, titled: bool) -> None:
+        self.current = Record(role, titled=titled)
+        self.records.append(self.current)
+
+    def _named(self, hit: Hit) -> Hit:
+        """``Nombre`` alone: the institution's under its heading or when it sounds like one, else a person's."""
+        if hit.campo != "nombre_solo" or hit.role in ("aiq", "aiq_saliente", "aiq_backup"):
+            return hit
+        words = hit.cell.text
+        house = self.role == "institucion" or hit.role == "institucion"
+        if house or (is_house(words) and not (self.current and self.current.get("apellidos"))):
+            return replace(hit, campo="nombre", checked=Checked(words.strip(" .,;:")))
+        return hit
+
+    def done(self) -> list[Record]:
+        """All records, the institution's first, with divided names put together."""
+        people = [finished(record) for record in self.records if record.hits]
+        return [self.house, *people] if self.house.hits else people
+
+
+def finished(record: Record) -> Record:
+    """`nombre_solo` and `apellidos` become `nombres_apellidos`; a mobile found beside the telephone fills its place."""
+    first, last = record.get("nombre_solo"), record.get("apellidos")
+    hits = [hit for hit in record.hits if hit.campo not in ("nombre_solo", "apellidos", "celular_suelto")]
+    if record.get("nombres_apellidos") is None and (first or last):
+        parts = [part for part in (first, last) if part]
+        value = " ".join(part.valor or "" for part in parts)
+        good = looks_like_name(value)
+        checked = Checked(value) if good else Checked(value, "dudoso", "Lo leído no parece un nombre completo.")
+        cell: Cell = join_cells([part.cell for part in parts])
+        hits.append(Hit("nombres_apellidos", checked, cell, min(part.sure for part in parts)))
+    loose = record.get("celular_suelto")
+    if loose and record.get("celular") is None:
+        hits.append(replace(loose, campo="celular"))
+    return Record(record.role, hits, record.titled, record.source)
+
+
+def names_in(records: Iterable[Record]) -> set[str]:
+    """The names that the records hold, without titles."""
+    return {strip_titles(hit.valor) for r in records if (hit := r.get("nombres_apellidos")) and hit.valor}

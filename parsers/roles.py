@@ -1,0 +1,81 @@
+"""Whose data these are: the new AIQ, the outgoing one, the backup, the institution, or somebody who does not count."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from cases.text import flat
+
+Rol = Literal["aiq", "aiq_saliente", "aiq_backup", "institucion", "ajeno"]
+
+_BACKUP = re.compile(
+    r"\bback\s?-?\s?up\b|\b(?:de|como|del?)\s+respaldo\b|\brespaldo$|^respaldo\b|\bsuplente\b|\baltern[oa]\b|\bsecundari[oa]\b"
+    r"|\b(?:aiq|administrador[a]?|quipux)\s+(?:de\s+)?respaldo\b|\bsubrogante del aiq\b"
+)
+_OUT = re.compile(
+    r"\bsalientes?\b|\banterior(?:es)?\b|\bcesante\b|\bdesvincul|\breemplazad[oa]\b|\binactivar\b|\bex\s?-?\s?(?:aiq|administrador)"
+    r"|\ba reemplazar\b|\bque (?:deja|sale|se retira)\b|\bdar de baja\b|\bactual\b|\ba (?:ser )?(?:reemplazad|sustituid)|\bdesactivar\b"
+)
+_NEW = re.compile(
+    r"\bnuev[oa]s?\b|\bentrantes?\b|\bdesignad[oa]s?\b|\bpropuest[oa]\b|\bprincipal\b|\basignad[oa]\b|\breemplazante\b|\btitular\b"
+    r"|\bpor designar\b|\ba designar\b|\bque (?:ingresa|asume|asumira|entra|reemplaza)\b|\ba registrar\b|\bactivar\b"
+)
+_ADMIN = re.compile(r"\badministrador(?:a|\(a\)|/a)?\b|\baiq\b|\bfuncionari[oa]\b|\bservidor(?:a)?\b")
+_HOUSE = re.compile(
+    r"\b(?:datos|informacion)\s+(?:generales\s+)?(?:de\s+(?:la\s+)?|del\s+|de\s+nuestra\s+)?(?:institucion|entidad|empresa|organismo|institucional(?:es)?)\b"
+    r"|^(?:la\s+)?(?:institucion|entidad)\b|\binstitucion solicitante\b|\bde la (?:institucion|entidad)\s*:?$"
+)
+_OTHERS = re.compile(
+    r"\b(?:solicitante|firmante|maxima autoridad|autoridad|representante legal|jefe inmediato|jefa inmediata|delegante|delegado"
+    r"|superior inmediato|contraparte|elaborado|revisado|aprobado|contacto institucional|remitente)\b"
+)
+
+
+@lru_cache(maxsize=4096)
+def role_in(text: str) -> Rol | None:
+    """The role that the words of a label, a heading or a cell name, or null. An outgoing backup is nobody's business."""
+    plain = flat(text)
+    backup, out = bool(_BACKUP.search(plain)), bool(_OUT.search(plain))
+    if backup:
+        return "ajeno" if out and not _NEW.search(plain) else "aiq_backup"
+    if out and not _NEW.search(plain.replace("principal", "")):
+        return "aiq_saliente"
+    if _NEW.search(plain) and not _OTHERS.search(plain):
+        return "aiq"
+    if _HOUSE.search(plain):
+        return "institucion"
+    if _OTHERS.search(plain) and not _ADMIN.search(plain):
+        return "ajeno"
+    return "aiq" if _ADMIN.search(plain) and not _OTHERS.search(plain) else None
+
+
+_DATA = re.compile(
+    r"\b(?:datos|informacion|administrador|aiq|institucion|entidad|servidor|funcionari|ficha|formulario)"
+)
+
+
+def heading_role(text: str) -> Rol | None:
+    """The role that a line announces for what follows it: a title of few words, or a sentence that ends in a colon."""
+    plain = flat(text).strip(" .•*-")
+    words = len(plain.split())
+    ends_open = plain.endswith(":")
+    if not words or (words > 12 and not ends_open) or "@" in plain or re.search(r"\d{6}", plain):
+        return None
+    last = re.split(r"[.;]\s", plain)[-1] if ends_open else plain
+    if not (_DATA.search(last) or words <= 4):
+        return None
+    if not ends_open and (
+        words > 8 or re.search(r"\b(?:solicito|solicita|solicitar|remito|adjunto|particular|atencion|que)\b", plain)
+    ):
+        return None
+    if ends_open and words > 12:
+        return _sentence_role(last)
+    return role_in(last)
+
+
+def _sentence_role(sentence: str) -> Rol | None:
+    """Of a long sentence only the words right before its colon count."""
+    tail = " ".join(sentence.split()[-12:])
+    return role_in(tail) if re.search(r"\b(?:datos|informacion|detalle)\b", tail) else None

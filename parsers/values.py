@@ -1,0 +1,238 @@
+"""From the words behind a label to the contract's values, each with its check and the words it was read from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from cases.checked import Checked
+from cases.contacts import check_email, check_extension, check_mobile, check_phone, split_phone
+from cases.evidence import Evidence, Finding
+from cases.identifiers import check_cedula, check_siglas, is_nothing
+from cases.names import looks_like_name, strip_titles
+from cases.text import flat, tidy
+from parsers.layout import Cell, cut
+from parsers.roles import Rol, role_in
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One datum read in one place. `campo` has no role yet (``cedula``, ``siglas`` …); `checked` holds the value;
+    `cell` the words; `sure` in 0..1 is what the reading itself is worth, words' confidence included."""
+
+    campo: str
+    checked: Checked
+    cell: Cell
+    sure: float = 1.0
+    role: Rol | None = None
+
+    @property
+    def valor(self) -> str | None:
+        return self.checked.valor
+
+    def evidence(self, prefix: str, adjunto: str | None) -> Evidence:
+        """The hit as evidence for ``prefix.campo``; places in the mail's own text have no box."""
+        first = self.cell.words[0].text if self.cell.words else ""
+        return Evidence(
+            f"{prefix}.{self.campo}", self.valor or "", self.cell.text or first, adjunto,
+            None if adjunto is None else self.cell.page,
+            None if self.cell.method == "cuerpo" else tuple(round(x, 1) for x in self.cell.box),  # type: ignore[arg-type]
+            self.cell.method, round(self.sure, 3),
+        )  # fmt: skip
+
+    def finding(self, prefix: str) -> Finding | None:
+        """What is wrong with the value, or that the page was too poor to trust it."""
+        problem = self.checked.finding(f"{prefix}.{self.campo}")
+        if problem or self.valor is None:
+            return problem
+        if self.sure < 0.9:
+            poor = "El dato se leyó con poca seguridad; compárelo con el documento."
+            return Finding(f"{prefix}.{self.campo}", "dudoso", poor)
+        return None
+
+
+def read_value(field: str, cell: Cell, sure: float = 1.0, role: Rol | None = None) -> tuple[Hit, ...]:
+    """The data that the words behind a label of `field` (labels.toml) hold; none when they say that there is none."""
+    cell = _trimmed(cell)
+    if cell is None or is_nothing(cell.text):
+        return ()
+    sure = min([sure, *(word.confidence for word in cell.words)])
+    reader = _READERS.get(field)
+    return tuple(Hit(campo, checked, part, sure, role) for campo, checked, part in reader(cell)) if reader else ()
+
+
+def _trimmed(cell: Cell) -> Cell | None:
+    text = cell.text
+    start = len(text) - len(text.lstrip(" .:;,=-–•*|>→"))
+    end = len(text.rstrip(" ;,|"))
+    return cell if start == 0 and end == len(text) else cut(cell, start, end)
+
+
+_Read = list[tuple[str, Checked, Cell]]
+
+
+def _part(cell: Cell, start: int, end: int) -> Cell:
+    return cut(cell, start, end) or cell
+
+
+_CEDULA = re.compile(r"(?<![a-z0-9])[\doil][\doil\s.\-]{6,}[\doil](?![a-z0-9])")
+
+
+def _cedula(cell: Cell) -> _Read:
+    plain = flat(cell.text)
+    found = _CEDULA.search(plain)
+    if found and sum(char.isdigit() for char in found.group()) >= 5:
+        part = _part(cell, found.start(), found.end())
+        return [("cedula", check_cedula(part.text), part)]
+    return [("cedula", check_cedula(re.sub(r"^(?i:n[ro°º.]+\s*)", "", cell.text)), cell)]
+
+
+def _telefono(cell: Cell, combined: bool = False) -> _Read:
+    numbers, extensions = split_phone(cell.text, combined)
+    found: _Read = []
+    phone = check_phone(cell.text, combined)
+    if numbers or not extensions:
+        found.append(("telefono", phone, cell))
+    if extensions:
+        found.append(("extension", check_extension("/".join(extensions)), cell))
+    mobiles = [number for number in phone.otros if re.fullmatch(r"09\d{8}", number)]
+    if mobiles:
+        found.append(("celular_suelto", check_mobile(mobiles[0]), cell))
+    return found
+
+
+def _extension(cell: Cell) -> _Read:
+    return [("extension", check_extension(cell.text), cell)]
+
+
+def _celular(cell: Cell) -> _Read:
+    return [("celular", check_mobile(cell.text), cell)]
+
+
+def _correo(cell: Cell) -> _Read:
+    lines = _lines(cell)
+    text = " ".join(lines)
+    text = re.sub(r"\s*\([^()@]*\)", "", text)
+    checked = check_email(text)
+    if len(lines) > 1 and not _only_addresses(text):
+        joined = check_email("".join(re.sub(r"\s*\([^()@]*\)", "", line) for line in lines))
+        if joined.codigo in (None, "dudoso"):
+            note = "El correo estaba partido en dos líneas y se unió; verifíquelo."
+            checked = replace(joined, codigo="dudoso", mensaje=joined.mensaje or note)
+    return [("correo", checked, cell)]
+
+
+def _only_addresses(text: str) -> bool:
+    tokens = re.split(r"[\s;,/|]+(?:y\s+|o\s+)?", text.strip(" .;,"))
+    return all(check_email(token).codigo in (None, "dudoso") for token in tokens if token)
+
+
+def _lines(cell: Cell) -> list[str]:
+    bounds = [0, *cell.starts, len(cell.words)]
+    return [" ".join(w.text for w in cell.words[a:b]) for a, b in zip(bounds, bounds[1:], strict=False) if a < b]
+
+
+def _nombre(cell: Cell, campo: str = "nombres_apellidos") -> _Read:
+    value = strip_titles(cell.text)
+    if not value or is_nothing(value):
+        return []
+    good = looks_like_name(value) if campo == "nombres_apellidos" else bool(re.fullmatch(r"[^\W\d_][\w'’. \-]*", value))
+    note = "Lo leído no parece un nombre completo; verifíquelo."
+    return [(campo, Checked(value) if good else Checked(value, "dudoso", note), cell)]
+
+
+def _cargo(cell: Cell) -> _Read:
+    value = _unwrapped(cell).strip(" .,;:")
+    if not value or is_nothing(value):
+        return []
+    odd = len(value.split()) > 16 or "@" in value or not re.search(r"[^\W\d_]{3}", value)
+    return [
+        (
+            "cargo",
+            Checked(value, "dudoso", "Lo leído no parece un cargo; verifíquelo.") if odd else Checked(value),
+            cell,
+        )
+    ]
+
+
+def _unwrapped(cell: Cell) -> str:
+    """The words with single blanks; a word broken by a hyphen at a line's end is one word again."""
+    return re.sub(r"(?<=[a-záéíóúñ])- (?=[a-záéíóúñ])", "", tidy(cell.text)) if cell.starts else tidy(cell.text)
+
+
+_WITH_SIGLAS = re.compile(
+    r"^(?P<name>.{6,}?)\s*(?:\((?P<inside>[^()]{2,20})\)|\s[-–]\s*(?P<after>[A-Z][A-Z0-9.\-&]{1,14}(?: EP)?))\s*\.?$"
+)
+
+
+def _institucion(cell: Cell) -> _Read:
+    value = _unwrapped(cell).strip(' ,;:"“”«»')
+    value = value[:-1] if value.endswith(".") and not re.search(r"\b[A-Z]\.[A-Z]\.$", value) else value
+    found = _WITH_SIGLAS.match(value)
+    siglas = (found.group("inside") or found.group("after")) if found else None
+    if found and siglas and re.fullmatch(r"[A-ZÁÉÍÓÚÑ0-9.\-& ]{2,20}", siglas):
+        start = cell.text.rfind(siglas)
+        part = _part(cell, start, start + len(siglas)) if start >= 0 else cell
+        return [
+            ("nombre", Checked(found.group("name").strip(" ,;")), cell),
+            ("siglas_sueltas", check_siglas(siglas), part),
+        ]
+    odd = not re.search(r"[^\W\d_]{3}", value) or "@" in value or len(value.split()) > 22
+    return [
+        (
+            "nombre",
+            Checked(value, "dudoso", "Lo leído no parece el nombre de una institución.") if odd else Checked(value),
+            cell,
+        )
+    ]
+
+
+def _siglas(cell: Cell) -> _Read:
+    return [("siglas", check_siglas(cell.text), cell)]
+
+
+def _rol(cell: Cell) -> _Read:
+    return [("rol", Checked(role_in(cell.text)), cell)] if role_in(cell.text) else []
+
+
+_READERS = {
+    "cedula": _cedula,
+    "telefono": _telefono,
+    "telefono_extension": lambda cell: _telefono(cell, combined=True),
+    "extension": _extension,
+    "celular": _celular,
+    "correo": _correo,
+    "nombres_apellidos": _nombre,
+    "nombre": lambda cell: _nombre(cell, "nombre_solo"),
+    "apellidos": lambda cell: _nombre(cell, "apellidos"),
+    "administrador": lambda cell: _rol(cell) or _nombre(cell),
+    "cargo": _cargo,
+    "institucion": _institucion,
+    "siglas": _siglas,
+    "rol": _rol,
+}
+TYPED = {
+    "cedula": re.compile(r"\d[\d\s.\-]{5,}"),
+    "telefono": re.compile(r"\d[\d\s()\-]{4,}"),
+    "telefono_extension": re.compile(r"\d[\d\s()\-]{4,}"),
+    "celular": re.compile(r"\d[\d\s()\-]{4,}"),
+    "extension": re.compile(r"\d"),
+    "correo": re.compile(r"@|\(at\)|arroba|gob|\.ec\b"),
+}
+
+
+def can_be(field: str, text: str) -> bool:
+    """Whether a text may be a value of the field at all: digits for numbers, words for names."""
+    if is_nothing(text):
+        return True
+    plain = flat(text)
+    pattern = TYPED.get(field)
+    if pattern:
+        return bool(pattern.search(plain))
+    if "@" in plain or re.fullmatch(r"[\d\s().+\-/]+", plain):
+        return False
+    if field in ("nombres_apellidos", "administrador"):
+        return looks_like_name(strip_titles(text)) or (field == "administrador" and role_in(text) is not None)
+    if field == "siglas":
+        return len(text.split()) <= 3 and len(text) <= 25 and any(char.isupper() for char in text)
+    return bool(re.search(r"[^\W\d_]{2}", text))
