@@ -85,15 +85,18 @@ class Mailbox:
                 box = imap_tools.MailBoxUnencrypted(settings.host, settings.port, **options)
         except (OSError, imaplib.IMAP4.error, ValueError) as error:
             raise MailboxLost(f"no se pudo conectar con {settings.host}:{settings.port}: {error}") from error
+        self._box = box
         try:
             self._log_in(box)
         except imap_tools.MailboxLoginError as error:
-            with suppress(Exception):
-                box.client.shutdown()
+            self.drop()
             raise NotReady(f"el servidor de correo no acepta al usuario {settings.user}: {_reason(error)}") from error
         except (OSError, imaplib.IMAP4.error) as error:
+            self.drop()
             raise MailboxLost(f"el servidor de correo cortó al iniciar la sesión: {error}") from error
-        self._box = box
+        except NotReady:
+            self.drop()
+            raise
 
     def _log_in(self, box: Any) -> None:
         settings = self.settings
@@ -114,7 +117,7 @@ class Mailbox:
         if self._box is not None:
             with suppress(Exception):
                 self._box.client.logout()
-            self._box = None
+            self.drop()
 
     def drop(self) -> None:
         """Lets go of a connection that is not to be trusted any more, without a farewell that could hang."""

@@ -44,7 +44,7 @@ def running() -> Iterator[Postgres]:
         shutil.chown(folder, "postgres", "postgres")
         as_owner = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
     data, port = folder / "data", free_port()
-    initdb = [*as_owner, str(PROGRAM / "initdb"), "-D", str(data), "-U", "aiq", "-A", "trust", "--no-sync", "-E", "UTF8"]
+    initdb = [*as_owner, str(PROGRAM / "initdb"), "-D", str(data), "-U", "aiq", "-A", "trust", "-N", "-E", "UTF8"]
     subprocess.run(initdb, check=True, capture_output=True, cwd="/")
     options = f"-h 127.0.0.1 -p {port} -k {folder} -c fsync=off -c max_connections=200"
     control = [*as_owner, str(PROGRAM / "pg_ctl"), "-D", str(data), "-w", "-t", "30"]
