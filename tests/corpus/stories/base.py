@@ -105,9 +105,14 @@ def autoridad(
 
 
 def carta(
-    siglas: str, secuencia: int, datos: tuple[Block, ...], firmante: Firmante | None = None, **changed: Any
+    siglas: str,
+    secuencia: int,
+    datos: tuple[Block, ...],
+    firmante: Firmante | None = None,
+    solo_datos: bool = False,
+    **changed: Any,
 ) -> Carta:
-    """The usual oficio of an institution; `datos` follow the greeting and the institution's data."""
+    """The usual oficio of an institution; `datos` follow the greeting and the institution's data, or stand alone."""
     entidad = ENTIDAD[siglas]
     number = f"{siglas.replace(' ', '-')}-{entidad.areas[-1]}-2026-{secuencia:04d}-O"
     usual: dict[str, Any] = {
@@ -115,7 +120,7 @@ def carta(
         "fecha": DIA,
         "asunto": "Solicitud de cambio de Administrador Institucional Quipux",
         "firmante": firmante or autoridad(entidad),
-        "datos": (SALUDO, *datos_institucion(entidad), *datos),
+        "datos": datos if solo_datos else (SALUDO, *datos_institucion(entidad), *datos),
     }
     return Carta(**(usual | changed))
 

@@ -235,21 +235,6 @@ def small() -> list[Story]:
             forma="gmail",
         )
     )
-    aviso = compose(
-        Correo(
-            "quipux@gestiondocumental.gob.ec",
-            "Quipux: Documento Recibido  - Solicitud de cambio de Administrador Institucional Quipux",
-            "Estimado(a):\n\nSr. Ing. Esteban Quiroga Montúfar\nSubsecretario de Gobierno Electrónico\n\nHa recibido "
-            "un documento en el "
-            "sistema de gestión documental Quipux.\n\nFecha: 2026-11-13 16:22\nNo. de Documento: "
-            "INEC-DIRAD-2026-0412-O\nAsunto: Solicitud de "
-            "cambio de Administrador Institucional Quipux\nRemitente: Mgs. Paola Andrade Lema\n\nSaludos "
-            "cordiales,\n\nSoporte Quipux.\n\nNota: "
-            "Este mensaje fue enviado automáticamente por el sistema, por favor no lo responda.\n",
-            hora(8, 17),
-            "Quipux",
-        )
-    )
     otro = {"aiq": None, "oficio": None, "institucion": {"nombre": None, "siglas": None}}
     return [
         Story(
@@ -263,14 +248,6 @@ def small() -> list[Story]:
             (),
             "Un usuario olvidó su contraseña: no es un trámite de AIQ.",
             ((clave, {"tipo": "otro"} | otro),),
-        ),
-        Story(
-            "aviso-quipux-oficio",
-            (38,),
-            "Aviso automático de Quipux: el oficio está en el sistema pero no en el correo. Se abre un caso que "
-            "espera el PDF "
-            "y nunca se responde. El PDF llega después: mismo número, un solo caso.",
-            ((aviso, {"tipo": "aviso_quipux", "aiq": None}),),
         ),
     ]
 

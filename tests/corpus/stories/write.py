@@ -1,4 +1,4 @@
-"""Writes the stories to tests/fixtures: ``python -m tests.corpus.stories.write [story …]``; without names, all."""
+"""Writes the stories to tests/fixtures: ``python -m tests.corpus.stories.write [story …]``; the signed by name."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from pathlib import Path
 from tests.corpus.stories.base import Story
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
-CHAPTERS = ("primeras",)
+CHAPTERS = ("primeras", "personas", "firmantes", "documentos", "correos", "firmas")
 
 
-def all_stories() -> Iterator[Story]:
-    for chapter in CHAPTERS:
+def all_stories(chapters: tuple[str, ...] = CHAPTERS) -> Iterator[Story]:
+    for chapter in chapters:
         yield from import_module(f"tests.corpus.stories.{chapter}").stories()
 
 
@@ -39,8 +39,9 @@ def write(story: Story, folder: Path = FIXTURES) -> Path:
 
 
 def main(names: list[str]) -> None:
+    kept = {story.nombre for story in all_stories(("firmas",)) if (FIXTURES / story.nombre).exists()}
     for story in all_stories():
-        if not names or story.nombre in names:
+        if story.nombre in names or (not names and story.nombre not in kept):
             print(write(story))
 
 
