@@ -11,10 +11,23 @@ import pytest
 
 from intake.zip_check import Damaged, JoinedParts, entries, sha256
 from intake.zip_parts import SMALLEST_PART, Parts
+from tests.conftest import missing
 
-needs_zip = pytest.mark.skipif(not (shutil.which("zip") and shutil.which("unzip")), reason="Info-ZIP no está instalado")
-needs_7z = pytest.mark.skipif(not shutil.which("7z"), reason="7-Zip no está instalado")
+needs_zip = pytest.mark.usefixtures("info_zip")
+needs_7z = pytest.mark.usefixtures("seven_zip")
 PART = SMALLEST_PART
+
+
+@pytest.fixture(scope="module")
+def info_zip() -> None:
+    if not (shutil.which("zip") and shutil.which("unzip")):
+        missing("Info-ZIP")
+
+
+@pytest.fixture(scope="module")
+def seven_zip() -> None:
+    if not shutil.which("7z"):
+        missing("7-Zip")
 
 
 def archive(folder: Path, documents: dict[str, bytes], size: int | None, method=zipfile.ZIP_STORED) -> tuple[Path, ...]:
