@@ -143,3 +143,28 @@ def perfect(truth: dict[str, Any]) -> dict[str, Any]:
     debe = truth.get("problemas", {}).get("debe", [])
     problems = [{"campo": c.rstrip("*"), "codigo": k.split("|")[0], "mensaje": "", "sugerencia": None} for c, k in debe]
     return first(truth) | {"tipo": truth["tipo"].split("|")[0], "problemas": problems}
+
+
+def differences(truth: dict[str, Any], got: dict[str, Any]) -> list[str]:
+    """Every part of the expected reading that does not hold, as lines for a person; a story is kept when empty."""
+    found = [
+        f"{path}: {read!r} en vez de {value!r}"
+        for path, value in _leaves({k: v for k, v in truth.items() if k != "problemas"})
+        if not _holds(path, value, read := dig(got, path))
+    ]
+    note = grade(truth, got)
+    return found + [f"no dicho {p}" for p in note.callados] + [f"indebido {p}" for p in note.indebidos]
+
+
+def _leaves(value: dict[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    for key, part in value.items():
+        if isinstance(part, dict):
+            yield from _leaves(part, f"{above}{key}.")
+        else:
+            yield f"{above}{key}", part
+
+
+def _holds(path: str, value: Any, read: Any) -> bool:
+    if path == "tipo":
+        return read in value.split("|")
+    return equal(value, None if read is NO_DICHO else read)
