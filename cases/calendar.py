@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -50,10 +50,14 @@ class Calendar:
         """Builds the calendar from the product's TOML table and, where given, the operator's own, which adds days,
         takes days away (`quitar`), covers further years and sets rules. Raises ValueError (Spanish) for a table that
         does not say what it must."""
-        base = _parse(text, "feriados.toml")
-        if override is None:
-            return base
-        return _overlay(base, _parse(override, "la tabla propia"), tomllib.loads(override))
+        try:
+            return _built(*(_table(each) for each in (text, override) if each is not None))
+        except KeyError as error:
+            raise ValueError(f"calendario: falta la clave {error.args[0]}") from None
+        except (TypeError, AttributeError):
+            raise ValueError("calendario: no tiene la forma de una tabla de feriados") from None
+        except ValueError as error:
+            raise ValueError(f"calendario: {error}") from None
 
     def is_working(self, day: date, canton: str | None = None) -> bool:
         """Whether the desk and, when given, the institution's canton work on this day."""
@@ -114,55 +118,39 @@ def _dates(values: Any, where: str) -> list[date]:
     return values
 
 
-def _cantonal(rows: list[dict[str, Any]], years: frozenset[int], source: str) -> set[tuple[str, date]]:
-    """Each canton's holiday of every covered year, moved by the law unless the row lists the days itself."""
-    days: set[tuple[str, date]] = set()
-    for row in rows:
-        name = key(row.get("canton", ""))
-        if not name:
-            raise ValueError(f"{source}: un feriado cantonal no dice de qué cantón es")
-        if "dias" in row:
-            days |= {(name, day) for day in _dates(row["dias"], f"{source}, {name}")}
-        else:
-            days |= {(name, moved(date(year, row["mes"], row["dia"]))) for year in years}
-    return days
+def _cantonal(row: dict[str, Any], years: frozenset[int]) -> set[tuple[str, date]]:
+    """A canton's holiday in every covered year, moved by the law unless the row lists the days itself."""
+    name = key(row.get("canton", ""))
+    if not name:
+        raise ValueError("un feriado cantonal no dice de qué cantón es")
+    if "dias" in row:
+        return {(name, day) for day in _dates(row["dias"], f"cantonal, {name}")}
+    return {(name, moved(date(year, row["mes"], row["dia"]))) for year in years}
 
 
-def _parse(text: str, source: str) -> Calendar:
+def _table(text: str) -> dict[str, Any]:
     try:
-        table = tomllib.loads(text)
-        years = frozenset(row["anio"] for row in table.get("nacional", []))
-        national = [day for row in table.get("nacional", []) for day in _dates(row["dias"], f"{source}, nacional")]
-        decrees = [
-            (day, bool(row.get("recuperable"))) for row in table.get("decreto", [])
-            for day in _dates(row["dias"], f"{source}, decreto")
-        ]  # fmt: skip
-        return Calendar(
-            version=str(table["version"]),
-            anios=years,
-            feriados=frozenset(national) | {day for day, recoverable in decrees if not recoverable},
-            recuperables=frozenset(day for day, recoverable in decrees if recoverable),
-            cantonales=frozenset(_cantonal(table.get("cantonal", []), years, source)),
-            recuperables_laborables=bool(table.get("recuperables_laborables", False)),
-        )
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"{source}: no es TOML válido ({error})") from None
-    except KeyError as error:
-        raise ValueError(f"{source}: falta la clave {error.args[0]}") from None
-    except (TypeError, AttributeError):
-        raise ValueError(f"{source}: no tiene la forma de una tabla de feriados") from None
+        raise ValueError(f"no es TOML válido ({error})") from None
 
 
-def _overlay(base: Calendar, own: Calendar, table: dict[str, Any]) -> Calendar:
-    gone = frozenset(_dates(table.get("quitar", []), "la tabla propia, quitar"))
-    years = base.anios | own.anios
-    local = own.cantonales | _cantonal(table.get("cantonal", []), years, "la tabla propia")
-    return replace(
-        base,
-        version=f"{base.version}+{own.version}",
+def _built(*tables: dict[str, Any]) -> Calendar:
+    """One calendar of all tables together: blocks add up, the last word on a rule counts, `quitar` takes days away."""
+    national = [row for table in tables for row in table.get("nacional", [])]
+    decrees = [row for table in tables for row in table.get("decreto", [])]
+    local = [row for table in tables for row in table.get("cantonal", [])]
+    rules = [table["recuperables_laborables"] for table in tables if "recuperables_laborables" in table]
+    gone = {day for table in tables for day in _dates(table.get("quitar", []), "quitar")}
+    years = frozenset(row["anio"] for row in national)
+    off = {day for row in national for day in _dates(row["dias"], "nacional")}
+    off |= {day for row in decrees if not row.get("recuperable") for day in _dates(row["dias"], "decreto")}
+    made_up = {day for row in decrees if row.get("recuperable") for day in _dates(row["dias"], "decreto")}
+    return Calendar(
+        version="+".join(str(table["version"]) for table in tables),
         anios=years,
-        feriados=(base.feriados | own.feriados) - gone,
-        recuperables=(base.recuperables | own.recuperables) - gone,
-        cantonales=frozenset(each for each in base.cantonales | local if each[1] not in gone),
-        recuperables_laborables=own.recuperables_laborables or base.recuperables_laborables,
+        feriados=frozenset(off - gone),
+        recuperables=frozenset(made_up - gone),
+        cantonales=frozenset(each for row in local for each in _cantonal(row, years) if each[1] not in gone),
+        recuperables_laborables=bool(rules and rules[-1]),
     )

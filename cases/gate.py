@@ -20,7 +20,7 @@ _CONVERSATION = ("consulta_derivada", "estado_tramite", "registro_pendiente", "b
 _MACHINE = re.compile(
     r"(?:no|do|dont|don.t|never)[-_.]?(?:not[-_.]?)?(?:reply|responder|responda|respond|contestar|conteste|answer)\b.*"
     r"|.*[-_.]?no[-_.]?reply|mailer[-_.]?daemon|mail[-_.]?daemon|postmaster|bounces?\b.*|.*[-_.]bounces?|listserv|majordomo|daemon|nobody"
-    r"|owner-.*|.*-(?:owner|request|bounces)|autorespond\w*|auto[-_.]?reply|respuesta[-_.]?automatica",
+    r"|owner-.*|.*-(?:owner|request|bounces)|autoresp\w*|auto[-_.]?reply|respuesta[-_.]?automatica",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"\[?AIQ-\d{4}-\d{5,8}(?:\s?[:·]\s?\w{10})?\]?", re.IGNORECASE)

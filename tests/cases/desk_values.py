@@ -18,16 +18,27 @@ from cases.reading import Firma, Firmante, Institucion, Oficio, Persona, Reading
 
 POLICY = Policy()
 JEFE = "jefe.ti@mej.gob.ec"
-ANA = Persona("Ana María Pérez Díaz", "1712345675", "Analista", "ana.perez@mej.gob.ec", "022200200", "1234", "0991234567")
-LUIS = Persona("Luis Alberto Mora Paz", "0102030400", "Analista", "luis.mora@mej.gob.ec", "022200201", None, "0987654321")
-CARLA = Persona("Carla Inés Vega Ríos", "0912345675", "Jefa de TI", "carla.vega@mej.gob.ec", "022200202", None, "0998765432")
+ANA = Persona(
+    "Ana María Pérez Díaz", "1712345675", "Analista", "ana.perez@mej.gob.ec", "022200200", "1234", "0991234567"
+)
+LUIS = Persona(
+    "Luis Alberto Mora Paz", "0102030400", "Analista", "luis.mora@mej.gob.ec", "022200201", None, "0987654321"
+)
+CARLA = Persona(
+    "Carla Inés Vega Ríos", "0912345675", "Jefa de TI", "carla.vega@mej.gob.ec", "022200202", None, "0998765432"
+)
 MINISTRO = Firmante("Pedro José Andrade Luna", "MINISTRO", "maxima_autoridad")
 FIRMA = Firma("valida", "PEDRO JOSE ANDRADE LUNA", "1710034065", "Entidad de Ejemplo")
 OFICIO = Oficio("MEJ-DM-2026-0123-O", "2026-03-11", "Cambio de AIQ", "oficio.pdf", MINISTRO, FIRMA)
 MEJ = InstitucionRegistrada(
-    7, "Ministerio de Ejemplo", "MEJ", canton="Quito", superiores=("director@mej.gob.ec",),
-    principal=Periodo("principal", CARLA, date(2024, 1, 8)), backup=Periodo("backup", LUIS, date(2024, 1, 8)),
-)  # fmt: skip
+    7,
+    "Ministerio de Ejemplo",
+    "MEJ",
+    canton="Quito",
+    superiores=("director@mej.gob.ec",),
+    principal=Periodo("principal", CARLA, date(2024, 1, 8)),
+    backup=Periodo("backup", LUIS, date(2024, 1, 8)),
+)
 COMPLETE = Solicitud(OFICIO, Institucion("Ministerio de Ejemplo", "MEJ"), ANA)
 FACTS = Facts(institucion=MEJ)
 
@@ -67,7 +78,9 @@ def without(**changes) -> Solicitud:
     return replace(COMPLETE, aiq=replace(ANA, **changes))
 
 
-def judge(read: Reading, facts: Facts = FACTS, now: datetime = NOW, policy: Policy = POLICY, number: int = 1) -> Decision:
+def judge(
+    read: Reading, facts: Facts = FACTS, now: datetime = NOW, policy: Policy = POLICY, number: int = 1
+) -> Decision:
     return decide(mail(number, now), read, facts, calendar(), policy, now)
 
 

@@ -111,8 +111,16 @@ def test_mails_from_before_the_first_contact_are_not_answered():
 
 def test_a_delegate_with_an_apt_delegation_is_accepted():
     letter = replace(OFICIO, firmante=Firmante("Eva Ruiz Mera", "DELEGADA DEL MINISTRO", "delegado"))
-    delegation = Delegacion(True, "d.pdf", "MEJ-2026-1-A", "2026-01-05", "Pedro Andrade", "Eva Ruiz Mera",
-                            "suscribir oficios y comunicaciones", OFICIO.firma)  # fmt: skip
+    delegation = Delegacion(
+        True,
+        "d.pdf",
+        "MEJ-2026-1-A",
+        "2026-01-05",
+        "Pedro Andrade",
+        "Eva Ruiz Mera",
+        "suscribir oficios y comunicaciones",
+        OFICIO.firma,
+    )
     request = replace(COMPLETE, oficio=replace(letter, firma=replace(OFICIO.firma, nombre="EVA RUIZ MERA")))
     made = judge(reading(request=replace(request, delegacion=delegation)))
     assert made.caso.solicitud.problemas == ()

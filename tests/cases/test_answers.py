@@ -1,0 +1,267 @@
+"""Answers in a thread, the same letter again, and other letters about the same case."""
+
+from dataclasses import replace
+
+import pytest
+
+from cases.case import Correccion
+from cases.evidence import Evidence, Finding
+from cases.reading import Oficio, Persona, Solicitud
+from tests.cases.desk_values import (
+    ANA,
+    COMPLETE,
+    FACTS,
+    JEFE,
+    LUIS,
+    NOW,
+    OFICIO,
+    POLICY,
+    at,
+    in_thread,
+    judge,
+    letters,
+    reading,
+    stored,
+    without,
+)
+
+LATER = at("2026-03-16 09:00")
+
+
+def observed(**lacking):
+    return stored(judge(reading(request=without(**(lacking or {"celular": None, "cargo": None})))))
+
+
+def answer(case, person=None, now=LATER, number=2, facts=None, **values):
+    """A reply that brings some data of the new AIQ."""
+    request = values.pop("request", Solicitud(aiq=person))
+    read = replace(reading(tipo="otro", request=request, **values), texto_nuevo="Envío lo solicitado.")
+    return judge(read, facts or in_thread(case), now, number=number)
+
+
+def test_an_answer_with_all_that_was_missing_completes_the_request():
+    made = answer(observed(), Persona(celular="0991234567", cargo="Analista"))
+    assert made.caso.estado == "en_revision"
+    assert made.caso.solicitud.aiq == ANA
+    assert made.caso.solicitud.problemas == ()
+    assert letters(made) == ["acuse"]
+    assert made.cartas[0].datos["respuesta"] is True
+
+
+def test_an_answer_with_half_of_it_is_asked_for_the_rest_only():
+    made = answer(observed(), Persona(celular="0991234567"))
+    data = made.cartas[0].datos
+    assert made.caso.estado == "observada"
+    assert [p["campo"] for p in data["problemas"]] == ["aiq.cargo"]
+    assert data["revalidado"] == ["Número celular del nuevo AIQ"]
+    assert data["repetida"] is True
+
+
+def test_progress_starts_the_terms_anew():
+    assert answer(observed(), Persona(celular="0991234567")).cartas[0].datos["caduca"] == "2026-04-07"
+
+
+def test_a_wrong_value_in_the_answer_is_asked_again_and_after_three_letters_a_person_takes_over():
+    case = observed(cedula=None)
+    for number in (2, 3):
+        made = answer(case, Persona(cedula="1712345676"), number=number)
+        assert (made.caso.estado, letters(made)) == ("observada", ["observaciones"])
+        case = stored(made)
+    made = answer(case, Persona(cedula="1712345676"), number=4)
+    assert (made.caso.estado, letters(made)) == ("en_revision", ["acuse"])
+
+
+def test_words_without_data_go_to_a_person_and_are_acknowledged_once_while_the_term_runs_on():
+    case = observed()
+    first = answer(case)
+    assert (first.resultado, letters(first)) == ("apartado", ["consulta_derivada"])
+    assert first.caso.vence == case.vence
+    assert first.cartas[0].clave == answer(stored(first), number=3).cartas[0].clave
+
+
+def test_an_answer_never_overwrites_a_good_value_in_silence():
+    made = answer(observed(), Persona(celular="0991234567", cargo="Analista", cedula=LUIS.cedula))
+    assert made.caso.solicitud.aiq.cedula == ANA.cedula
+    assert ("aiq.cedula", "conflicto") in {(f.campo, f.codigo) for f in made.caso.solicitud.problemas}
+    assert made.caso.estado == "en_revision"
+
+
+def test_an_answer_that_repeats_a_doubtful_value_settles_the_doubt():
+    doubt = Finding("aiq.cedula", "dudoso", "Lectura con poca confianza.")
+    case = stored(judge(reading(request=replace(without(cargo=None), problemas=(doubt,)))))
+    made = answer(case, Persona(cedula=ANA.cedula, cargo="Analista"))
+    assert made.caso.solicitud.problemas == ()
+
+
+def test_a_doubt_that_the_answer_does_not_touch_stays():
+    doubt = Finding("aiq.nombres_apellidos", "dudoso", "Lectura con poca confianza.")
+    case = stored(judge(reading(request=replace(without(cargo=None), problemas=(doubt,)))))
+    made = answer(case, Persona(cargo="Analista"))
+    assert [f.campo for f in made.caso.solicitud.problemas] == ["aiq.nombres_apellidos"]
+
+
+def test_a_clerks_correction_wins_over_what_an_answer_says():
+    case = observed()
+    fixed = Correccion("aiq.cedula", "1712345676", ANA.cedula, "rosa", NOW)
+    made = answer(
+        replace(case, correcciones=(fixed,)), Persona(cedula=LUIS.cedula, celular="0991234567", cargo="Analista")
+    )
+    assert made.caso.solicitud.aiq.cedula == ANA.cedula
+    assert "aiq.cedula" in {f.campo for f in made.caso.solicitud.problemas}
+
+
+def test_the_evidence_of_both_mails_is_kept():
+    old = Evidence("aiq.cedula", ANA.cedula, "171234567-5", "oficio.pdf", 1)
+    new = Evidence("aiq.celular", "0991234567", "099 123 4567", metodo="cuerpo")
+    case = stored(judge(reading(request=replace(without(celular=None), evidencia=(old,)))))
+    made = answer(case, request=Solicitud(aiq=Persona(celular="0991234567"), evidencia=(new,)))
+    assert made.caso.solicitud.evidencia == (old, new)
+
+
+def test_a_memo_is_replaced_by_the_oficio_that_the_answer_brings():
+    memo = replace(OFICIO, numero="MEJ-DM-2026-0099-M", documento="memorando")
+    case = stored(judge(reading(request=replace(COMPLETE, oficio=memo))))
+    assert case.estado == "observada"
+    made = answer(case, request=replace(COMPLETE, aiq=None, institucion=Solicitud().institucion))
+    assert made.caso.solicitud.oficio.numero == OFICIO.numero
+    assert made.caso.estado == "en_revision"
+
+
+def test_an_unreadable_attachment_in_an_answer_is_told():
+    locked = Finding("adjunto", "invalido", "El archivo «d.pdf» está protegido con contraseña.")
+    made = answer(observed(), request=Solicitud(problemas=(locked,)))
+    assert made.caso.estado == "observada"
+    assert "adjunto" in {p["campo"] for p in made.cartas[0].datos["problemas"]}
+
+
+def test_the_tag_of_a_case_in_a_strangers_mail_goes_to_a_person_without_a_letter():
+    made = answer(observed(), Persona(celular="0991234567"), sender="mallory@otro.example")
+    assert (made.resultado, made.caso, made.cartas) == ("apartado", None, ())
+    assert made.enlace == "AIQ-2026-00001"
+
+
+def test_a_colleague_of_the_same_institution_may_answer():
+    made = answer(observed(), Persona(celular="0991234567", cargo="Analista"), sender="secretaria@mej.gob.ec")
+    assert made.caso.estado == "en_revision"
+
+
+def test_a_forged_participant_is_not_believed():
+    made = answer(observed(), Persona(celular="0991234567"), sobre={"autenticacion": "fallido"})
+    assert (made.resultado, made.caso) == ("apartado", None)
+
+
+def test_a_late_answer_to_a_lapsed_case_goes_to_a_person():
+    lapsed = replace(observed(), estado="caducada", vence=None)
+    made = answer(lapsed, Persona(celular="0991234567", cargo="Analista"))
+    assert (made.caso.estado, letters(made)) == ("en_revision", ["acuse"])
+
+
+@pytest.mark.parametrize("estado", ["registrada", "rechazada", "anulada"])
+def test_words_about_a_closed_case_reopen_nothing(estado):
+    made = answer(replace(observed(), estado=estado, vence=None))
+    assert (made.resultado, made.caso.estado) == ("apartado", estado)
+
+
+def test_a_new_letter_sent_by_reply_to_a_closed_case_is_a_new_case():
+    closed = replace(observed(), estado="registrada")
+    other = replace(COMPLETE, oficio=replace(OFICIO, numero="MEJ-DM-2026-0200-O"), aiq=LUIS)
+    made = judge(reading(request=other), in_thread(closed), LATER)
+    assert made.caso.caso == ""
+    assert made.caso.solicitud.aiq == LUIS
+
+
+def test_an_answer_to_a_clerks_question_goes_back_to_staff():
+    case = observed(cargo="Analista")
+    case = replace(case, hitos=replace(case.hitos, pregunta="¿Quién firma?"), estado="observada")
+    made = answer(case)
+    assert made.caso.estado == "en_revision"
+    assert made.caso.hitos.pregunta is None
+    assert "mensaje" in {f.campo for f in made.caso.solicitud.problemas}
+
+
+def test_the_same_oficio_again_is_the_same_case_and_its_sender_hears_how_it_stands():
+    case = stored(judge(reading()))
+    made = judge(reading(), replace(FACTS, caso=case, por="documento"), LATER, number=2)
+    assert made.caso.caso == case.caso
+    assert made.caso.estado == "en_revision"
+    assert letters(made) == ["estado_tramite"]
+
+
+def test_the_same_oficio_forwarded_by_a_third_person_tells_him_nothing():
+    case = stored(judge(reading()))
+    made = judge(reading(sender="otra@empresa.example"), replace(FACTS, caso=case, por="documento"), LATER, number=2)
+    assert (made.caso.caso, made.cartas) == (case.caso, ())
+
+
+def test_the_same_oficio_sent_again_with_the_missing_datum_counts_as_an_answer():
+    case = observed()
+    made = judge(reading(), replace(FACTS, caso=case, por="documento"), LATER, number=2)
+    assert made.caso.estado == "en_revision"
+
+
+def test_the_same_number_with_other_content_is_a_flagged_second_version():
+    case = stored(judge(reading()))
+    facts = replace(FACTS, caso=case, por="documento", mismo_documento_otro_contenido=True)
+    made = judge(reading(request=replace(COMPLETE, aiq=LUIS)), facts, LATER, number=2)
+    assert made.caso.solicitud.aiq == ANA
+    assert ("oficio", "conflicto") in {(f.campo, f.codigo) for f in made.caso.solicitud.problemas}
+    assert any("Versión 2" in note for note in made.caso.notas)
+
+
+def test_a_fresh_mail_about_the_same_new_aiq_completes_the_open_case():
+    case = observed()
+    again = replace(COMPLETE, oficio=replace(OFICIO, numero="MEJ-DM-2026-0150-O"))
+    made = judge(reading(request=again), replace(FACTS, caso=case, por="persona"), LATER, number=2)
+    assert made.caso.caso == case.caso
+    assert made.caso.estado == "en_revision"
+
+
+def test_a_stranger_cannot_change_an_open_case_by_sending_its_letter():
+    case = observed()
+    made = judge(reading(sender="x@otro.example"), replace(FACTS, caso=case, por="documento"), LATER, number=2)
+    assert made.resultado == "apartado"
+    assert made.caso.solicitud.aiq.celular is None
+    assert made.cartas == ()
+
+
+def test_data_that_arrive_after_approval_are_for_a_person():
+    case = replace(stored(judge(reading())), estado="en_capacitacion")
+    made = answer(case, Persona(celular="0987654321"), sender=JEFE)
+    assert (made.resultado, made.caso.estado) == ("apartado", "en_capacitacion")
+    assert made.caso.solicitud.aiq.celular == ANA.celular
+
+
+def test_the_registry_learning_of_an_institution_settles_that_doubt_with_the_next_answer():
+    case = stored(judge(reading(request=without(celular=None)), replace(FACTS, institucion=None)))
+    made = answer(case, Persona(celular="0991234567"))
+    assert made.caso.institucion_id == 7
+    assert made.caso.solicitud.problemas == ()
+
+
+def test_several_oficios_in_one_mail_are_a_case_each_and_one_outcome():
+    from cases.decide import decide_all
+    from tests.cases.desk_values import calendar, mail
+
+    other = replace(COMPLETE, oficio=replace(OFICIO, numero="OTR-2026-0001-O"), aiq=LUIS)
+    read = replace(reading(), otras=(reading(request=other).solicitud,))
+    made = decide_all(mail(), read, (FACTS, FACTS), calendar(), POLICY, NOW)
+    assert [each.caso.solicitud.aiq for each in made] == [ANA, LUIS]
+    assert [each.resultado for each in made] == ["procesado", None]
+
+
+def test_two_letters_of_one_mail_about_one_case_make_one_decision():
+    from cases.decide import decide_all
+    from tests.cases.desk_values import calendar, mail
+
+    case = observed()
+    facts = replace(FACTS, caso=case, por="persona")
+    halves = [replace(COMPLETE, aiq=replace(ANA, **lacking)) for lacking in ({"cargo": None}, {"celular": None})]
+    read = replace(reading(request=halves[0]), otras=(reading(request=halves[1]).solicitud,))
+    (made,) = decide_all(mail(2), read, (facts, facts), calendar(), POLICY, LATER)
+    assert made.caso.solicitud.aiq == ANA
+    assert made.caso.estado == "en_revision"
+
+
+def test_an_empty_oficio_in_the_reading_is_no_letter_of_the_answer():
+    made = answer(observed(), request=Solicitud(oficio=Oficio()))
+    assert made.caso.solicitud.oficio.numero == OFICIO.numero
