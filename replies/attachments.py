@@ -54,7 +54,7 @@ def load_activities(path: Path | None = None) -> Activities:
 
 def _write(cell: Cell, value: Any) -> Cell:
     """Text stays text: what looks like a formula is marked as a string, for this program and for later editing."""
-    cell.value = value
+    cell.value = clean(value)
     if isinstance(value, str):
         cell.data_type = "s"
         cell.quotePrefix = bool(_FORMULA.match(value))
@@ -122,13 +122,11 @@ def plantilla_seguimiento(activities: Activities, context: Mapping[str, Any]) ->
     (docs/letters.md); the table's header is Nro., Grupo, Actividad, Realizada (Sí or No), Fecha, Observación."""
     from openpyxl import Workbook
 
-    data = clean(context)
-    institution = data["institucion"]
-    names = " · ".join(part for part in (institution["nombre"], institution["siglas"]) if part)
+    institution = context["institucion"]
     facts = (
-        ("Trámite", data["caso"] or ""),
-        ("Institución", names),
-        ("Nuevo AIQ", data["aiq"]["nombres_apellidos"] or ""),
+        ("Trámite", context["caso"] or ""),
+        ("Institución", " · ".join(part for part in (institution["nombre"], institution["siglas"]) if part)),
+        ("Nuevo AIQ", context["aiq"]["nombres_apellidos"] or ""),
     )
     book = Workbook()
     sheet = book.active
@@ -139,5 +137,5 @@ def plantilla_seguimiento(activities: Activities, context: Mapping[str, Any]) ->
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     out = io.BytesIO()
     book.save(out)
-    case = re.sub(r"[^\w-]", "", data["caso"] or "")
+    case = re.sub(r"[^\w-]", "", context["caso"] or "")
     return f"plantilla-seguimiento{'-' if case else ''}{case}.xlsx", _without_clock(out.getvalue())

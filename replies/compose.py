@@ -1,7 +1,7 @@
 """A rendered letter as the bytes of one mail: standard MIME, the same for the same arguments.
 
 The parts are written directly, with the standard library's encoders: building the same mail as an `EmailMessage` costs
-ten times as much. Lines end in CRLF and stay under 78 columns (an address or identifier alone may be longer, never
+ten times as much. Lines end in CRLF and stay under 80 columns (an address or identifier alone may be longer, never
 over 998); bodies are quoted-printable, attachments base64, so that every byte is ASCII. Only an address whose local
 part is not ASCII makes headers UTF-8 (RFC 6532).
 """
@@ -45,9 +45,11 @@ def _subject(text: str) -> str:
     words = _one_line(text)[:MAX_SUBJECT].split(" ")
     plain = next((i for i, word in enumerate(words) if not word.isascii() or "=?" in word), len(words))
     header = Header(header_name="Subject")
-    for part, charset in ((words[:plain], "us-ascii"), (words[plain:], "utf-8")):
-        if part:
-            header.append(" ".join(part), charset)
+    if plain:
+        # The blank belongs to this part: Header itself leaves it out after a parenthesis.
+        header.append(" ".join(words[:plain]) + " " * (plain < len(words)), "us-ascii")
+    if plain < len(words):
+        header.append(" ".join(words[plain:]), "utf-8")
     return header.encode(linesep=CRLF)
 
 
