@@ -46,7 +46,8 @@ class ReaderFailed(Exception):
 
 
 class Worker:
-    """One reading process with its own temporary folder. Not for several threads at once."""
+    """One reading process with its own temporary folder. Not for several threads at once. `peak` is, once it has
+    ended, the most memory that it held (bytes)."""
 
     def __init__(
         self, limits: ReadingLimits, context: Mapping[str, Any], factory: str, readable: Sequence[Path]
@@ -60,6 +61,7 @@ class Worker:
         far_channel.close()
         os.close(far_lifeline)
         self.read_count = 0
+        self.peak = 0
         setup = {"limits": asdict(limits), "context": dict(context), "factory": factory, "lifeline": far_lifeline,
                  "temp": str(self._temp), "readable": [str(path) for path in readable]}  # fmt: skip
         self._setup: bytes | None = pack(setup)
@@ -146,7 +148,9 @@ class Worker:
         if self._process.returncode is None:
             with suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
+            _, status, used = os.wait4(self._process.pid, 0)
+            self._process.returncode = os.waitstatus_to_exitcode(status)
+            self.peak = used.ru_maxrss * 1024
         return self._process.returncode
 
     def close(self) -> None:
