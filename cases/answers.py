@@ -10,6 +10,7 @@ from cases.decision import Decision
 from cases.desk import Course, Desk, MessageFacts, unread
 from cases.evidence import Finding
 from cases.merge import Merged, brings, merge, settled_by_clerk
+from cases.questions import for_staff
 from cases.reading import Reading, Solicitud
 from cases.requests import ask_institution, cargos_of, opened, participants, settle, to_person, with_law
 from cases.states import ATENCION, BACKUP, PRINCIPAL, is_open
@@ -57,7 +58,7 @@ def answer(message: MessageFacts, reading: Reading, facts: Facts, case: Case, de
     if case.estado in ("observada", "en_revision", "caducada"):
         return _brought(message, reading, facts, case, merged, request, desk)
     if not is_open(case):
-        return for_reader(message, reading, case, desk, "mensaje para un caso cerrado")
+        return for_staff(message, reading, facts, desk, f"mensaje para el caso cerrado {case.caso}")
     return for_reader(message, reading, case, desk, "mensaje de un caso en trámite que debe leer una persona")
 
 
@@ -72,6 +73,8 @@ def _brought(
     message: MessageFacts, reading: Reading, facts: Facts, case: Case, merged: Merged, request: Solicitud, desk: Desk
 ) -> Decision:
     unreadable = tuple(each for each in request.problemas if each.campo == "adjunto")
+    if merged.empty and case.estado == "caducada":
+        return for_staff(message, reading, facts, desk, f"mensaje para el caso caducado {case.caso}")
     if merged.empty and case.hitos.pregunta is None:
         if unreadable and case.estado == "observada":
             return _unreadable(message, reading, facts, case, unreadable, desk)
@@ -113,10 +116,10 @@ def _more_of_a_question(message: MessageFacts, reading: Reading, case: Case, des
 def same_letter(message: MessageFacts, reading: Reading, facts: Facts, case: Case, desk: Desk) -> Decision:
     """The same oficio (or another mail about the same person) outside the thread: one case, never two."""
     sender = reading.sobre.remitente
-    if facts.mismo_documento_otro_contenido:
+    merged = merge(case, as_answer(case.tipo, reading.solicitud), cargos_of(facts))
+    if facts.mismo_documento_otro_contenido or (facts.por == "documento" and merged.contradice):
         return _other_content(message, reading, case, desk)
     trusted = plausible(sender, case) and reading.sobre.autenticacion != "fallido"
-    merged = merge(case, as_answer(case.tipo, reading.solicitud), cargos_of(facts))
     if not trusted:
         return _from_a_third(message, reading, case, merged, desk)
     if not merged.empty and case.estado in ("observada", "en_revision", "caducada"):

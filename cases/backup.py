@@ -12,6 +12,7 @@ from cases.desk import Course, Desk, MessageFacts, canton_of
 from cases.evidence import Finding
 from cases.gate import is_machine
 from cases.merge import merge
+from cases.questions import for_staff
 from cases.reading import Reading, Sobre
 from cases.requests import answerable, ask_institution, opened, participants, to_person, waiting
 from cases.requirements import blocking
@@ -58,7 +59,7 @@ def again(message: MessageFacts, reading: Reading, facts: Facts, case: Case, des
     """The notice sent again, or an answer in its thread: what the principal brings is added and the whole judged anew.
     What anybody else says is for a person."""
     if case.estado not in ("observada", "en_revision", "caducada"):
-        return for_reader(message, reading, case, desk, "mensaje para un aviso ya cerrado")
+        return for_staff(message, reading, facts, desk, f"mensaje para el aviso cerrado {case.caso}")
     owner, copies = principal_of(reading, facts), superiors(reading.sobre, None, desk)[0]
     merged = merge(case, as_answer(BACKUP, reading.solicitud))
     if owner is None or (merged.empty and not copies):

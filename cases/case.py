@@ -149,7 +149,8 @@ class Facts:
     `caso` is the case that the mail belongs to, `por` how it was found: referencia (our keyed reference) · documento
     (same oficio number and institution) · persona (same new AIQ, case open) · rebote (its letter bounced) · null.
     `abiertos` are the open cases in which the sender takes part; `periodos_remitente` the AIQ periods whose registered
-    address is the sender's, with their institution.
+    address is the sender's, with their institution. `mismo_documento_otro_contenido`: the registry knows the same
+    number with another file (differing values are noticed without it).
     """
 
     institucion: InstitucionRegistrada | None = None

@@ -9,9 +9,9 @@ from cases.answers import for_reader
 from cases.case import Case, Facts
 from cases.decision import Decision
 from cases.desk import Course, Desk, MessageFacts, unread
-from cases.questions import is_new_aiq, still_pending
+from cases.questions import for_staff, is_new_aiq, still_pending
 from cases.reading import Cumplimiento, Reading
-from cases.states import PRINCIPAL
+from cases.states import PRINCIPAL, is_open
 from cases.threads import is_participant
 
 _REPORTING = ("en_parametrizacion", "por_registrar")
@@ -51,6 +51,8 @@ def completion(message: MessageFacts, reading: Reading, facts: Facts, case: Case
         early = case.tipo == PRINCIPAL and case.estado in ("observada", "en_revision", "en_capacitacion")
         if early and is_participant(sender, case):
             return still_pending(message, reading, case, desk, "informa el cumplimiento antes de tiempo.")
+        if not is_open(case):
+            return for_staff(message, reading, facts, desk, f"informe de cumplimiento del caso cerrado {case.caso}")
         return for_reader(message, reading, case, desk, "informe de cumplimiento fuera de su momento")
     report = reading.cumplimiento or Cumplimiento()
     day = desk.calendar.local(message.recibido)

@@ -10,6 +10,7 @@ from cases.calendar import Calendar, OutsideTable
 from cases.case import Case, Estado, InstitucionRegistrada, Transicion
 from cases.decision import Decision, Letter, RegistryChange, Resultado
 from cases.evidence import Finding
+from cases.gate import is_own
 from cases.policy import Policy
 from cases.states import allowed
 
@@ -53,8 +54,8 @@ class Desk:
             return self.calendar.local(moment)
 
     def is_own(self, address: str | None) -> bool:
-        own = {self.policy.direccion.lower(), *(each.lower() for each in self.policy.direcciones_propias)}
-        return (address or "").lower() in own
+        """Whether an address is the desk itself."""
+        return is_own(address, self.policy)
 
 
 @dataclass(frozen=True, slots=True)

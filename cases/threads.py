@@ -48,22 +48,32 @@ def message_id(key: bytes, caso: str, clave: str, domain: str) -> str:
     return f"<{caso or 'carta'}.{letter}.{_token(key, 'mensaje', caso, letter)}@{domain}>"
 
 
-def find_all(key: bytes, subject: str | None, references: Iterable[str] = ()) -> tuple[str, ...]:
-    """Every case whose genuine reference stands in the subject or in References / In-Reply-To, each once."""
-    found = [
-        caso.upper() for caso, token in _TAG.findall(subject or "") if _same(token, reference(key, caso.upper()))
-    ]
+def _of_subject(key: bytes, subject: str | None) -> list[str]:
+    tags = _TAG.findall(subject or "")
+    return [caso.upper() for caso, token in tags if _same(token, reference(key, caso.upper()))]
+
+
+def _of_references(key: bytes, references: Iterable[str]) -> list[str]:
+    found = []
     for match in _MESSAGE_ID.finditer(" ".join(references)):
         caso, letter, mark = (match.group(1) or "").upper(), match.group(2).upper(), match.group(3)
         if caso and _same(mark, _token(key, "mensaje", caso, letter)):
             found.append(caso)
-    return tuple(dict.fromkeys(found))
+    return found
+
+
+def find_all(key: bytes, subject: str | None, references: Iterable[str] = ()) -> tuple[str, ...]:
+    """Every case whose genuine reference stands in the subject or in References / In-Reply-To, each once."""
+    return tuple(dict.fromkeys([*_of_subject(key, subject), *_of_references(key, references)]))
 
 
 def find(key: bytes, subject: str | None, references: Iterable[str] = ()) -> str | None:
-    """The case a mail refers to, or null: no genuine reference, or references to several cases (a person decides)."""
-    found = find_all(key, subject, references)
-    return found[0] if len(found) == 1 else None
+    """The case a mail refers to: the subject's, or the newest of `references` (oldest first). Null without a genuine
+    reference, and where subject and newest reference name two cases: then a person decides."""
+    tagged, answered = set(_of_subject(key, subject)), _of_references(key, references)
+    if answered and (not tagged or answered[-1] in tagged):
+        return answered[-1]
+    return tagged.pop() if len(tagged) == 1 and not answered else None
 
 
 def is_ours(key: bytes, message_id: str | None) -> bool:

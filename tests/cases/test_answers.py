@@ -159,7 +159,8 @@ def test_a_late_answer_to_a_lapsed_case_goes_to_a_person():
 @pytest.mark.parametrize("estado", ["registrada", "rechazada", "anulada"])
 def test_words_about_a_closed_case_reopen_nothing(estado):
     made = answer(replace(observed(), estado=estado, vence=None))
-    assert (made.resultado, made.caso.estado) == ("apartado", estado)
+    assert (made.resultado, made.caso.tipo, made.caso.caso) == ("apartado", "atencion", "")
+    assert "AIQ-2026-00001" in made.motivo
 
 
 def test_a_new_letter_sent_by_reply_to_a_closed_case_is_a_new_case():
@@ -201,7 +202,7 @@ def test_the_same_oficio_sent_again_with_the_missing_datum_counts_as_an_answer()
 
 def test_the_same_number_with_other_content_is_a_flagged_second_version():
     case = stored(judge(reading()))
-    facts = replace(FACTS, caso=case, por="documento", mismo_documento_otro_contenido=True)
+    facts = replace(FACTS, caso=case, por="documento")
     made = judge(reading(request=replace(COMPLETE, aiq=LUIS)), facts, LATER, number=2)
     assert made.caso.solicitud.aiq == ANA
     assert ("oficio", "conflicto") in {(f.campo, f.codigo) for f in made.caso.solicitud.problemas}

@@ -153,7 +153,7 @@ def test_a_report_that_no_case_waits_for_is_work_for_staff():
 
 def test_a_report_on_a_closed_case_is_for_a_person(enabled):
     made = report(replace(enabled, estado="registrada"), at("2026-03-20 09:00"))
-    assert (made.resultado, made.caso.estado) == ("apartado", "registrada")
+    assert (made.resultado, made.caso.tipo, made.caso.caso) == ("apartado", "atencion", "")
 
 
 def test_a_strangers_report_with_the_tag_is_for_a_person(enabled):

@@ -39,7 +39,15 @@ def test_a_reference_made_without_the_key_is_none():
 def test_references_to_two_cases_are_for_a_person():
     other = subject_tag(KEY, "AIQ-2026-00002")
     assert find(KEY, f"{TAG} {other}") is None
+    assert find(KEY, other, [MID]) is None
     assert find_all(KEY, f"{TAG} {other}") == (CASO, "AIQ-2026-00002")
+
+
+def test_a_conversation_that_moved_on_to_another_case_is_about_the_newest_letter():
+    newer = message_id(KEY, "AIQ-2026-00002", "acuse:1", "desk.example")
+    assert find(KEY, subject_tag(KEY, "AIQ-2026-00002"), [MID, newer]) == "AIQ-2026-00002"
+    assert find(KEY, f"{subject_tag(KEY, 'AIQ-2026-00002')} RE: {TAG}", [MID, newer]) == "AIQ-2026-00002"
+    assert find(KEY, None, [MID, newer]) == "AIQ-2026-00002"
 
 
 def test_the_same_letter_has_always_the_same_message_id_and_another_letter_another():
