@@ -24,8 +24,10 @@ def gather(tx: sa.Connection, key: bytes, reading: Reading, request: Solicitud) 
     """The facts about one request of a mail: institution, case it belongs to, and who the sender is to us."""
     institution, approximate = base.find(tx, request.institucion.nombre, request.institucion.siglas)
     case, how = referenced_case(tx, key, reading), "referencia"
-    if case is None and request.oficio is not None and request.oficio.numero:
-        case, how = case_store.by_document(tx, request.oficio.numero, request.institucion.siglas), "documento"
+    announced = reading.aviso.documento if reading.aviso is not None else None
+    number = request.oficio.numero if request.oficio is not None else announced
+    if case is None and number:
+        case, how = case_store.by_document(tx, number, request.institucion.siglas), "documento"
     if case is None and reading.tipo in ("solicitud_cambio_aiq", "aviso_cambio_backup"):
         person = request.aiq_backup if reading.tipo == "aviso_cambio_backup" else request.aiq
         if person is not None and person.cedula:

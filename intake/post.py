@@ -86,7 +86,7 @@ def context(desk: Desk, letter: Letter, case: Case | None) -> dict[str, Any]:
     """What the letter's templates are given: the case's common data under the letter's own."""
     number = case.caso if case else ""
     return {
-        **common(case, desk.policy),
+        **common(case, desk.policy, letter.carta),
         "referencia": threads.subject_tag(desk.key, number),
         "telefono_mesa": desk.settings.desk.phone,
         **letter.datos,

@@ -7,11 +7,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from cases.case import Case, Periodo
+from cases.deadlines import deadline
 from cases.reading import to_plain
+from cases.states import CERRADOS, ESTANCIAS, waits_for_staff
 from registry import case_store, journal, outbox
 
-# Where a person of the desk must act; the other states wait for the institution, the AIQ or nobody.
-STAFF_STATES = ("recibida", "en_revision", "en_capacitacion", "por_registrar")
+OPEN_STATES = tuple({estado: None for _, estado in ESTANCIAS if estado not in CERRADOS})
 
 
 def case_json(case: Case) -> dict[str, Any]:
@@ -26,7 +27,7 @@ def case_json(case: Case) -> dict[str, Any]:
         "solicitante": case.solicitante,
         "aiq": to_plain(person),
         "problemas": to_plain(request.problemas),
-        "vence": case.vence.isoformat() if case.vence else None,
+        "vence": ends.isoformat() if (ends := deadline(case)) else None,
         "creado": case.creado.isoformat(),
         "actualizado": case.actualizado.isoformat(),
     }
@@ -36,7 +37,9 @@ def queue(tx: sa.Connection, *, everything: bool, estado: str | None) -> list[Ca
     """The cases that wait for staff, those of one state, or all; longest waiting first."""
     if estado is not None:
         return case_store.listing(tx, states=[estado])
-    return case_store.listing(tx, states=None if everything else STAFF_STATES)
+    if everything:
+        return case_store.listing(tx)
+    return [case for case in case_store.listing(tx, states=OPEN_STATES) if waits_for_staff(case)]
 
 
 def whole_case(tx: sa.Connection, case: Case) -> dict[str, Any]:
