@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from cases.calendar import OutsideTable
 from cases.decision import Refusal
 from cases.respaldos import CambioRespaldo, SolicitudRespaldo
 from cases.respaldos_moves import Acto, move, then
@@ -83,7 +84,10 @@ def approve(solicitud: SolicitudRespaldo, agenda: Agenda, acto: Acto) -> CambioR
     approved = move(solicitud, "aprobada", acto)
     if isinstance(approved, Refusal):
         return approved
-    plan = schedule(acto.cuando.astimezone(agenda.politica.zona).date(), agenda)
+    try:
+        plan = schedule(acto.cuando.astimezone(agenda.politica.zona).date(), agenda)
+    except OutsideTable as error:
+        return Refusal(str(error))
     if plan is None:
         return Refusal(f"No hay día con capacidad en los próximos {FARTHEST} días laborables.")
     return then(approved, "calendarizada", acto, plan.comentario, ejecucion=plan.dia)
@@ -95,7 +99,11 @@ def reschedule(
     """Another day for an approved, stopped or failed respaldo, with the guide's comment; `forzar` overfills a day."""
     if dia < acto.cuando.astimezone(agenda.politica.zona).date():
         return Refusal(f"El {dia} ya pasó: elija un día desde hoy.")
-    if not agenda.calendar.is_working(dia):
+    try:
+        worked = agenda.calendar.is_working(dia)
+    except OutsideTable as error:
+        return Refusal(str(error))
+    if not worked:
         return Refusal(f"El {dia} no es día laborable.")
     if dia != solicitud.ejecucion and agenda.full(dia) and not forzar:
         count = agenda.carga.get(dia, 0)

@@ -69,8 +69,9 @@ def import_file(db: Database, path: Path, now: datetime) -> list[RowReport]:
     return reports
 
 
-def read_table(path: Path) -> Iterable[dict[str, str]]:
-    """The rows of a CSV (comma or semicolon, UTF-8 or Latin-1) or of an XLSX's first sheet, by column name."""
+def read_table(path: Path, needs: str | None = "siglas") -> Iterable[dict[str, str]]:
+    """The rows of a CSV (comma or semicolon, UTF-8 or Latin-1) or of an XLSX's first sheet, by column name; raises
+    Refused when the column `needs` is not there."""
     try:
         if path.stat().st_size > MOST_BYTES:
             raise Refused(f"{path} es demasiado grande")
@@ -80,8 +81,8 @@ def read_table(path: Path) -> Iterable[dict[str, str]]:
     if not table:
         raise Refused(f"{path} está vacío")
     heads = ["_".join(match_key(head).split()) for head in table[0]]
-    if "siglas" not in heads:
-        raise Refused(f"{path} no tiene la columna «siglas»")
+    if needs is not None and needs not in heads:
+        raise Refused(f"{path} no tiene la columna «{needs}»")
     if len(table) > MOST_ROWS:
         raise Refused(f"{path} tiene más de {MOST_ROWS} filas")
     for line in table[1:]:
@@ -118,7 +119,11 @@ def _xlsx(path: Path) -> list[list[str]]:
 
 
 def _cell_text(cell: Any) -> str:
-    return cell.date().isoformat() if isinstance(cell, datetime) else str(cell)
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        return str(cell).removesuffix(" 00:00:00")
+    return str(cell)
 
 
 def _understand(cells: Mapping[str, str]) -> tuple[_Row, list[str]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from cases import notices
-from cases.calendar import Calendar
+from cases.calendar import Calendar, OutsideTable
 from cases.case import Facts
 from cases.decision import Decision, Letter, Refusal
 from cases.desk import Desk as LawDesk
@@ -24,7 +24,7 @@ from cases.respaldos_life import delivery, recipient
 from cases.respaldos_moves import MOVES, Acto, may
 from cases.respaldos_notices import record_notice
 from cases.respaldos_rules import Pico, PoliticaRespaldos, few_documents
-from cases.respaldos_schedule import Agenda
+from cases.respaldos_schedule import Agenda, capacity
 from intake.settings import Settings
 from registry import audit
 from registry import respaldos as store
@@ -61,6 +61,20 @@ def system(now: datetime) -> Acto:
 
 def agenda(tx: sa.Connection, politica: PoliticaRespaldos, calendar: Calendar, today: date) -> Agenda:
     return Agenda(store.load_by_day(tx, today), politica, calendar)
+
+
+def load_ahead(
+    tx: sa.Connection, politica: PoliticaRespaldos, calendar: Calendar, today: date, days: int
+) -> list[tuple[date, int, int]]:
+    """(working day, respaldos on it, capacity) for so many working days from today on."""
+    load, rows, day = store.load_by_day(tx, today), [], calendar.add_working(today, 0)
+    try:
+        for _ in range(days):
+            rows.append((day, load.get(day, 0), capacity(day, politica)))
+            day = calendar.add_working(day, 1)
+    except OutsideTable:
+        pass  # the chart ends where the holiday table does
+    return rows
 
 
 # -- mails

@@ -54,8 +54,13 @@ def life_round(desk: Desk) -> Done:
             _live(desk, request.numero, done)
         except Conflict:
             continue  # somebody else is at it; the next round looks again
-    backups.sweep(desk.settings.respaldos.folder, lambda: _folders(desk))
+    tidy(desk)
     return done
+
+
+def tidy(desk: Desk) -> None:
+    """Removes the download folders that no request names any more."""
+    backups.sweep(desk.settings.respaldos.folder, lambda: _folders(desk))
 
 
 def _folders(desk: Desk) -> set[str]:
