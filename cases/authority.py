@@ -28,7 +28,7 @@ _AREA = re.compile(
     r"|operaciones|proyectos|procesos|logistica|servicios|calidad|innovacion|infraestructura|de area|atencion"
     r"|desarrollo organizacional)"
 )
-_MAY_BE_MIDDLE = re.compile(r"(?:director|gerente|secretari|president|intendente|administrador)")
+_MAY_BE_MIDDLE = re.compile(r"(?:director|gerente|intendente|administrador)")
 _MIDDLE = re.compile(
     r"^(?:coordinador|subsecretari|viceministr|subdirector|subgerente|director(?:a)?\b|jef[ea]\b|analista|especialista"
     r"|asistente|asesor|secretari[oa]\b|tecnic[oa]|lider|responsable|administrador|procurador(?:a)? sindic"

@@ -86,10 +86,16 @@ def _of_annex(item: Claim) -> list[Record]:
 
 
 def mail_records(page: Page) -> list[Record]:
-    """The data in a mail's own text: above its closing formula; what follows that is the sender's signature."""
+    """The data in a mail's own text: above its closing formula, where its signature begins; below it only where
+    nothing stands above and the data are labelled as a person's."""
     rows = document_rows([page])
     end = next((at for at, row in enumerate(rows) if is_closing(row.text)), len(rows))
-    return [r for r in read_records(unboxed(rows[:end])) if r.hits]
+    records = read_records(unboxed(rows[:end]))
+    if not any(record.is_person() for record in records):
+        below = read_records(unboxed(rows[end:]))
+        if any(len(record.hits) >= 3 and record.get("nombres_apellidos") for record in below if record.source != "prosa"):
+            records += [record for record in below if record.source != "prosa"]
+    return [record for record in records if record.hits]
 
 
 def _request(

@@ -81,6 +81,9 @@ def _roles(sources: Sequence[Sourced]) -> tuple[dict[str, list[Sourced]], list[F
             bound[home].append(item)
     rest = [item for item in unnamed if not any(item in items for items in bound.values())]
     people = _persons(rest)
+    if len(people) > 1:  # one person's sheet and a stray number are not two people
+        whole = [group for group in people if sum(len(item.record.hits) for item in group) >= 3]
+        people = whole if len(whole) == 1 and all(_thin(g) for g in people if g is not whole[0]) else people
     if not bound["aiq"] and len(people) == 1:
         bound["aiq"] = people[0]
     elif not bound["aiq"] and len(people) > 1:
@@ -101,6 +104,10 @@ def _roles(sources: Sequence[Sourced]) -> tuple[dict[str, list[Sourced]], list[F
                 Finding("aiq", "dudoso", "Hay más de una persona señalada como nuevo AIQ; confirme quién es.")
             )
     return bound, problems
+
+
+def _thin(group: Sequence[Sourced]) -> bool:
+    return len({hit.campo for item in group for hit in item.record.hits}) <= 1
 
 
 def _persons(sources: Sequence[Sourced]) -> list[list[Sourced]]:

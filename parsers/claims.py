@@ -37,18 +37,20 @@ class _Look:
     heading: str
     text: str
     plain: str
+    addressed: str
 
 
 def claim(document: Document) -> Claim:
     """The document with its kind; an unread or empty one is `otro`."""
     document = with_form(document)
     rows = tuple(document_rows(document.pages))
-    heading = ""
+    heading = addressed = ""
     if rows and document.kind not in ("xlsx", "ods", "csv"):
-        number = read_head(rows).number
-        heading = number.kind if number else ""
+        head = read_head(rows)
+        heading = head.number.kind if head.number else ""
+        addressed = flat(" ".join(row.text for row in rows[: head.body]))
     text = " ".join(row.text for row in rows)
-    look = _Look(document, rows, heading, text, flat(text))
+    look = _Look(document, rows, heading, text, flat(text), addressed)
     for kind, rule in _RULES:
         reasons = rule(look)
         if reasons:
@@ -99,15 +101,11 @@ def _is_delegation(look: _Look) -> tuple[str, ...]:
     if look.heading in ("acuerdo", "resolucion", "accion_personal", "decreto"):
         return ("acto que delega atribuciones",)
     asks = _CHANGE.search(look.plain) and _DATA.search(look.plain)
-    if look.heading in ("oficio", "circular", "") and (asks or _TO_THE_DESK.search(_head_text(look))):
+    if look.heading in ("oficio", "circular", "") and (asks or _TO_THE_DESK.search(look.addressed)):
         return ()
     if look.heading == "memorando" and asks and not re.search(r"\bdelego\s+a\b", look.plain):
         return ()
     return ("el texto delega atribuciones a una persona o cargo",)
-
-
-def _head_text(look: _Look) -> str:
-    return flat(" ".join(row.text for row in look.rows[:14]))
 
 
 def _is_letter(look: _Look) -> tuple[str, ...]:
@@ -117,7 +115,7 @@ def _is_letter(look: _Look) -> tuple[str, ...]:
     opened = re.search(r"de\s+(?:mi|mis|nuestra)s?\s+(?:mayor\s+)?consideraci|\batentamente\b", look.plain)
     if not look.heading and opened and (about or _TO_THE_DESK.search(look.plain)):
         return ("carta que trata del administrador de Quipux",)
-    if look.heading == "memorando" and about and _TO_THE_DESK.search(_head_text(look)):
+    if look.heading == "memorando" and about and _TO_THE_DESK.search(look.addressed):
         return ("memorando dirigido a la Subsecretaría con el pedido",)
     return ()
 

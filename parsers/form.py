@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from cases.text import flat
 from parsers.labels import Label, full_label, label_at_start, labels_inside
@@ -306,25 +307,56 @@ def _plausible(entry: Entry, cell: Cell) -> bool:
 
 
 def unboxed(rows: Sequence[Row]) -> list[Row]:
-    """Rows in which a drawn box that holds a whole list of labelled lines is taken apart into these lines."""
+    """Rows in which a drawn cell that holds a whole list is taken apart: labelled lines in one box, or a cell of labels
+    beside a cell of values."""
     result: list[Row] = []
     for row in rows:
-        if not row.framed or len(row.cells) > 2 or not any(_is_list(cell) for cell in row.cells):
+        if not row.framed or len(row.cells) > 4:
             result.append(row)
-            continue
-        for cell in row.cells:
-            result += _box_lines(row, cell) if _is_list(cell) else [replace(row, cells=(cell,))]
+        elif len(row.cells) > 1 and _label_lines(row.cells[0]) >= 2:
+            result += _side_by_side(row)
+        elif len(row.cells) <= 2 and any(_is_list(cell) for cell in row.cells):
+            for cell in row.cells:
+                result += _box_lines(row, cell) if _is_list(cell) else [replace(row, cells=(cell,))]
+        else:
+            result.append(row)
     return result
 
 
 def _line_cells(cell: Cell) -> list[Cell]:
     bounds = [0, *cell.starts, len(cell.words)]
     lines = []
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         words = cell.words[start:end]
         text = " ".join(word.text for word in words)
         lines.append(replace(cell, words=words, box=union(words), text=text, starts=(), framed=False))
     return lines
+
+
+def _label_lines(cell: Cell) -> int:
+    """How many lines of a cell are labels and nothing else, when all of them are."""
+    if not cell.starts:
+        return 0
+    labels = [full_label(line.text) for line in _line_cells(cell)]
+    return len(labels) if sum(label is None for label in labels) <= len(labels) // 4 else 0
+
+
+def _side_by_side(row: Row) -> list[Row]:
+    """A cell of labels and the cells of values beside it, line by line: by count where it agrees, else by height."""
+    columns = [_line_cells(cell) for cell in row.cells]
+    labels = columns[0]
+    if all(len(column) == len(labels) for column in columns):
+        bands = [list(cells) for cells in zip(*columns, strict=True)]
+    else:
+        bands = [[label] for label in labels]
+        for line in (line for column in columns[1:] for line in column):
+            middle = line.box[1] + line.box[3]
+            min(bands, key=lambda band: abs(band[0].box[1] + band[0].box[3] - middle)).append(line)
+    return [_band(row, cells) for cells in bands]
+
+
+def _band(row: Row, cells: Sequence[Cell]) -> Row:
+    return Row(tuple(cells), row.page, min(c.box[1] for c in cells), max(c.box[3] for c in cells), row.height)
 
 
 def _is_list(cell: Cell) -> bool:
@@ -333,4 +365,4 @@ def _is_list(cell: Cell) -> bool:
 
 
 def _box_lines(row: Row, cell: Cell) -> list[Row]:
-    return [Row((line,), row.page, line.box[1], line.box[3], row.height, framed=False) for line in _line_cells(cell)]
+    return [_band(row, [line]) for line in _line_cells(cell)]

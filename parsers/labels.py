@@ -152,7 +152,13 @@ def _misspelt(plain: str, begin: int) -> Label | None:
 @cache
 def _long_spellings() -> tuple[str, ...]:
     spellings, numbered, _ = _table()
-    long = [form for form, field in spellings.items() if len(form) >= 5 and field not in ("administrador", "rol")]
+    long = [
+        form
+        for form, field in spellings.items()
+        if len(form) >= 5
+        and field not in ("administrador", "rol")
+        and (field != "nombres_apellidos" or "nombre" in form or "apellido" in form)
+    ]
     return (*long, *(f"numero de {form}" for form in long if spellings[form] in numbered))
 
 

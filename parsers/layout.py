@@ -96,15 +96,23 @@ def cut(cell: Cell, start: int, end: int) -> Cell | None:
     return replace(cell, words=tuple(words), box=union(words), text=text, starts=tuple(starts), framed=False)
 
 
+def _em(words: Sequence[Word]) -> float:
+    """The usual size of the letters, from their width (boxes may be as high as two lines, or hug the letters)."""
+    widths = [(w.box[2] - w.box[0]) / len(w.text) for w in words[:300] if len(w.text) > 2]
+    return 2.0 * median(widths) if widths else 11.0
+
+
 def lines_of(words: Iterable[Word]) -> list[list[Word]]:
     """Words on one line each, top to bottom, left to right: a word joins while its middle lies within the line."""
     lines: list[list[Word]] = []
+    ordered = sorted(words, key=lambda w: w.box[1] + w.box[3])
+    most = 1.15 * _em(ordered)
     low = -1.0
-    for word in sorted(words, key=lambda w: w.box[1] + w.box[3]):
+    for word in ordered:
         middle = (word.box[1] + word.box[3]) / 2
         if not lines or middle > low:
             lines.append([])
-            low = middle + 0.45 * (word.box[3] - word.box[1])
+            low = middle + 0.45 * min(most, max(word.box[3] - word.box[1], 0.7 * most))
         lines[-1].append(word)
     for line in lines:
         line.sort(key=lambda w: w.box[0])
@@ -139,12 +147,11 @@ def page_rows(page: Page) -> list[Row]:
         else:
             framed.setdefault(frame, []).append(word)
     rows = _framed_rows(framed, free, page)
+    fit = _fit(page.words)
     loose: list[Row] = []
     for line in lines_of(free):
         cells = tuple(make_cell(segment, page) for segment in _segments(line))
-        top, bottom = min(w.box[1] for w in line), max(w.box[3] for w in line)
-        height = median([word.box[3] - word.box[1] for word in line])
-        row = Row(cells, page.number, top, bottom, height)
+        row = Row(cells, page.number, *_extent(line, fit))
         if loose and _interleaved(loose[-1], row):
             loose[-1] = _interleave(loose[-1], row)
         else:
@@ -159,13 +166,18 @@ def _interleaved(upper: Row, lower: Row) -> bool:
     overlap = upper.bottom - lower.top
     if overlap < 0.25 * min(upper.height, lower.height):
         return False
-    last_line = max(word.box[1] for cell in upper.cells for word in cell.words)
-    if lower.top - last_line > 1.2 * upper.height:
-        return False
     return not any(
-        min(w.box[2], v.box[2]) - max(w.box[0], v.box[0]) > 1 and w.box[3] - v.box[1] > 0.25 * lower.height
-        for cell in upper.cells for w in cell.words for other in lower.cells for v in other.words
+        min(cell.box[2], other.box[2]) - max(cell.box[0], other.box[0]) > 1 and _meet(cell, other, 0.5 * lower.height)
+        for cell in upper.cells for other in lower.cells
     )  # fmt: skip
+
+
+def _meet(upper: Cell, lower: Cell, pitch: float) -> bool:
+    """Whether a cell's last line stands nearer above another cell than two lines of text do."""
+    last = upper.words[upper.starts[-1] :] if upper.starts else upper.words
+    above = median([word.box[1] + word.box[3] for word in last]) / 2
+    below = median([word.box[1] + word.box[3] for word in lower.words[: lower.starts[0] if lower.starts else None]]) / 2
+    return below - above < pitch
 
 
 def _interleave(upper: Row, lower: Row) -> Row:
@@ -184,6 +196,58 @@ def _interleave(upper: Row, lower: Row) -> Row:
 def _above(upper: Cell, lower: Cell) -> bool:
     shared = min(upper.box[2], lower.box[2]) - max(upper.box[0], lower.box[0])
     return shared > 0.3 * min(upper.box[2] - upper.box[0], lower.box[2] - lower.box[0])
+
+
+_RISING = frozenset("bdfhkltiíóáéúñABCDEFGHIJKLMNOPQRSTUVWXYZÁÉÍÓÚÑ0123456789/()[]")
+_HANGING = frozenset("gjpqy,;()Q")
+_LOW = frozenset("acemnorsuvwxz")
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How closely a page's boxes hug its letters: at the top (``no`` is lower than ``Nro``), at the bottom (``Quipu``
+    ends above ``aquí``)."""
+
+    top: bool
+    bottom: bool
+
+
+def _fit(words: Sequence[Word]) -> _Fit | None:
+    """The fit of a page's boxes; null when they have the font's own height."""
+    heights: dict[str, list[float]] = {"low": [], "tall": [], "hanging": []}
+    for word in words[:400]:
+        first, last = word.text[0], word.text[-1]
+        height = word.box[3] - word.box[1]
+        if first in _HANGING or last in _HANGING:
+            heights["hanging"].append(height)
+        elif first in _LOW and last in _LOW and len(word.text) < 4:
+            heights["low"].append(height)
+        elif first in _RISING or last in _RISING:
+            heights["tall"].append(height)
+    low, tall, hanging = (median(heights[kind]) if len(heights[kind]) > 1 else 0.0 for kind in heights)
+    fit = _Fit(top=0 < low < 0.85 * tall, bottom=0 < 1.12 * tall < hanging)
+    return fit if fit.top or fit.bottom else None
+
+
+def _extent(line: Sequence[Word], fit: _Fit | None) -> tuple[float, float, float]:
+    """Top, bottom and height of a line as its font has them: where boxes hug the letters, from the base line."""
+    if fit is None:
+        top, bottom = min(w.box[1] for w in line), max(w.box[3] for w in line)
+        height, most = median([word.box[3] - word.box[1] for word in line]), 1.25 * _em(line)
+        if height <= 1.1 * most:
+            return top, bottom, height
+        middle = (top + bottom) / 2
+        return middle - most / 2, middle + most / 2, most
+    sizes, bases = [], []
+    for word in line:
+        ends = (word.text[0], word.text[-1])
+        rises = not fit.top or any(char in _RISING for char in ends)
+        hangs = fit.bottom and any(char in _HANGING for char in ends)
+        size = (word.box[3] - word.box[1]) / (0.52 + 0.2 * rises + 0.21 * hangs)
+        sizes.append(size)
+        bases.append(word.box[3] - 0.21 * size * hangs)
+    size, base = median(sizes), median(bases)
+    return base - 0.92 * size, base + 0.23 * size, 1.15 * size
 
 
 def _framed_rows(framed: dict[Caja, list[Word]], free: list[Word], page: Page) -> list[Row]:

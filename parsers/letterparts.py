@@ -83,16 +83,23 @@ def _body_start(rows: Sequence[Row]) -> int:
 
 def _number(rows: Sequence[Row], limit: int) -> tuple[DocumentNumber | None, Cell | None, int]:
     for at, row in enumerate(rows[:limit]):
-        for cell in row.cells:
-            following = rows[at + 1].cells[0] if at + 1 < len(rows) else None
-            joined = join_cells([cell, following]) if following and _broken(cell.text) else cell
+        for position, cell in enumerate(row.cells):
+            joined = _with_rest(rows, at, position) if _broken(cell.text) else cell
             found = find_numbers(joined.text)
             if found and found[0].start < 60:
                 part = cut(joined, found[0].start, found[0].end)
-                return found[0], part or joined, at + (2 if joined is not cell else 1)
+                return found[0], part or joined, at + (1 if joined.box[3] <= row.bottom + 1 else 2)
         if at < 4 and len(row.cells) == 1 and (bare := bare_number(row.text)) and not find_dates(row.text):
             return DocumentNumber("", bare, 0, len(row.text)), row.cells[0], at + 1
     return None, None, 0
+
+
+def _with_rest(rows: Sequence[Row], at: int, position: int) -> Cell:
+    """A cell read on in the next cell of its row, else in the next row."""
+    row = rows[at]
+    if position + 1 < len(row.cells):
+        return join_cells(row.cells[position : position + 2])
+    return join_cells([row.cells[position], rows[at + 1].cells[0]]) if at + 1 < len(rows) else row.cells[position]
 
 
 _ONLY_INTRO = re.compile(
@@ -204,8 +211,8 @@ def read_close(rows: Sequence[Row], body: int) -> Close:
     block = list(range(start + 1, min(small, start + 22, len(rows))))
     name_at, name = _signer(rows, block)
     post, after = _post_below(rows, name_at, name, block) if name else (_lone_post(rows, block), start + 1)
-    page = rows[name_at].page if name else rows[start].page
     end = max(after, start + 1)
+    page = rows[end - 1].page
     while end < len(rows) and rows[end].page == page:
         end += 1
     return Close(
@@ -259,7 +266,7 @@ def _signer(rows: Sequence[Row], block: Sequence[int]) -> tuple[int, Found | Non
 
 def _cell_below(rows: Sequence[Row], at: int, cell: Cell, block: Sequence[int]) -> Cell | None:
     for lower in (at + 1, at + 2):
-        if lower not in block or rows[lower].page != rows[at].page:
+        if lower not in block:
             return None
         for other in rows[lower].cells:
             if min(cell.box[2], other.box[2]) - max(cell.box[0], other.box[0]) > 0 and not _STAMP.search(
@@ -276,9 +283,9 @@ def _post_below(rows: Sequence[Row], at: int, name: Found, block: Sequence[int])
     cells: list[Cell] = []
     above, end = rows[at], at + 1
     for lower in range(at + 1, min(at + 6, len(rows))):
-        if lower not in block or rows[lower].page != rows[at].page:
-            break
         row = rows[lower]
+        if lower not in block or (row.page != above.page and cells):
+            break
         cell = next(
             (c for c in row.cells if min(name.cell.box[2], c.box[2]) - max(name.cell.box[0], c.box[0]) > 0), None
         )

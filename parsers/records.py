@@ -11,7 +11,7 @@ from cases.names import looks_like_name, strip_titles
 from cases.text import flat
 from parsers.layout import Cell, join_cells
 from parsers.roles import Rol
-from parsers.values import Hit
+from parsers.values import Hit, house_name
 
 PERSONAL = ("nombres_apellidos", "nombre_solo", "apellidos", "cedula", "cargo", "celular")
 _HOUSE_WORDS = re.compile(
@@ -106,7 +106,7 @@ class Gatherer:
         words = hit.cell.text
         house = self.role == "institucion" or hit.role == "institucion"
         if house or (is_house(words) and not (self.current and self.current.get("apellidos"))):
-            return replace(hit, campo="nombre", checked=Checked(words.strip(" .,;:")))
+            return replace(hit, campo="nombre", checked=Checked(house_name(words)))
         return hit
 
     def done(self) -> list[Record]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from cases.checked import Checked
 from cases.evidence import Caja
 from cases.text import flat
 from parsers.labels import Label, full_label, label_at_start
 from parsers.layout import Cell, Row, cut, join_cells
 from parsers.records import Record, finished
 from parsers.roles import Rol, heading_role, role_in
-from parsers.values import Hit, can_be, read_value
+from parsers.values import Hit, can_be, house_name, read_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,14 @@ def _header(rows: Sequence[Row], index: int) -> tuple[list[Column], int] | None:
         known = {label.field for label in labels if label and label.field != "otro"}
         if sum(label is None for label in labels) > len(labels) // 4 or sum(bool(x and x.strong) for x in labels) > 1:
             continue
-        if (len(known) >= 3 or (len(known) == 2 and _values_below(rows, index + span, len(cells)))) and (
+        if (len(known) >= 3 or (len(known) == 2 and known <= _PAIRS and _values_below(rows, index + span, len(cells)))) and (
             best is None or ((len(known), sum(x.sure for x in labels if x)) > (best[0], 0) and len(known) >= best[0])
         ):
             best = (len(known), [_column(c, x) for c, x in zip(cells, labels, strict=True)], index + span)
     return (best[1], best[2]) if best else None
+
+
+_PAIRS = frozenset({"institucion", "nombre", "siglas", "nombres_apellidos", "cedula", "correo"})
 
 
 def _column(cell: Cell, label: Label | None) -> Column:
@@ -91,6 +95,8 @@ def _column(cell: Cell, label: Label | None) -> Column:
 
 def _values_below(rows: Sequence[Row], at: int, count: int) -> bool:
     if at >= len(rows) or len(rows[at].cells) < 2 or len(rows[at].cells) > count:
+        return False
+    if full_label(rows[at].cells[0].text):
         return False
     return not any((label := label_at_start(cell.text)) and label.strong for cell in rows[at].cells)
 
@@ -225,10 +231,10 @@ def _divided(record: Record) -> Record:
 
 def _as_name(hit: Hit, record: Record) -> Hit:
     """A lone ``Nombre`` beside siglas and without a person's data is the institution's."""
-    from dataclasses import replace
-
     people = any(other.campo in ("cedula", "apellidos", "celular", "cargo") for other in record.hits)
-    return replace(hit, campo="nombre") if hit.campo == "nombre_solo" and not people else hit
+    if hit.campo != "nombre_solo" or people:
+        return hit
+    return replace(hit, campo="nombre", checked=Checked(house_name(hit.cell.text)))
 
 
 def columns_of_people(rows: Sequence[Row], index: int) -> list[Column] | None:
