@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 STATES = (
     "recibida", "observada", "en_revision", "en_capacitacion", "en_parametrizacion", "por_registrar", "registrada",
-    "rechazada", "caducada", "anulada",
+    "rechazada", "caducada", "anulada", "atendida",
 )  # fmt: skip
 COLOURS = {
     "recibida": "cyan", "observada": "yellow", "en_revision": "bold magenta", "en_capacitacion": "blue",
     "en_parametrizacion": "blue", "por_registrar": "bold cyan", "registrada": "green", "rechazada": "red",
-    "caducada": "bright_black", "anulada": "bright_black",
+    "caducada": "bright_black", "anulada": "bright_black", "atendida": "green",
 }  # fmt: skip
 KINDS = {"solicitud_cambio_aiq": "cambio de AIQ", "aviso_cambio_backup": "cambio de backup", "atencion": "atención"}
 

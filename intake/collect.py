@@ -52,6 +52,7 @@ class Collector:
         selected = self._mailbox.select()
         fresh = self._open(selected, answer_backlog)
         uids = self._mailbox.uids()
+        self._desk.step("searched")
         if fresh or selected.uidvalidity == 0 or (self._known and selected.uidnext <= max(self._known)):
             self._known -= self._reused(uids)
         wanted = [uid for uid in uids if uid not in self._known]

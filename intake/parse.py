@@ -20,7 +20,7 @@ def read_files(settings: Settings, files: Sequence[Path]) -> Iterator[tuple[Path
     """(file, its reading or a Spanish sentence why there is none), in the order given; several are read at once."""
     workers = max(1, min(MOST_WORKERS, cpu_count() or 1, len(files)))
     with closing(make_reader(settings, workers)) as pool, ThreadPoolExecutor(workers) as threads:
-        yield from threads.map(lambda path: (path, _read(pool, path)), files, buffersize=workers * 4)
+        yield from threads.map(lambda path: (path, _read(pool, path)), files)
 
 
 def _read(pool: ReaderPool, path: Path) -> Reading | str:

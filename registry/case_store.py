@@ -15,7 +15,7 @@ from cases.reading import to_plain
 from cases.wire import from_plain
 from registry.schema import caso, contador, participante, transicion
 
-CLOSED = ("registrada", "rechazada", "caducada", "anulada")
+CLOSED = ("registrada", "rechazada", "caducada", "anulada", "atendida")
 
 
 def _number(tx: sa.Connection, year: int) -> str:
