@@ -61,15 +61,16 @@ def _addresses(addresses: Iterable[str]) -> str:
 def _sender(name: str, address: str) -> str:
     wire = _addresses([address])
     name = _one_line(name)
-    if name.isascii():
+    if name.isascii() and "=?" not in name:
         return formataddr((name, wire))
     return f"{Header(name, 'utf-8', header_name='From').encode(linesep=CRLF)}{CRLF} <{wire}>"
 
 
 def message_ids(*texts: str | None) -> tuple[str, ...]:
-    """The well-formed Message-IDs of one or more headers, each once, in their order; what is malformed is left out."""
+    """The well-formed Message-IDs of one or more headers, each once, in their order; what is malformed, or could be
+    taken for an encoded word, is left out."""
     found = (match for text in texts if text for match in _MESSAGE_ID.findall(text))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(match for match in found if "=?" not in match))
 
 
 def _references(in_reply_to: str | None, references: Sequence[str]) -> tuple[str, ...]:

@@ -94,6 +94,12 @@ class Renderer:
         subject, text, html = (self._environment.get_template(f"{carta}/{part}").render(data) for part in PARTS)
         return Rendered(" ".join(subject.split())[:MAX_SUBJECT], words.fill(text), html.strip() + "\n")
 
+    def edited_html(self, text: str) -> str:
+        """The HTML that goes with a text rewritten by a person: blank lines part paragraphs, line ends stay."""
+        paragraphs = [clean(block.strip("\n").split("\n")) for block in text.split("\n\n") if block.strip()]
+        template = self._environment.get_template(f"{SHARED}/editada.html.j2")
+        return template.render(_NO_CASE, mesa={"nombre": "", "direccion": ""}, parrafos=paragraphs).strip() + "\n"
+
     def check(self) -> None:
         """Render every letter with its examples; raises NotReady with one sentence for each that fails."""
         problems = [*self._strangers(), *self._broken()]
