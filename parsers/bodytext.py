@@ -20,6 +20,7 @@ _LABELS = re.compile(
     r"movil|siglas?|institucion|entidad)\b"
 )
 _BARE_VALUE = re.compile(r"^\W*(\d{10}|\d{6,9}-\d|0\d[\d\s-]{6,11}|[\w.+-]+@[\w-]+(\.[\w-]+)+)\W*$")
+_OUR_NAME = re.compile(r"\bsoporte quipux\b")
 _NO_VALUE = re.compile(
     r"^\W*(falta|faltante|pendiente|no (se )?(consta|indica|legible|valid)|invalid|verifi|debe|por favor|ejemplo|"
     r"sin dato|_+|\.{3,}|\[)"
@@ -156,7 +157,10 @@ def _prefixed(
 def _is_ours(opening: Quote | None, own: Sequence[str], letters: Sequence[str]) -> bool:
     if letters:
         return True
-    return bool(opening and set(opening.senders()) & {address.lower() for address in own})
+    if opening is None:
+        return False
+    named = not opening.senders() and _OUR_NAME.search(fold(opening.head.get("de", "")))
+    return bool(named or set(opening.senders()) & set(own))
 
 
 def _answers(quoted: list[str], opening: Quote | None, own: Sequence[str], letters: Sequence[str]) -> tuple[str, ...]:
@@ -168,10 +172,10 @@ def _answers(quoted: list[str], opening: Quote | None, own: Sequence[str], lette
     body = _unquote(quoted[start:])
     known = {key(line) for letter in letters for line in letter.split("\n")} if letters else None
     older = find_quotes(body)
-    end = older[0].first if older else len(body)
+    letter, _ = split_signature(body[: older[0].first] if older else body, None, None)
     found: list[str] = []
     label = ""
-    for line in body[:end]:
+    for line in letter:
         if not line.strip():
             continue
         if known is not None and key(line) in known:

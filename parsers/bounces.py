@@ -64,7 +64,8 @@ def _is_daemon(sender: str | None, subject: str) -> bool:
 def _proves(parts: list[Node], text: str) -> bool:
     """What only a machine's report holds: the mail that came back, an address alone on its line, a code …"""
     returned = any(node.media_type in ("message/rfc822", "text/rfc822-headers") for node in parts)
-    listed = _RECIPIENT_LINES[1].search(text) or _RECIPIENT_LINES[3].search(text)
+    head = text[:6_000]
+    listed = _RECIPIENT_LINES[1].search(head) or _RECIPIENT_LINES[3].search(head)
     return returned or bool(
         listed or _STATUS.search(text) or _MESSAGE_ID.search(text) or _MACHINE.search(fold(text[:2_000]))
     )

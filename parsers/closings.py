@@ -83,7 +83,9 @@ def _paragraphs(lines: list[str]) -> list[list[str]]:
     return out
 
 
-def split_signature(lines: list[str], sender_name: str | None, sender: str | None) -> tuple[list[str], list[str]]:
+def split_signature(
+    lines: list[str], sender_name: str | None, sender: str | None, forms: int = 2
+) -> tuple[list[str], list[str]]:
     """(message, signature). The signature starts at «-- », at a closing formula, at the sender's own name near the
     end, or at a telephone's line; data that are labelled as a person's are never part of it."""
     end = len(lines)
@@ -93,13 +95,13 @@ def split_signature(lines: list[str], sender_name: str | None, sender: str | Non
     if start is None:
         return lines, []
     data = next((n for n in range(start, end) if _DATA_LABEL.match(fold(lines[n]))), None)
-    if data is None:
+    if data is None or not forms:
         return lines[:start], lines[start:end]
     # The form follows the greeting: only what stands between them is the signature.
     form = data
     while form > start and lines[form - 1].strip() and not _CONTACT.search(fold(lines[form - 1])):
         form -= 1
-    tail, closing = split_signature(lines[max(form, start + 1) :], sender_name, sender)
+    tail, closing = split_signature(lines[max(form, start + 1) :], sender_name, sender, forms - 1)
     return [*lines[:start], *tail], [*lines[start : max(form, start + 1)], *closing]
 
 
@@ -110,11 +112,17 @@ def _start(lines: list[str], end: int, sender_name: str | None, sender: str | No
             return number
         if _MOBILE.match(text):
             return number
-    candidates = [n for n, text in enumerate(folded) if len(text) < 70 and _CLOSING.match(text)]
-    for number in candidates:
-        filled = sum(1 for text in folded[number + 1 :] if text)
-        if filled <= _LONGEST_SIGNATURE or any(_DATA_LABEL.match(text) for text in folded[number:]):
-            return number
+    filled = 0
+    labelled = False
+    start = None
+    for number in range(end - 1, -1, -1):
+        text = folded[number]
+        labelled = labelled or bool(_DATA_LABEL.match(text))
+        if len(text) < 70 and _CLOSING.match(text) and (filled <= _LONGEST_SIGNATURE or labelled):
+            start = number
+        filled += bool(text)
+    if start is not None:
+        return start
     return _name_line(folded, sender_name, sender)
 
 

@@ -12,7 +12,7 @@ from parsers.decoding import clean_text, decode_words
 from parsers.limits import Limits
 from parsers.parts import Headers
 
-_MESSAGE_ID = re.compile(r"<([^<>\s]{1,300})>")
+_MESSAGE_ID = re.compile(r"<([^<>\s\x00-\x1f\x7f-\x9f\u200b-\u206f\ufeff]{1,300})>")
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
 _QUITO = ZoneInfo("America/Guayaquil")
 
@@ -88,8 +88,8 @@ def message_id(headers: Headers) -> str | None:
     match = _MESSAGE_ID.search(value)
     if match:
         return f"<{match[1]}>"
-    bare = value.strip().strip("<>")
-    return f"<{bare}>" if bare and " " not in bare and len(bare) <= 300 else None
+    bare = _MESSAGE_ID.fullmatch("<" + value.strip().strip("<>") + ">")
+    return bare[0] if bare else None
 
 
 def references(headers: Headers, limits: Limits) -> tuple[str, ...]:

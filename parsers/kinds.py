@@ -139,10 +139,7 @@ def signs_of(mail: Mail, claims: Sequence[Claim]) -> Signs:
 
 
 def _document_text(claim: Claim) -> str:
-    words = [word.text for page in claim.document.pages[:4] for word in page.words[:1_500]]
-    cells = [cell for _, rows in claim.document.cells[:4] for row in rows[:80] for cell in row if cell]
-    form = [f"{field.label or field.name}: {field.value}" for field in claim.document.form]
-    return " ".join((*words, *cells, *form))
+    return " ".join(row.text for row in claim.rows[:400])
 
 
 def classify(mail: Mail, claims: Sequence[Claim], notice: AvisoQuipux | None) -> tuple[Tipo, tuple[str, ...]]:

@@ -19,7 +19,7 @@ class Limits:
     recipients: int = 500
     references: int = 100
     decoded_bytes: int = 90_000_000
-    text_chars: int = 400_000
+    text_chars: int = 250_000
     attachments: int = 60
     documents: int = 24
     archive_depth: int = 3

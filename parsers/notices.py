@@ -113,7 +113,7 @@ _TOPICS = (
     ("partes", r"\b(unir|juntar|pegar|combinar|unificar|descomprimir)\b|\bpartes?\b.{0,60}(zip|respaldo|archivo|"
         r"unir)|(zip|respaldo).{0,60}\bpartes\b|\.z0\d|zip -s"),
     ("exservidor", r"\bex[- ]?(servidor\w*|funcionari\w*|emplead\w*|trabajador\w*)|ya no (laboro|trabajo)|"
-        r"deje de (laborar|trabajar)|labore (hasta|en)|"
+        r"deje de (laborar|trabajar)|(labore|trabaje) (hasta|en|para)|"
      r"(me desvincul|fui desvincul|cese de funciones|renunci)\w*.{0,120}(anter|hace|pasad)|usuario (esta |"
      r"se encuentra )?inactiv|cuando (labore|trabaje)"),
     ("vencido", r"(link|enlace|respaldo|descarga|archivo|vigencia|plazo|solicitud)\b.{0,60}(expir|caduc|venc|"

@@ -11,7 +11,7 @@ from cases.text import fold
 from parsers.parts import Headers
 
 Authentication = Literal["autenticado", "fallido", "sin_dato"]
-_RESULT = re.compile(r"(?:^|;)\s*(dmarc|dkim|spf)\s*=\s*([a-z]+)([^;]*)", re.IGNORECASE)
+_RESULT = re.compile(r"(?:^|;)\s*(dmarc|dkim|spf)\s*=\s*([a-z]+)(?![\w-])([^;]*)", re.IGNORECASE)
 _PROPERTY = re.compile(r"\b(header\.d|header\.i|smtp\.mailfrom|header\.from)\s*=\s*\"?([^\s;\"]+)", re.IGNORECASE)
 _ADDRESS = re.compile(r"[\w.+'-]{1,64}@([\w-]{1,63}(?:\.[\w-]{1,63})+)")
 _DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u200b-\u200d\u2060\ufeff]")
@@ -29,10 +29,12 @@ _OFFICE = re.compile(
 def authentication(headers: Headers, domain: str | None, trusted: Sequence[str]) -> Authentication:
     """What the topmost Authentication-Results says, if one of the `trusted` servers wrote it; a header further down,
     or of any other server, is the sender's own word. DMARC decides; without it a pass of DKIM or SPF counts only for
-    the domain of From."""
+    the domain of From. Nobody can vouch for a mail with two From fields."""
     values = headers.all("authentication-results")
     if not values or not trusted or not domain:
         return "sin_dato"
+    if len(headers.all("from")) > 1:
+        return "fallido"
     text = _without_comments(values[0])
     server, _, results = text.partition(";")
     if server.strip().lower().split(" ")[0] not in {name.lower() for name in trusted}:
@@ -43,26 +45,33 @@ def authentication(headers: Headers, domain: str | None, trusted: Sequence[str])
     dmarc = {outcome for method, outcome, _ in found if method == "dmarc"}
     if dmarc & {"fail", "permerror"}:
         return "fallido"
-    if "pass" in dmarc or any(outcome == "pass" and same for method, outcome, same in found if method != "dmarc"):
+    if any(outcome == "pass" and same for _, outcome, same in found):
         return "autenticado"
     return "fallido" if any(outcome in ("fail", "softfail", "policy") for _, outcome, _ in found) else "sin_dato"
 
 
 def _without_comments(value: str) -> str:
-    out, depth = [], 0
+    """Neither comments nor what stands in quotes: both can repeat the sender's own words."""
+    out, depth, quoted, escaped = [], 0, False, False
     for char in value[:8_192]:
-        depth += char == "("
-        if not depth:
+        if escaped or (char == "\\" and (quoted or depth)):
+            escaped = not escaped
+            continue
+        quoted ^= char == '"' and not depth
+        depth += char == "(" and not quoted
+        if not depth and not quoted:
             out.append(char)
-        depth -= char == ")" and depth > 0
+        depth -= char == ")" and not quoted and depth > 0
     return " ".join("".join(out).split())
 
 
 def _aligned(properties: str, method: str, domain: str) -> bool:
-    wanted = ("header.d", "header.i") if method == "dkim" else ("smtp.mailfrom",)
+    wanted = {"dkim": ("header.d", "header.i"), "spf": ("smtp.mailfrom",), "dmarc": ("header.from",)}[method]
     values = [
         value.rpartition("@")[2].lower() for name, value in _PROPERTY.findall(properties) if name.lower() in wanted
     ]
+    if method == "dmarc" and not values:
+        return True
     return any(organization(value) == organization(domain) for value in values)
 
 
@@ -114,7 +123,7 @@ def _domain_suspicions(address: str, own: Sequence[str], known: Sequence[str]) -
     if not address.isascii() or domain.startswith("xn--") or ".xn--" in domain:
         return [f"La dirección usa letras de otros alfabetos o parecidas: {address}."]
     if re.search(r"\b(gob|gov|mil|edu)\.ec\.", domain + " ") or re.search(
-        r"(gob|gov)[-_]?ec\b(?!$)|[.-](gob|gov)-ec\.", domain
+        r"(gob|gov)[-_]?ec\b(?!$)|[.-](gob|gov)-ec\.|[^.](gob|gov)\.ec$", domain
     ):
         return [f"El dominio {domain} imita a uno de gobierno."]
     if re.search(r"\.(g0b|qob|gob\.ce|gob\.cc|gob\.ek|gob\.co|gob\.eс|gop\.ec|gb\.ec)$", domain):
