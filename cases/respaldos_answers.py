@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
@@ -13,6 +14,7 @@ from cases.respaldos import RESPALDO, SOLICITUD, Paso, SolicitudRespaldo, stamp
 from cases.respaldos_life import delivery, expired_data, iso, letter_key
 from cases.respaldos_rules import PoliticaRespaldos
 from cases.respaldos_schedule import peak
+from cases.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class FactsRespaldo:
     recorrido: tuple[Paso, ...] = ()
     aiq: tuple[str, ...] = ()
 
+
+_COUNT = re.compile(r"(?<![\d.,/-])(\d{1,3}) documentos?\b")
 
 # Whose turn it is, by the two states.
 SIGUIENTE: dict[tuple[str, str], str] = {
@@ -74,6 +78,9 @@ def _general(reading: Reading, politica: PoliticaRespaldos, now: datetime) -> tu
     if about == "exservidor":
         return "respaldo_exservidor", {"institucion": reading.solicitud.institucion.nombre}
     if about == "solicitud":
+        count = _COUNT.search(fold(reading.texto_nuevo))
+        if count and int(count[1]) < politica.minimo_documentos:
+            return "respaldo_pocos_documentos", few_data(None, int(count[1]), politica)
         pico = peak(now.astimezone(politica.zona).date(), politica)
         return "respaldo_como_solicitar", {
             "minimo": politica.minimo_documentos,
@@ -93,6 +100,8 @@ def _particular(
 ) -> tuple[str, dict[str, Any]] | None:
     """Answers about one request."""
     sender, solicitud = reading.sobre.remitente, facts.solicitud
+    if solicitud is not None and not solicitud.correo and not may_be_told(sender, facts):
+        return None  # known by Quipux's notice only: a person finds out whose it is
     if solicitud is None or not may_be_told(sender, facts):
         # The same words whether it does not exist or is somebody else's.
         return "respaldo_no_disponible", {"numero": reading.respaldo.solicitud}
@@ -169,12 +178,16 @@ def state_letter(
     return Letter("respaldo_estado", (para,), clave, datos=state_data(solicitud, recorrido, politica))
 
 
-def few_letter(solicitud: SolicitudRespaldo, para: str, politica: PoliticaRespaldos) -> Letter:
-    """Too few documents for a respaldo: they are downloaded by hand."""
-    datos = {
-        "numero": solicitud.numero,
-        "documentos": solicitud.documentos,
+def few_data(numero: str | None, documentos: int | None, politica: PoliticaRespaldos) -> dict[str, Any]:
+    return {
+        "numero": numero,
+        "documentos": documentos,
         "minimo": politica.minimo_documentos,
         "sistema": politica.sistema,
     }
+
+
+def few_letter(solicitud: SolicitudRespaldo, para: str, politica: PoliticaRespaldos) -> Letter:
+    """Too few documents for a respaldo: they are downloaded by hand."""
+    datos = few_data(solicitud.numero, solicitud.documentos, politica)
     return Letter("respaldo_pocos_documentos", (para,), letter_key(solicitud, "pocos"), datos=datos)

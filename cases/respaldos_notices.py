@@ -19,8 +19,8 @@ _PROGRESS = ("en_edicion", "enviada", "aprobada", "detenida", "rechazada", "aten
 def record_notice(
     aviso: AvisoQuipux, facts: FactsRespaldo, politica: PoliticaRespaldos, now: datetime
 ) -> CambioRespaldo | None:
-    """The request as the notice tells it, new when its number was not known; null when it names none, or says again
-    what stands in the Recorrido already."""
+    """The request as the notice tells it, new when its number was not known, only noted when the desk makes it itself;
+    null when the notice names none, or says again what stands in the Recorrido already."""
     if not aviso.solicitud:
         return None
     solicitud = facts.solicitud or SolicitudRespaldo(aviso.solicitud, en_quipux=True)
@@ -38,14 +38,17 @@ def _advanced(
     solicitud: SolicitudRespaldo, aviso: AvisoQuipux, cuando: datetime, politica: PoliticaRespaldos
 ) -> SolicitudRespaldo:
     told = read_state(aviso.estado)
+    if not solicitud.en_quipux:
+        # The desk makes this one itself: a mail, which anybody can write, does not end it.
+        return solicitud
     if told is None or _PROGRESS.index(told) <= _PROGRESS.index(solicitud.estado):
         return solicitud
     solicitud = replace(solicitud, estado=told, respaldo=ACOMPANA[told])
     if told != "atendida":
         return solicitud
-    # Its archive was made there: the notice's own number of days counts (dossier 3.2), from its date.
+    # The notice's own number of days counts (dossier 3.2), from its date.
     end = end_of_validity(cuando, aviso.dias or politica.dias_descarga, politica)
-    return replace(solicitud, en_quipux=True, generado=cuando, vence=end)
+    return replace(solicitud, generado=cuando, vence=end)
 
 
 def _moment(text: str | None, politica: PoliticaRespaldos) -> datetime | None:

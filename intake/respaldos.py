@@ -102,7 +102,7 @@ def answering(tx: sa.Connection, settings: Settings) -> Callable[..., Decision |
         if reading.tipo == "consulta_respaldo":
             known = facts_of(tx, reading.respaldo.solicitud, reading.sobre.remitente)
             return answer(reading, known, politica, now)
-        if notice is None or not notice.solicitud:
+        if notice is None or not notice.solicitud or reading.sobre.autenticacion == "fallido":
             return None
         change = record_notice(notice, facts_of(tx, notice.solicitud, None), politica, now)
         changes = (change,) if change else ()

@@ -23,10 +23,10 @@ READY = SolicitudRespaldo(
 LINE = Paso(NOW, "Respaldo generado", "Rosa Andrade", "SGE", "atendida", "generado")
 
 
-def ask(about: str | None, numero: str | None = "45346", sender: str = OWNER, request=READY, **sobre):
+def ask(about: str | None, numero: str | None = "45346", sender: str = OWNER, request=READY, text="", **sobre):
     reading = Reading(
         "x.eml", "consulta_respaldo", Sobre(remitente=sender, message_id="<1@x>", **sobre),
-        respaldo=Respaldo(numero, about),
+        respaldo=Respaldo(numero, about), texto_nuevo=text,
     )  # fmt: skip
     return answer(reading, FactsRespaldo(request, (LINE,), (AIQ,)), POLITICA, NOW)
 
@@ -52,6 +52,11 @@ def test_a_stranger_learns_nothing_not_even_whether_the_number_exists(about):
     unknown = letter(about, sender="otra@ejemplo.gob.ec", request=None)
     assert stranger.carta == unknown.carta == "respaldo_no_disponible"
     assert stranger.datos == unknown.datos == {"numero": "45346"}
+
+
+def test_whose_request_it_is_a_person_finds_out_when_only_quipux_told_of_it():
+    assert ask("estado", request=replace(READY, correo=None), sender="otra@ejemplo.gob.ec") is None
+    assert letter("estado", request=replace(READY, correo=None), sender=AIQ).carta == "respaldo_estado"
 
 
 def test_who_cannot_download_while_the_link_lives_is_helped_part_by_part():
@@ -94,6 +99,12 @@ def test_a_former_servant_and_who_wants_a_respaldo_are_told_the_way():
     assert letter("exservidor", None, request=None).carta == "respaldo_exservidor"
     told = letter("solicitud", None, request=None)
     assert told.carta == "respaldo_como_solicitar" and (told.datos["minimo"], told.datos["dias"]) == (21, 4)
+
+
+def test_who_wants_one_for_twenty_documents_is_told_to_download_them_by_hand():
+    told = letter("solicitud", None, request=None, text="Necesito el respaldo de mis 20 documentos.")
+    assert (told.carta, told.datos["documentos"]) == ("respaldo_pocos_documentos", 20)
+    assert letter("solicitud", None, text="Son 21 documentos").carta == "respaldo_como_solicitar"
 
 
 def test_a_question_without_number_asks_for_it_unless_only_one_request_can_be_meant():

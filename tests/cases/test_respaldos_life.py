@@ -102,6 +102,12 @@ def test_the_same_notice_twice_is_one_line_and_a_late_one_takes_nothing_back():
     assert late.solicitud.estado == "atendida"
 
 
+def test_a_notice_does_not_end_what_the_desk_makes_itself():
+    own = replace(REQUEST, estado="aprobada", version=2)
+    change = record_notice(told("Eliminada"), FactsRespaldo(own), POLITICA, at(HOY, 11))
+    assert change.solicitud == own and change.pasos[0].comentario == "Según el aviso de Quipux: Eliminada"
+
+
 def test_a_request_for_download_is_noted_without_a_change_of_state():
     request = replace(REQUEST, estado="atendida", respaldo="generado", version=5)
     change = record_notice(
