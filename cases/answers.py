@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from cases import letters
@@ -9,12 +10,15 @@ from cases.case import Case, Facts, TipoCaso
 from cases.decision import Decision
 from cases.desk import Course, Desk, MessageFacts, unread
 from cases.evidence import Finding
+from cases.identifiers import siglas_key
 from cases.merge import Merged, brings, merge, settled_by_clerk
 from cases.questions import for_staff
 from cases.reading import Reading, Solicitud
 from cases.requests import ask_institution, cargos_of, opened, participants, settle, to_person, with_law
 from cases.states import ATENCION, BACKUP, PRINCIPAL, is_open
 from cases.threads import is_participant, plausible
+
+_CASE_NUMBER = re.compile(r"\bAIQ-\d{4}-\d{5}")
 
 
 def _from(message: MessageFacts, reading: Reading) -> str:
@@ -111,6 +115,31 @@ def _more_of_a_question(message: MessageFacts, reading: Reading, case: Case, des
     course = course.change(ultimo_message_id=reading.sobre.message_id)
     course = course.move("recibida" if case.estado == "recibida" else "en_revision", f"{_from(message, reading)}.")
     return course.decision("procesado")
+
+
+def same_institution(case: Case, reading: Reading, facts: Facts) -> bool:
+    """Whether a mail about the same person speaks of the case's institution, as far as both say which."""
+    if facts.institucion is not None and case.institucion_id is not None:
+        return facts.institucion.id == case.institucion_id
+    one, other = case.solicitud.institucion.siglas, reading.solicitud.institucion.siglas
+    return one is None or other is None or siglas_key(one) == siglas_key(other)
+
+
+def without_reference(message: MessageFacts, reading: Reading, facts: Facts, desk: Desk) -> Decision | None:
+    """Data without a letter of their own and without our reference: the answer of somebody of whom exactly one request
+    waits. It counts as such when a trusted server vouches for the sender, else a person takes it up. Null when it is
+    no answer."""
+    sobre, request = reading.sobre, reading.solicitud
+    if request.oficio is not None or not brings(request) or facts.caso is not None or sobre.autenticacion == "fallido":
+        return None
+    waiting = [c for c in facts.abiertos if c.estado == "observada" and is_participant(sobre.remitente, c)]
+    if len(waiting) == 1 and not sobre.sospechas:
+        if sobre.autenticacion == "autenticado":
+            return answer(message, reading, facts, waiting[0], desk)
+        return for_reader(message, reading, waiting[0], desk, "parece la respuesta, pero sin la referencia del caso")
+    if _CASE_NUMBER.search(sobre.asunto or ""):
+        return for_staff(message, reading, facts, desk, "parece la respuesta a un caso que no se reconoce")
+    return None
 
 
 def same_letter(message: MessageFacts, reading: Reading, facts: Facts, case: Case, desk: Desk) -> Decision:

@@ -83,6 +83,8 @@ def correct(
     checked = _checked(campo, valor)
     if checked.codigo == "invalido":
         return Refusal(f"El valor no es válido: {checked.mensaje}")
+    if campo == "solicitante":
+        return _other_requester(Course(case, Desk(calendar, policy, now, quien)), checked.valor)
     request = case.solicitud
     changed = with_value(request, campo, checked.valor)
     if changed is None:
@@ -93,6 +95,17 @@ def correct(
     return _after_settling(course, f"Corrigió {label_of(campo)}." + (f" {motivo}" if motivo else "")).decision()
 
 
+def _other_requester(course: Course, address: str | None) -> Decision | Refusal:
+    """Whom the desk writes to about the case, where the mail did not tell (a colleague brought the document)."""
+    if not address:
+        return Refusal("Diga el correo de quien lo solicita.")
+    campos = ("remitente.automatico", "solicitante")
+    left = tuple(each for each in course.case.solicitud.problemas if each.campo not in campos)
+    people = tuple(dict.fromkeys((*course.case.participantes, address)))
+    course = course.change(solicitante=address, participantes=people).request(problemas=left)
+    return course.note("Cambió el correo de quien lo solicita.").decision()
+
+
 def _checked(campo: str, valor: str | None) -> Checked:
     """A clerk's value through the check that its field has."""
     head, _, name = campo.partition(".")
@@ -100,6 +113,8 @@ def _checked(campo: str, valor: str | None) -> Checked:
     if campo == "oficio.firmante.calidad" and text not in get_args(Calidad):
         return Checked(text, "invalido", f"La calidad es una de: {', '.join(get_args(Calidad))}.")
     checkers = {row[0]: row[2] for row in PERSONA}
+    if campo == "solicitante":
+        return checkers["correo"](text)
     return checkers[name](text) if head in PERSONAS and name in checkers else Checked(text)
 
 

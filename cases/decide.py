@@ -12,7 +12,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from cases import backup, completion, notices, questions
-from cases.answers import adopt, answer, is_new_matter, new_request, same_letter
+from cases.answers import (
+    adopt,
+    answer,
+    is_new_matter,
+    new_request,
+    same_institution,
+    same_letter,
+    without_reference,
+)
 from cases.calendar import Calendar
 from cases.case import Facts
 from cases.decision import Decision
@@ -124,10 +132,14 @@ def _in_thread(message: MessageFacts, reading: Reading, facts: Facts, desk: Desk
 def _fresh(message: MessageFacts, reading: Reading, facts: Facts, desk: Desk) -> tuple[Decision, ...]:
     """A mail outside any thread, by what it is."""
     case = facts.caso if facts.por in ("documento", "persona") else None
+    if reading.tipo in (PRINCIPAL, "otro"):
+        answered = without_reference(message, reading, replace(facts, caso=case), desk)
+        if answered is not None:
+            return (answered,)
     if reading.tipo == PRINCIPAL:
         if case is not None and case.tipo == ATENCION and case.estado == "recibida":
             return (adopt(message, reading, facts, case, desk),)
-        if case is not None and case.tipo == PRINCIPAL:
+        if case is not None and case.tipo == PRINCIPAL and same_institution(case, reading, facts):
             return (same_letter(message, reading, facts, case, desk),)
         return (new_request(message, reading, facts, desk),)
     if reading.tipo == BACKUP:

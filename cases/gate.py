@@ -17,6 +17,11 @@ MARCA = "Carta preparada automáticamente por la mesa de entrada de soporte Quip
 _NEVER_ANSWERED: tuple[Tipo, ...] = ("aviso_quipux", "respuesta_automatica", "rebote")
 # Answers to words alone: a machine could draw them for ever. The others need data that only a person brings.
 _CONVERSATION = ("consulta_derivada", "estado_tramite", "registro_pendiente", "backup_no_autorizado")
+_HOURLY = {
+    "remitente": "se alcanzó el límite de cartas por hora a esta dirección",
+    "caso": "se alcanzó el límite de cartas por hora de este caso",
+    "total": "se alcanzó el límite de cartas por hora de la mesa",
+}
 _MACHINE = re.compile(
     r"(?:no|do|dont|don.t|never)[-_.]?(?:not[-_.]?)?(?:reply|responder|responda|respond|contestar|conteste|answer)\b.*"
     r"|.*[-_.]?no[-_.]?reply|mailer[-_.]?daemon|mail[-_.]?daemon|postmaster|bounces?\b.*|.*[-_.]bounces?|listserv|majordomo|daemon|nobody"
@@ -86,13 +91,18 @@ def _budget_forbids(letter: Letter, counts: Counts, policy: Policy) -> str | Non
         return "el remitente ya envió el mismo texto"
     if letter.carta == "consulta_derivada" and counts.consultas_dia >= policy.consultas_por_remitente_dia:
         return "ya se acusó recibo de otras consultas del remitente"
-    if counts.remitente_hora >= policy.por_remitente_hora:
-        return "se alcanzó el límite de cartas por hora a esta dirección"
-    if counts.caso_hora >= policy.por_caso_hora:
-        return "se alcanzó el límite de cartas por hora de este caso"
-    if counts.total_hora >= policy.total_hora:
-        return "se alcanzó el límite de cartas por hora de la mesa"
-    return None
+    spent = {
+        "remitente": counts.remitente_hora >= policy.por_remitente_hora,
+        "caso": counts.caso_hora >= policy.por_caso_hora,
+        "total": counts.total_hora >= policy.total_hora,
+    }
+    return next((reason for name, reason in _HOURLY.items() if spent[name]), None)
+
+
+def may_wait(letter: Letter, reason: str) -> bool:
+    """Whether a held letter shall leave an hour later: only an hourly budget stands in its way, and the procedure
+    needs it (somebody's term runs on it)."""
+    return reason in _HOURLY.values() and letter.carta not in _CONVERSATION
 
 
 def may_send(letter: Letter, to: str, cause: Cause | None, counts: Counts, policy: Policy) -> str | None:

@@ -9,9 +9,10 @@ from typing import Any
 from cases.case import Case
 from cases.deadlines import last_day_of
 from cases.decision import Letter
+from cases.gate import is_machine
 from cases.policy import Policy
 from cases.reading import Persona
-from cases.requirements import label_of, to_answer
+from cases.requirements import label_of, to_answer, would_help
 from cases.states import BACKUP, turn
 from cases.steps import MODULOS, pending_steps
 
@@ -56,7 +57,7 @@ def _to(*addresses: str | None) -> tuple[str, ...]:
 
 def _copies(main: Iterable[str], *addresses: str | None) -> tuple[str, ...]:
     there = set(main)
-    return tuple(each for each in _to(*addresses) if each not in there)
+    return tuple(each for each in _to(*addresses) if each not in there and not is_machine(each))
 
 
 def _pending(case: Case, policy: Policy) -> list[dict[str, str]]:
@@ -74,6 +75,7 @@ def acuse(case: Case, clave: str, policy: Policy, *, por_persona: bool, respuest
         "anticipacion_cumplida": stated >= earliest.isoformat() if stated and earliest else None,
         "revision_de_persona": por_persona,
         "respuesta": respuesta,
+        "conviene": would_help(case.solicitud),
     })  # fmt: skip
 
 

@@ -113,13 +113,13 @@ def _values(case: Case, answer: Solicitud) -> Iterator[tuple[str, str, bool]]:
 
 
 def _oficio(case: Case, answer: Solicitud) -> bool:
-    """Whether the answer's letter takes the place of the case's: there was none, or it is another and the old one was
-    found wanting."""
+    """Whether the answer's letter takes the place of the case's: there was none, or the old one was found wanting and
+    this one reads otherwise."""
     old, new = case.solicitud.oficio, answer.oficio
     if new is None or old is None:
         return new is not None
     wanting = any(each.campo.partition(".")[0] == "oficio" for each in case.solicitud.problemas)
-    return wanting and (new.numero != old.numero or new.firma != old.firma or new.borrador != old.borrador)
+    return wanting and new.numero is not None and replace(new, adjunto=old.adjunto) != old
 
 
 def merge(case: Case, answer: Solicitud, cargos: Sequence[str] = ()) -> Merged:

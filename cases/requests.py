@@ -27,8 +27,12 @@ def participants(addresses: Iterable[str | None], request: Solicitud, desk: Desk
     unsure = {each.campo for each in request.problemas if each.codigo != "dudoso"}
     if request.aiq and "aiq.correo" not in unsure:
         people.append(request.aiq.correo)
-    known = (each.lower() for each in people if each and not desk.is_own(each) and not is_machine(each))
-    return tuple(dict.fromkeys(known))
+    return tuple(dict.fromkeys(each.lower() for each in people if each and reachable(each, desk)))
+
+
+def reachable(address: str | None, desk: Desk) -> bool:
+    """Whether somebody outside the desk reads this address."""
+    return not is_machine(address) and not desk.is_own(address)
 
 
 def _date(text: str | None) -> date | None:
@@ -69,14 +73,15 @@ def _self_designation(request: Solicitud) -> tuple[Finding, ...]:
     return (Finding("aiq", "dudoso", "Quien firma el oficio es la misma persona que se designa como nuevo AIQ."),)
 
 
-def mail_findings(sobre: Sobre) -> tuple[Finding, ...]:
+def mail_findings(sobre: Sobre, desk: Desk) -> tuple[Finding, ...]:
     """What is odd about the mail itself: never a reason to refuse, always one for a person to look."""
     found = [Finding("remitente", "dudoso", text) for text in sobre.sospechas]
     if sobre.autenticacion == "fallido":
         text = "El servidor no pudo autenticar al remitente del correo."
         found.append(Finding("remitente.autenticacion", "dudoso", text))
-    if sobre.automatico:
-        text = f"El correo no admite respuesta automática ({sobre.automatico[0]}): debe escribir una persona."
+    if sobre.automatico or not reachable(sobre.remitente, desk):
+        why = sobre.automatico[0] if sobre.automatico else "nadie lee la dirección del remitente"
+        text = f"El correo no admite respuesta automática ({why}): debe escribir una persona."
         found.append(Finding("remitente.automatico", "dudoso", text))
     return tuple(found)
 
@@ -110,13 +115,13 @@ def opened(tipo: TipoCaso, message: MessageFacts, reading: Reading, facts: Facts
         request = with_law(request, facts, earliest)
     case = Case(
         tipo=tipo, estado="recibida", solicitud=request, recibido=message.recibido, creado=desk.now,
-        actualizado=desk.now, solicitante=sobre.remitente,
+        actualizado=desk.now, solicitante=sobre.remitente if reachable(sobre.remitente, desk) else None,
         participantes=participants((sobre.remitente, *sobre.para, *sobre.copia), request, desk),
         institucion_id=institution.id if institution else None, asunto=sobre.asunto,
         ultimo_message_id=sobre.message_id,
         hitos=Hitos(recibido_en=received, efectiva_desde=earliest, calendario=desk.calendar.version),
     )  # fmt: skip
-    return Course(case, desk).problem(*mail_findings(sobre)).move("recibida", motivo)
+    return Course(case, desk).problem(*mail_findings(sobre, desk)).move("recibida", motivo)
 
 
 def waiting(course: Course, canton: str | None) -> Course:
@@ -163,9 +168,17 @@ def to_person(course: Course, message: MessageFacts, motivo: str, *, respuesta: 
     return course.send(letters.acuse(course.case, clave, policy, por_persona=doubts, respuesta=respuesta))
 
 
+def _roles_unclear(request: Solicitud) -> bool:
+    """Whether the letter holds people of whom none could be told to be the new AIQ: then nothing of him is missing."""
+    doubted = any(each.campo == "aiq" and each.codigo == "dudoso" for each in request.problemas)
+    return doubted and (request.aiq is None or request.aiq.empty())
+
+
 def settle(course: Course, message: MessageFacts, facts: Facts, *, settled: tuple[str, ...] | None = None) -> Course:
     """Where a request goes after it was read or answered (`settled`: what the answer brought, null: none)."""
     respuesta, policy = settled is not None, course.desk.policy
+    if _roles_unclear(course.case.solicitud):
+        return to_person(course, message, "No se distingue quién es el nuevo AIQ.", respuesta=respuesta)
     if any(blocking(each) for each in course.case.solicitud.problemas):
         if not answerable(course):
             return to_person(course, message, "Faltan datos, y al remitente debe escribirle una persona.")

@@ -101,6 +101,9 @@ def value_of(request: Solicitud, campo: str) -> str | None:
     return value if isinstance(value, str) else None
 
 
+_SIGNATURES = ("oficio.firma", "delegacion.firma")
+
+
 def blocking(finding: Finding) -> bool:
     """Whether the institution must answer before a person can decide. An attachment that cannot be opened blocks only
     together with what is then missing."""
@@ -127,6 +130,13 @@ def problem_json(finding: Finding, request: Solicitud) -> dict[str, str | None]:
         "ejemplo": row.ejemplo if row else None,
         "como": row.como if row else _IN_THE_ANSWER,
     }
+
+
+def would_help(request: Solicitud) -> list[dict[str, str | None]]:
+    """What the institution may send while a person judges: the original of a document whose signature could not be
+    verified (dossier, cases 17 and 18). Nothing waits for it."""
+    asked = {f.campo: f for f in request.problemas if f.campo in _SIGNATURES and f.codigo == "dudoso"}
+    return [problem_json(each, request) for each in asked.values()]
 
 
 def to_answer(request: Solicitud) -> list[dict[str, str | None]]:

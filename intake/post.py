@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.utils import parseaddr
 from typing import Any
 
@@ -18,6 +18,9 @@ from intake import facts
 from intake.desk import Desk
 from registry import outbox
 from registry.outbox import NewLetter
+
+# How long a letter waits that only an hourly budget holds back.
+BUDGET_PAUSE = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,9 @@ def enqueue(desk: Desk, tx: sa.Connection, letters: Sequence[Letter], occasion: 
 
 def _write(desk: Desk, tx: sa.Connection, letter: Letter, clave: str, occasion: Occasion) -> int:
     forbidden = _forbidden(desk, tx, letter, occasion)
-    if forbidden is None and desk.settings.replies.dry_run:
-        forbidden = "simulación: [replies] dry_run = true"
+    later = forbidden is not None and gate.may_wait(letter, forbidden)
+    if (forbidden is None or later) and desk.settings.replies.dry_run:
+        forbidden, later = "simulación: [replies] dry_run = true", False
     number = occasion.case.caso if occasion.case else ""
     message_id = threads.message_id(desk.key, number, clave, domain(desk))
     rendered = desk.renderer.render(letter.carta, context(desk, letter, occasion.case))
@@ -75,8 +79,9 @@ def _write(desk: Desk, tx: sa.Connection, letter: Letter, clave: str, occasion: 
             automatica=letter.automatica,
             caso_id=occasion.case_key,
             mensaje_id=occasion.message_key,
-            estado="en_cola" if forbidden is None else "cancelada",
+            estado="en_cola" if forbidden is None or later else "cancelada",
             error=forbidden,
+            proximo=occasion.now + BUDGET_PAUSE if later else None,
         ),
         occasion.now,
     )

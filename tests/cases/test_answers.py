@@ -266,3 +266,41 @@ def test_two_letters_of_one_mail_about_one_case_make_one_decision():
 def test_an_empty_oficio_in_the_reading_is_no_letter_of_the_answer():
     made = answer(observed(), request=Solicitud(oficio=Oficio()))
     assert made.caso.solicitud.oficio.numero == OFICIO.numero
+
+
+def test_the_original_file_of_a_letter_whose_signature_could_not_be_verified_settles_that_doubt():
+    unsigned = replace(COMPLETE, oficio=replace(OFICIO, firma=replace(OFICIO.firma, estado="sin_firma")))
+    first = judge(reading(request=unsigned))
+    assert [each["campo"] for each in first.cartas[0].datos["conviene"]] == ["oficio.firma"]
+    made = judge(reading(), in_thread(stored(first)), LATER, number=2)
+    assert (made.caso.solicitud.oficio.firma.estado, made.caso.solicitud.problemas) == ("valida", ())
+
+
+def test_the_same_person_in_another_institution_is_another_case():
+    other = replace(COMPLETE, institucion=replace(COMPLETE.institucion, siglas="OTR"))
+    facts = replace(FACTS, institucion=None, caso=stored(judge(reading())), por="persona")
+    made = judge(reading(request=other), facts, LATER, number=2)
+    assert made.caso.caso == ""
+
+
+def data_without_reference(case, **sobre):
+    read = reading(request=Solicitud(aiq=Persona(celular="0991234567", cargo="Analista")), sobre=sobre)
+    return judge(read, replace(FACTS, abiertos=(case,)), LATER, number=2)
+
+
+def test_data_in_a_fresh_mail_are_an_answer_when_a_server_vouches_for_the_sender():
+    made = data_without_reference(observed(), autenticacion="autenticado")
+    assert (made.caso.caso, made.caso.estado) == ("AIQ-2026-00001", "en_revision")
+
+
+def test_data_in_a_fresh_mail_of_unproved_origin_are_for_a_person():
+    made = data_without_reference(observed())
+    assert (made.resultado, made.caso.caso, made.caso.estado) == ("apartado", "AIQ-2026-00001", "observada")
+    assert made.caso.solicitud.aiq.celular is None
+
+
+def test_data_with_a_case_number_that_is_not_our_reference_open_no_request():
+    read = reading(request=Solicitud(aiq=Persona(celular="0991234567")), sender="x@otra.example")
+    read = replace(read, sobre=replace(read.sobre, asunto="RE: Datos pendientes [AIQ-2026-00009]"))
+    made = judge(read)
+    assert (made.resultado, made.caso.tipo) == ("apartado", "atencion")

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from cases.decision import Letter
-from cases.gate import MARCA, Cause, Counts, is_machine, may_send, wording
+from cases.gate import MARCA, Cause, Counts, is_machine, may_send, may_wait, wording
 from cases.policy import Policy
 from cases.reading import Sobre
 
@@ -126,3 +126,10 @@ def test_a_machine_that_answers_again_says_the_same_under_another_number():
     assert first == wording("Su ticket #99001 fue creado. [AIQ-2026-00044:93KNDTAPG3] ¡Gracias!")
     assert first != wording("Su ticket #12345 fue cerrado. Gracias.")
     assert wording(" \n 12 ") == ""
+
+
+def test_a_letter_that_somebodys_term_hangs_on_waits_for_the_budget_instead_of_being_lost():
+    spent = may_send(ACUSE, ANA, None, Counts(remitente_hora=10), POLICY)
+    assert may_wait(ACUSE, spent)
+    assert not may_wait(CONSULTA, spent)
+    assert not may_wait(ACUSE, may_send(ACUSE, "no-reply@x.ec", None, NONE, POLICY))

@@ -124,3 +124,21 @@ def test_a_delegate_with_an_apt_delegation_is_accepted():
     request = replace(COMPLETE, oficio=replace(letter, firma=replace(OFICIO.firma, nombre="EVA RUIZ MERA")))
     made = judge(reading(request=replace(request, delegacion=delegation)))
     assert made.caso.solicitud.problemas == ()
+
+
+def test_people_without_roles_are_for_a_person_and_nothing_is_asked():
+    from cases.evidence import Finding
+
+    unclear = Finding("aiq", "dudoso", "El documento nombra a varias personas y no se distingue quién es el nuevo AIQ.")
+    made = judge(reading(request=replace(COMPLETE, aiq=None, problemas=(unclear,))))
+    assert (made.caso.estado, letters(made)) == ("en_revision", ["acuse"])
+
+
+def test_a_letter_brought_by_a_colleague_of_the_desk_waits_for_whom_to_write_to():
+    from cases.clerk import correct
+    from tests.cases.desk_values import NOW, POLICY, calendar, stored
+
+    made = judge(reading(request=without(celular=None), sender=POLICY.direccion))
+    assert (made.caso.estado, made.caso.solicitante, made.cartas) == ("en_revision", None, ())
+    told = correct(stored(made), FACTS, calendar(), POLICY, NOW, "rosa", campo="solicitante", valor="Jefe@mej.gob.ec")
+    assert (told.caso.solicitante, "jefe@mej.gob.ec" in told.caso.participantes) == ("jefe@mej.gob.ec", True)
