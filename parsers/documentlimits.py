@@ -19,7 +19,7 @@ class DocumentLimits:
     embedded: int = 20
     ocr_pages: int = 6
     ocr_dpi: int = 200
-    ocr_seconds: float = 60.0
+    ocr_seconds: float = 45.0
     pixels: int = 25_000_000
 
 

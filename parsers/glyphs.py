@@ -8,11 +8,16 @@ import unicodedata
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 # PDFium writes a hyphen at a line's end as U+0002 or U+FFFE; the others are invisible characters.
 _TABLE = _LIGATURES | {0x02: "-", 0xFFFE: "-"} | dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF), None)
-_PLAIN = re.compile(r"[\x20-\x7e\u00a1-\u00ac\u00ae-\u017f\u2010-\u2026]+").fullmatch
+_PLAIN = re.compile(r"[\s\x20-\x7e\u00a0-\u00ac\u00ae-\u017f\u2010-\u2026]*").fullmatch
+
+
+def is_clean(text: str) -> bool:
+    """Whether `clean` would leave the text, and each of its words, as they are."""
+    return bool(_PLAIN(text))
 
 
 def clean(text: str) -> str:
     """Composed letters, ligatures spelt out, invisible characters gone."""
-    if _PLAIN(text):
+    if is_clean(text):
         return text
     return unicodedata.normalize("NFC", text.translate(_TABLE))

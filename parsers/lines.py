@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from operator import itemgetter
 from statistics import median
 
 from parsers.page import Word
@@ -15,18 +14,17 @@ def text_lines(words: Sequence[Word]) -> list[list[Word]]:
 
     A word belongs to the running line while its middle lies within the line's height.
     """
-    keyed = sorted(((word.box[1] + word.box[3], word.box[0], at) for at, word in enumerate(words)), key=itemgetter(0))
-    lines: list[list[tuple[float, int]]] = []
+    keyed = sorted([(word.box[1] + word.box[3], word.box[0], at, word) for at, word in enumerate(words)])
+    lines: list[list[tuple[float, int, Word]]] = []
     limit = -1.0
-    for middle, left, at in keyed:
+    for middle, left, at, word in keyed:
         if middle > limit:
-            box = words[at].box
+            box = word.box
             limit = middle + 0.9 * (box[3] - box[1])
-            lines.append([])
-        lines[-1].append((left, at))
-    return [[words[at] for _, at in sorted(line)] for line in lines]
-
-
+            line: list[tuple[float, int, Word]] = []
+            lines.append(line)
+        line.append((left, at, word))
+    return [[item[2] for item in sorted(line)] for line in lines]
 
 
 def rejoin(lines: Iterable[list[Word]]) -> list[Word]:
@@ -41,15 +39,15 @@ def rejoin(lines: Iterable[list[Word]]) -> list[Word]:
 def _close_thin_gaps(line: list[Word]) -> list[Word]:
     """"Ofi cio" and "d eterm in a" are one word each: no reader sees a blank under a tenth of the letter's height."""
     joined: list[Word] = []
+    end, foot, height = -1e9, 0.0, 0.0
     for word in line:
-        if joined:
-            last = joined[-1]
-            gap = word.box[0] - last.box[2]
-            height = last.box[3] - last.box[1]
-            if -0.3 * height < gap < 0.07 * height and abs(last.box[3] - word.box[3]) < 0.2 * height:
-                joined[-1] = _together([last, word])
-                continue
-        joined.append(word)
+        x0, y0, x1, y1 = word.box
+        if -0.3 * height < x0 - end < 0.07 * height and abs(foot - y1) < 0.2 * height:
+            joined[-1] = _together([joined[-1], word])
+            x0, y0, x1, y1 = joined[-1].box
+        else:
+            joined.append(word)
+        end, foot, height = x1, y1, y1 - y0
     return joined
 
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from parsers import pictures, rapid, tesseract
 from parsers.agreement import combine, single, split
+from parsers.budget import BUDGET
 from parsers.documentlimits import DEFAULT_LIMITS, DocumentLimits
 from parsers.lines import text_lines
 from parsers.page import Page, Word
@@ -77,6 +78,7 @@ def _reason(unread: tuple[int, ...], slow: bool, many: bool) -> str:
 
 def _read(found: Iterable[Picture], limits: DocumentLimits, clock: Clock) -> tuple[dict[int, Page], bool]:
     """Pages by number, and whether the time ran out. While one page is recognised the next is being drawn."""
+    BUDGET.for_ocr()
     end = clock() + limits.ocr_seconds
     pages: dict[int, Page] = {}
     workers = max(2, min(4, os.cpu_count() or 2))

@@ -114,7 +114,7 @@ def read_page(page, number: int, limits: DocumentLimits, most_words: int) -> tup
     good = textquality.usable(text.raw, text.words, text.hidden, covered(drawing, text.turn))
     if not good and not text.words and not drawing.pictures and drawing.paths < 20:
         good = True  # an empty sheet: nothing that OCR could find
-    readable = good or textquality.readable(text.raw, text.words)
+    readable = good or textquality.readable(text.raw)
     words, marks = _without_watermark(text.words if readable else ())
     draft = any(_DRAFT.match(word.text) for word in (*text.aside, *marks))
     method, shown = "texto", words

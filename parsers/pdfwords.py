@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from cases.evidence import Caja
 from parsers import pdfium
-from parsers.glyphs import clean
+from parsers.glyphs import clean, is_clean
 from parsers.lines import rejoin, text_lines
 from parsers.page import Word
 from parsers.upright import Turn
@@ -40,28 +40,38 @@ def read_words(text_page, page_box: tuple[float, float, float, float], rotation:
     turned = _directions(text_page, spans, flat)
     main = _main_direction(turned, len(spans), rotation)
     turn = Turn(page_box, main)
+    texts = [raw[start:end] for start, end in spans]
+    if not is_clean(raw):
+        texts = list(map(clean, texts))
     words: list[Word] = []
     aside: list[Word] = []
     hidden: list[Word] = []
-    for position, (start, end) in enumerate(spans):
-        box = _box(flat, 8 * position, turn)
-        if box is None or not (text := clean(raw[start:end])):
-            continue
-        invisible, bold = styles[objects[position]]
-        word = Word(text, box, 1.0, bold)
-        (hidden if invisible else words if turned.get(position, 0) == main else aside).append(word)
-    return PageText(
-        tuple(rejoin(text_lines(words))), tuple(aside), tuple(rejoin(text_lines(hidden))), raw, turn
-    )
+    for position, (text, box, drawn) in enumerate(zip(texts, _boxes(flat, turn), objects, strict=True)):
+        if box[2] < 0 or box[3] < 0 or box[0] > turn.width or box[1] > turn.height or not text:
+            continue  # wholly off the page
+        invisible, bold = styles[drawn]
+        group = hidden if invisible else words if turned.get(position, 0) == main else aside
+        group.append(Word(text, box, 1.0, bold))
+    return PageText(tuple(rejoin(text_lines(words))), tuple(aside), tuple(rejoin(text_lines(hidden))), raw, turn)
 
 
-def _box(flat, at: int, turn: Turn) -> Caja | None:
-    """The union of a word's first and last character, or nothing when it lies wholly off the page."""
-    l0, t0, r0, b0, l1, t1, r1, b1 = flat[at : at + 8]
-    box = turn.rect(min(l0, l1), min(b0, b1), max(r0, r1), max(t0, t1))
-    if box[2] < 0 or box[3] < 0 or box[0] > turn.width or box[1] > turn.height:
-        return None
-    return box
+def _boxes(flat, turn: Turn) -> list[Caja]:
+    """The union of every word's first and last character on the upright page."""
+    columns = zip(*(flat[offset::8] for offset in range(8)), strict=True)
+    if turn.degrees:
+        return [
+            turn.rect(min(l0, l1), min(b0, b1), max(r0, r1), max(t0, t1)) for l0, t0, r0, b0, l1, t1, r1, b1 in columns
+        ]
+    left, top = turn.box[0], turn.box[3]
+    return [
+        (
+            (l0 if l0 < l1 else l1) - left,
+            top - (t0 if t0 > t1 else t1),
+            (r1 if r1 > r0 else r0) - left,
+            top - (b0 if b0 < b1 else b1),
+        )
+        for l0, t0, r0, b0, l1, t1, r1, b1 in columns
+    ]
 
 
 def _directions(text_page, spans: list[tuple[int, int]], flat) -> dict[int, int]:
@@ -71,12 +81,14 @@ def _directions(text_page, spans: list[tuple[int, int]], flat) -> dict[int, int]
     say nothing and follow their neighbour.
     """
     result: dict[int, int] = {}
+    lefts, tops, bottoms = (flat[offset::8] for offset in (0, 1, 3))
+    last_lefts, last_bottoms = flat[4::8], flat[7::8]
     before = 0
     for position, (start, end) in enumerate(spans):
-        at = 8 * position
+        drop = last_bottoms[position] - bottoms[position]
         if end - start == 1:
             degrees = before
-        elif flat[at + 4] > flat[at] and abs(flat[at + 7] - flat[at + 3]) < 0.4 * abs(flat[at + 1] - flat[at + 3]):
+        elif last_lefts[position] > lefts[position] and abs(drop) < 0.4 * abs(tops[position] - bottoms[position]):
             degrees = 0
         else:
             exact = math.degrees(pdfium.angle(text_page, start))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import ctypes
 import threading
+from contextlib import suppress
 
 import cv2
 import numpy as np
 
 from parsers.seen import Seen
 
+_ARENAS = -8  # glibc: M_ARENA_MAX
 _lock = threading.Lock()
 _engines: list = []
 
@@ -27,9 +30,16 @@ def _engine():
         if not _engines:
             from rapidocr import RapidOCR
 
+            _save_address_space()
             # Lines were turned upright before: its classifier of upside-down lines would only cost time.
             _engines.append(RapidOCR(params={"Global.log_level": "critical", "Global.use_cls": False}))
         return _engines[0]
+
+
+def _save_address_space() -> None:
+    """Every thread would reserve a heap of its own, 400 MB of address space in all: a bounded process counts them."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).mallopt(_ARENAS, 2)
 
 
 def read(image: np.ndarray) -> list[Seen]:
