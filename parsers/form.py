@@ -57,7 +57,8 @@ def read_form(rows: Sequence[Row]) -> Form:
                 _take(record, gatherer)
             index = columns.end
             continue
-        found, merged = _entries(rows, index)
+        inside = bool(prose) and prose[-1] == index - 1 and _inside_paragraph(rows, index)
+        found, merged = ([], 0) if inside else _entries(rows, index)
         if found:
             entries += found
             index += merged
@@ -67,7 +68,7 @@ def read_form(rows: Sequence[Row]) -> Form:
                 index += 1
                 continue
         _close(entries, gatherer)
-        role = heading_role(rows[index].text)
+        role = None if inside else heading_role(rows[index].text)
         if role:
             gatherer.heading(role)
         else:
@@ -76,6 +77,18 @@ def read_form(rows: Sequence[Row]) -> Form:
         index += 1
     _close(entries, gatherer)
     return Form(gatherer.done(), prose)
+
+
+def _inside_paragraph(rows: Sequence[Row], index: int) -> bool:
+    """Whether a line of running text goes on here, so that a label at its beginning is a word of the sentence."""
+    above, row = rows[index - 1], rows[index]
+    if len(row.cells) > 1 or row.framed or above.framed or above.page != row.page:
+        return False
+    if row.top - above.bottom > 0.62 * row.height or above.text.rstrip().endswith((":", ".", ";")):
+        return False
+    label = label_at_start(row.text)
+    starts_anew = label is not None and label.strong and row.text.lstrip(" -•*").strip()[:1].isupper()
+    return len(above.text.split()) > 6 and not starts_anew
 
 
 def _take(record: Record, gatherer: Gatherer) -> None:
@@ -171,7 +184,7 @@ def _accepted(
             whole and asked in TYPED and label.field != "otro") else None  # fmt: skip
     if whole:
         return label if len(rows[index].cells) > 1 or label.field != "otro" else None
-    if cell.starts and any(_offset(cell, start) == label.end for start in cell.starts):
+    if cell.starts and any(_offset(cell, at) - label.end in (0, 1) for at in cell.starts):
         return label
     if label.field in TYPED:
         return label if can_be(label.field, rest) and len(rest) < 70 else None
@@ -335,7 +348,7 @@ def _line_cells(cell: Cell) -> list[Cell]:
 
 def _label_lines(cell: Cell) -> int:
     """How many lines of a cell are labels and nothing else, when all of them are."""
-    if not cell.starts:
+    if not cell.starts or ((whole := full_label(cell.text)) and whole.sure == 1.0):
         return 0
     labels = [full_label(line.text) for line in _line_cells(cell)]
     return len(labels) if sum(label is None for label in labels) <= len(labels) // 4 else 0

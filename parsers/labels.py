@@ -11,7 +11,7 @@ from importlib.resources import files
 from rapidfuzz import fuzz, process
 
 from cases.text import flat, key
-from parsers.roles import Rol, role_in
+from parsers.roles import Rol, role_of_label
 
 _BULLET = re.compile(
     r"\s*(?:[•\-*·o▪▫◦➢➤✓✔►●○■□–>]\s+|[•*·▪▫◦➢➤✓✔►●○■□]\s*|-\s*|\(?\d{1,2}(?:\.\d{1,2})*\s?[.)\-]+\s*|\(?[a-k]\s?[.)]\s+)*"
@@ -35,7 +35,7 @@ _TYPED = {
     "telefono_extension": re.compile(r"[\s:.#]{0,3}\+?[\s(]*\d[\d\s().\-]{5,}"),
     "celular": re.compile(r"[\s:.#]{0,3}\+?[\s(]*\d[\d\s().\-]{7,}"),
     "extension": re.compile(r"[\s:.#°º]{0,3}\d{1,6}\b"),
-    "correo": re.compile(r"[\s:<(\[]{0,3}[^\s@:]{1,64}@"),
+    "correo": re.compile(r"[\s:<(\[]{0,3}(?:mailto:)?[^\s@:]{1,64}@"),
 }
 
 
@@ -115,13 +115,13 @@ def _label(plain: str, match: re.Match[str]) -> Label | None:
     strong = bool(separator and separator.group("strong"))
     place = separator.end() if separator else tail
     words = plain[match.start() : place]
-    owner = None if field == "rol" else role or role_in(words)
+    owner = None if field == "rol" else role or role_of_label(words)
     return Label(_by_owner(field, words), match.start(), place, strong, owner)
 
 
 def _qualified(plain: str, end: int) -> tuple[Rol | None, int]:
     match = _QUALIFIER.match(plain, end)
-    return (role_in(match.group()), match.end()) if match else (None, end)
+    return (role_of_label(match.group()), match.end()) if match else (None, end)
 
 
 def _by_owner(field: str, words: str) -> str:
@@ -146,7 +146,7 @@ def _misspelt(plain: str, begin: int) -> Label | None:
     end = begin + len(head) + len(colon)
     while end < len(plain) and plain[end] == " ":
         end += 1
-    return Label(field, begin, end, bool(colon), role_in(words), found[1] / 100)
+    return Label(field, begin, end, bool(colon), role_of_label(words), found[1] / 100)
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from cases.evidence import Caja, Metodo
@@ -149,9 +150,11 @@ def page_rows(page: Page) -> list[Row]:
     rows = _framed_rows(framed, free, page)
     fit = _fit(page.words)
     loose: list[Row] = []
-    for line in lines_of(free):
+    lines = lines_of(free)
+    most = min(1.25 * _em(page.words), _pitch(lines))
+    for line in lines:
         cells = tuple(make_cell(segment, page) for segment in _segments(line))
-        row = Row(cells, page.number, *_extent(line, fit))
+        row = Row(cells, page.number, *_extent(line, fit, most))
         if loose and _interleaved(loose[-1], row):
             loose[-1] = _interleave(loose[-1], row)
         else:
@@ -229,11 +232,22 @@ def _fit(words: Sequence[Word]) -> _Fit | None:
     return fit if fit.top or fit.bottom else None
 
 
-def _extent(line: Sequence[Word], fit: _Fit | None) -> tuple[float, float, float]:
+def _pitch(lines: Sequence[Sequence[Word]]) -> float:
+    """The distance of lines that stand closely below one another."""
+    distances = []
+    for upper, lower in pairwise(lines):
+        gap = (lower[0].box[1] + lower[0].box[3] - upper[0].box[1] - upper[0].box[3]) / 2
+        if gap > 5 and min(upper[-1].box[2], lower[-1].box[2]) > max(upper[0].box[0], lower[0].box[0]):
+            distances.append(gap)
+    distances.sort()
+    return distances[len(distances) // 5] if distances else 100.0
+
+
+def _extent(line: Sequence[Word], fit: _Fit | None, most: float) -> tuple[float, float, float]:
     """Top, bottom and height of a line as its font has them: where boxes hug the letters, from the base line."""
     if fit is None:
         top, bottom = min(w.box[1] for w in line), max(w.box[3] for w in line)
-        height, most = median([word.box[3] - word.box[1] for word in line]), 1.25 * _em(line)
+        height = median([word.box[3] - word.box[1] for word in line])
         if height <= 1.1 * most:
             return top, bottom, height
         middle = (top + bottom) / 2

@@ -179,7 +179,7 @@ def _attach(cell: Cell, labels: Sequence[Label], mentions: list[Mention]) -> lis
 _ENDS = {
     "cedula": re.compile(r"[\s:.#°º]*[\dOIl][\dOIl\s.\-]*[\dOIl]"),
     "correo": re.compile(
-        r"[\s:<(\[]*[^\s;,()<>]+@\s?[^\s;,()<>]+(?:(?<=[.\-])\s[^\s;,()<>]+)?(?:\s?[;,/]\s?[^\s;,()<>]+@[^\s;,()<>]+)*"
+        r"[\s:<(\[]*(?:mailto:)?[^\s;,()<>]+@\s?[^\s;,()<>]+(?:(?<=[.\-])\s[^\s;,()<>]+)?(?:\s?[;,/]\s?[^\s;,()<>]+@[^\s;,()<>]+)*"
     ),
     "celular": re.compile(r"[\s:.#]*\+?[\s(]*\d[\d\s().\-]*"),
     "extension": re.compile(r"[\s:.#°º]*\d{1,6}(?:\s*[/\-y]\s*\d{1,6})*"),

@@ -51,6 +51,21 @@ def role_in(text: str) -> Rol | None:
     return "aiq" if _ADMIN.search(plain) and not _OTHERS.search(plain) else None
 
 
+_NAMED = re.compile(r"\badministrador|\baiq\b|\bentrante|\bsaliente|\bback\s?-?up|\brespaldo|\bnuev[oa]\b|\bdesignad[oa]\b")
+
+
+@lru_cache(maxsize=1024)
+def role_of_label(text: str) -> Rol | None:
+    """The role that a label names besides its datum (``Cédula del AIQ saliente``); most name none, and ``Cargo actual``
+    or ``Nombre del servidor`` do not either."""
+    plain = flat(text)
+    if not _NAMED.search(plain):
+        return None
+    if _BACKUP.search(plain) or _OUT.search(plain) or _NEW.search(plain):
+        return role_in(text)
+    return None
+
+
 _DATA = re.compile(
     r"\b(?:datos|informacion|administrador|aiq|institucion|entidad|servidor|funcionari|ficha|formulario)"
 )
@@ -61,6 +76,9 @@ def heading_role(text: str) -> Rol | None:
     plain = flat(text).strip(" .•*-")
     words = len(plain.split())
     ends_open = plain.endswith(":")
+    first = next((char for char in text if char.isalpha()), "a")
+    if first.islower() or text.rstrip().endswith((".", ",", ";")):  # the rest of a sentence
+        return None
     if not words or (words > 12 and not ends_open) or "@" in plain or re.search(r"\d{6}", plain):
         return None
     last = re.split(r"[.;]\s", plain)[-1] if ends_open else plain

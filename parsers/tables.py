@@ -43,7 +43,7 @@ def read_across(rows: Sequence[Row], index: int) -> Table | None:
     role: Rol | None = None
     for at in range(start, len(rows)):
         row = rows[at]
-        if row.framed != rows[index].framed or _header(rows, at) or _leaves(row, rows, at, columns, bool(group)):
+        if row.framed != rows[index].framed or _labelled(row) or _header(rows, at) or _leaves(row, rows, at, columns, bool(group)):
             break
         if len(row.cells) == 1 and len(columns) > 2 and (named := heading_role(row.text)):
             _finish(group, columns, role, table)
@@ -79,26 +79,36 @@ def _header(rows: Sequence[Row], index: int) -> tuple[list[Column], int] | None:
         known = {label.field for label in labels if label and label.field != "otro"}
         if sum(label is None for label in labels) > len(labels) // 4 or sum(bool(x and x.strong) for x in labels) > 1:
             continue
-        if (len(known) >= 3 or (len(known) == 2 and known <= _PAIRS and _values_below(rows, index + span, len(cells)))) and (
+        if (len(known) >= 3 or (len(known) == 2 and _answered(cells, labels, rows, index + span))) and (
             best is None or ((len(known), sum(x.sure for x in labels if x)) > (best[0], 0) and len(known) >= best[0])
         ):
             best = (len(known), [_column(c, x) for c, x in zip(cells, labels, strict=True)], index + span)
     return (best[1], best[2]) if best else None
 
 
-_PAIRS = frozenset({"institucion", "nombre", "siglas", "nombres_apellidos", "cedula", "correo"})
-
-
 def _column(cell: Cell, label: Label | None) -> Column:
     return Column(cell.box, label, label.role if label else None)
 
 
-def _values_below(rows: Sequence[Row], at: int, count: int) -> bool:
-    if at >= len(rows) or len(rows[at].cells) < 2 or len(rows[at].cells) > count:
+def _answered(cells: Sequence[Cell], labels: Sequence[Label | None], rows: Sequence[Row], at: int) -> bool:
+    """Whether two headings have their values in the row below (and are not a label beside its value)."""
+    if at >= len(rows) or any(label is None or label.sure < 1.0 for label in labels):
         return False
-    if full_label(rows[at].cells[0].text):
+    below = rows[at]
+    if len(below.cells) > len(cells) or _labelled(below) or below.framed != rows[at - 1].framed:
         return False
-    return not any((label := label_at_start(cell.text)) and label.strong for cell in rows[at].cells)
+    placed = _placed(below, [_column(c, x) for c, x in zip(cells, labels, strict=True)])
+    return all(
+        cell is not None and label is not None and can_be(label.field, cell.text)
+        for cell, label in zip(placed, labels, strict=True)
+    )
+
+
+def _labelled(row: Row) -> bool:
+    """Whether half of a row's cells or more are labels, or begin with one and a colon."""
+    labels = [label_at_start(cell.text) for cell in row.cells]
+    whole = [x for x, c in zip(labels, row.cells, strict=True) if x and (x.strong or (x.end >= len(c.text) and x.sure == 1.0))]
+    return 2 * len([label for label in whole if label.field != "otro"]) >= len(row.cells)
 
 
 def _under(cells: Sequence[Cell], lower: Row) -> list[Cell]:
