@@ -104,7 +104,9 @@ def rate(parts: Iterable[bool]) -> tuple[int, int]:
 
 
 def _data(readings: Iterable[Leida]) -> list[Juicio]:
-    return [juicio for reading in readings if reading.nota for juicio in reading.nota.datos]
+    """What was judged, without the data that are neither in the letter nor in the answer: they would gild the rate."""
+    every = (juicio for reading in readings if reading.nota for juicio in reading.nota.datos)
+    return [juicio for juicio in every if juicio.esperado is not None or juicio.leido is not None]
 
 
 def figures(readings: Sequence[Leida]) -> dict[str, tuple[int, int]]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import random
 import shutil
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, replace
@@ -138,13 +140,14 @@ def ensure(half: str, sizes: Sizes, seed: int, root: Path, say: Callable[[str], 
         return folder
     for name in available()[1]:
         say(f"sin {name}: sus cartas se hacen con los demás productores")
-    for old in root.glob(f"{half}-*"):
-        shutil.rmtree(old)
-    folder.mkdir(parents=True)
+    _forget_old(root)
+    # Made beside and then renamed, so that two runs at once never see each other's half-made corpus.
+    making = folder.with_name(f"{folder.name}.{os.getpid()}")
+    making.mkdir(parents=True)
     lines = []
     for sample in make(half, sizes, seed, say):
         name = f"{sample.nombre}.eml"
-        (folder / name).write_bytes(sample.mensaje)
+        (making / name).write_bytes(sample.mensaje)
         lines.append(
             json.dumps(
                 {
@@ -157,5 +160,17 @@ def ensure(half: str, sizes: Sizes, seed: int, root: Path, say: Callable[[str], 
                 ensure_ascii=False,
             )
         )
-    (folder / "verdad.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (making / "verdad.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    try:
+        making.rename(folder)
+    except OSError:
+        shutil.rmtree(making)
     return folder
+
+
+def _forget_old(root: Path, keep: int = 8) -> None:
+    """Leaves the newest corpora, and whatever is less than a day old: another run may be reading it."""
+    folders = sorted((path for path in root.glob("*-*") if path.is_dir()), key=lambda path: path.stat().st_mtime)
+    for old in folders[:-keep]:
+        if time.time() - old.stat().st_mtime > 86_400:
+            shutil.rmtree(old, ignore_errors=True)

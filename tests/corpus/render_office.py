@@ -13,7 +13,7 @@ from pathlib import Path
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Pt
+from docx.shared import Inches, Pt
 from odf import style, table, text
 from odf.opendocument import OpenDocumentText
 from openpyxl import Workbook
@@ -54,6 +54,18 @@ def _docx_lines(paragraph, content: str, bold: bool, size: float) -> None:
             run.add_break()
 
 
+def _docx_table(document, block: Table, letter: Letter) -> None:
+    grid = document.add_table(rows=0, cols=len(block.rows[0]))
+    grid.autofit = False
+    if block.lines:
+        grid.style = "Table Grid"
+    for number, row in enumerate(block.rows):
+        for column, (cell, content) in enumerate(zip(grid.add_row().cells, row, strict=True)):
+            if block.widths:
+                cell.width = Inches(6 * block.widths[column])
+            _docx_lines(cell.paragraphs[0], content, block.header and number == 0, block.size or letter.size)
+
+
 def _docx_block(document, block, letter: Letter) -> None:
     match block:
         case Para(content, kind):
@@ -68,13 +80,8 @@ def _docx_block(document, block, letter: Letter) -> None:
             for content in texts:
                 paragraph = document.add_paragraph(style="List Number" if mark == "1." else "List Bullet")
                 _docx_lines(paragraph, content, False, letter.size)
-        case Table(rows, lines, header):
-            grid = document.add_table(rows=0, cols=len(rows[0]))
-            if lines:
-                grid.style = "Table Grid"
-            for number, row in enumerate(rows):
-                for cell, content in zip(grid.add_row().cells, row, strict=True):
-                    _docx_lines(cell.paragraphs[0], content, header and number == 0, block.size or letter.size)
+        case Table():
+            _docx_table(document, block, letter)
         case Space():
             document.add_paragraph()
         case Stamp(lines):

@@ -89,7 +89,7 @@ def add_delegation(draft: Borrador, signer: Firmante, producer: str) -> tuple[Fi
     if kind in ("falta", "citada", "designacion"):
         draft.esperado["delegacion"] = {"presente": False}
         draft.debe.append(["delegacion", "falta"])
-        if signer.calidad is None:
+        if signer.calidad is None and kind != "citada":
             signer = replace(signer, calidad="no_determinada")
     if kind == "citada":
         siglas = entidad.siglas.replace(" ", "-")
