@@ -114,7 +114,7 @@ def show(invocation: Invocation, caso: str, html_file: Path | None, as_json: boo
     if as_json:
         print_json(whole)
     else:
-        _print_case(case, whole)
+        print_case(case, whole)
 
 
 def _draw(settings: Any, db: Any, whole: dict[str, Any], target: Path) -> None:
@@ -124,7 +124,8 @@ def _draw(settings: Any, db: Any, whole: dict[str, Any], target: Path) -> None:
     click.echo(f"Páginas con lo leído: {target}", err=True)
 
 
-def _print_case(case: Case, whole: dict[str, Any]) -> None:
+def print_case(case: Case, whole: dict[str, Any]) -> None:
+    """A whole case for people."""
     from rich.text import Text
 
     from cli_card import print_findings, print_request

@@ -154,13 +154,16 @@ def show_letter(invocation: Invocation, letter_id: int, html_file: Path | None, 
     if as_json:
         print_json({**letter_json(row), "cabeceras": parts.headers, "texto": parts.text})
         return
-    _print_letter(row, parts)
+    print_letter(row)
 
 
-def _print_letter(row: dict[str, Any], parts: Any) -> None:
+def print_letter(row: dict[str, Any]) -> None:
+    """A row of the outbox as people read it."""
     from rich.text import Text
 
-    out = console()
+    from intake.letterview import parts_of
+
+    out, parts = console(), parts_of(row["mail"])
     colour = LETTER_COLOURS[row["estado"]]
     out.print(Text.assemble((f"Carta {row['id']} ", "bold"), row["carta"], "  ", (row["estado"], colour)))
     if row["error"]:
@@ -195,3 +198,25 @@ def cancel(invocation: Invocation, letter_id: int, motivo: str) -> None:
 
     cancel_letter(invocation.settings(), letter_id, motivo)
     click.echo(f"La carta {letter_id} no saldrá.")
+
+
+@outbox.command()
+@click.argument("letter_id", metavar="ID", type=int)
+@click.option("--asunto", help="El nuevo asunto.")
+@click.option("--texto", type=click.File("r", encoding="utf-8"), help="Archivo con el nuevo texto (- : la entrada).")
+@pass_invocation
+def edit(invocation: Invocation, letter_id: int, asunto: str | None, texto: Any) -> None:
+    """Cambia asunto y texto de una carta que espera en la cola; sin opciones abre el editor."""
+    from intake.clerk import edit_letter
+
+    def rewrite(subject: str, text: str) -> tuple[str, str] | None:
+        if asunto is not None or texto is not None:
+            return asunto or subject, texto.read() if texto is not None else text
+        written = click.edit(f"{subject}\n\n{text}")
+        if written is None:
+            return None
+        first, _, rest = written.partition("\n")
+        return first.strip(), rest.lstrip("\n")
+
+    changed = edit_letter(invocation.settings(), letter_id, rewrite)
+    click.echo(f"La carta {letter_id} quedó cambiada." if changed else "Sin cambios.")

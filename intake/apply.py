@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import sqlalchemy as sa
 
 from cases.case import Case
@@ -21,10 +23,11 @@ def apply(
     action: str,
     cause: Cause | None = None,
     message_key: int | None = None,
+    hold: timedelta = timedelta(),
 ) -> tuple[int | None, Case | None]:
     """Writes all of a decision within the caller's transaction; returns the case's key and the case as saved.
 
-    Raises Conflict when the case has been changed since it was loaded."""
+    Letters wait for `hold` before they may leave. Raises Conflict when the case was changed since it was loaded."""
     now = desk.now()
     key, case = None, None
     if decision.caso is not None:
@@ -34,7 +37,7 @@ def apply(
         _register(tx, change, case, desk)
     for backup in decision.respaldos:
         respaldos.save(tx, backup)
-    letters = post.enqueue(desk, tx, decision.cartas, post.Occasion(now, cause, message_key, case, key))
+    letters = post.enqueue(desk, tx, decision.cartas, post.Occasion(now, cause, message_key, case, key, hold))
     if case is not None or decision.registro or decision.respaldos or letters:
         desk.db.lock(tx, audit.LOCK)
         audit.append(tx, now, who, action, case.caso if case else None, _detail(decision, message_key))

@@ -6,10 +6,14 @@ import getpass
 import os
 from collections.abc import Callable
 from contextlib import closing
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
 
 from cases.calendar import Calendar
-from cases.case import Case, Facts
+from cases.case import Case, Facts, Transicion
 from cases.decision import Decision, Refusal
 from cases.errors import Refused
 from cases.policy import Policy
@@ -18,6 +22,7 @@ from intake.apply import apply
 from intake.desk import Desk, open_desk, open_store, system_clock
 from intake.settings import Settings
 from registry import audit, case_store, outbox
+from registry.database import Database
 
 Law = Callable[[Case, Facts, Calendar, Policy, datetime, str], Decision | Refusal]
 
@@ -27,30 +32,115 @@ def who_am_i() -> str:
     return os.environ.get("AIQ_USER") or getpass.getuser()
 
 
-def decide(settings: Settings, number: str, action: str, law: Law, *, version: int | None = None) -> Case:
-    """One command on one case; returns the case as saved.
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A command's outcome: the case after it, as it was before it, and the letters it wrote (rows of the outbox)."""
 
-    Raises Refused when the law says no or there is no such case, Conflict when `version` (what the clerk had seen) is
-    no longer the case's."""
+    case: Case
+    before: Case
+    letters: tuple[dict[str, Any], ...]
+
+
+class _OnlyPreview(Exception):
+    """Carries the outcome out of a transaction that is not to be kept."""
+
+    def __init__(self, done: Done) -> None:
+        super().__init__()
+        self.done = done
+
+
+def decide(settings: Settings, number: str, action: str, law: Law, **options: Any) -> Done:
+    """`decide_at` on a desk opened for this one command."""
     with closing(open_desk(settings)) as desk:
-        return decide_at(desk, number, action, law, version=version)
+        return decide_at(desk, number, action, law, **options)
 
 
-def decide_at(desk: Desk, number: str, action: str, law: Law, *, version: int | None = None) -> Case:
-    """`decide` on a desk that is open already, for commands that go through many cases."""
+def decide_at(
+    desk: Desk,
+    number: str,
+    action: str,
+    law: Law,
+    *,
+    version: int | None = None,
+    preview: bool = False,
+    hold: timedelta = timedelta(),
+) -> Done:
+    """One command on one case. Its letters leave after `hold`; with `preview` nothing is kept at all.
+
+    Raises Refused when the law says no, there is no such case, or `version` (what the clerk had seen) is not the
+    case's any more."""
+    try:
+        with desk.db.write() as tx:
+            done = _decided(desk, tx, number, action, law, version, hold)
+            if preview:
+                raise _OnlyPreview(done)
+    except _OnlyPreview as shown:
+        return shown.done
+    return done
+
+
+def _decided(
+    desk: Desk, tx: sa.Connection, number: str, action: str, law: Law, version: int | None, hold: timedelta
+) -> Done:
     who = who_am_i()
-    with desk.db.write() as tx:
-        case = case_store.load(tx, number.upper(), lock=True)
-        if case is None:
-            raise Refused(f"No existe el caso {number}.")
-        if version is not None and case.version != version:
-            raise Refused(f"Alguien cambió el caso {case.caso} mientras usted lo veía: vuelva a abrirlo.")
-        decision = law(case, facts.about_case(tx, case), desk.calendar, desk.policy, desk.now(), who)
-        if isinstance(decision, Refusal):
-            raise Refused(decision.motivo)
-        _, saved = apply(desk, tx, decision, who=who, action=action)
+    case = case_store.load(tx, number.upper(), lock=True)
+    if case is None:
+        raise Refused(f"No existe el caso {number}.")
+    if version is not None and case.version != version:
+        raise Refused(f"Alguien cambió el caso {case.caso} mientras usted lo veía: vuelva a abrirlo.")
+    decision = law(case, facts.about_case(tx, case), desk.calendar, desk.policy, desk.now(), who)
+    if isinstance(decision, Refusal):
+        raise Refused(decision.motivo)
+    there = {row["id"] for row in outbox.listing(tx, caso_numero=case.caso)}
+    _, saved = apply(desk, tx, decision, who=who, action=action, hold=hold)
     assert saved is not None
+    new = [row["id"] for row in outbox.listing(tx, caso_numero=case.caso) if row["id"] not in there]
+    return Done(saved, case, tuple(row for key in new if (row := outbox.one(tx, key)) is not None))
+
+
+def undo(desk: Desk, done: Done) -> Case:
+    """Takes a command back: the case stands as before and its letters stay here.
+
+    Raises Refused when a letter has left, the base of AIQs was changed, or the case has gone on meanwhile."""
+    who, now = who_am_i(), desk.now()
+    with desk.db.write() as tx:
+        case = case_store.load(tx, done.case.caso, lock=True)
+        if case is None or case.version != done.case.version:
+            raise Refused(f"El caso {done.case.caso} siguió adelante: ya no se puede deshacer.")
+        if case.estado == "registrada":
+            raise Refused("El registro ya cambió: corríjalo con otro trámite.")
+        for letter in done.letters:
+            if not outbox.cancel(tx, letter["id"], f"deshecho por {who}"):
+                raise Refused("Una de sus cartas ya salió: no se puede deshacer.")
+        restored = replace(done.before, version=case.version, actualizado=now)
+        line = Transicion(case.estado, restored.estado, now, who, "Se deshizo la última decisión.")
+        _, saved = case_store.save(tx, restored, [line], now.year)
+        desk.db.lock(tx, audit.LOCK)
+        audit.append(tx, now, who, "deshacer", saved.caso, {"estado": saved.estado})
     return saved
+
+
+def edit_letter(settings: Settings, key: int, rewrite: Callable[[str, str], tuple[str, str] | None]) -> bool:
+    """Lets `rewrite` change subject and text of a letter that has not begun to leave; false when it changed nothing.
+
+    Raises Refused when the letter is gone or somebody is sending it."""
+    from intake.letterview import parts_of, retyped
+
+    with closing(open_store(settings)) as db:
+        with db.read() as tx:
+            row = outbox.one(tx, key)
+        if row is None or row["estado"] != "en_cola":
+            raise Refused(f"La carta {key} no existe o ya no espera en la cola.")
+        parts = parts_of(row["mail"])
+        written = rewrite(row["asunto"], parts.text)
+        if written is None or written == (row["asunto"], parts.text):
+            return False
+        with db.write() as tx:
+            if not outbox.replace_mail(tx, key, written[0], retyped(row["mail"], *written)):
+                raise Refused(f"La carta {key} está saliendo: ya no se puede editar.")
+            db.lock(tx, audit.LOCK)
+            audit.append(tx, system_clock(), who_am_i(), "carta_editada", row["caso"], {"carta": key})
+    return True
 
 
 def retry_letter(settings: Settings, key: int) -> None:
@@ -69,3 +159,10 @@ def cancel_letter(settings: Settings, key: int, reason: str) -> None:
             raise Refused(f"La carta {key} no existe o ya no se puede detener.")
         db.lock(tx, audit.LOCK)
         audit.append(tx, system_clock(), who_am_i(), "carta_cancelada", None, {"carta": key, "motivo": reason})
+
+
+def recorded(db: Database, action: str, detail: dict[str, Any]) -> None:
+    """Writes into the record what a person did outside any case."""
+    with db.write() as tx:
+        db.lock(tx, audit.LOCK)
+        audit.append(tx, system_clock(), who_am_i(), action, None, detail)

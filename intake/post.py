@@ -25,13 +25,15 @@ BUDGET_PAUSE = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What letters answer: the mail (null for deadlines and clerks), its thread, and the case after the decision."""
+    """What letters answer: the mail (null for deadlines and clerks), its thread, and the case after the decision.
+    They may leave after `hold`."""
 
     now: datetime
     cause: gate.Cause | None = None
     message_key: int | None = None
     case: Case | None = None
     case_key: int | None = None
+    hold: timedelta = timedelta()
 
     @property
     def in_reply_to(self) -> str | None:

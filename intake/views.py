@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
-from cases.case import Case, Periodo
+from cases.case import Case, InstitucionRegistrada, Periodo
 from cases.deadlines import deadline
 from cases.reading import to_plain
 from cases.states import CERRADOS, ESTANCIAS, waits_for_staff
@@ -78,3 +79,33 @@ def _plain(value: Any) -> Any:
 def period_json(period: Periodo | None) -> dict[str, Any] | None:
     """Today's AIQ as `aiq registry show --json` prints it."""
     return None if period is None else {**to_plain(period.persona), "desde": period.desde.isoformat()}
+
+
+def institution_json(found: InstitucionRegistrada, on: date | None = None) -> dict[str, Any]:
+    """What `aiq registry show --json` prints; with `on`, the AIQs of that day."""
+    periods = [each for each in (found.principal, found.backup, *found.anteriores) if each is not None]
+    held: dict[str, Periodo | None] = {"principal": found.principal, "backup": found.backup}
+    if on is not None:
+        then = [each for each in periods if each.desde <= on and (each.hasta is None or on <= each.hasta)]
+        held = {rol: next((each for each in then if each.rol == rol), None) for rol in held}
+    return {
+        "institucion": {
+            "nombre": found.nombre,
+            "siglas": found.siglas,
+            "alias": list(found.alias),
+            "canton": found.canton,
+            "cargos_maxima_autoridad": list(found.cargos_maxima_autoridad),
+        },
+        "principal": period_json(held["principal"]),
+        "backup": period_json(held["backup"]),
+        "historia": [
+            {
+                "rol": each.rol,
+                **to_plain(each.persona),
+                "desde": each.desde.isoformat(),
+                "hasta": each.hasta.isoformat() if each.hasta else None,
+                "caso": each.caso,
+            }
+            for each in sorted(periods, key=lambda period: period.desde, reverse=True)
+        ],
+    }

@@ -1,0 +1,91 @@
+"""Commands on the record of who did what, and on the calendar."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import click
+
+from cli_base import REFUSED, Invocation, json_option, pass_invocation, print_json, progress, table
+
+WEEKDAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
+
+
+@click.group()
+def audit() -> None:
+    """El registro de quién hizo qué, encadenado para que nada se altere sin que se note."""
+
+
+@audit.command()
+@json_option
+@pass_invocation
+def verify(invocation: Invocation, as_json: bool) -> None:
+    """Comprueba la cadena entera; sale con 1 si algo no cuadra."""
+    from registry import audit as store
+
+    with invocation.store() as (_, db), db.read() as tx:
+        rows, wrong = store.verify(tx)
+        head = store.head(tx)
+    if as_json:
+        print_json({"asientos": rows, "integro": wrong is None, "primer_fallo": wrong, "ultimo_hash": head})
+    elif wrong is None:
+        click.echo(f"{rows} asientos, la cadena está íntegra. Último: {head}")
+    else:
+        click.echo(f"La cadena se rompe en el asiento {wrong}.", err=True)
+    if wrong is not None:
+        sys.exit(REFUSED)
+
+
+@audit.command()
+@click.option("--caso", help="Solo los asientos de este caso.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Archivo (por defecto, la salida).")
+@pass_invocation
+def export(invocation: Invocation, caso: str | None, out: Path | None) -> None:
+    """Escribe los asientos como líneas JSON."""
+    from cases.reading import to_plain
+    from registry import audit as store
+
+    with invocation.store() as (_, db), db.read() as tx:
+        lines = [
+            json.dumps({**to_plain(entry), "detalle": entry.detalle}, ensure_ascii=False, default=str)
+            for entry in store.entries(tx, caso.upper() if caso else None)
+        ]
+    text = "".join(f"{line}\n" for line in lines)
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        out.write_text(text, encoding="utf-8")
+        progress(f"{len(lines)} asientos en {out}")
+
+
+@click.group()
+def calendar() -> None:
+    """El calendario de días laborables."""
+
+
+@calendar.command()
+@click.option("--canton", help="Cantón de la institución, además de Quito.")
+@json_option
+@pass_invocation
+def check(invocation: Invocation, canton: str | None, as_json: bool) -> None:
+    """Muestra los próximos días de descanso y avisa si la tabla se acaba."""
+    from intake.desk import load_calendar
+
+    settings = invocation.settings()
+    table_of_days = load_calendar(settings.procedure.feriados)
+    today = datetime.now(settings.policy().zona).date()
+    ahead = (today + timedelta(days=count) for count in range(366))
+    covered = (day for day in ahead if day.year in table_of_days.anios and day.weekday() < 5)
+    rest = [day for day in covered if not table_of_days.is_working(day, canton)]
+    warnings = table_of_days.warnings(today)
+    if as_json:
+        days = [day.isoformat() for day in rest]
+        print_json({"version": table_of_days.version, "descansos": days, "avisos": list(warnings)})
+        return
+    rows = [(day.isoformat(), WEEKDAYS[day.weekday()]) for day in rest]
+    table(f"Calendario {table_of_days.version}", ("Descanso", "Día"), rows, empty="Sin descansos a la vista.")
+    for warning in warnings:
+        click.echo(f"Aviso: {warning}")

@@ -1,0 +1,192 @@
+"""Commands on the base of institutions and AIQs."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli_base import Invocation, clean, console, json_option, pass_invocation, print_json, progress, refuse, table
+
+if TYPE_CHECKING:
+    from cases.case import InstitucionRegistrada, Periodo
+
+
+@click.group()
+def registry() -> None:
+    """La base de instituciones y AIQ: quién es, quién fue y desde cuándo."""
+
+
+@registry.command("list")
+@json_option
+@pass_invocation
+def list_institutions(invocation: Invocation, as_json: bool) -> None:
+    """Todas las instituciones con sus AIQ de hoy."""
+    from intake.views import institution_json
+    from registry import base
+
+    with invocation.store() as (_, db), db.read() as tx:
+        found = base.everything(tx)
+    if as_json:
+        print_json([institution_json(each) for each in found])
+        return
+    rows = [(each.siglas, each.nombre, _name(each.principal), _name(each.backup)) for each in found]
+    table(f"{len(rows)} instituciones", ("Siglas", "Institución", "AIQ principal", "Backup"), rows,
+          empty="El registro está vacío: «aiq registry import» lo llena.")  # fmt: skip
+
+
+def _name(period: Periodo | None) -> str:
+    return f"{period.persona.nombres_apellidos} (desde {period.desde})" if period else ""
+
+
+@registry.command("show")
+@click.argument("siglas")
+@click.option("--en", "on", type=click.DateTime(["%Y-%m-%d"]), help="Quién era AIQ en esa fecha.")
+@json_option
+@pass_invocation
+def show_institution(invocation: Invocation, siglas: str, on: datetime | None, as_json: bool) -> None:
+    """Una institución: nombre, alias, AIQ principal y backup, historia."""
+    from intake.views import institution_json
+
+    found = _institution(invocation, siglas)
+    if as_json:
+        print_json(institution_json(found, on.date() if on else None))
+        return
+    out = console()
+    out.print(f"{clean(found.siglas)} · {clean(found.nombre)}", style="bold")
+    if found.alias:
+        out.print(f"También: {clean(', '.join(found.alias))}")
+    if found.canton:
+        out.print(f"Cantón: {clean(found.canton)}")
+    periods = [each for each in (found.principal, found.backup, *found.anteriores) if each is not None]
+    if on is not None:
+        periods = [each for each in periods if _held(each, on.date())]
+    _print_periods(periods)
+
+
+def _held(period: Periodo, day: date) -> bool:
+    return period.desde <= day and (period.hasta is None or day <= period.hasta)
+
+
+def _print_periods(periods: list[Periodo]) -> None:
+    rows = [(each.rol, each.persona.nombres_apellidos, each.persona.cargo, each.persona.correo, each.persona.celular,
+             each.desde, each.hasta or "hoy", each.caso) for each in periods]  # fmt: skip
+    heads = ("Rol", "Nombre", "Cargo", "Correo", "Celular", "Desde", "Hasta", "Caso")
+    table("AIQ", heads, rows, empty="Sin AIQ registrado.")
+
+
+def _institution(invocation: Invocation, siglas: str) -> InstitucionRegistrada:
+    from registry import base
+
+    with invocation.store() as (_, db), db.read() as tx:
+        found, _ = base.find(tx, siglas, siglas)
+    if found is None:
+        raise refuse(f"El registro no tiene la institución {siglas}.")
+    return found
+
+
+@registry.command("history")
+@click.argument("siglas")
+@json_option
+@pass_invocation
+def history(invocation: Invocation, siglas: str, as_json: bool) -> None:
+    """Todos los AIQ que ha tenido una institución."""
+    from intake.views import institution_json
+
+    found = _institution(invocation, siglas)
+    if as_json:
+        print_json(institution_json(found)["historia"])
+        return
+    _print_periods([each for each in (found.principal, found.backup, *found.anteriores) if each is not None])
+
+
+@registry.command("search")
+@click.argument("words", metavar="PALABRAS", nargs=-1, required=True)
+@json_option
+@pass_invocation
+def search(invocation: Invocation, words: tuple[str, ...], as_json: bool) -> None:
+    """Busca instituciones y personas, sin importar tildes, orden o pequeños errores."""
+    from registry import people
+
+    with invocation.store() as (_, db), db.read() as tx:
+        hits = people.search(tx, " ".join(words))
+    if as_json:
+        print_json(hits)
+        return
+    rows = [(hit["siglas"], hit["nombre"], hit["rol"], hit["nombres_apellidos"], hit["desde"], hit["hasta"])
+            for hit in hits]  # fmt: skip
+    heads = ("Siglas", "Institución", "Rol", "Persona", "Desde", "Hasta")
+    table(f"{len(rows)} encontrados", heads, rows, empty="Nada parecido en el registro.")
+
+
+@registry.command("import")
+@click.argument("file", metavar="ARCHIVO", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@json_option
+@pass_invocation
+def import_table(invocation: Invocation, file: Path, as_json: bool) -> None:
+    """Importa instituciones y AIQ de un CSV o XLSX: todo el archivo o nada, con un informe por fila."""
+    from intake.clerk import recorded
+    from intake.registry_files import import_file
+
+    with invocation.store() as (_, db):
+        reports = import_file(db, file, datetime.now(UTC))
+        wrong = [each for each in reports if each.problems]
+        if not wrong:
+            recorded(db, "registro_importado", {"archivo": file.name, "filas": len(reports)})
+    if as_json:
+        print_json([{"fila": each.row, "siglas": each.siglas, "problemas": list(each.problems)} for each in reports])
+    else:
+        rows = [(each.row, each.siglas, "; ".join(each.problems)) for each in wrong]
+        table("Filas con problemas", ("Fila", "Siglas", "Problema"), rows, empty=f"{len(reports)} filas importadas.")
+    if wrong:
+        raise refuse(f"Nada se importó: {len(wrong)} de {len(reports)} filas tienen problemas.")
+
+
+@registry.command("export")
+@click.argument("file", metavar="ARCHIVO", type=click.Path(dir_okay=False, path_type=Path))
+@pass_invocation
+def export_table(invocation: Invocation, file: Path) -> None:
+    """Exporta el registro entero a un CSV o XLSX que «import» vuelve a leer."""
+    from intake.registry_files import export_rows, write_table
+    from registry import base
+
+    with invocation.store() as (_, db), db.read() as tx:
+        rows = export_rows(base.everything(tx))
+    write_table(file, rows)
+    progress(f"{len(rows) - 1} filas en {file}")
+
+
+@registry.command("person")
+@click.argument("cedula")
+@pass_invocation
+def person(invocation: Invocation, cedula: str) -> None:
+    """Todo lo que se guarda de una persona, en JSON (derecho de acceso, LOPDP)."""
+    from intake.clerk import recorded
+    from registry import people
+
+    with invocation.store() as (_, db):
+        with db.read() as tx:
+            whole: dict[str, Any] = people.everything_of(tx, cedula)
+        if not whole["periodos"] and not whole["casos"]:
+            raise refuse("No se guarda nada de esa persona.")
+        recorded(db, "datos_de_persona_exportados", {"periodos": len(whole["periodos"]), "casos": len(whole["casos"])})
+    print_json(whole)
+
+
+@registry.command("erase")
+@click.option("--years", type=click.IntRange(1), default=5, show_default=True, help="Años desde que dejó de ser AIQ.")
+@pass_invocation
+def erase(invocation: Invocation, years: int) -> None:
+    """Borra correo y teléfonos de antiguos AIQ; quedan nombre, institución y fechas (LOPDP)."""
+    from intake.clerk import recorded
+    from registry import people
+
+    now = datetime.now(UTC)
+    before = now.date() - timedelta(days=365 * years)
+    with invocation.store() as (_, db):
+        with db.write() as tx:
+            erased = people.erase_contacts(tx, before, now)
+        recorded(db, "contactos_borrados", {"periodos": erased, "anteriores_a": before.isoformat()})
+    progress(f"Contactos borrados de {erased} periodos terminados antes del {before}.")

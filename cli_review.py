@@ -1,0 +1,165 @@
+"""The command `aiq review`: the waiting cases one after the other, one key for each decision."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cases.errors import Refused
+from cli_base import Invocation, clean, pass_invocation
+
+if TYPE_CHECKING:
+    from cases.case import Case
+    from intake.clerk import Done
+    from intake.desk import Desk
+
+# Letters of a review wait this long, so that a decision can be taken back.
+UNDO = timedelta(minutes=2)
+KEYS = (
+    ("a", "aprobar"), ("c", "corregir"), ("b", "dar por bueno"), ("p", "preguntar"), ("r", "rechazar"), ("n", "nota"),
+    ("v", "ver páginas"), ("u", "deshacer"), ("s", "saltar"), ("q", "salir"),
+)  # fmt: skip
+
+
+@click.command()
+@pass_invocation
+def review(invocation: Invocation) -> None:
+    """Recorre los casos que esperan a la mesa, uno por uno.
+
+    Las cartas salen a los dos minutos; hasta entonces la decisión se puede deshacer.
+    """
+    from intake.desk import open_desk
+
+    with closing(open_desk(invocation.settings())) as desk:
+        Review(desk, invocation).walk()
+
+
+class Review:
+    """One clerk's walk through the queue; remembers the last decision for undoing it."""
+
+    def __init__(self, desk: Desk, invocation: Invocation) -> None:
+        self.desk = desk
+        self.invocation = invocation
+        self.last: Done | None = None
+        self._actions: dict[str, Callable[[Case], bool]] = {
+            "a": self._approve, "c": self._correct, "b": self._accept, "p": self._ask, "r": self._reject,
+            "n": self._note, "v": self._pages, "u": self._undo, "s": lambda case: True,
+        }  # fmt: skip
+
+    def walk(self) -> None:
+        from intake import views
+
+        with self.desk.db.read() as tx:
+            waiting = [case.caso for case in views.queue(tx, everything=False, estado=None)]
+        if not waiting:
+            click.echo("No hay casos que esperen a la mesa.")
+        for place, number in enumerate(waiting, 1):
+            if not self._one(number, f"{place}/{len(waiting)}"):
+                return
+
+    def _one(self, number: str, place: str) -> bool:
+        """Shows a case until it is decided or skipped; false when the clerk leaves."""
+        from cli_cases import print_case
+        from intake import views
+        from registry import case_store
+
+        while True:
+            with self.desk.db.read() as tx:
+                case = case_store.load(tx, number)
+                if case is None or case.estado not in views.STAFF_STATES:
+                    return True
+                whole = views.whole_case(tx, case)
+            click.echo()
+            print_case(case, whole)
+            click.echo(f"[{place}] " + " · ".join(f"{key} {word}" for key, word in KEYS))
+            pressed = click.getchar().lower()
+            if pressed == "q":
+                return False
+            if self._act(pressed, case):
+                return True
+
+    def _act(self, pressed: str, case: Case) -> bool:
+        """Does what the key asks; true when the next case may come."""
+        action = self._actions.get(pressed)
+        if action is None:
+            return False
+        try:
+            return action(case)
+        except Refused as error:
+            click.echo(f"No: {clean(error)}")
+            return False
+        except click.Abort:
+            click.echo()
+            return False
+
+    def _decide(self, case: Case, action: str, law: Any) -> bool:
+        from intake.clerk import decide_at
+
+        self.last = decide_at(self.desk, case.caso, action, law, version=case.version, hold=UNDO)
+        click.echo(f"{self.last.case.caso}: {self.last.case.estado}")
+        return True
+
+    def _approve(self, case: Case) -> bool:
+        from cases import clerk
+
+        return self._decide(case, "aprobar", clerk.approve)
+
+    def _correct(self, case: Case) -> bool:
+        from cases import clerk
+
+        campo = click.prompt("Dato (por ejemplo aiq.cedula)", err=True)
+        valor = click.prompt("Valor (vacío: no existe)", default="", show_default=False, err=True)
+        return not self._decide(case, "corregir", lambda *s: clerk.correct(*s, campo=campo, valor=valor or None))
+
+    def _accept(self, case: Case) -> bool:
+        from cases import clerk
+
+        campo = click.prompt("Dato que se da por bueno", err=True)
+        return not self._decide(case, "aceptar", lambda *s: clerk.accept(*s, campo=campo))
+
+    def _ask(self, case: Case) -> bool:
+        from cases import clerk
+
+        texto = click.prompt("Pregunta", err=True)
+        return self._decide(case, "preguntar", lambda *s: clerk.ask(*s, texto=texto))
+
+    def _reject(self, case: Case) -> bool:
+        from cases import clerk
+
+        motivo = click.prompt("Motivo", err=True)
+        return self._decide(case, "rechazar", lambda *s: clerk.reject(*s, motivo=motivo))
+
+    def _note(self, case: Case) -> bool:
+        from cases import clerk
+
+        texto = click.prompt("Nota", err=True)
+        return not self._decide(case, "anotar", lambda *s: clerk.note(*s, texto=texto))
+
+    def _pages(self, case: Case) -> bool:
+        from intake.picture import draw_case
+
+        from intake import views
+
+        with self.desk.db.read() as tx:
+            whole = views.whole_case(tx, case)
+        target = Path(tempfile.mkdtemp(prefix="aiq-")) / f"{case.caso}.html"
+        target.write_text(draw_case(self.desk.settings, self.desk.db, whole), encoding="utf-8")
+        click.echo(f"Páginas con lo leído: {target}")
+        click.launch(str(target))
+        return False
+
+    def _undo(self, case: Case) -> bool:
+        from intake.clerk import undo
+
+        if self.last is None:
+            raise Refused("No hay ninguna decisión de esta revisión que deshacer.")
+        restored = undo(self.desk, self.last)
+        self.last = None
+        click.echo(f"{restored.caso}: {restored.estado} (deshecho)")
+        return False
