@@ -28,7 +28,16 @@ def _from(message: MessageFacts, reading: Reading) -> str:
 def new_request(message: MessageFacts, reading: Reading, facts: Facts, desk: Desk) -> Decision:
     """A change of AIQ that no case knows yet."""
     course = opened(PRINCIPAL, message, reading, facts, desk, f"{_from(message, reading)}: solicitud de cambio de AIQ.")
-    return settle(course, message, facts).decision("procesado")
+    return settle(_with_backup_noted(course), message, facts).decision("procesado")
+
+
+def _with_backup_noted(course: Course) -> Course:
+    """A backup named in the same oficio is kept apart: noted for the clerk, no part of this request (case 2)."""
+    backup = course.case.solicitud.aiq_backup
+    if backup is None or backup.empty():
+        return course
+    note = f"El oficio nombra también un AIQ de respaldo (backup): {backup.nombres_apellidos or 'sin nombre'}."
+    return course.change(notas=(*course.case.notas, note))
 
 
 def adopt(message: MessageFacts, reading: Reading, facts: Facts, case: Case, desk: Desk) -> Decision:
@@ -39,6 +48,7 @@ def adopt(message: MessageFacts, reading: Reading, facts: Facts, case: Case, des
         notas=case.notas, correcciones=case.correcciones,
     )  # fmt: skip
     course = Course(adopted, desk).note(f"{_from(message, reading)}: llegó el documento anunciado por Quipux.")
+    course = _with_backup_noted(course)
     return settle(course, message, facts).decision("procesado")
 
 
@@ -151,7 +161,7 @@ def same_letter(message: MessageFacts, reading: Reading, facts: Facts, case: Cas
     trusted = plausible(sender, case) and reading.sobre.autenticacion != "fallido"
     if not trusted:
         return _from_a_third(message, reading, case, merged, desk)
-    if not merged.empty and case.estado in ("observada", "en_revision", "caducada"):
+    if not merged.empty:
         return answer(message, reading, facts, case, desk)
     course = Course(case, desk).note(f"{_from(message, reading)}: llegó otra vez la misma solicitud.")
     if is_participant(sender, case) and is_open(case):

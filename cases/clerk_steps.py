@@ -126,9 +126,10 @@ def user_created(
 
 def register(
     case: Case, facts: Facts, calendar: Calendar, policy: Policy, now: datetime, quien: str, *,
-    usuario_creado_por: str | None = None,
+    usuario_creado_por: str | None = None, con_backup: bool = False,
 ) -> Decision | Refusal:  # fmt: skip
-    """Step 5: the new AIQ into the base, only when every step is there; a Refusal names all that is missing."""
+    """Step 5: the new AIQ into the base, only when every step is there; a Refusal names all that is missing.
+    `con_backup`: the backup that the same oficio names enters the base too."""
     if case.tipo != PRINCIPAL:
         return Refusal(f"El caso {case.caso} no es un cambio de AIQ principal: apruébelo.")
     if case.estado in ("registrada", "rechazada", "caducada", "anulada"):
@@ -141,9 +142,14 @@ def register(
     new = case.solicitud.aiq
     if institution is None or new is None or missing or any(blocking(f) for f in case.solicitud.problemas):
         return Refusal(f"No se puede registrar todavía: {'; '.join(missing) or 'falta la institución o el nuevo AIQ'}.")
+    backup = case.solicitud.aiq_backup
+    if con_backup and (backup is None or not backup.nombres_apellidos):
+        return Refusal("El oficio no nombra un AIQ de respaldo.")
     course = course.mark(efectiva_desde=desk.today).request(problemas=())
     course = course.move("registrada", "Todos los pasos están cumplidos.").due(None, None)
     course = course.register(RegistryChange("abrir", institution.id, "principal", new, desk.today))
+    if con_backup:
+        course = course.register(RegistryChange("abrir", institution.id, "backup", backup, desk.today))
     return course.send(*letters.registrados(course.case, desk.today, _outgoing(case, facts))).decision()
 
 

@@ -11,7 +11,7 @@ from cases.evidence import Finding
 from cases.questions import for_staff
 from cases.reading import AvisoQuipux, Firmante, Oficio, Reading, Rebote, Solicitud
 from cases.requests import opened
-from cases.states import ATENCION
+from cases.states import ATENCION, is_open
 from cases.text import key
 
 _ARRIVALS = ("recibido", "reasignado")
@@ -32,6 +32,9 @@ def bounce(message: MessageFacts, reading: Reading, facts: Facts, desk: Desk) ->
         return Decision("ignorado", "informe de entrega: aún se reintenta", enlace=case.caso, rebote=None)
     who = report.destinatario or case.solicitante
     text = f"La carta enviada a {who} no llegó ({report.codigo or 'rebotada'}): debe ocuparse una persona."
+    if not is_open(case):
+        item = for_staff(message, reading, facts, desk, f"rebotó una carta del caso cerrado {case.caso}", answer=False)
+        return replace(item, resultado="procesado", rebote=report)
     course = Course(case, desk).problem(Finding("mensaje", "dudoso", text))
     if case.estado == "observada" and who == case.solicitante:
         course = course.mark(caduca=None).move("en_revision", text).due(None, None)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from cases import letters
 from cases.case import Case, Facts
 from cases.decision import Decision
 from cases.desk import Course, Desk, MessageFacts
-from cases.reading import Reading
+from cases.reading import Institucion, Reading
 from cases.requests import opened
 from cases.states import ATENCION, PRINCIPAL, is_open
 from cases.text import key
@@ -85,6 +86,7 @@ def for_staff(
     message: MessageFacts, reading: Reading, facts: Facts, desk: Desk, motivo: str, *, answer: bool = True
 ) -> Decision:
     """A work item for the clerks, acknowledged once; what was read stays as evidence, nothing of it is decided."""
+    facts, reading = _at_home(facts, reading)
     course = opened(ATENCION, message, reading, facts, desk, f"Mensaje {message.mensaje}: {motivo}.")
     course = course.request(problemas=tuple(f for f in course.case.solicitud.problemas if f.campo == "remitente"))
     course = course.move("en_revision", motivo.capitalize() + ".")
@@ -92,3 +94,14 @@ def for_staff(
         course = course.send(letters.consulta_derivada(reading.sobre.remitente, reading.sobre.asunto))
     return course.decision("apartado", motivo)
 
+
+def _at_home(facts: Facts, reading: Reading) -> tuple[Facts, Reading]:
+    """The institution of a sender who is or was its AIQ, where the mail itself names none."""
+    homes = {institution.id: institution for institution, _ in facts.periodos_remitente}
+    if facts.institucion is not None or len(homes) != 1:
+        return facts, reading
+    home = next(iter(homes.values()))
+    named = reading.solicitud.institucion
+    if named.nombre is None and named.siglas is None:
+        reading = reading.with_request(institucion=Institucion(home.nombre, home.siglas))
+    return replace(facts, institucion=home), reading

@@ -15,6 +15,7 @@ from tests.cases.desk_values import (
     COMPLETE,
     FACTS,
     JEFE,
+    LUIS,
     MEJ,
     NOW,
     OFICIO,
@@ -262,3 +263,15 @@ def test_a_backup_notice_has_no_steps_of_the_procedure():
     notice = stored(judge(reading("aviso_cambio_backup", Solicitud(aiq_backup=ANA))))
     assert pending_steps(notice, POLICY) == ()
     assert isinstance(do(clerk_steps.enable, notice), Refusal)
+
+
+def test_a_backup_named_in_the_same_oficio_is_noted_and_enters_the_base_only_when_the_clerk_says_so():
+    case = stored(judge(reading(request=replace(COMPLETE, aiq_backup=LUIS))))
+    assert "Luis Alberto Mora Paz" in case.notas[0]
+    ready = reported(case)
+    alone = do(clerk_steps.register, ready, usuario_creado_por="AIQ saliente")
+    assert [change.rol for change in alone.registro] == ["principal"]
+    both = do(clerk_steps.register, ready, usuario_creado_por="AIQ saliente", con_backup=True)
+    assert [(change.rol, change.persona) for change in both.registro] == [("principal", ANA), ("backup", LUIS)]
+    none = reported(stored(judge(reading())))
+    assert isinstance(do(clerk_steps.register, none, usuario_creado_por="x", con_backup=True), Refusal)

@@ -113,3 +113,9 @@ def test_a_download_asked_for_in_quipux_is_work_for_staff_although_a_machine_wro
 def test_other_notices_are_only_recorded(accion):
     made = quipux(accion=accion, documento=None if accion is None else "X-1")
     assert (made.resultado, made.caso, made.cartas) == ("ignorado", None, ())
+
+
+def test_a_letter_of_a_closed_case_that_bounced_is_new_work_for_staff():
+    made = bounced(replace(stored(judge(reading())), estado="registrada"))
+    assert (made.caso.tipo, made.caso.estado, made.cartas) == ("atencion", "en_revision", ())
+    assert made.rebote is not None

@@ -11,6 +11,7 @@ from tests.cases.desk_values import (
     ANA,
     FACTS,
     JEFE,
+    MEJ,
     NOW,
     POLICY,
     calendar,
@@ -114,3 +115,9 @@ def test_a_question_about_respaldos_is_offered_to_who_knows_them():
 def test_words_that_only_mention_a_state_are_no_status_request(case):
     made = asks("El Estado ecuatoriano agradece su gestión.", facts=in_thread(case))
     assert letters(made) == ["consulta_derivada"]
+
+
+def test_a_question_of_a_known_aiq_shows_his_institution_to_staff():
+    facts = replace(FACTS, institucion=None, periodos_remitente=((MEJ, MEJ.principal),))
+    made = asks("¿Cómo creo un área?", sender=MEJ.principal.persona.correo, facts=facts)
+    assert (made.caso.institucion_id, made.caso.solicitud.institucion.siglas) == (7, "MEJ")
