@@ -39,7 +39,7 @@ DAY = _Day()
 
 def who_option(command: Any) -> Any:
     text = "Quién lo hace (por defecto, el usuario del sistema)."
-    return click.option("--quien", envvar="AIQ_QUIEN", default=getpass.getuser, help=text)(command)
+    return click.option("--quien", envvar="AIQ_USER", default=getpass.getuser, help=text)(command)
 
 
 @contextmanager

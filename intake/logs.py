@@ -30,4 +30,8 @@ def configure(*, as_json: bool, debug: bool = False, file: TextIO | None = None)
 
 
 def logger() -> Any:
-    return structlog.get_logger()
+    """The logger as configured; in a command that configured none, only what is wrong, on stderr."""
+    if structlog.is_configured():
+        return structlog.get_logger()
+    quiet = structlog.make_filtering_bound_logger(logging.WARNING)
+    return structlog.wrap_logger(structlog.PrintLogger(sys.stderr), wrapper_class=quiet)
