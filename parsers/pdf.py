@@ -8,15 +8,17 @@ from dataclasses import dataclass, replace
 import pypdfium2
 import pypdfium2.raw as raw
 
-from cases.evidence import Finding
+from cases.evidence import Finding, Metodo
 from parsers import preflight, textquality
 from parsers.documentlimits import DEFAULT_LIMITS, DocumentLimits
+from parsers.lines import text_lines
 from parsers.page import Document, Page, Word
+from parsers.pdfnotes import read_notes
 from parsers.pdfrules import covered, read_drawing
 from parsers.pdfwords import read_words
-from parsers.upright import Turn
 
 _DRAFT = re.compile(r"^(borrador|draft|temp|temporal|no\s*oficial)$", re.I)
+_FEW_SHAPES = 20
 _UNSURE = 0.6  # confidence of somebody else's OCR layer
 
 
@@ -38,11 +40,14 @@ def open_pdf(name: str, data: bytes, limits: DocumentLimits = DEFAULT_LIMITS) ->
     if pdf is None:
         return _failed(name, hindrance.format(name=name))
     try:
-        inside = preflight.look_inside(data, limits) if _has_structure(pdf) else preflight.Inside()
-        pages, poor, draft = _pages(pdf, limits)
-        problems = _problems(name, pdf, pages, poor, inside, limits)
+        sheets = _sheets(pdf, limits)
+        wanted = raw.FPDFDoc_GetAttachmentCount(pdf) > 0 or any(sheet.fillable for sheet in sheets)
+        inside = preflight.look_inside(data, limits) if wanted else preflight.Inside()
+        poor = tuple(sheet.page.number for sheet in sheets if not sheet.good)
+        problems = _problems(name, pdf, sheets, inside, limits)
     finally:
         pdf.close()
+    pages, draft = tuple(sheet.page for sheet in sheets), any(sheet.draft for sheet in sheets)
     document = Document(name, "pdf", pages, inside.fields, (), problems, inside.embedded, draft)
     return OpenedPdf(document, poor, data)
 
@@ -75,54 +80,54 @@ def _opened(data: bytes) -> pypdfium2.PdfDocument:
     return pypdfium2.PdfDocument(data[start:] if start > 0 else data)
 
 
-def _has_structure(pdf) -> bool:
-    """Whether pypdf has anything to look for: fillable fields (a signature alone is none) or embedded files."""
-    if raw.FPDFDoc_GetAttachmentCount(pdf) > 0:
-        return True
-    return raw.FPDF_GetFormType(pdf) != raw.FORMTYPE_NONE
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """One page as its text layer tells it: `good` is false where OCR should read it, `draft` where it bears a mark."""
+
+    page: Page
+    good: bool = True
+    draft: bool = False
+    fillable: bool = False
 
 
-def _pages(pdf, limits: DocumentLimits) -> tuple[tuple[Page, ...], tuple[int, ...], bool]:
-    pages: list[Page] = []
-    poor: list[int] = []
-    draft = False
+def _sheets(pdf, limits: DocumentLimits) -> list[_Sheet]:
+    sheets: list[_Sheet] = []
     left = limits.words
     for index in range(min(len(pdf), limits.pages)):
         try:
-            page, good, marked = read_page(pdf[index], index + 1, limits, left)
+            sheet = _read_page(pdf[index], index + 1, limits, left)
         except pypdfium2.PdfiumError:
-            page, good, marked = Page(index + 1, 595.0, 842.0, ()), False, False
-        pages.append(page)
-        draft |= marked
-        left = max(0, left - len(page.words))
-        if not good:
-            poor.append(index + 1)
-    return tuple(pages), tuple(poor), draft
+            sheet = _Sheet(Page(index + 1, 595.0, 842.0, ()))
+        sheets.append(sheet)
+        left = max(0, left - len(sheet.page.words))
+    return sheets
 
 
-def read_page(page, number: int, limits: DocumentLimits, most_words: int) -> tuple[Page, bool, bool]:
-    """(page, whether its text layer is usable, whether it bears a draft mark)."""
+def _read_page(page, number: int, limits: DocumentLimits, most_words: int) -> _Sheet:
     box = raw.FS_RECTF()
     raw.FPDF_GetPageBoundingBox(page, box)
+    rotation = page.get_rotation()
     text_page = page.get_textpage()
     try:
-        rotation = page.get_rotation()
         text = read_words(text_page, (box.left, box.bottom, box.right, box.top), rotation, most_words)
     finally:
         text_page.close()
     drawing = read_drawing(page, text.turn, limits.objects)
+    typed, fillable = read_notes(page, text.turn)
     good = textquality.usable(text.raw, text.words, text.hidden, covered(drawing, text.turn))
-    if not good and not text.words and not drawing.pictures and drawing.paths < 20:
+    if not good and not text.words and not drawing.pictures and drawing.paths < _FEW_SHAPES:
         good = True  # an empty sheet: nothing that OCR could find
-    readable = good or textquality.readable(text.raw)
-    words, marks = _without_watermark(text.words if readable else ())
+    words, marks = _without_watermark(text.words if good or textquality.readable(text.raw) else ())
     draft = any(_DRAFT.match(word.text) for word in (*text.aside, *marks))
-    method, shown = "texto", words
+    method: Metodo = "texto"
     if not good and not words and text.hidden:
-        method, shown = "ocr", tuple(replace(word, confidence=_UNSURE) for word in text.hidden)
+        method, words = "ocr", tuple(replace(word, confidence=_UNSURE) for word in text.hidden)
+    if typed:
+        words = tuple(word for line in text_lines((*words, *typed)) for word in line)
     turned = (text.turn.degrees - rotation) % 360
-    read = Page(number, text.turn.width, text.turn.height, shown, method, drawing.rules, (*text.aside, *marks), turned)
-    return read, good, draft
+    aside = (*text.aside, *marks)
+    read = Page(number, text.turn.width, text.turn.height, words, method, drawing.rules, aside, turned)
+    return _Sheet(read, good, draft, fillable)
 
 
 def _without_watermark(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
@@ -131,18 +136,15 @@ def _without_watermark(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], tuple
     return (tuple(word for word in words if word not in marks), marks) if marks else (words, ())
 
 
-def _problems(name: str, pdf, pages, poor, inside, limits: DocumentLimits) -> tuple[Finding, ...]:
+def _problems(name: str, pdf, sheets: list[_Sheet], inside, limits: DocumentLimits) -> tuple[Finding, ...]:
     found = []
-    if len(pdf) == 0 or (not poor and not inside.fields and not inside.embedded and not any(p.words for p in pages)):
+    holds = inside.fields or inside.embedded or any(sheet.page.words or not sheet.good for sheet in sheets)
+    if not holds and raw.FPDF_GetFormType(pdf) in (raw.FORMTYPE_XFA_FULL, raw.FORMTYPE_XFA_FOREGROUND):
+        message = f"El archivo «{name}» es un formulario dinámico que no se puede leer: imprímalo a PDF y envíelo."
+        found.append(Finding("adjunto", "invalido", message))
+    elif not holds:
         found.append(Finding("adjunto", "invalido", f"El archivo «{name}» está vacío: no contiene texto ni imágenes."))
     if len(pdf) > limits.pages:
         message = f"El archivo «{name}» tiene {len(pdf)} páginas; solo se leyeron las primeras {limits.pages}."
         found.append(Finding("adjunto", "dudoso", message))
     return tuple(found)
-
-
-def page_turn(page, turned: int) -> Turn:
-    """The turn that makes a PDFium page upright the way its `Page` was read."""
-    box = raw.FS_RECTF()
-    raw.FPDF_GetPageBoundingBox(page, box)
-    return Turn((box.left, box.bottom, box.right, box.top), page.get_rotation() + turned)

@@ -68,7 +68,7 @@ def text_objects(text_page, indexes: Sequence[int]) -> list[int | None]:
 
 
 def angle(text_page, index: int) -> float:
-    """Direction of a character's baseline in radians, counter-clockwise in page space."""
+    """Direction of a character's baseline in radians, clockwise in page space."""
     return _angle(address(text_page), index)
 
 

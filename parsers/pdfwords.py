@@ -91,7 +91,7 @@ def _directions(text_page, spans: list[tuple[int, int]], flat) -> dict[int, int]
         elif last_lefts[position] > lefts[position] and abs(drop) < 0.4 * abs(tops[position] - bottoms[position]):
             degrees = 0
         else:
-            exact = math.degrees(pdfium.angle(text_page, start))
+            exact = -math.degrees(pdfium.angle(text_page, start))
             nearest = round(exact / 90) * 90
             degrees = nearest % 360 if abs(exact - nearest) < 5 else -1
         if degrees:
