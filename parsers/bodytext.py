@@ -20,6 +20,7 @@ _LABELS = re.compile(
     r"movil|siglas?|institucion|entidad)\b"
 )
 _BARE_VALUE = re.compile(r"^\W*(\d{10}|\d{6,9}-\d|0\d[\d\s-]{6,11}|[\w.+-]+@[\w-]+(\.[\w-]+)+)\W*$")
+_OUR_SIGNATURE = "Soporte Quipux"
 _OUR_NAME = re.compile(r"\bsoporte quipux\b")
 _NO_VALUE = re.compile(
     r"^\W*(falta|faltante|pendiente|no (se )?(consta|indica|legible|valid)|invalid|verifi|debe|por favor|ejemplo|"
@@ -172,7 +173,7 @@ def _answers(quoted: list[str], opening: Quote | None, own: Sequence[str], lette
     body = _unquote(quoted[start:])
     known = {key(line) for letter in letters for line in letter.split("\n")} if letters else None
     older = find_quotes(body)
-    letter, _ = split_signature(body[: older[0].first] if older else body, None, None)
+    letter, _ = split_signature(body[: older[0].first] if older else body, _OUR_SIGNATURE, None)
     found: list[str] = []
     label = ""
     for line in letter:

@@ -41,9 +41,8 @@ _BANNER = re.compile(
     r"fue enviado) "
     r"(de|desde|fuera).{0,60}(extern|fuera)|no suele recibir correo|you don't often get email)"
 )
-_DATA_LABEL = re.compile(
-    r"^\W*(\d{1,2}\W+)?(no\.?|nro\.?|numero)?( de)? ?(cedula|c\.? ?i\.?|c\.? ?c\.?|identificacion)\b|^\W*(nombres|"
-    r"apellidos) (y|completos)"
+_NAME_LABEL = re.compile(
+    r"^\W*(?:\d{1,2}\W+)?(?:nombres?|apellidos)\b(?: (?:y|completos?|del|de) ?.{0,40})?\s*(?::|=|\s{3,}|-|$)"
 )
 _CONTACT = re.compile(
     r"@|https?:|www\.|\b(tel|telf|telefono|cel|celular|movil|ext|pbx|direccion|fax|whatsapp)\b|\d[\d\s().-]{6,}\d"
@@ -94,7 +93,10 @@ def split_signature(
     start = _start(lines, end, sender_name, sender)
     if start is None:
         return lines, []
-    data = next((n for n in range(start, end) if _DATA_LABEL.match(fold(lines[n]))), None)
+    above = next((n for n in range(start - 1, -1, -1) if lines[n].strip()), None)
+    if above is not None and _CLOSING.match(fold(lines[above])[:200]):
+        start = above
+    data = next((n for n in range(start, end) if _NAME_LABEL.match(fold(lines[n]))), None)
     if data is None or not forms:
         return lines[:start], lines[start:end]
     # The form follows the greeting: only what stands between them is the signature.
@@ -117,7 +119,7 @@ def _start(lines: list[str], end: int, sender_name: str | None, sender: str | No
     start = None
     for number in range(end - 1, -1, -1):
         text = folded[number]
-        labelled = labelled or bool(_DATA_LABEL.match(text))
+        labelled = labelled or bool(_NAME_LABEL.match(text))
         if len(text) < 70 and _CLOSING.match(text) and (filled <= _LONGEST_SIGNATURE or labelled):
             start = number
         filled += bool(text)

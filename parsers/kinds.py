@@ -186,14 +186,19 @@ def _of_person(signs: Signs, requested: tuple[str, ...]) -> tuple[Tipo, tuple[st
     return best, tuple(reason for _, reason in scores[best])
 
 
+def _names_principal(text: str) -> bool:
+    """Whether a change of the principal AIQ is spoken of, mentions of the backup set aside."""
+    return bool(_PRINCIPAL.search(_BACKUP.sub(" ella ", text)))
+
+
 def _asks_for_change(signs: Signs) -> tuple[str, ...]:
     """Whether an attached letter asks for the change of the principal AIQ."""
     text = signs.documents
     if not text or not signs.claimed & {"oficio", "designacion", "delegacion", "otro"}:
         return ()
-    if _FIRST_USE.search(text) and not _PRINCIPAL.search(text):
+    if _FIRST_USE.search(text) and not _names_principal(text):
         return ()
-    if _PRINCIPAL.search(text):
+    if _names_principal(text):
         return ("un documento adjunto pide el cambio del AIQ",)
     quipux = "quipux" in text or "gestion documental" in text
     if "oficio" in signs.claimed and quipux and _CEDULA.search(text) and not _BACKUP.search(text):
@@ -211,7 +216,7 @@ def _backup(signs: Signs) -> list[tuple[int, str]]:
         rows.append((3, "un documento habla del AIQ backup o de respaldo"))
     if _TAG.search(signs.subject) and _THREAD_BACKUP.search(signs.subject):
         rows.append((4, "responde en un trámite de AIQ backup"))
-    if rows and (_PRINCIPAL.search(signs.whole) or _PRINCIPAL.search(signs.documents)):
+    if rows and (_names_principal(signs.whole) or _names_principal(signs.documents)):
         rows.append((-4, "también trata del AIQ principal"))
     if rows and _QUESTION.search(signs.whole) and not _CEDULA.search(signs.whole):
         rows.append((-4, "pregunta, no avisa"))
@@ -255,9 +260,9 @@ def _first_use(signs: Signs) -> list[tuple[int, str]]:
 def _by_mail(signs: Signs) -> list[tuple[int, str]]:
     """A request whose letter could not be read or is not there."""
     rows = []
-    principal = _PRINCIPAL.search(signs.whole)
+    principal = _names_principal(signs.whole)
     data = len(_LABELLED.findall(signs.text)) + 2 * bool(_CEDULA.search(signs.text))
-    if _PRINCIPAL.search(signs.subject):
+    if _names_principal(signs.subject):
         rows.append((2, "el asunto habla del cambio de AIQ"))
     if principal and data >= 2:
         rows.append((4, "el texto trae los datos del nuevo AIQ"))
