@@ -1,6 +1,7 @@
 """A respaldo's archive appears whole and verified, or not at all."""
 
 import hashlib
+import os
 import shutil
 import signal
 import subprocess
@@ -58,12 +59,20 @@ def test_all_documents_lie_in_it_with_a_manifest_that_sha256sum_checks(tmp_path,
 
 def test_over_the_part_size_it_is_split_and_each_part_has_its_sum(tmp_path, export):
     for path in export.rglob("*.pdf"):
-        path.rename(path.with_suffix(".zip"))  # packed already: stored as it is
+        path.write_bytes(os.urandom(60_000))
     done = made(tmp_path / "web", export, 500_000)
     folder = tmp_path / "web" / NAME
     assert len(done.partes) == 4 and done.partes[-1] == "respaldo_45346.zip"
     assert done.bytes == sum((folder / part).stat().st_size for part in done.partes)
     subprocess.run(["sha256sum", "--strict", "--quiet", "-c", backups.SUMS], cwd=folder, check=True)
+
+
+def test_what_shrinks_is_deflated_and_what_is_packed_already_is_stored(tmp_path, export):
+    (export / "foto.jpg").write_bytes(os.urandom(50_000))
+    made(tmp_path / "web", export)
+    with zipfile.ZipFile(tmp_path / "web" / NAME / "respaldo_45346.zip") as archive:
+        assert archive.getinfo("foto.jpg").compress_type == zipfile.ZIP_STORED
+        assert archive.getinfo("2025/INE-DP-0000-O.pdf").compress_type == zipfile.ZIP_DEFLATED
 
 
 def test_progress_counts_documents_and_bytes_while_writing_and_while_checking(tmp_path, export):
