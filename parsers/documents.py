@@ -42,6 +42,8 @@ def open_document(
         case "doc" | "xls" | "rtf":
             message = f"El archivo «{name}» está en un formato antiguo que no se lee: envíelo en PDF, DOCX o XLSX."
             return _failed(name, "otro", message)
+        case "zip" if name.lower().endswith((".docx", ".odt", ".xlsx", ".ods")):
+            return _failed(name, "otro", f"El archivo «{name}» está dañado y no se puede abrir: envíelo de nuevo.")
     return Document(name, "otro")
 
 

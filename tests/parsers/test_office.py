@@ -1,0 +1,155 @@
+"""Word, Writer, Excel, Calc and CSV files are pages of words like any other letter."""
+
+import io
+import zipfile
+
+import docx
+import openpyxl
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from odf import opendocument
+from odf import table as odf_table
+from odf import text as odf_text
+
+from parsers.documentlimits import DocumentLimits
+from parsers.documents import open_document
+
+ROW = ("María José Argüello Peña", "0912345675", "maria.arguello.de.la.torre@ministerio-publico.gob.ec")
+
+
+def saved(document):
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def word_file(change=lambda document: None):
+    document = docx.Document()
+    document.add_paragraph("Oficio Nro. MSP-DE-2026-0123-O")
+    table = document.add_table(rows=2, cols=3)
+    for column, (head, value) in enumerate(zip(("Nombres", "Cédula", "Correo institucional"), ROW, strict=True)):
+        table.cell(0, column).text = head
+        table.cell(1, column).text = value
+    change(document)
+    return saved(document)
+
+
+def sheet_file(*rows, form="General"):
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    for row in book.active.iter_rows():
+        for cell in row:
+            cell.number_format = form
+    return saved(book)
+
+
+def texts(document):
+    return [word.text for page in document.pages for word in page.words]
+
+
+def test_a_word_file_is_paragraphs_and_a_drawn_table():
+    document = open_document("oficio.docx", word_file())
+    page = document.pages[0]
+    assert document.kind == "docx" and texts(document)[:3] == ["Oficio", "Nro.", "MSP-DE-2026-0123-O"]
+    assert len([rule for rule in page.rules if rule[1] == rule[3]]) == 3
+    (mail,) = [word for word in page.words if "@" in word.text]
+    assert mail.text == ROW[2] and mail.box[2] < page.width
+
+
+def test_a_value_lies_under_its_heading():
+    words = {word.text: word.box for word in open_document("oficio.docx", word_file()).pages[0].words}
+    assert words["Cédula"][0] == words["0912345675"][0] and words["Cédula"][3] < words["0912345675"][1]
+
+
+def test_deleted_text_is_gone_and_inserted_text_is_there():
+    def change(document):
+        for mark, piece, text in (("del", "delText", "1700000000"), ("ins", "t", "1712345675")):
+            run = f"<w:r><w:{piece}>{text}</w:{piece}></w:r>"
+            xml = f'<w:{mark} {nsdecls("w")} w:id="1" w:author="a">{run}</w:{mark}>'
+            document.paragraphs[0]._p.append(parse_xml(xml))
+
+    found = texts(open_document("oficio.docx", word_file(change)))
+    assert any("1712345675" in text for text in found) and not any("1700000000" in text for text in found)
+
+
+def test_the_footer_of_a_word_file_is_not_read():
+    def change(document):
+        document.sections[0].header.paragraphs[0].text = "Ministerio"
+        document.sections[0].footer.paragraphs[0].text = "Telf. 022999999"
+
+    found = texts(open_document("oficio.docx", word_file(change)))
+    assert found[0] == "Ministerio" and "022999999" not in found
+
+
+def test_a_writer_file_is_read_like_a_word_file():
+    document = opendocument.OpenDocumentText()
+    document.text.addElement(odf_text.P(text="Oficio Nro. 12"))
+    table = odf_table.Table()
+    for cells in (("Cédula", "Cargo"), ("0912345675", "Analista de Redes")):
+        row = odf_table.TableRow()
+        for cell in cells:
+            holder = odf_table.TableCell()
+            holder.addElement(odf_text.P(text=cell))
+            row.addElement(holder)
+        table.addElement(row)
+    document.text.addElement(table)
+    opened = open_document("oficio.odt", saved(document))
+    assert texts(opened) == ["Oficio", "Nro.", "12", "Cédula", "Cargo", "0912345675", "Analista", "de", "Redes"]
+
+
+def test_numbers_of_a_sheet_are_written_as_the_sheet_shows_them():
+    document = open_document("aiq.xlsx", sheet_file(("Cédula", 912345675), ("Celular", 991234567.0), form="0000000000"))
+    assert document.cells[0][1] == (("Cédula", "0912345675"), ("Celular", "0991234567"))
+    assert texts(document) == ["Cédula", "0912345675", "Celular", "0991234567"]
+
+
+def test_a_number_without_its_zero_stays_without_it():
+    assert open_document("aiq.xlsx", sheet_file(("Cédula", 912345675.0))).cells[0][1] == (("Cédula", "912345675"),)
+
+
+def test_empty_rows_and_columns_at_the_end_of_a_sheet_are_cut():
+    document = open_document("aiq.xlsx", sheet_file(("a", None, "b", None), (None,), (None, None)))
+    assert document.cells[0][1] == (("a", "", "b"),)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+def test_a_csv_is_read_in_any_usual_form(encoding, separator):
+    data = f"Cargo{separator}Dirección{separator}Cédula\r\nJefe{separator}Peña{separator}0912345675\r\n".encode(encoding)
+    document = open_document("datos.csv", data)
+    assert document.cells[0][1] == (("Cargo", "Dirección", "Cédula"), ("Jefe", "Peña", "0912345675"))
+
+
+def test_a_damaged_package_is_told_to_the_sender():
+    (problem,) = open_document("oficio.docx", word_file()[:-400]).problems
+    assert problem.codigo == "invalido" and "dañado" in problem.mensaje
+
+
+def test_a_package_that_declares_entities_is_not_read():
+    out = io.BytesIO(word_file())
+    with zipfile.ZipFile(out, "a") as package:
+        package.writestr("word/more.xml", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
+    assert open_document("oficio.docx", out.getvalue()).problems[0].codigo == "invalido"
+
+
+def test_a_package_that_swells_is_not_read():
+    out = io.BytesIO(word_file())
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/media/a.bin", bytes(3_000_000))
+    problem = open_document("oficio.docx", out.getvalue(), limits=DocumentLimits(unpacked=1_000_000)).problems[0]
+    assert "anormal" in problem.mensaje
+
+
+@pytest.mark.parametrize(("name", "head"), [("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), ("a.rtf", b"{\\rtf1 hola}")])
+def test_old_formats_are_sent_back_with_the_reason(name, head):
+    assert "formato antiguo" in open_document(name, head + bytes(100)).problems[0].mensaje
+
+
+def test_an_empty_file_is_told_to_the_sender():
+    assert "vacío" in open_document("oficio.pdf", b"").problems[0].mensaje
+
+
+def test_what_is_no_document_is_left_alone():
+    assert open_document("a.bin", b"\x01\x02\x03abc").kind == "otro"
