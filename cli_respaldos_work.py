@@ -234,6 +234,8 @@ COMMANDS = (
     _simple("stop", "detenida", "Detiene un respaldo aprobado; «reschedule» lo reanuda.", reason=True),
     _simple("delete", "eliminada", "Elimina una solicitud y su archivo.", reason=True),
     _simple("downloaded", "descargada", "Anota que el respaldo fue descargado.", tell=False),
+    _simple("finish", "finalizada", "Da por terminada una solicitud ya descargada.", tell=False),
+    _simple("remove-file", "archivo_eliminado", "Elimina el archivo antes de que venza.", reason=True),
     _simple("inactivate", "inactivada", "Anota que el usuario fue inactivado: el aviso y la descarga son del AIQ.",
             tell=False, activo=False),
 )  # fmt: skip

@@ -61,11 +61,11 @@ def end_of_validity(generado: datetime, dias: int, politica: PoliticaRespaldos) 
 
 def generated(
     solicitud: SolicitudRespaldo, acto: Acto, politica: PoliticaRespaldos, *, carpeta: str, partes: tuple[str, ...],
-    documentos: int,
+    documentos: int, comentario: str = "",
 ) -> CambioRespaldo | Refusal:  # fmt: skip
     """«Respaldo generado»: the archive is whole, verified and offered; its days begin to run."""
     return move(
-        solicitud, "generada", acto,
+        solicitud, "generada", acto, comentario,
         generado=acto.cuando, vence=end_of_validity(acto.cuando, politica.dias_descarga, politica),
         carpeta=carpeta, partes=partes, documentos=documentos, recordado=None,
     )  # fmt: skip

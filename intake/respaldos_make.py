@@ -95,16 +95,18 @@ def _finish(desk: Desk, running: SolicitudRespaldo, made: backups.Archivo, acto:
     politica = rules(desk.settings)
     with desk.db.write() as tx:
         request = store.needed(tx, running.numero, lock=True)
+        to = recipient(request, next(iter(store.aiqs(tx, request)), None))
         change = generated(
-            request, acto, politica, carpeta=made.carpeta, partes=made.partes, documentos=made.documentos
-        )
+            request, acto, politica, carpeta=made.carpeta, partes=made.partes, documentos=made.documentos,
+            comentario="" if to else "Sin correo registrado al cual avisar.",
+        )  # fmt: skip
         if isinstance(change, Refusal) or request.carpeta != running.carpeta:
             raise Conflict(f"la solicitud {running.numero} cambió mientras se generaba su respaldo")
         saved = keep(desk, tx, change, acto.usuario, "generado")
-        to = recipient(saved, next(iter(store.aiqs(tx, saved)), None))
         if to is not None:
             send(desk, tx, notice(saved, to, politica))
-    desk.log.info("respaldo_generado", respaldo=saved.numero, documentos=made.documentos, partes=len(made.partes))
+    log = desk.log.info if to else desk.log.warning
+    log("respaldo_generado", respaldo=saved.numero, documentos=made.documentos, partes=len(made.partes))
     return saved
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cases.calendar import Calendar
 from cases.decision import Refusal
@@ -196,3 +198,17 @@ def test_another_day_must_be_free_worked_and_not_past():
         assert isinstance(refusal, Refusal) and why in refusal.motivo
     forced = reschedule(planned, date(2026, 11, 25), "Pedido del área", agenda(25), acto(), forzar=True)
     assert forced.pasos[0].comentario == "Se cambia fecha de ejecución de respaldo a: 2026-11-25. Pedido del área"
+
+
+@given(
+    start=st.dates(date(2026, 1, 2), date(2028, 6, 1)),
+    full=st.sets(st.integers(1, 30)),
+    room=st.integers(1, 3),
+)
+def test_the_day_is_always_a_working_day_with_room_and_kept_within_the_promise_while_it_can_be(start, full, room):
+    politica = replace(POLITICA, capacidad_diaria=room)
+    load = {CALENDAR.add_working(start, n): room for n in full}
+    plan = schedule(start, Agenda(load, politica, CALENDAR))
+    assert CALENDAR.is_working(plan.dia) and load.get(plan.dia, 0) < room
+    assert CALENDAR.working_between(start, plan.dia) == plan.laborables
+    assert plan.en_plazo == (not {1, 2, 3, 4, 5} <= full)

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -16,7 +17,7 @@ from cases.errors import Conflict, Refused, TryAgain
 from cases.reading import Persona
 from cases.respaldos import CambioRespaldo, SolicitudRespaldo
 from cases.respaldos_moves import Acto, move
-from intake import respaldos_make
+from intake import backups
 from intake.backups import Busy
 from intake.respaldos import system
 from intake.respaldos_make import TooFew, generate
@@ -154,7 +155,7 @@ def test_without_space_it_waits_and_nothing_changes(opened, monkeypatch):
 
     add(opened)
     export(opened)
-    monkeypatch.setattr(respaldos_make.backups, "build", full)
+    monkeypatch.setattr(backups, "build", full)
     assert respaldos_round(opened).generados == 0
     assert stored(opened)[0].estado == "aprobada" and ("error", "respaldo_pendiente") in [
         (level, event) for level, event, _ in opened.log.lines
@@ -190,6 +191,36 @@ def test_two_processes_do_not_make_respaldos_at_once(opened, tmp_path, sqlite_ur
 
     assert generate(opened, "45346", folder, system(NOON), progress=meet).estado == "atendida"
     assert met
+
+
+def test_while_round_follows_round_it_is_made_beside_them_and_ends_when_asked(opened, monkeypatch):
+    add(opened)
+    export(opened)
+    began = threading.Event()
+
+    def slow(*_args, stop, **_values):
+        began.set()
+        opened.stop.wait()
+        raise backups.Stopped
+
+    monkeypatch.setattr(backups, "build", slow)
+    opened.lasting = True
+    assert respaldos_round(opened).generados == 0
+    assert began.wait(20) and opened.making.is_alive()
+    opened.stop.set()
+    opened.making.join()
+    monkeypatch.undo()
+    opened.stop.clear()
+    opened.lasting = False
+    assert respaldos_round(opened).generados == 1
+
+
+def test_when_nobody_can_be_told_the_recorrido_says_so(opened):
+    add(opened, replace(REQUEST, correo=None))
+    generate(opened, "45346", export(opened), system(NOON))
+    with opened.db.read() as tx:
+        last = store.route(tx, store.needed(tx, "45346").id)[-1]
+    assert last.comentario == "Sin correo registrado al cual avisar." and letters(opened) == []
 
 
 def test_what_may_not_be_made_now_is_refused_before_anything_is_read(opened):
