@@ -36,7 +36,7 @@ _MIDDLE = re.compile(
     r"|contador|delegad|servidor)"
 )
 _DELEGATE = re.compile(r"\bdelegad[oa]s?\b|\bpor delegacion\b|^p ?d\b|\bp d\b")
-_UNDECIDED = re.compile(r"^(?:director(?:a)?|gerente|secretari[oa](?: general)?|administrador(?:a)?|intendente)$")
+_UNDECIDED = re.compile(r"^(?:director(?:a)?|gerente|secretari[oa]|administrador(?:a)?|intendente)$")
 _ACTING = re.compile(r"\b(?:subrogante|encargad[oa](?: del despacho)?|s|e)\b")
 
 

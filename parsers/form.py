@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -71,8 +72,9 @@ def read_form(rows: Sequence[Row]) -> Form:
         role = None if inside else heading_role(rows[index].text)
         if role:
             gatherer.heading(role)
-        else:
+        if role is None or len(rows[index].text.split()) > 10:
             prose.append(index)
+        if role is None:
             gatherer.pause()
         index += 1
     _close(entries, gatherer)
@@ -172,8 +174,8 @@ def _accepted(
     label = label_at_start(cell.text)
     if label is None:
         return None
-    rest = cell.text[label.end :]
-    whole = not rest.strip()
+    rest = cell.text[label.end :].strip()
+    whole = not rest
     if whole and label.field == "otro" and len(rows[index].cells) == 1 and heading_role(cell.text):
         return None
     if label.strong and (label.field != "otro" or label.sure == 1.0):
@@ -201,7 +203,7 @@ def _in_list(rows: Sequence[Row], index: int) -> bool:
     """Whether a neighbouring line begins with a label too."""
     for other in (index - 1, index + 1, index + 2):
         if 0 <= other < len(rows) and (label := label_at_start(rows[other].cells[0].text)):
-            rest = rows[other].cells[0].text[label.end :]
+            rest = rows[other].cells[0].text[label.end :].strip()
             if label.field != "otro" and (label.strong or not rest or can_be(label.field, rest)):
                 return True
     return False
@@ -292,9 +294,12 @@ def _fill(waiting: list[Entry], rows: Sequence[Row], index: int) -> bool:
     return taken
 
 
+_ANNOUNCES = re.compile(r"\bdatos\b|\binformacion\b|\baiq\b|\bentrante\b|\bsaliente\b|\bback\s?up\b|:$")
+
+
 def _reads_on(entry: Entry, cell: Cell, rows: Sequence[Row], index: int) -> bool:
     """Whether a line is the wrapped rest of the value above it: set under the value, or under a full line."""
-    if heading_role(cell.text) and entry.label.field in TYPED:
+    if heading_role(cell.text) and (entry.label.field != "cargo" or _ANNOUNCES.search(flat(cell.text))):
         return False
     before = entry.values[-1]
     left = [word.box[0] for at, word in enumerate(before.words) if at == 0 or at in before.starts]
@@ -355,17 +360,52 @@ def _label_lines(cell: Cell) -> int:
 
 
 def _side_by_side(row: Row) -> list[Row]:
-    """A cell of labels and the cells of values beside it, line by line: by count where it agrees, else by height."""
-    columns = [_line_cells(cell) for cell in row.cells]
-    labels = columns[0]
-    if all(len(column) == len(labels) for column in columns):
-        bands = [list(cells) for cells in zip(*columns, strict=True)]
-    else:
-        bands = [[label] for label in labels]
-        for line in (line for column in columns[1:] for line in column):
-            middle = line.box[1] + line.box[3]
-            min(bands, key=lambda band: abs(band[0].box[1] + band[0].box[3] - middle)).append(line)
+    """A cell of labels and the cells of values beside it: line by line where the numbers agree, else as the kinds of
+    values allow it (a wrapped value takes several lines)."""
+    labels, *columns = [_line_cells(cell) for cell in row.cells]
+    bands = [[label] for label in labels]
+    for lines in columns:
+        for band, cells in zip(bands, _dealt(labels, lines), strict=True):
+            band += [join_cells(cells)] if cells else []
     return [_band(row, cells) for cells in bands]
+
+
+def _dealt(labels: Sequence[Cell], lines: Sequence[Cell]) -> list[list[Cell]]:
+    """Lines dealt to labels in order, up to three each, so that as many as possible may be values of their label."""
+    if len(labels) == len(lines):
+        return [[line] for line in lines]
+    fields = [label.field if (label := full_label(cell.text)) else "otro" for cell in labels]
+    best: dict[tuple[int, int], tuple[float, int]] = {(0, 0): (0.0, 0)}
+    for at, name in enumerate(fields):
+        for done in range(len(lines) + 1):
+            if (at, done) not in best:
+                continue
+            for count in range(min(4, len(lines) - done + 1)):
+                score = best[at, done][0] + _worth(name, lines[done : done + count])
+                if score > best.get((at + 1, done + count), (-1e9, 0))[0]:
+                    best[at + 1, done + count] = (score, count)
+    end = max((n for n in range(len(lines) + 1) if (len(labels), n) in best), key=lambda n: (best[len(labels), n][0], n))
+    dealt: list[list[Cell]] = []
+    for at in range(len(labels), 0, -1):
+        count = best[at, end][1]
+        dealt.insert(0, list(lines[end - count : end]))
+        end -= count
+    return dealt
+
+
+def _worth(field: str, lines: Sequence[Cell]) -> float:
+    """How well lines read as one value of a field; no line at all is possible and worth nothing."""
+    if not lines:
+        return -0.4
+    whole = join_cells(list(lines))
+    hits = read_value(field, whole)
+    sound = bool(hits) and all(hit.checked.codigo is None for hit in hits)
+    alone = [line for line in lines if read_value(field, line) and can_be(field, line.text)]
+    if field in TYPED:
+        marked = bool(hits) and hits[0].checked.codigo == "dudoso"
+        return (3.0 if sound else 2.0 if marked else -3.0) - 0.3 * (len(lines) - 1)
+    wrapped = sum(0.3 for line in lines[1:] if line.text[:1].isupper()) + 0.1 * (len(lines) - 1)
+    return (1.5 if sound and len(alone) == len(lines) or can_be(field, whole.text) else -3.0) - wrapped
 
 
 def _band(row: Row, cells: Sequence[Cell]) -> Row:

@@ -89,7 +89,7 @@ def label_at_start(text: str) -> Label | None:
     begin = skip_bullet(plain)
     match = _table()[2].match(plain, begin) or (_table()[2].match(plain) if begin else None)
     found = _label(plain, match) if match else None
-    if found and (found.strong or found.end >= len(plain)):
+    if found and (found.strong or found.end >= len(plain) or ":" not in plain):
         return found
     return _misspelt(plain, begin) or found
 

@@ -260,7 +260,7 @@ def _extent(line: Sequence[Word], fit: _Fit | None, most: float) -> tuple[float,
         size = (word.box[3] - word.box[1]) / (0.52 + 0.2 * rises + 0.21 * hangs)
         sizes.append(size)
         bases.append(word.box[3] - 0.21 * size * hangs)
-    size, base = median(sizes), median(bases)
+    size, base = min(median(sizes), most / 1.15), median(bases)
     return base - 0.92 * size, base + 0.23 * size, 1.15 * size
 
 

@@ -62,6 +62,9 @@ def paragraphs(rows: Sequence[Row], indexes: Sequence[int]) -> list[Cell]:
     before: Row | None = None
     for at in indexes:
         row = rows[at]
+        if len(row.cells) > 2:  # the leavings of a table are no sentences
+            before = None
+            continue
         joins = before is not None and _follows(before, row) and at - 1 in indexes
         for position, cell in enumerate(row.cells):
             if joins or (position and not row.framed):

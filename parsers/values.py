@@ -109,13 +109,16 @@ def _celular(cell: Cell) -> _Read:
     return [("celular", check_mobile(cell.text), cell)]
 
 
+_REMARK = re.compile(r"\s*\((?!at\)|arroba\))[^()@]*\)", re.I)
+
+
 def _correo(cell: Cell) -> _Read:
     lines = _lines(cell)
     text = " ".join(lines)
-    text = re.sub(r"\s*\([^()@]*\)", "", text)
+    text = _REMARK.sub("", text)
     checked = check_email(text)
     if len(lines) > 1 and not _only_addresses(text):
-        joined = check_email("".join(re.sub(r"\s*\([^()@]*\)", "", line) for line in lines))
+        joined = check_email("".join(_REMARK.sub("", line) for line in lines))
         if joined.codigo in (None, "dudoso"):
             note = "El correo estaba partido en dos líneas y se unió; verifíquelo."
             checked = replace(joined, codigo="dudoso", mensaje=joined.mensaje or note)
