@@ -93,12 +93,11 @@ def facts_of(tx: sa.Connection, numero: str | None, sender: str | None) -> Facts
 
 def answering(tx: sa.Connection, settings: Settings) -> Callable[..., Decision | None]:
     """The function that `decide_all` offers questions and notices about respaldos to, within one transaction."""
-    politica = rules(settings)
 
     def respaldos(
         message: MessageFacts, reading: Reading, facts: Facts, calendar: Calendar, policy: Policy, now: datetime
     ) -> Decision | None:
-        notice = reading.aviso
+        politica, notice = rules(settings), reading.aviso
         if reading.tipo == "consulta_respaldo":
             known = facts_of(tx, reading.respaldo.solicitud, reading.sobre.remitente)
             return answer(reading, known, politica, now)

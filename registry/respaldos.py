@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -176,16 +176,6 @@ def ending(tx: sa.Connection, until: datetime) -> list[SolicitudRespaldo]:
     """Generated respaldos whose validity ends before a moment, the earliest first."""
     query = sa.select(respaldo).where(_LIVING, respaldo.c.vence <= until).order_by(respaldo.c.vence)
     return [_request(row) for row in tx.execute(query)]
-
-
-def next_end(tx: sa.Connection, now: datetime, before: timedelta) -> datetime | None:
-    """The next moment at which a link ends, or at which its end (`before` earlier) is to be announced."""
-    end = tx.execute(sa.select(sa.func.min(respaldo.c.vence)).where(_LIVING)).scalar()
-    unannounced = sa.select(sa.func.min(respaldo.c.vence)).where(
-        _LIVING, respaldo.c.recordado.is_(None), respaldo.c.respaldo == "generado", respaldo.c.vence > now + before
-    )
-    announced = tx.execute(unannounced).scalar()
-    return min((each for each in (end, announced - before if announced else None) if each), default=None)
 
 
 def folders(tx: sa.Connection) -> set[str]:

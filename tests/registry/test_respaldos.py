@@ -85,16 +85,14 @@ def test_the_load_of_a_day_counts_what_waits_and_what_was_made(database):
         assert store.to_make(tx, day - timedelta(days=1)) == []
 
 
-def test_what_ends_next_is_known_with_its_reminder(database):
-    end, before = NOW + timedelta(days=4), timedelta(days=1)
+def test_what_ends_is_found_and_its_folder_is_kept_while_it_lives(database):
+    end = NOW + timedelta(days=4)
     with database.write() as tx:
-        assert store.next_end(tx, NOW, before) is None
         first = saved(tx, replace(REQUEST, estado="atendida", respaldo="generado", vence=end, carpeta="c"))
-        assert store.next_end(tx, NOW, before) == end - before
-        assert store.ending(tx, end - before) == [] and len(store.ending(tx, end)) == 1
+        assert store.ending(tx, end - timedelta(seconds=1)) == [] and store.ending(tx, end) == [first]
         assert store.folders(tx) == {"c"}
-        saved(tx, replace(first, recordado=NOW))
-        assert store.next_end(tx, NOW, before) == end
+        saved(tx, replace(first, estado="eliminada", respaldo="eliminado"))
+        assert store.ending(tx, end) == [] and store.folders(tx) == set()
 
 
 def test_one_open_request_of_a_sender_can_be_meant_without_its_number_two_cannot(database):
