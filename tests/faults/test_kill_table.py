@@ -14,6 +14,7 @@ from intake.embedded import EmbeddedSmtp
 from registry import case_store, journal, outbox
 from registry.database import open_database
 from tests.support import dovecot as dovecot_server
+from tests.support.command import write_settings
 from tests.support.letters import request
 
 STEPS = (
@@ -27,32 +28,6 @@ ROOT = Path(__file__).parent.parent.parent
 @pytest.fixture(scope="session")
 def requests() -> list[bytes]:
     return [request(number) for number in range(MAILS)]
-
-
-def write_settings(folder: Path, url: str, imap: int, smtp: int) -> Path:
-    path = folder / "aiq.toml"
-    path.write_text(
-        f"""
-[database]
-url = "{url}"
-[archive]
-url = "{folder}/archivo"
-[mailbox]
-host = "127.0.0.1"
-port = {imap}
-security = "none"
-user = "soporte"
-password = "{dovecot_server.PASSWORD}"
-fetch_batch = 4
-[smtp]
-host = "127.0.0.1"
-port = {smtp}
-security = "none"
-[replies]
-total_hour = 10000
-"""
-    )
-    return path
 
 
 def run(config: Path, step: str = "-", nth: int = 1) -> int:
@@ -71,7 +46,9 @@ def test_killed_three_times_at_a_step_nothing_is_lost_and_nothing_is_done_twice(
     for raw in requests:
         dovecot.deliver(raw)
     with EmbeddedSmtp() as sink:
-        config = write_settings(tmp_path, database_url, dovecot.port, sink.port)
+        config = write_settings(
+            tmp_path, database_url, dovecot.port, sink.port, password=dovecot_server.PASSWORD
+        )
         killed = [run(config, step, nth) for nth in (1, 2, 2)]
         assert killed[0] == -9, "the step was never reached"
         assert run(config) == 0

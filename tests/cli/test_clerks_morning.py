@@ -1,0 +1,116 @@
+"""A clerk's work with nothing but the command line: from an empty database to a registered AIQ."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import SMTP, default
+
+import pytest
+
+from intake.embedded import PASSWORD, EmbeddedImap, EmbeddedSmtp
+from tests.support.command import Aiq, write_settings
+from tests.support.letters import cedula, request
+
+BASE = """siglas,nombre,canton,rol,nombres_apellidos,cedula,cargo,correo,desde
+INST7,Instituto de Pruebas Número 7,Quito,principal,Patricia Elena Yánez Coba,,Analista de TIC,pyanez@inst7.gob.ec,2024-02-01
+"""
+
+
+@pytest.fixture
+def office(tmp_path):
+    """(aiq, imap, smtp): the program, its mailbox and the server its letters go to."""
+    with EmbeddedImap() as imap, EmbeddedSmtp() as smtp:
+        config = write_settings(
+            tmp_path, f"sqlite:///{tmp_path}/aiq.db", imap.port, smtp.port, password=PASSWORD
+        )
+        yield Aiq(config), imap, smtp
+
+
+def report(letter: bytes) -> bytes:
+    """The new AIQ answers the access notice: everything is done."""
+    asked = message_from_bytes(letter, policy=default)
+    mail = EmailMessage(policy=SMTP)
+    mail["From"] = "aiq7@inst7.gob.ec"
+    mail["To"] = "soporte@gobiernoelectronico.gob.ec"
+    mail["Subject"] = f"RE: {asked['Subject']}"
+    mail["Message-ID"] = "<cumplimiento@inst7.gob.ec>"
+    mail["In-Reply-To"] = asked["Message-ID"]
+    mail["References"] = asked["Message-ID"]
+    mail.set_content("Informo que he cumplido con todas las actividades de la plantilla de seguimiento. Saludos.")
+    return mail.as_bytes()
+
+
+def test_from_an_empty_database_to_a_registered_aiq(office, tmp_path):
+    aiq, imap, smtp = office
+    assert aiq.run("queue").code == 3
+    aiq.ok("db", "upgrade")
+    (tmp_path / "base.csv").write_text(BASE, "utf-8")
+    aiq.ok("registry", "import", str(tmp_path / "base.csv"))
+    imap.deliver(request(7), datetime.now(UTC))
+    aiq.ok("run", "--once", "--answer-backlog")
+    [case] = aiq.ok("queue", "--json").json
+    number = case["caso"]
+    assert (case["estado"], case["aiq"]["cedula"]) == ("en_revision", cedula(7))
+    assert aiq.run("register", number).code == 1
+    aiq.ok("approve", number, "--json")
+    for module, hours in (("entrada", "4"), ("salida", "4"), ("administracion", "3")):
+        aiq.ok("training", number, "--horas", hours, "--modulo", module)
+    aiq.ok("enable", number)
+    aiq.ok("run", "--once")
+    notice = next(raw for to, raw in smtp.mails if "aiq7@inst7.gob.ec" in to and b"plantilla" in raw)
+    imap.deliver(report(notice), datetime.now(UTC))
+    aiq.ok("run", "--once")
+    refused = aiq.run("register", number)
+    assert refused.code == 1
+    assert "faltan 1 horas" in refused.err or "falta 1 hora" in refused.err
+    assert "usuario" in refused.err
+    aiq.ok("training", number, "--horas", "1", "--modulo", "administracion")
+    aiq.ok("register", number, "--usuario-creado-por", "Patricia Elena Yánez Coba")
+    aiq.ok("run", "--once")
+    base = aiq.ok("registry", "show", "INST7", "--json").json
+    assert base["principal"]["cedula"] == cedula(7)
+    assert [period["nombres_apellidos"] for period in base["historia"]][1] == "Patricia Elena Yánez Coba"
+    letters = {letter["carta"] for letter in aiq.ok("outbox", "list", "--json").json}
+    assert {"acuse", "aprobacion", "habilitacion", "cumplimiento_recibido", "registrado_nuevo", "registrado_saliente",
+            "registrado_solicitante"} <= letters  # fmt: skip
+    assert aiq.ok("audit", "verify", "--json").json["integro"]
+    assert aiq.ok("queue", "--json").json == []
+    whole = aiq.ok("show", number, "--json").json
+    assert whole["estado"] == "registrada"
+    assert whole["historia"][-1]["quien"] == "rosa"
+
+
+def test_a_preview_changes_nothing_and_an_edited_letter_leaves_as_edited(office):
+    aiq, imap, smtp = office
+    aiq.ok("db", "upgrade")
+    imap.deliver(request(3), datetime.now(UTC))
+    aiq.ok("run", "--once", "--answer-backlog")
+    [case] = aiq.ok("queue", "--json").json
+    shown = aiq.ok("reject", case["caso"], "--motivo", "No corresponde.", "--preview")
+    assert "No corresponde." in shown.out
+    assert aiq.ok("queue", "--json").json == [case]
+    aiq.ok("reject", case["caso"], "--motivo", "No corresponde.", "--hold", "10")
+    [letter] = [each for each in aiq.ok("outbox", "list", "--json").json if each["carta"] == "rechazo"]
+    aiq.ok("run", "--once")
+    assert not any(b"No corresponde" in raw for _, raw in smtp.mails)
+    aiq.ok("outbox", "edit", str(letter["id"]), "--texto", "-", stdin="Un texto mejor.\n")
+    assert "Un texto mejor." in aiq.ok("outbox", "show", str(letter["id"])).out
+    aiq.ok("outbox", "retry", str(letter["id"]))
+    aiq.ok("run", "--once")
+    assert any("Un texto mejor." in str(message_from_bytes(raw, policy=default).get_body(("plain",)).get_content())
+               for _, raw in smtp.mails)  # fmt: skip
+
+
+def test_commands_that_make_no_sense_say_so_in_one_line(office):
+    aiq, _, _ = office
+    aiq.ok("db", "upgrade")
+    for words in (["show", "AIQ-2026-09999"], ["approve", "AIQ-2026-09999"], ["outbox", "show", "99"],
+                  ["messages", "show", "99"], ["registry", "show", "NADA"], ["outbox", "cancel", "7"]):  # fmt: skip
+        ran = aiq.run(*words)
+        assert ran.code == 1, words
+        assert len(ran.err.strip().splitlines()) == 1
+        assert "Traceback" not in ran.err
+    assert aiq.run("approve").code == 2
+    assert aiq.run("queue", "--nada").code == 2
