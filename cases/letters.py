@@ -51,6 +51,11 @@ def common(case: Case | None, policy: Policy, carta: str = "") -> dict[str, Any]
     }  # fmt: skip
 
 
+def _now(case: Case, carta: str) -> str:
+    """The key of a letter that a clerk's decision orders: a decision taken back and taken again orders it anew."""
+    return f"{carta}:{case.actualizado.isoformat()}"
+
+
 def _to(*addresses: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.lower() for each in addresses if each))
 
@@ -126,19 +131,21 @@ def respuesta(case: Case, texto: str, clave: str) -> Letter:
 
 def aprobacion(case: Case, policy: Policy, indicaciones: str | None) -> Letter:
     to = _to(case.solicitante)
-    return Letter("aprobacion", to, "aprobacion", _copies(to, subject_person(case).correo), automatica=False, datos={
+    datos = {
         "horas": policy.horas_capacitacion,
         "modulos": list(MODULOS.values()),
         "indicaciones": indicaciones,
         "efectiva_desde": _iso(case.hitos.efectiva_desde),
         "pendientes": _pending(case, policy),
-    })  # fmt: skip
+    }
+    copies = _copies(to, subject_person(case).correo)
+    return Letter("aprobacion", to, _now(case, "aprobacion"), copies, datos, automatica=False)
 
 
 def habilitacion(case: Case, policy: Policy, prorroga: bool) -> Letter:
     to, hitos = _to(subject_person(case).correo), case.hitos
     return Letter(
-        "habilitacion", to, f"habilitacion:{_iso(hitos.plazo_parametrizacion)}", _copies(to, case.solicitante),
+        "habilitacion", to, _now(case, "habilitacion"), _copies(to, case.solicitante),
         datos={
             "plazo": _iso(hitos.plazo_parametrizacion),
             "dias_calendario": policy.parametrizacion_calendario,
@@ -181,15 +188,21 @@ def registrados(case: Case, today: date, outgoing: Persona | None) -> tuple[Lett
         ("registrado_saliente", old.correo, {"hasta": day, "saliente": old.nombres_apellidos}),
         ("registrado_solicitante", case.solicitante, {"desde": day}),
     )
-    return tuple(Letter(name, _to(to), name, datos=datos, automatica=False) for name, to, datos in letters if to)
+    return tuple(
+        Letter(name, _to(to), _now(case, name), datos=datos, automatica=False) for name, to, datos in letters if to
+    )
 
 
 def rechazo(case: Case, motivo: str) -> Letter:
-    return Letter("rechazo", _to(case.solicitante), "rechazo", datos={"motivo": motivo}, automatica=False)
+    return _refusal(case, "rechazo", motivo)
 
 
 def anulacion(case: Case, motivo: str) -> Letter:
-    return Letter("anulacion", _to(case.solicitante), "anulacion", datos={"motivo": motivo}, automatica=False)
+    return _refusal(case, "anulacion", motivo)
+
+
+def _refusal(case: Case, carta: str, motivo: str) -> Letter:
+    return Letter(carta, _to(case.solicitante), _now(case, carta), datos={"motivo": motivo}, automatica=False)
 
 
 def backup_sin_copia(case: Case, clave: str) -> Letter:

@@ -1,0 +1,85 @@
+"""A change of the backup AIQ by mail of the registered principal, and everybody else who tries."""
+
+import pytest
+
+from cases import clerk
+from registry import base
+from tests.stories.mesa import DESK, aiq, mail, names
+from tests.support.letters import person
+
+CASO = "AIQ-2026-00001"
+PRINCIPAL, BACKUP, JEFE = "aiq70@inst7.gob.ec", "aiq71@inst7.gob.ec", "jefa.ti@inst7.gob.ec"
+PERSON = person(9) | {"Correo electrónico": "aiq9@inst7.gob.ec"}
+
+
+def notice(sender=PRINCIPAL, cc=JEFE, without=(), **options):
+    lines = [f"{label}: {value}" for label, value in PERSON.items() if label not in without]
+    text = "Notifico el cambio del administrador Quipux de respaldo (backup). Los datos del nuevo AIQ backup son:\n\n"
+    return mail(sender, text + "\n".join(lines), subject="Cambio de AIQ backup INST7", cc=cc, **options)
+
+
+@pytest.fixture
+def trusting(mesa):
+    """A desk that believes unauthenticated mails and knows the principal's superior."""
+    from dataclasses import replace
+
+    mesa.desk.policy = replace(mesa.desk.policy, sin_autenticacion="aceptar")
+    with mesa.desk.db.write() as tx:
+        base.remember_superior(tx, mesa.institution, JEFE, mesa.clock())
+    return mesa
+
+
+def test_all_in_order_the_backup_is_registered_and_four_people_are_told(trusting):
+    letters = trusting.receive(notice())
+    assert trusting.case().estado == "registrada"
+    assert [(each["carta"], each["para"][0]) for each in letters] == [
+        ("backup_registrado", PRINCIPAL), ("backup_registrado", JEFE), ("backup_registrado", "aiq9@inst7.gob.ec"),
+        ("backup_registrado", BACKUP),
+    ]  # fmt: skip
+    assert trusting.home().backup.persona.correo == "aiq9@inst7.gob.ec"
+    assert all("1790" not in each["texto"] for each in letters)
+
+
+def test_without_copy_the_principal_is_asked_to_send_it_again_and_nothing_changes(trusting):
+    (asked,) = trusting.receive(notice(cc=None))
+    assert (asked["carta"], asked["para"], trusting.case().estado) == ("backup_sin_copia", [PRINCIPAL], "observada")
+    assert trusting.home().backup.persona == aiq(71)
+    sent_again = mail(PRINCIPAL, "Reenvío con copia a mi jefa.", cc=JEFE, reply_to=asked)
+    assert set(names(trusting.receive(sent_again))) == {"backup_registrado"}
+    assert trusting.case().estado == "registrada"
+
+
+def test_an_unknown_superior_is_confirmed_once_and_remembered(mesa):
+    assert names(mesa.receive(notice())) == ["acuse"]
+    assert mesa.case().estado == "en_revision"
+    mesa.clerk(CASO, clerk.approve)
+    assert mesa.home().superiores == (JEFE,)
+    assert mesa.home().backup.persona.correo == "aiq9@inst7.gob.ec"
+
+
+@pytest.mark.parametrize("sender", [BACKUP, "otra@inst7.gob.ec", "mallory@otra.example"])
+def test_nobody_but_the_principal_may_notify_it(trusting, sender):
+    (told,) = trusting.receive(notice(sender))
+    assert (told["carta"], trusting.case().estado) == ("backup_no_autorizado", "en_revision")
+    assert "INST7" not in told["texto"]
+    assert "Instituto de Pruebas" not in told["texto"]
+    assert trusting.home().backup.persona == aiq(71)
+
+
+def test_missing_data_of_the_new_backup_are_asked_for(trusting):
+    (asked,) = trusting.receive(notice(without=("Número celular",)))
+    assert (asked["carta"], trusting.case().estado) == ("observaciones", "observada")
+    trusting.receive(mail(PRINCIPAL, "Número celular: 0991234567", cc=JEFE, reply_to=asked))
+    assert trusting.case().estado == "registrada"
+
+
+def test_the_superior_only_in_the_to_line_is_for_a_clerk(trusting):
+    trusting.receive(notice(cc=None, to=f"{DESK}, {JEFE}"))
+    assert trusting.case().estado == "en_revision"
+
+
+def test_the_notice_without_copy_lapses_like_any_other_question(trusting):
+    trusting.receive(notice(cc=None))
+    assert names(trusting.wait_until("2026-03-20 08:00")) == ["recordatorio"]
+    assert names(trusting.wait_until("2026-04-03 08:00")) == ["caducidad"]
+    assert trusting.home().backup.persona == aiq(71)
