@@ -144,6 +144,23 @@ def backup(scene: Escena) -> Made:
     return raw, truth, f"backup_{style}"
 
 
+def request_in_text(scene: Escena) -> Made:
+    """A request without its oficio: the data in the mail, and nothing signed."""
+    person = written(scene.rng, scene.pools, scene.person())
+    subject = scene.one("solicitud_texto", "asuntos").format(**scene.holes())
+    text = scene.one("solicitud_texto", "textos").format(**scene.holes(datos=_data_lines(scene, person)))
+    truth = {
+        "tipo": "solicitud_cambio_aiq",
+        "oficio": None,
+        "aiq": person.reading(),
+        "aiq_backup": None,
+        "institucion": {"nombre": scene.entidad.nombre, "siglas": scene.entidad.siglas},
+        "remitente": scene.quien.correo,
+        "problemas": {"debe": [["oficio*", "falta"]], "no_debe": []},
+    }
+    return scene.write(subject, text), truth, "solicitud_en_texto"
+
+
 def backup_forwarded(scene: Escena) -> Made:
     """The same notice as a colleague forwards it; the outer sender is not the principal."""
     person = written(scene.rng, scene.pools, scene.person())
@@ -365,6 +382,7 @@ KINDS: tuple[tuple[Callable[[Escena], Made], int], ...] = (
     (bounced, 6),
     (other, 18),
     (answer, 7),
+    (request_in_text, 4),
 )
 
 

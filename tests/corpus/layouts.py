@@ -53,7 +53,8 @@ class Plano:
     rng: random.Random
 
     def line(self, row: Fila) -> str:
-        return f"{row.etiqueta}{self.separador}{row.valor}".rstrip()
+        label = row.etiqueta.rstrip(".") if self.separador.startswith(".") else row.etiqueta
+        return f"{label}{self.separador}{row.valor}".rstrip()
 
 
 def labels(rng: random.Random, pools: Pools) -> dict[str, str]:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from tests.corpus.layouts import DISENOS, VARIAS, Ficha, Fila, Plano, labels, rows
+from tests.corpus.choosing import Borrador, add_delegation, choose_signer, people
+from tests.corpus.damage import decomposed, harmed, read_without_accents, unbreakable, without_accents
+from tests.corpus.layouts import DISENOS, Ficha, Fila, Plano, labels, rows
 from tests.corpus.letters import Carta, Firmante
 from tests.corpus.mails import QUITO, Correo
 from tests.corpus.model import Block, Gente, Letter, Para, Table
-from tests.corpus.papers import delegacion, designacion
 from tests.corpus.people import Invented, invent
-from tests.corpus.pools import Entidad, Pools
+from tests.corpus.pools import Pools
 from tests.corpus.producers import Hoja
 from tests.corpus.render_office import xlsx
-from tests.corpus.scans import random_scan
-from tests.corpus.values import fault, written
+from tests.corpus.scans import Escaneo, random_scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,111 +33,6 @@ class Proyecto:
     esperado: dict[str, Any]
     en_zip: bool = False
     exterior: Correo | None = None
-
-
-@dataclass
-class Borrador:
-    """A request while its parts are being chosen."""
-
-    rng: random.Random
-    pools: Pools
-    entidad: Entidad
-    fecha: dt.date
-    diseno: str
-    hojas: list[Hoja] = field(default_factory=list)
-    esperado: dict[str, Any] = field(default_factory=dict)
-    debe: list[list[str]] = field(default_factory=list)
-    no_debe: list[list[str]] = field(default_factory=list)
-    cuerpo: str = ""
-
-
-PUESTOS_SUBROGANTE = (" (S)", ", SUBROGANTE", " SUBROGANTE", " (E)", ", ENCARGADO")
-
-
-def choose_signer(draft: Borrador) -> tuple[Firmante, str]:
-    """The signer and whether a delegation is needed: no · si · explicita."""
-    rng, pools = draft.rng, draft.pools
-    who = invent(rng, pools, draft.entidad.dominio)
-    top = rng.choice(draft.entidad.maxima)
-    dice = rng.random()
-    if dice < 0.5:
-        return Firmante(who.completo, who.titulo, top, "maxima_autoridad"), "no"
-    if dice < 0.62:
-        ending = rng.choice(PUESTOS_SUBROGANTE)
-        calidad = "subrogante" if "S" in ending.replace("ENCARGADO", "") else None
-        return Firmante(who.completo, who.titulo, top + ending, calidad), "no"
-    if dice < 0.74:
-        cargo = rng.choice(pools.cargos_delegado).format(maxima=top)
-        return Firmante(who.completo, who.titulo, cargo, "delegado"), "si"
-    return Firmante(who.completo, who.titulo, rng.choice(pools.cargos_medios), None), "si"
-
-
-def add_delegation(draft: Borrador, signer: Firmante, producer: str) -> tuple[Firmante, tuple[Block, ...]]:
-    """Attaches a delegation, or not, or one that does not serve; gives back the signer and what the letter cites."""
-    rng, pools, entidad = draft.rng, draft.pools, draft.entidad
-    boss_person = invent(rng, pools, entidad.dominio)
-    boss = (boss_person.completo, entidad.maxima[0])
-    who = replace(invent(rng, pools, entidad.dominio), cargo=signer.cargo.capitalize())
-    words = signer.nombre.split()
-    who = replace(who, nombres=" ".join(words[:-2]) or words[0], apellidos=" ".join(words[-2:]))
-    to = rng.choice(
-        (signer.cargo.title().replace(" De ", " de "), f"{signer.titulo} {signer.nombre}, {signer.cargo.capitalize()}")
-    )
-    before = draft.fecha - dt.timedelta(days=rng.randint(20, 300))
-    kind = rng.choices(("apta", "falta", "citada", "compras", "posterior", "designacion"), (48, 22, 10, 7, 6, 7))[0]
-    name = rng.choice(pools.archivos_delegacion)
-    if kind in ("falta", "citada", "designacion"):
-        draft.esperado["delegacion"] = {"presente": False}
-        draft.debe.append(["delegacion", "falta"])
-        if signer.calidad is None and kind != "citada":
-            signer = replace(signer, calidad="no_determinada")
-    if kind == "citada":
-        siglas = entidad.siglas.replace(" ", "-")
-        number = f"{siglas}-{siglas}-{before.year}-{rng.randint(1, 99):04d}-A"
-        return signer, (Para(rng.choice(pools.delegacion_citada).format(numero=number)),)
-    if kind == "designacion":
-        paper = designacion(rng, entidad, boss, who, before)
-        draft.hojas.append(Hoja(rng.choice(pools.archivos_designacion), paper.letter, producer))
-    if kind in ("apta", "compras", "posterior"):
-        day = draft.fecha + dt.timedelta(days=rng.randint(3, 20)) if kind == "posterior" else before
-        papel = rng.choice([p for p in pools.delegaciones if kind != "compras" or p.sufijo in ("A", "R")])
-        act = rng.choice(pools.delegacion_compras) if kind == "compras" else None
-        paper = delegacion(rng, pools, papel, entidad, boss, who, to, day, act)
-        draft.hojas.append(Hoja(name, paper.letter, producer))
-        draft.esperado["delegacion"] = {
-            "presente": True,
-            "adjunto": name,
-            "numero": paper.numero,
-            "fecha": paper.fecha.isoformat(),
-        }
-        draft.no_debe.append(["delegacion", "falta"])
-        if kind != "apta":
-            draft.debe.append(["delegacion*", "dudoso|invalido|conflicto"])
-    return signer, ()
-
-
-def people(draft: Borrador) -> list[tuple[str, Invented, Gente]]:
-    """The persons of the letter in their order: mostly the new AIQ alone."""
-    rng, pools = draft.rng, draft.pools
-    roles = ["aiq"]
-    if draft.diseno in VARIAS:
-        roles = rng.choice(
-            (
-                ["aiq_saliente", "aiq"],
-                ["aiq", "aiq_saliente"],
-                ["aiq", "aiq_backup"],
-                ["aiq_saliente", "aiq", "aiq_backup"],
-                ["aiq_backup", "aiq", "aiq_saliente"],
-            )
-        )
-    found = []
-    for role in roles:
-        who = invent(rng, pools, draft.entidad.dominio)
-        person = written(rng, pools, who, titled=0.15, table=draft.diseno != "prosa")
-        if role == "aiq" and draft.diseno != "prosa" and rng.random() < 0.16:
-            person = fault(rng, who, person)
-        found.append((role, who, person))
-    return found
 
 
 def _institution(draft: Borrador, names: dict[str, str]) -> tuple[Ficha, dict[str, Any]]:
@@ -314,38 +209,19 @@ def request(seed: str, pools: Pools, diseno: str, producer: str, grupo: str = "d
     fecha = dt.date(2025, 7, 1) + dt.timedelta(days=rng.randint(0, 480))
     draft = Borrador(rng, pools, rng.choice(pools.entidades), fecha, diseno)
     draft.esperado["tipo"] = "solicitud_cambio_aiq"
-    drawn = producer if producer not in ("docx", "odt", "formulario") else "weasyprint"
     signer, needed = choose_signer(draft)
     cited: tuple[Block, ...] = ()
     if needed == "no":
         draft.esperado["delegacion"] = {"presente": False}
         draft.no_debe.append(["delegacion", "falta"])
     else:
-        signer, cited = add_delegation(draft, signer, drawn)
-    blocks = data(draft, people(draft))
-    letter = _letter(draft, signer, cited, blocks, producer)
-    name = rng.choice(pools.archivos).format(numero=(letter.numero_leido or letter.numero))
+        paper_producer = "weasyprint" if producer in ("docx", "odt", "formulario") else producer
+        signer, cited = add_delegation(draft, signer, paper_producer)
+    letter = _letter(draft, signer, cited, data(draft, people(draft)), producer)
+    for role in ("aiq_saliente", "aiq_backup"):
+        draft.esperado.setdefault(role, None)
     scan_how = random_scan(rng) if grupo == "scan" and producer != "sin_unicode" else None
-    ending = producer if producer in ("docx", "odt") else (scan_how.formato if scan_how else "pdf")
-    name = name.rpartition(".")[0] + "." + ending
-    draft.hojas.insert(
-        0,
-        Hoja(
-            name,
-            letter.letter(_font(draft, producer), rng.choice((9.5, 10.5, 11))),
-            producer,
-            scan_how,
-            rng.getrandbits(32),
-        ),
-    )
-    if scan_how:
-        draft.hojas[1:] = [
-            replace(s, escaneo=replace(scan_how, formato="pdf", vuelta=0), semilla=rng.getrandbits(32))
-            if s.letter
-            else s
-            for s in draft.hojas[1:]
-        ]
-    draft.esperado["oficio"] = letter.reading(name)
+    _sheets(draft, letter, producer, scan_how)
     mail = covering(draft, letter)
     draft.esperado |= {
         "remitente": mail.de,
@@ -354,11 +230,40 @@ def request(seed: str, pools: Pools, diseno: str, producer: str, grupo: str = "d
         "fecha": mail.fecha.isoformat(),
         "problemas": {"debe": draft.debe, "no_debe": draft.no_debe},
     }
-    for role in ("aiq_saliente", "aiq_backup"):
-        draft.esperado.setdefault(role, None)
     label = f"escaneo{scan_how.puntos}" if scan_how else producer
     plan = Proyecto(seed.replace(":", "-"), grupo, label, diseno, mail, tuple(draft.hojas), draft.esperado)
     return _wrapped(plan, draft) if rng.random() < 0.1 else plan
+
+
+def _sheets(draft: Borrador, letter: Carta, producer: str, how: Escaneo | None) -> None:
+    """Puts the letter first among the sheets, and all of them through the scanner where there is one."""
+    rng = draft.rng
+    name = rng.choice(draft.pools.archivos).format(numero=letter.numero_leido or letter.numero)
+    ending = producer if producer in ("docx", "odt") else (how.formato if how else "pdf")
+    name = f"{name.rpartition('.')[0]}.{ending}"
+    draft.esperado["oficio"] = letter.reading(name)
+    drawn = letter.letter(_font(draft, producer), rng.choice((9.5, 10.5, 11)))
+    if how is None:
+        drawn = _harmed(draft, drawn, producer)
+    draft.hojas.insert(0, Hoja(name, drawn, producer, how, rng.getrandbits(32)))
+    if how:
+        flat = replace(how, formato="pdf", vuelta=0)
+        for number, sheet in enumerate(draft.hojas[1:], 1):
+            if sheet.letter:
+                draft.hojas[number] = replace(sheet, escaneo=flat, semilla=rng.getrandbits(32))
+
+
+def _harmed(draft: Borrador, letter: Letter, producer: str) -> Letter:
+    """Seldom, a letter whose text has suffered."""
+    dice = draft.rng.random()
+    if dice < 0.04 and draft.diseno not in ("solo_correo", "anexo_xlsx", "anexo_docx", "anexo_pdf"):
+        draft.esperado = read_without_accents(draft.esperado)
+        return harmed(letter, without_accents)
+    if dice < 0.08:
+        return harmed(letter, unbreakable)
+    if dice < 0.12 and producer in ("weasyprint", "quipux", "chromium", "docx", "odt"):
+        return harmed(letter, decomposed)
+    return letter
 
 
 def _wrapped(plan: Proyecto, draft: Borrador) -> Proyecto:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -59,9 +60,9 @@ def dig(value: Any, path: str) -> Any:
 
 
 def smooth(value: Any) -> Any:
-    """Text in composed form with single blanks, an empty one as null; anything else as it is."""
+    """Text in composed form with single blanks and one kind of dash, an empty one as null; anything else as it is."""
     if isinstance(value, str):
-        return " ".join(unicodedata.normalize("NFC", value).split()) or None
+        return " ".join(re.sub("[‐-―]", "-", unicodedata.normalize("NFC", value)).split()) or None
     return value
 
 
