@@ -3,36 +3,27 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 
 from cases.text import fold
 from parsers.parts import Headers
+from parsers.phrases import any_of, read_table
 
-TABLE: dict[str, list[str]] = tomllib.loads(
-    files("parsers").joinpath("data/automatico.toml").read_text(encoding="utf-8")
-)
+TABLE: dict[str, list[str]] = read_table("automatico")
 
-
-def any_of(name: str, before: str = "", after: str = "") -> re.Pattern[str]:
-    """One pattern for all lines of a table entry."""
-    return re.compile(f"{before}(?:{'|'.join(TABLE[name])}){after}")
-
-
-_ROBOT = any_of("locales", "^", "$")
-_PROGRAM = any_of("programas", r"\b", r"\b")
-_HUMAN_PROGRAM = any_of("programas_de_personas")
-_SUBJECT = any_of("asuntos", r"^(?:\W*(?:re|rv|fw|fwd|rta|aw)\s*:\s*)?\W{0,3}", r"\s*(?:\]|\)|:|$|\(|-\s)")
-_RECEIPT = any_of("acuses", "^", r"\s*(?::|-\s)")
-_RETURNED = any_of("devueltos", r"^\W*")
+_ROBOT = any_of(TABLE["locales"], "^", "$")
+_PROGRAM = any_of(TABLE["programas"], r"\b", r"\b")
+_HUMAN_PROGRAM = any_of(TABLE["programas_de_personas"])
+_SUBJECT = any_of(TABLE["asuntos"], r"^(?:\W*(?:re|rv|fw|fwd|rta|aw)\s*:\s*)?\W{0,3}", r"\s*(?:\]|\)|:|$|\(|-\s)")
+_RECEIPT = any_of(TABLE["acuses"], "^", r"\s*(?::|-\s)")
+_RETURNED = any_of(TABLE["devueltos"], r"^\W*")
 _ABOUT_SENDER = re.compile(
     r"\b(is|esta|se encuentra) (currently )?(out of (the )?office|fuera de (la )?oficina|de vacaciones)"
 )
 _CALENDAR = re.compile(r"^(aceptad[oa]|accepted|rechazad[oa]|declined|provisional|tentative|cancelad[oa]|canceled)\s*:")
-_GENERATED = any_of("textos", r"(?:^|[.:;!] |nota )\W*")
-_AWAY = any_of("ausencias")
+_GENERATED = any_of(TABLE["textos"], r"(?:^|[.:;!] |nota )\W*")
+_AWAY = any_of(TABLE["ausencias"])
 _DATA = re.compile(r"\bcedula\b|\badjunt|\bremit|\benvio\b|\bme permito\b")
 _SAID = re.compile('[«“"][^«»“”"]{0,400}[»”"]')
 _REPORTS = frozenset(

@@ -6,23 +6,24 @@ import re
 
 from cases.reading import Rebote
 from cases.text import fold
-from parsers.automatic import any_of
+from parsers.automatic import TABLE
 from parsers.decoding import clean_text, decode_bytes
 from parsers.limits import Limits
 from parsers.parts import Headers, Node, read_headers
+from parsers.phrases import any_of
 
 _ADDRESS = r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
 _STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
 _REPLY_CODE = re.compile(r"(?<![\d.-])([45]\d\d)(?=[ -])(?!-\d)")
 _MESSAGE_ID = re.compile(r"(?im)^>?\s*message-id:\s*(<[^<>\s]{3,300}>)")
-_DAEMON = any_of("correos_de_sistema")
-_FAILED = any_of("fallos")
-_SUBJECTS = any_of("devueltos", r"(?:^\W*|[:(] )")
+_DAEMON = any_of(TABLE["correos_de_sistema"])
+_FAILED = any_of(TABLE["fallos"])
+_SUBJECTS = any_of(TABLE["devueltos"], r"(?:^\W*|[:(] )")
 _DAEMON_LOCAL = re.compile(r'"?(mailer[-_.]?d(ae|ea)mon|mail-?daemon|mdaemon|post[-_.]?master|system administrator)"?@')
 _MACHINE = re.compile(
     r"created automatically|automatically generated|automatic(ally)? (rejected|message)|generado automaticamente"
 )
-_DELAYED = any_of("demoras")
+_DELAYED = any_of(TABLE["demoras"])
 _LABELS = "final-recipient|original-recipient|x-failed-recipients|failed recipient"
 _WORDS = "recipient|destinatario|address|direccion|dirección|to|para|buzón|mailbox|user|usuario"
 _RECIPIENT_LINES = (
