@@ -93,7 +93,9 @@ def mail_records(page: Page) -> list[Record]:
     records = read_records(unboxed(rows[:end]))
     if not any(record.is_person() for record in records):
         below = read_records(unboxed(rows[end:]))
-        if any(len(record.hits) >= 3 and record.get("nombres_apellidos") for record in below if record.source != "prosa"):
+        if any(
+            len(record.hits) >= 3 and record.get("nombres_apellidos") for record in below if record.source != "prosa"
+        ):
             records += [record for record in below if record.source != "prosa"]
     return [record for record in records if record.hits]
 

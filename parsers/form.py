@@ -110,6 +110,7 @@ def _take(record: Record, gatherer: Gatherer) -> None:
 
 def _close(entries: list[Entry], gatherer: Gatherer) -> None:
     """Hand the entries' values over, in order."""
+    _redeal(entries)
     for entry in entries:
         if entry.label.field == "otro":
             continue
@@ -123,6 +124,19 @@ def _close(entries: list[Entry], gatherer: Gatherer) -> None:
         for hit in hits:
             gatherer.add(hit)
     entries.clear()
+
+
+def _redeal(entries: list[Entry]) -> None:
+    """Labels in one column whose values have slipped (a wrapped value pushes the ones below it down): deal again."""
+    filled = [entry for entry in entries if entry.values]
+    slipped = [e for e in filled if e.label.field in TYPED and not can_be(e.label.field, e.values[0].text)]
+    column = {round(entry.label_cell.box[0] / 4) for entry in entries}
+    values = {round(value.box[0] / 4) for entry in filled for value in entry.values}
+    if not slipped or len(entries) < 4 or len(column) > 2 or len(values) > 2 or any(e.label.strong for e in entries):
+        return
+    lines = [line for entry in entries for value in entry.values for line in _line_cells(value)]
+    for entry, cells in zip(entries, _dealt([entry.label_cell for entry in entries], lines), strict=True):
+        entry.values = list(cells)
 
 
 def _entries(rows: Sequence[Row], index: int) -> tuple[list[Entry], int]:
@@ -225,9 +239,15 @@ def _wrapped_label(rows: Sequence[Row], index: int) -> bool:
 
 
 def _columns_joined(upper: Sequence[Cell], lower: Sequence[Cell]) -> list[Cell]:
-    if len(upper) == 1 and len(lower) == 1:
-        return [join_cells([upper[0], lower[0]])]
-    return [*upper, *lower]
+    """Cells of one line with the cells that stand under them read on."""
+    columns = [[cell] for cell in upper]
+    for cell in lower:
+        home = next((column for column in columns if abs(column[0].box[0] - cell.box[0]) < 8), None)
+        if home is None:
+            columns.append([cell])
+        else:
+            home.append(cell)
+    return sorted((join_cells(column) for column in columns), key=lambda cell: cell.box[0])
 
 
 def _waiting(entries: list[Entry]) -> list[Entry]:
@@ -372,9 +392,9 @@ def _side_by_side(row: Row) -> list[Row]:
 
 def _dealt(labels: Sequence[Cell], lines: Sequence[Cell]) -> list[list[Cell]]:
     """Lines dealt to labels in order, up to three each, so that as many as possible may be values of their label."""
-    if len(labels) == len(lines):
-        return [[line] for line in lines]
     fields = [label.field if (label := full_label(cell.text)) else "otro" for cell in labels]
+    if len(labels) == len(lines) and all(can_be(f, line.text) for f, line in zip(fields, lines, strict=True)):
+        return [[line] for line in lines]
     best: dict[tuple[int, int], tuple[float, int]] = {(0, 0): (0.0, 0)}
     for at, name in enumerate(fields):
         for done in range(len(lines) + 1):
@@ -384,7 +404,9 @@ def _dealt(labels: Sequence[Cell], lines: Sequence[Cell]) -> list[list[Cell]]:
                 score = best[at, done][0] + _worth(name, lines[done : done + count])
                 if score > best.get((at + 1, done + count), (-1e9, 0))[0]:
                     best[at + 1, done + count] = (score, count)
-    end = max((n for n in range(len(lines) + 1) if (len(labels), n) in best), key=lambda n: (best[len(labels), n][0], n))
+    end = max(
+        (n for n in range(len(lines) + 1) if (len(labels), n) in best), key=lambda n: (best[len(labels), n][0], n)
+    )
     dealt: list[list[Cell]] = []
     for at in range(len(labels), 0, -1):
         count = best[at, end][1]
@@ -401,6 +423,8 @@ def _worth(field: str, lines: Sequence[Cell]) -> float:
     hits = read_value(field, whole)
     sound = bool(hits) and all(hit.checked.codigo is None for hit in hits)
     alone = [line for line in lines if read_value(field, line) and can_be(field, line.text)]
+    if field in TYPED and field != "correo" and not all(can_be(field, line.text) for line in lines):
+        return -3.0
     if field in TYPED:
         marked = bool(hits) and hits[0].checked.codigo == "dudoso"
         return (3.0 if sound else 2.0 if marked else -3.0) - 0.3 * (len(lines) - 1)

@@ -173,7 +173,9 @@ def labels_inside(text: str, begin: int = 0) -> tuple[Label, ...]:
             continue
         typed = _TYPED.get(label.field)
         core_end = match.end()
-        if (label.strong and (label.field != "otro" or plain[core_end : core_end + 2].strip().startswith(":"))) or (typed and (typed.match(plain, label.end) or typed.match(plain, core_end))):
+        if (label.strong and (label.field != "otro" or plain[core_end : core_end + 2].strip().startswith(":"))) or (
+            typed and (typed.match(plain, label.end) or typed.match(plain, core_end))
+        ):
             found.append(label)
     return tuple(found)
 

@@ -159,9 +159,37 @@ def page_rows(page: Page) -> list[Row]:
             loose[-1] = _interleave(loose[-1], row)
         else:
             loose.append(row)
-    rows += loose
+    rows += _aligned(loose, page)
     rows.sort(key=lambda row: (row.top, row.cells[0].box[0]))
     return rows
+
+
+def _aligned(rows: list[Row], page: Page) -> list[Row]:
+    """Rows whose cells are also cut where the cells of two neighbouring rows or more begin: in a table without lines a
+    long value nearly touches the next column."""
+    starts = [[cell.box[0] for cell in row.cells[1:]] for row in rows]
+    if not any(starts):
+        return rows
+    result = []
+    for at, row in enumerate(rows):
+        near = [x for other in range(max(0, at - 4), min(len(rows), at + 5)) if other != at for x in starts[other]]
+        begins = {round(x, 1) for x in near if sum(abs(x - other) < 1.2 for other in near) >= 2}
+        cells = [part for cell in row.cells for part in _cut_at(cell, begins, page)] if begins else row.cells
+        result.append(replace(row, cells=tuple(cells)))
+    return result
+
+
+def _cut_at(cell: Cell, begins: set[float], page: Page) -> list[Cell]:
+    if len(cell.words) < 2 or cell.starts:
+        return [cell]
+    gaps = [right.box[0] - left.box[2] for left, right in pairwise(cell.words)]
+    widest = max(gaps)
+    groups = [[cell.words[0]]]
+    for gap, word in zip(gaps, cell.words[1:], strict=True):
+        if gap >= 0.9 * widest and any(abs(word.box[0] - x) < 0.6 for x in begins):
+            groups.append([])
+        groups[-1].append(word)
+    return [make_cell(group, page) for group in groups] if len(groups) > 1 else [cell]
 
 
 def _interleaved(upper: Row, lower: Row) -> bool:

@@ -76,7 +76,9 @@ def _body_start(rows: Sequence[Row]) -> int:
             start = at + 1 if len(plain.split()) <= 6 else at
             if plain.startswith(("de ", "reciba", "con un", "estimad")):
                 break
-        elif (start and (len(plain.split()) > 7 or at > start + 1)) or (not start and len(row.cells) == 1 and len(plain.split()) > 14 and not _SMALL.match(plain)):
+        elif (start and (len(plain.split()) > 7 or at > start + 1)) or (
+            not start and len(row.cells) == 1 and len(plain.split()) > 14 and not _SMALL.match(plain)
+        ):
             break
     return start
 

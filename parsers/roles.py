@@ -51,7 +51,9 @@ def role_in(text: str) -> Rol | None:
     return "aiq" if _ADMIN.search(plain) and not _OTHERS.search(plain) else None
 
 
-_NAMED = re.compile(r"\badministrador|\baiq\b|\bentrante|\bsaliente|\bback\s?-?up|\brespaldo|\bnuev[oa]\b|\bdesignad[oa]\b")
+_NAMED = re.compile(
+    r"\badministrador|\baiq\b|\bentrante|\bsaliente|\bback\s?-?up|\brespaldo|\bnuev[oa]\b|\bdesignad[oa]\b"
+)
 
 
 @lru_cache(maxsize=1024)

@@ -43,7 +43,12 @@ def read_across(rows: Sequence[Row], index: int) -> Table | None:
     role: Rol | None = None
     for at in range(start, len(rows)):
         row = rows[at]
-        if row.framed != rows[index].framed or _labelled(row) or _header(rows, at) or _leaves(row, rows, at, columns, bool(group)):
+        if (
+            row.framed != rows[index].framed
+            or _labelled(row)
+            or _header(rows, at)
+            or _leaves(row, rows, at, columns, bool(group))
+        ):
             break
         if len(row.cells) == 1 and len(columns) > 2 and (named := heading_role(row.text)):
             _finish(group, columns, role, table)
@@ -75,7 +80,7 @@ def _header(rows: Sequence[Row], index: int) -> tuple[list[Column], int] | None:
             ):
                 break
             cells = _under(cells, lower)
-        labels = [full_label(cell.text) for cell in cells]
+        labels = [_label_of(cell) for cell in cells]
         known = {label.field for label in labels if label and label.field != "otro"}
         if sum(label is None for label in labels) > len(labels) // 4 or sum(bool(x and x.strong) for x in labels) > 1:
             continue
@@ -88,6 +93,19 @@ def _header(rows: Sequence[Row], index: int) -> tuple[list[Column], int] | None:
 
 def _column(cell: Cell, label: Label | None) -> Column:
     return Column(cell.box, label, label.role if label else None)
+
+
+def _label_of(cell: Cell) -> Label | None:
+    """The label a heading is, also when a narrow column has broken one of its words."""
+    label = full_label(cell.text)
+    if (label and label.sure == 1.0) or not cell.starts:
+        return label
+    for start in cell.starts:
+        before, after = cell.words[:start], cell.words[start:]
+        closed = " ".join(w.text for w in before) + " ".join(w.text for w in after)
+        if (whole := full_label(closed)) and whole.sure == 1.0:
+            return whole
+    return label
 
 
 def _answered(cells: Sequence[Cell], labels: Sequence[Label | None], rows: Sequence[Row], at: int) -> bool:
@@ -107,7 +125,11 @@ def _answered(cells: Sequence[Cell], labels: Sequence[Label | None], rows: Seque
 def _labelled(row: Row) -> bool:
     """Whether half of a row's cells or more are labels, or begin with one and a colon."""
     labels = [label_at_start(cell.text) for cell in row.cells]
-    whole = [x for x, c in zip(labels, row.cells, strict=True) if x and (x.strong or (x.end >= len(c.text) and x.sure == 1.0))]
+    whole = [
+        x
+        for x, c in zip(labels, row.cells, strict=True)
+        if x and (x.strong or (x.end >= len(c.text) and x.sure == 1.0))
+    ]
     return 2 * len([label for label in whole if label.field != "otro"]) >= len(row.cells)
 
 
@@ -178,10 +200,8 @@ def _leaves(row: Row, rows: Sequence[Row], at: int, columns: Sequence[Column], b
     left, right = min(c.box[0] for c in columns), max(c.box[2] for c in columns)
     cell = row.cells[0]
     spans = sum(min(cell.box[2], c.box[2]) - max(cell.box[0], c.box[0]) > 0 for c in columns)
-    return (
-        (spans >= 3
-        and cell.box[2] - cell.box[0] > 0.5 * (right - left))
-        or flat(cell.text).endswith((":", "atentamente,"))
+    return (spans >= 3 and cell.box[2] - cell.box[0] > 0.5 * (right - left)) or flat(cell.text).endswith(
+        (":", "atentamente,")
     )
 
 
@@ -296,7 +316,7 @@ def read_columns(rows: Sequence[Row], index: int, columns: list[Column]) -> Tabl
     values: list[tuple[Label, list[list[Cell]]]] = []
     for at in range(index + 1 if named else index, len(rows)):
         row = rows[at]
-        label = full_label(row.cells[0].text)
+        label = _label_of(row.cells[0])
         if row.framed != rows[index].framed:
             break
         if label is None:

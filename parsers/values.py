@@ -170,7 +170,7 @@ _WITH_SIGLAS = re.compile(
 
 def house_name(text: str) -> str:
     """An institution's name without what stands around it; the stops of ``C.A.`` and ``B.P.`` are its own."""
-    value = tidy(text).strip(" ,;:\"“”«»")
+    value = tidy(text).strip(' ,;:"“”«»')
     return value[:-1] if value.endswith(".") and not re.search(r"\b[A-Z]\.\s?[A-Z]\.$", value) else value
 
 
