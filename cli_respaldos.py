@@ -24,6 +24,8 @@ COLOURS = {
 }  # fmt: skip
 CSV_HEADS = ("Solic.", "Fecha Solic.", "Solicitante", "Perfil", "Fecha Desde", "Fecha Hasta", "Estado Solic.", "Cant.")
 
+NARROW_HEADS = ("Solic.", "Fecha", "Quién", "Desde", "Hasta", "Estado", "Cant.")
+
 
 @click.group()
 def respaldos() -> None:
@@ -59,7 +61,7 @@ def list_requests(
     else:
         pages = max(1, -(-total // size)) if size else 1
         title = f"No. de registros encontrados: {total} · Página {page}/{pages}"
-        table(title, CSV_HEADS, [_coloured(row, politica) for row in rows], empty="No hay solicitudes de respaldo.")
+        _print_table(rows, politica, title)
 
 
 def _filter(politica: PoliticaRespaldos, desde: date | None, hasta: date | None, **others: Any) -> Any:
@@ -80,12 +82,19 @@ def _listed(row: SolicitudRespaldo, politica: PoliticaRespaldos) -> tuple[object
             "" if row.documentos is None else row.documentos)  # fmt: skip
 
 
-def _coloured(row: SolicitudRespaldo, politica: PoliticaRespaldos) -> tuple[object, ...]:
+def _print_table(rows: list[SolicitudRespaldo], politica: PoliticaRespaldos, title: str) -> None:
+    """The guide's columns; in a narrow terminal without clock time and Perfil, which `show` tells."""
     from rich.text import Text
 
-    cells = list(_listed(row, politica))
-    cells[6] = Text(str(cells[6]), COLOURS.get(row.estado, ""))
-    return tuple(cells)
+    narrow, drawn = console().width < 100, []
+    for row in rows:
+        cells = list(_listed(row, politica))
+        cells[6] = Text(str(cells[6]), COLOURS.get(row.estado, ""))
+        if narrow:
+            cells[1] = str(cells[1])[:10]
+            del cells[3]
+        drawn.append(tuple(cells))
+    table(title, NARROW_HEADS if narrow else CSV_HEADS, drawn, empty="No hay solicitudes de respaldo.")
 
 
 def _print_csv(rows: list[tuple[object, ...]]) -> None:
@@ -133,13 +142,13 @@ def _print_request(whole: dict[str, Any]) -> None:
     for name, label in LABELS:
         if shown[name] not in (None, "", []):
             out.print(f"{label:>16}: {clean(_worded(shown[name]))}", soft_wrap=True)
-    lines = [
-        (line["fecha"], line["accion"], f"{line['estado']} / {line['estado_respaldo']}",
-         f"{line['usuario']} ({line['area']})" if line["area"] else line["usuario"], line["comentario"])
-        for line in whole["recorrido"]
-    ]  # fmt: skip
-    heads = ("Fecha", "Acción", "Estado Sol. / Resp.", "Usuario (área)", "Comentario")
-    table(f"Recorrido de la Solicitud No. {whole['numero']}", heads, lines, empty="Sin recorrido.")
+    out.print(f"\nRecorrido de la Solicitud No. {clean(whole['numero'])}", style="bold")
+    for line in whole["recorrido"]:
+        state = f"{line['estado']} / {line['estado_respaldo']}"
+        out.print(f"{line['fecha']}  {clean(line['accion'])} → {state}", soft_wrap=True)
+        by = ", ".join(filter(None, (line["usuario"], line["area"])))
+        said = f"{by}: {line['comentario']}" if line["comentario"] else by
+        out.print(f"    {clean(said)}", style="bright_black")
 
 
 def _worded(value: Any) -> str:
