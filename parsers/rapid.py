@@ -32,7 +32,7 @@ def _engine():
 
             _save_address_space()
             # Lines were turned upright before: its classifier of upside-down lines would only cost time.
-            _engines.append(RapidOCR(params={"Global.log_level": "critical", "Global.use_cls": False}))
+            _engines.append(RapidOCR(params={"Global.log_level": "critical", "Global.use_cls": False, "Global.max_side_len": 1600}))
         return _engines[0]
 
 

@@ -18,6 +18,7 @@ from parsers.kinds import classify
 from parsers.limits import DEFAULT, Limits
 from parsers.mime import Desk, Mail, open_mail
 from parsers.notices import is_automatic_notice, read_backup_question, read_notice
+from parsers.upright import evidence_as_seen
 
 if TYPE_CHECKING:
     from parsers.claims import Claim
@@ -71,14 +72,24 @@ def read_mail(raw: bytes, archivo: str, context: ReadingContext = ReadingContext
 
 def read_file(path: str, data: bytes, context: ReadingContext = ReadingContext()) -> Reading:
     """A file by its name and bytes: a mail, or one document read as the only attachment of an empty mail."""
+    return _read(open_any(path, data, context), path, context)
+
+
+def open_any(path: str, data: bytes, context: ReadingContext = ReadingContext()) -> Mail:
+    """A file as a mail: itself, or an empty one with the document attached."""
     name = PurePosixPath(path.replace("\\", "/")).name
     suffix = PurePosixPath(name.lower()).suffix
     kind = media_type_of_file(data, "", name)
     is_document = kind not in ("application/octet-stream", "message/rfc822", "text/plain", "text/html")
     if suffix == ".eml" or not (is_document or suffix in _DOCUMENTS):
-        return read_mail(data, path, context)
-    only = Attachment(safe_name(name, kind), data, kind)
-    return _read(_unpacked(only, context.limits), path, context)
+        return open_mail(data, context.desk(), context.limits)
+    return _unpacked(Attachment(safe_name(name, kind), data, kind), context.limits)
+
+
+def letters_of(path: str, data: bytes, context: ReadingContext = ReadingContext()) -> dict[str, bytes]:
+    """The files that are read as letters, by the name that evidence uses for them."""
+    found, _ = enclosures(open_any(path, data, context).attachments, context.limits, _trust(context), context.moment)
+    return {item.file.name: item.file.data for item in found}
 
 
 def _unpacked(only: Attachment, limits: Limits) -> Mail:
@@ -211,7 +222,8 @@ def _finished(request: Solicitud, tipo: Tipo, opened: _Opened, context: ReadingC
         oficio = replace(oficio, firma=_signature(oficio.adjunto, oficio.firmante.nombre, opened, context))
     if delegation.adjunto:
         delegation = replace(delegation, firma=_signature(delegation.adjunto, delegation.delegante, opened, context))
-    request = replace(request, oficio=oficio, delegacion=delegation)
+    evidence = evidence_as_seen(request.evidencia, (claim.document for claim in opened.claims))
+    request = replace(request, oficio=oficio, delegacion=delegation, evidencia=evidence)
     problems = dict.fromkeys((*request.problemas, *check(tipo, request)))
     return replace(request, problemas=tuple(problems))
 
