@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli_base import Invocation, console, json_option, pass_invocation, print_json, progress
+from cli_base import Invocation, clean, console, json_option, pass_invocation, print_json, progress
 
 if TYPE_CHECKING:
     from cases.decision import Refusal
@@ -69,7 +69,7 @@ def say(desk: Desk, saved: SolicitudRespaldo, as_json: bool) -> None:
     if as_json:
         print_json(request_json(saved, rules(desk.settings)))
         return
-    line = f"Solicitud {saved.numero}: {SOLICITUD[saved.estado]} / {RESPALDO[saved.respaldo]}"
+    line = f"Solicitud {clean(saved.numero)}: {SOLICITUD[saved.estado]} / {RESPALDO[saved.respaldo]}"
     if saved.estado == "aprobada" and saved.ejecucion:
         line += f" · ejecución {saved.ejecucion}"
     if saved.estado == "atendida" and saved.vence:
@@ -169,7 +169,8 @@ def generate(invocation: Invocation, numero: str, folder: Path, quien: str, as_j
     with opened(invocation) as desk:
         found = collect_for(desk, numero, folder)
         if found.ajenos:
-            progress(f"No se incluyen {len(found.ajenos)} archivos ajenos o enlaces; el primero: {found.ajenos[0]}")
+            first = clean(found.ajenos[0])
+            progress(f"No se incluyen {len(found.ajenos)} archivos ajenos o enlaces; el primero: {first}")
         if found.fuera_de_rango:
             progress(f"Fuera del rango: {found.fuera_de_rango} documentos.")
         with _bars(found.bytes, len(found.documentos)) as heard:

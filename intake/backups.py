@@ -64,9 +64,9 @@ def folder_name(secret: str) -> str:
 def hold(root: Path, stem: str) -> Iterator[Path]:
     """The hidden working folder of an archive, empty and this process's alone until the block ends or the process dies;
     what an interrupted run left in it is thrown away first. Raises Busy when somebody else holds it."""
-    prepare(root)
     work = root / f"{_WORKING}{stem}"
-    work.mkdir(mode=0o700, exist_ok=True)
+    prepare(root)
+    prepare(work, 0o700)
     with _locked(work) as mine:
         if not mine:
             raise Busy("otro proceso está generando este respaldo")
@@ -110,12 +110,13 @@ def build(
     return Archivo(carpeta, tuple(path.name for path in paths), len(documents), size)
 
 
-def prepare(root: Path) -> None:
-    """Makes the folder of downloads. It can be entered but not listed: who does not know a name finds nothing."""
+def prepare(folder: Path, mode: int = 0o711) -> None:
+    """Makes a folder unless it is there. The folder of downloads can be entered but not listed: who does not know a
+    name finds nothing."""
     try:
-        root.mkdir(mode=0o711, parents=True, exist_ok=True)
+        folder.mkdir(mode=mode, parents=True, exist_ok=True)
     except OSError as error:
-        raise TryAgain(f"no se puede crear {root}: {error.strerror}") from error
+        raise TryAgain(f"no se puede crear {folder}: {error.strerror}") from error
 
 
 def remove(root: Path, carpeta: str) -> None:

@@ -59,8 +59,11 @@ def life_round(desk: Desk) -> Done:
 
 
 def tidy(desk: Desk) -> None:
-    """Removes the download folders that no request names any more."""
-    backups.sweep(desk.settings.respaldos.folder, lambda: _folders(desk))
+    """Removes the download folders that no request names any more; a folder in trouble does not stop a round."""
+    try:
+        backups.sweep(desk.settings.respaldos.folder, lambda: _folders(desk))
+    except OSError as error:
+        desk.log.error("carpeta_de_respaldos", motivo=str(error))
 
 
 def _folders(desk: Desk) -> set[str]:
@@ -103,17 +106,19 @@ def making_round(desk: Desk) -> int:
         if desk.stop.is_set():
             break
         # A number that is no plain file name could point at somebody else's folder: those are made by command.
-        if base_name(request.numero) == f"respaldo_{request.numero}" and has_index(source / request.numero):
+        if base_name(request.numero) == f"respaldo_{request.numero}":
             made += _make_one(desk, request.numero, source / request.numero)
     return made
 
 
 def _make_one(desk: Desk, numero: str, folder: Path) -> bool:
     try:
+        if not has_index(folder):
+            return False
         generate(desk, numero, folder, system(desk.now()))
     except (backups.Stopped, backups.Busy):
         return False
-    except (TryAgain, Conflict) as error:
+    except (TryAgain, Conflict, OSError) as error:
         desk.log.error("respaldo_pendiente", respaldo=numero, motivo=str(error))
         return False
     except Refused as error:

@@ -157,9 +157,15 @@ def test_without_space_it_waits_and_nothing_changes(opened, monkeypatch):
     export(opened)
     monkeypatch.setattr(backups, "build", full)
     assert respaldos_round(opened).generados == 0
-    assert stored(opened)[0].estado == "aprobada" and ("error", "respaldo_pendiente") in [
-        (level, event) for level, event, _ in opened.log.lines
-    ]
+    assert stored(opened)[0].estado == "aprobada" and "respaldo_pendiente" in opened.log.events("error")
+
+
+def test_a_folder_of_downloads_in_trouble_stops_no_round(opened):
+    add(opened)
+    export(opened)
+    opened.settings.respaldos.folder.write_text("no es una carpeta")
+    assert respaldos_round(opened).generados == 0
+    assert stored(opened)[0].estado == "aprobada" and "respaldo_pendiente" in opened.log.events("error")
 
 
 def test_a_request_stopped_while_it_is_made_is_not_offered(opened):
