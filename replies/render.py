@@ -54,6 +54,11 @@ def examples(carta: str) -> dict[str, dict[str, Any]]:
     return {situation: common | datos for situation, datos in own.items()}
 
 
+def _is_datum(problem: Mapping[str, Any]) -> bool:
+    """Whether a problem is about a value that can be written in an answer, rather than a document to attach."""
+    return problem["campo"].startswith(("institucion.", "aiq.", "aiq_backup.", "aiq_saliente."))
+
+
 def _environment(override: Path | None) -> ImmutableSandboxedEnvironment:
     folders = [FileSystemLoader(folder, encoding="utf-8") for folder in (override, FOLDER) if folder is not None]
     environment = ImmutableSandboxedEnvironment(
@@ -74,6 +79,7 @@ def _environment(override: Path | None) -> ImmutableSandboxedEnvironment:
         words.parrafos,
     ):
         environment.filters[filtro.__name__] = filtro
+    environment.tests["dato"] = _is_datum
     environment.globals["marca"] = MARCA
     return environment
 

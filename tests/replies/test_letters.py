@@ -175,6 +175,24 @@ def test_missing_data_are_named_one_by_one_with_an_example_and_a_deadline():
     ) in blocks
 
 
+def test_data_can_be_answered_on_lines_to_copy_and_documents_are_attached():
+    asked = letter("observaciones", "datos que faltan").text
+    assert "\nNúmero de cédula del nuevo AIQ:\nNúmero celular del nuevo AIQ:\n\n" in asked
+    assert "Adjunte los documentos en PDF" in " ".join(asked.split())
+    only_data = letter("observaciones", "segunda vez").text
+    assert "\nNúmero celular del nuevo AIQ:\n\n" in only_data and "Adjunte" not in only_data
+    [document] = [each for each in examples("observaciones")["datos que faltan"]["problemas"] if not each["ejemplo"]]
+    only_document = letter("observaciones", "datos que faltan", problemas=[document]).text
+    assert "Adjunte los documentos en PDF" in " ".join(only_document.split()) and "Copie" not in only_document
+
+
+def test_no_example_stands_on_a_line_with_its_label():
+    for carta in letters():
+        for context, written in situations(carta):
+            for problem in context.get("problemas", []):
+                assert f"{problem['etiqueta']}: {problem['ejemplo']}" not in " ".join(written.text.split())
+
+
 def test_a_second_request_thanks_and_says_what_is_settled():
     blocks = paragraphs(letter("observaciones", "segunda vez").text)
     assert blocks[2] == (
