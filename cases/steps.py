@@ -53,7 +53,7 @@ def _training(hitos: Hitos, policy: Policy) -> PasoPendiente | None:
         return None
     lacking = policy.horas_capacitacion - hours_of(hitos)
     modules = missing_modules(hitos)
-    parts = [f"faltan {_hours(lacking)}"] if lacking > 0 else []
+    parts = [f"{'falta' if lacking == 1 else 'faltan'} {_hours(lacking)}"] if lacking > 0 else []
     if modules:
         parts.append(("falta el módulo " if len(modules) == 1 else "faltan los módulos ") + ", ".join(modules))
     text = f"Completar la capacitación de {_hours(policy.horas_capacitacion)}: {'; '.join(parts)}"
