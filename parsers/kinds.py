@@ -21,6 +21,7 @@ _PREFIXES = re.compile(r"^(\s*(re|rv|fwd?|rm|rta)\s*:)+", re.IGNORECASE)
 _TAG = re.compile(r"\baiq-20\d\d-\d{4,6}\b")
 _THREAD_BACKUP = re.compile(r"back[- ]?up|(?:aiq|administrador) de respaldo|aviso de cambio")
 _CEDULA = re.compile(r"(?:cedula|\bc\.? ?[ic]\b\.?|identificacion|\bcc\b)[^\d\n]{0,40}\d[\d. -]{7,13}\d")
+_VALUE = re.compile(r"\d[\d -]{5,}\d|[\w.+-]+@[\w-]+\.\w+")
 _COLUMNS = re.compile(r"\s{3,}|\t")
 _LABELLED = re.compile(
     r"(?m)^\W*(?:\d{1,2}\W+)?(?:numero |no\.? |nro\.? )?(?:de )?(?:cedula|celular|telefono|telf|correo|e-?mail|"
@@ -222,7 +223,7 @@ def _by_mail(signs: Signs) -> list[tuple[int, str]]:
     if signs.unread and (principal or signs.says("carta")):
         rows.append((3, "anuncia un oficio que no se pudo leer"))
     tagged = _TAG.search(signs.subject) or (signs.mail.answers and signs.mail.sobre.referencias)
-    if tagged and (data or signs.mail.answers or signs.attached):
+    if tagged and (data or signs.mail.answers or signs.attached or _VALUE.search(signs.lines)):
         rows.append((4, "responde a una carta nuestra con datos o documentos"))
     if signs.claimed & {"designacion", "delegacion"} and (tagged or principal):
         rows.append((3, "trae una delegación o designación"))

@@ -1,0 +1,184 @@
+"""Each kind of mail is told from its neighbours, however people put it; the rules say why."""
+
+import pytest
+
+from parsers.kinds import classify
+from parsers.mime import Desk, open_mail
+
+DATOS = """
+Nombres y apellidos: Luis Mora Paz
+Cédula: 1712345675
+Cargo: Analista
+Correo: luis.mora@msp.gob.ec
+Teléfono: 022200200 ext 12
+Celular: 0991234567"""
+OWN = "soporte@gobiernoelectronico.gob.ec"
+
+# Subject | text, where {datos} stands for the data of a new AIQ.
+MAILS = {
+    "solicitud_cambio_aiq": """
+Cambio de AIQ | Solicito el cambio del AIQ del Ministerio de Salud. Datos:{datos}
+Designación | Se ha designado al Ing. Luis Mora como nuevo Administrador Institucional Quipux. Adjunto oficio.{datos}
+Actualización de administrador Quipux | Por medio de la presente solicito la actualización del administrador del sistema de gestión documental Quipux de nuestra institución.{datos}
+Nuevo administrador quipux | Favor registrar al nuevo administrador, en reemplazo de la Sra. Ana Pérez, que se desvinculó.{datos}
+NOMBRAMIENTO ADMINISTRADORA QUIPUX GAD CAYAMBE | Se nombra administradora institucional Quipux a Luis Mora{datos}
+Delegación de administrador institucional | Comunico que se delega como administrador institucional del sistema Quipux a{datos}
+Cambio administrador principal y backup | Solicito el cambio de administrador principal y backup. Principal:{datos} / Backup: Ana Pérez
+Reemplazo de AIQ | La AIQ saliente es Ana Pérez; el AIQ entrante es:{datos}
+RE: Solicitud de cambio de AIQ [AIQ-2026-00012] | Cédula: 1712345675
+RE: [AIQ-2026-00012] Faltan datos | La cédula del funcionario es 1712345675 y su celular 0991234567.
+Administrador Quipux | Estimados, remito los datos de la persona que administrará el sistema Quipux en reemplazo del Ing. Pérez:{datos}
+Oficio MSP-DNTIC-2026-0012-O | Se remite oficio mediante el cual la máxima autoridad designa al responsable institucional de Quipux (AIQ).{datos}
+Sustitución de AIQ | En virtud de la renuncia de la Ing. Pérez, se sustituye a la administradora institucional Quipux por:{datos}
+cambio aiq | buenas tardes estimados por favor el cambio del aiq de la prefectura de loja, gracias{datos}
+CAMBIO DE ADMINISTRADOR DE QUIPUX | ESTIMADOS SOLICITO EL CAMBIO DE ADMINISTRADOR DEL QUIPUX POR CAMBIO DE AUTORIDADES{datos}
+Registro de administrador institucional | Favor registrar como Administrador Institucional del Sistema de Gestión Documental Quipux al señor:{datos}
+Datos del AIQ | En respuesta a su correo, envío los datos del nuevo AIQ.{datos}
+Solicitud Quipux | Solicitamos muy comedidamente se sirva disponer a quien corresponda el cambio del Administrador Institucional Quipux de la EPMAPS.
+RE: Datos pendientes [AIQ-2026-00007] | El número es 0991234567 y la extensión 1220
+RV: Designación de nuevo administrador del sistema Quipux | Remito para su gestión.{datos}
+Administradora Quipux Universidad | La nueva administradora institucional del sistema documental Quipux es Luis Mora{datos}
+Transferencia de administración Quipux | Se traspasa la administración institucional de Quipux; el AIQ entrante es{datos}
+Cambio de titular AIQ | El titular AIQ cambia a partir del 1 de diciembre.{datos}
+""",
+    "aviso_cambio_backup": """
+Cambio de AIQ backup | Notifico el cambio del AIQ backup{datos}
+AIQ de respaldo | Informo que el nuevo administrador de respaldo es Luis Mora{datos}
+Administrador suplente | Como AIQ principal comunico que mi administrador suplente (backup) será{datos}
+Notificación back up quipux | Por medio del presente, en calidad de administradora institucional Quipux, notifico el cambio del back up{datos}
+Cambio de administrador | Estimados, soy el AIQ titular del MSP y les informo que desde hoy mi AIQ backup es Luis Mora Paz en lugar de Ana Pérez.{datos}
+Nuevo backup | Con copia a mi jefe inmediato, notifico el nuevo AIQ alterno:{datos}
+RE: Aviso de cambio de AIQ backup [AIQ-2026-00033] | Celular: 0991234567
+Cambio AIQ Backup | Mi backup actual, Ana Pérez, deja el cargo. La reemplaza:{datos}
+Actualización AIQ backup | Actualizo los datos de mi AIQ backup{datos}
+Designación de administrador alterno Quipux | En mi calidad de AIQ designo como administrador alterno a:{datos}
+Cambio de respaldo AIQ | Se cambia el respaldo del AIQ, el nuevo es:{datos}
+AIQ Backup ARCOTEL | Por la salida de la Ing. Ruiz, quien ejercía de AIQ backup, notifico que la reemplaza el Ing. Luis Mora{datos}
+Notificación | Comunico el cambio de mi administrador institucional backup, copio a mi jefa inmediata.{datos}
+Cambio de AIQ de respaldo INEC | Adjunto los datos del nuevo AIQ de respaldo{datos}
+RV: Cambio de backup | Reenvío el aviso.{datos} / Nuevo AIQ backup
+""",
+    "informe_cumplimiento": """
+Cumplimiento de plantilla | Informo que he cumplido con todas las actividades de la plantilla de seguimiento.
+Parametrización terminada | Estimados, la parametrización del ambiente de capacitación fue culminada el día de hoy.
+RE: Habilitación de accesos [AIQ-2026-00012] | Por medio del presente informo el cumplimiento de las actividades detalladas en la plantilla.
+Plantilla de seguimiento | Adjunto la plantilla de seguimiento debidamente llena.
+Informe | Se realizaron todas las actividades de la plantilla, quedo atento al registro como AIQ.
+Actividades realizadas | Les comunico que terminé las tareas solicitadas en el ambiente de capacitación.
+Entrega de plantilla de seguimiento AIQ | Buenas tardes, ya está completada la plantilla. Saludos
+Actividades | Informo que las actividades detalladas en la plantilla fueron realizadas dentro del plazo.
+Cumplimiento de actividades - AIQ SENAE | Se ha dado cumplimiento a la parametrización del ambiente de capacitación.
+Plantilla AIQ | Estimados, envío la plantilla con todas las tareas ejecutadas.
+RE: Accesos ambiente de capacitación | Con fecha de hoy he finalizado la configuración solicitada en la plantilla de seguimiento
+Reporte de cumplimiento | Reporto el cumplimiento de la plantilla.
+Notifico culminación | Notifico la culminación de la parametrización en el ambiente de capacitación
+""",
+    "otro": """
+Plantilla de seguimiento | Buenas tardes, no he podido completar la plantilla, ¿me pueden dar más plazo?
+Prórroga | Solicito una prórroga para cumplir las actividades de la plantilla de seguimiento.
+Plantilla | No me ha llegado la plantilla de seguimiento, favor reenviar.
+Clave | Olvidé mi contraseña de Quipux.
+Implementación Quipux | Solicitamos la implementación del sistema Quipux en el GAD. RUC 1760013210001
+Implantación de Quipux | Solicito la implantación del sistema Quipux en nuestra empresa pública. El administrador institucional será Luis Mora.{datos}
+Consulta requisitos | ¿Cuáles son los requisitos para el cambio de administrador institucional Quipux?
+Consulta | Buenas tardes, quisiera saber cómo se hace el cambio de AIQ.
+Estado | ¿En qué estado está mi solicitud de cambio de AIQ?
+Soy el AIQ | Como administrador institucional Quipux, necesito crear un área nueva y el sistema da error.
+Usuario bloqueado | Favor desbloquear el usuario del AIQ del MSP.
+FirmaEC | No puedo firmar documentos con FirmaEC en Quipux.
+Capacitación | ¿Cuándo será la capacitación de 12 horas para el nuevo AIQ?
+Promoción | Gran descuento en toner y suministros de oficina.
+Cambio de correo | Solicito el cambio de mi correo electrónico en mi cuenta de Quipux.
+Cambio de cargo | Favor ayudarme con el cambio de mi cargo en Quipux.
+Subrogación | ¿Cómo configuro la subrogación de un puesto?
+Creación de usuario | Solicito la creación de un usuario nuevo en Quipux para Luis Mora{datos}
+Invitación | Invitamos al taller de gobierno electrónico.
+Gracias | Muchas gracias por su ayuda.
+RE: Solicitud de cambio de AIQ [AIQ-2026-00012] | Muchas gracias, quedo atento.
+Ciudadano | Soy ciudadano con firma electrónica y no puedo enviar un documento por Quipux.
+Backup AIQ | ¿Cuál es el procedimiento para cambiar el AIQ backup?
+Permisos | El AIQ backup no tiene permisos de administrador, ¿pueden ayudarnos?
+Respaldo de la base | Cotización de servicios de respaldo en la nube
+ | Hola
+Consulta AIQ | ¿Quién es el AIQ del Ministerio del Trabajo?
+Consulta | ¿A qué correo debo notificar el cambio del AIQ backup?
+Problema con numeración | Soy AIQ de la Prefectura, la numeración de oficios está mal.
+Acceso capacitación | No puedo ingresar a cap.gestiondocumental.gob.ec con mi usuario de AIQ.
+Reunión | Confirmo asistencia a la capacitación del lunes
+Cambio de contraseña | Necesito cambiar la contraseña del administrador institucional Quipux
+Cambio de jefe de área | Cómo cambio el jefe de un área en Quipux
+Problema | El administrador de mi institución no me crea el usuario
+Uso de Quipux | Nuestra junta parroquial desea usar Quipux, ¿qué debemos hacer?
+Factura electrónica | Adjunto su factura 001-001-0001234
+Verifique su cuenta | Su cuenta Quipux será suspendida, ingrese aquí: http://x.y
+Datos de contacto | Actualizo mi número de celular: 0991234567
+Subsecretario | Felicitaciones por su nuevo cargo
+AIQ saliente | Ya no soy AIQ, ¿me pueden quitar de la lista de correos?
+Documento no llega | Envié un oficio por Quipux y no llega al destinatario.
+Firma | No se valida la firma de un documento en FirmaEC
+Certificado | Requiero un certificado de que soy AIQ de la institución
+""",
+    "consulta_respaldo": """
+Respaldo | ¿En qué estado está mi solicitud de respaldo No. 45346?
+Respaldos quipux | No puedo descargar el respaldo, el link ya caducó. Solicitud 45346
+Solicitud 45346 | Buenos días, quisiera saber cuándo estará listo mi respaldo de documentos de Quipux.
+Backup de documentos | Ya no trabajo en la institución y necesito el respaldo de mis documentos de Quipux.
+Partes del respaldo | Descargué las partes del respaldo y no puedo unir el zip.
+Requerimiento de respaldo | Solicito se genere el respaldo de los documentos de mi usuario porque me desvinculo el viernes.
+Consulta | Como AIQ de la institución consulto por el estado del respaldo de la ex funcionaria Ana Pérez.
+URGENTE RESPALDO | Necesito respaldo de la información de mi bandeja.
+Solicitud de respaldo de usuario inactivo | Soy el administrador institucional Quipux y solicito ayuda con el respaldo Nro. 1234 del servidor inactivo.
+Descarga | Venció el enlace de descarga de mi respaldo, ¿qué hago?
+Pedido | Hice el pedido de respaldo 778812 hace dos semanas y no me llega nada
+Ayuda con respaldo | Me sale error al descargar el archivo del respaldo.
+Respaldo quipux caducado | Se venció el plazo de 4 días y no alcancé a bajar mi información.
+Información respaldo | Tengo 15 documentos, ¿puedo pedir el respaldo?
+respaldo de información | Favor su ayuda con el respaldo de la información de mi cuenta ya que salgo de la institución.
+Solicitud de respaldo 5950 | Por favor indicar el estado.
+Seguimiento | Favor indicar si la solicitud de respaldo Nro. 5950 ya fue atendida.
+Unir respaldo | ¿Cómo uno los archivos .z01 y .zip en Linux?
+Exfuncionario | Fui funcionario del IESS hasta julio y requiero mis documentos de Quipux (respaldo).
+""",
+}
+
+
+def kind_of(subject: str, text: str, *fields: str):
+    raw = "\n".join(
+        (f"From: Ana <ana@msp.gob.ec>\nSubject: {subject}\nTo: {OWN}", *fields, "", text, "", "Atentamente,", "Ana")
+    )
+    return classify(open_mail(raw.encode(), Desk(own=(OWN,))), (), None)
+
+
+@pytest.mark.parametrize(
+    ("tipo", "subject", "text"),
+    [
+        (tipo, *(part.strip() for part in line.split("|")))
+        for tipo, lines in MAILS.items()
+        for line in lines.strip().split("\n")
+    ],
+)
+def test_the_mail_is_of_its_kind(tipo, subject, text):
+    text = text.replace("{datos}", DATOS).replace(" / ", "\n")
+    found, reasons = kind_of(subject, text)
+    assert found == tipo, reasons
+    assert reasons
+
+
+def test_case_and_accents_do_not_matter():
+    assert kind_of("SOLICITUD DE CAMBIO DE AIQ", "Solicito el cambio".upper())[0] == "solicitud_cambio_aiq"
+    assert (
+        kind_of("Designación", "designacion del administrador institucional Quipux" + DATOS)[0]
+        == "solicitud_cambio_aiq"
+    )
+
+
+def test_a_vacation_reply_is_one_though_its_subject_speaks_of_a_request():
+    found, reasons = kind_of(
+        "Re: Solicitud de cambio de AIQ", "No estoy.", "Auto-Submitted: auto-replied (zimbra; vacation)"
+    )
+    assert found == "respuesta_automatica"
+    assert reasons == ("Auto-Submitted: auto-replied",)
+
+
+def test_a_newsletter_is_other_mail():
+    assert kind_of("Boletín", "Novedades", "List-Id: <boletin.ec>", "Precedence: bulk")[0] == "otro"
