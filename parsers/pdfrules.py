@@ -102,11 +102,14 @@ def _segment(a: tuple[float, float], b: tuple[float, float], turn: Turn, rules: 
 
 
 def _keep(box: Caja, turn: Turn, rules: list[Caja]) -> None:
-    """Edges of page-wide backgrounds lie on the page's border and separate nothing."""
+    """Edges of page-wide backgrounds lie on the page's border and separate nothing. A table may run off the page."""
     x0, y0, x1, y1 = box
-    if max(x1 - x0, y1 - y0) < SHORT or x1 < 1 or y1 < 1 or x0 > turn.width - 1 or y0 > turn.height - 1:
+    if max(x1 - x0, y1 - y0) < SHORT:
         return
-    rules.append((round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)))
+    on_side = x1 - x0 < THIN and (abs(x0) < 1 or abs(x1 - turn.width) < 1)
+    on_end = y1 - y0 < THIN and (abs(y0) < 1 or abs(y1 - turn.height) < 1)
+    if not on_side and not on_end and x1 > -turn.width and x0 < 2 * turn.width:
+        rules.append((round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)))
 
 
 def _bounds(item, matrix: Matrix, turn: Turn) -> Caja | None:
