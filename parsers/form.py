@@ -10,6 +10,7 @@ from itertools import pairwise
 from cases.text import flat
 from parsers.labels import Label, full_label, label_at_start, labels_inside
 from parsers.layout import Cell, Row, cut, join_cells, union
+from parsers.prose import read_prose
 from parsers.records import Gatherer, Record
 from parsers.roles import heading_role, role_in
 from parsers.tables import columns_of_people, read_across, read_columns
@@ -120,10 +121,31 @@ def _close(entries: list[Entry], gatherer: Gatherer) -> None:
                 gatherer.heading(role)
             continue
         cell = join_cells(entry.values)
+        if _is_sentence(entry.label, cell):
+            _take_sentence(entry.label, cell, gatherer)
+            continue
         hits = read_value(entry.label.field, cell, entry.label.sure, entry.label.role)
         for hit in hits:
             gatherer.add(hit)
     entries.clear()
+
+
+def _is_sentence(label: Label, cell: Cell) -> bool:
+    """Whether a name's place holds a whole sentence of data (``AIQ entrante: Ing. X, C.C. 17…, Analista, x@y``)."""
+    if label.field not in ("administrador", "nombres_apellidos") or "," not in cell.text:
+        return False
+    return bool(re.search(r"\d{7}|@", cell.text.replace("-", "")))
+
+
+def _take_sentence(label: Label, cell: Cell, gatherer: Gatherer) -> None:
+    """The people of such a sentence; the first has the label's role, or the heading's."""
+    for number, record in enumerate(record for record in read_prose([cell]) if record.role != "institucion"):
+        if not number:
+            heading = gatherer.role if gatherer.role != "institucion" else None
+            record.role = label.role or heading or record.role
+            record.titled = True
+        gatherer.records.append(record)
+    gatherer.current = None
 
 
 def _redeal(entries: list[Entry]) -> None:
@@ -152,6 +174,10 @@ def _entries(rows: Sequence[Row], index: int) -> tuple[list[Entry], int]:
     found: list[Entry] = []
     for position, cell in enumerate(cells):
         label = _accepted(rows, index, cell, position, bool(found and not found[-1].values), found)
+        if label and _is_sentence(label, cut(cell, label.end, len(cell.text)) or cell) and not _strong_inside(cell, label):
+            rest = cut(cell, label.end, len(cell.text))
+            found.append(Entry(label, index, cut(cell, label.start, label.end) or cell, [rest] if rest else []))
+            continue
         if label is None:
             if found:
                 found[-1].values.append(cell)
@@ -162,6 +188,10 @@ def _entries(rows: Sequence[Row], index: int) -> tuple[list[Entry], int]:
             continue
         found += _split(label, cell, index)
     return found, 2 if merged else 1
+
+
+def _strong_inside(cell: Cell, label: Label) -> bool:
+    return any(inner.strong for inner in labels_inside(cell.text, label.end) if inner.start >= label.end)
 
 
 _ORDINALS = frozenset([str(n) for n in range(1, 30)] + ["", "o"] + list("abcdefghij"))
@@ -269,6 +299,9 @@ def _answer(entries: list[Entry], rows: Sequence[Row], index: int) -> bool:
     row = rows[index]
     waiting = _waiting(entries)
     if waiting and _near(waiting[-1], rows, index, 3.5):
+        if len(row.cells) == 1 and any(label.strong for label in labels_inside(row.text)):
+            entries += _more(waiting[-1], row.cells[0], index)
+            return True
         return _fill(waiting, rows, index)
     last = entries[-1] if entries else None
     if last is None or not last.values or not _near(last, rows, index, 0.75):
@@ -276,8 +309,22 @@ def _answer(entries: list[Entry], rows: Sequence[Row], index: int) -> bool:
     cell = row.cells[0]
     if len(row.cells) > 1 or not _reads_on(last, cell, rows, index):
         return False
-    last.values.append(cell)
+    entries += _more(last, cell, index)
     return True
+
+
+def _more(entry: Entry, cell: Cell, index: int) -> list[Entry]:
+    """Add a line to a value up to the first label within the line; the labels behind it are entries of their own."""
+    inner = next((label for label in labels_inside(cell.text) if label.strong), None)
+    if inner is None or _is_sentence(entry.label, join_cells([*entry.values, cell])):
+        entry.values.append(cell)
+        return []
+    head = cut(cell, 0, inner.start)
+    if head is not None and head.text.strip(" ,;.-"):
+        entry.values.append(head)
+    rest = cut(cell, inner.start, len(cell.text))
+    again = label_at_start(rest.text) if rest else None
+    return _split(again, rest, index) if rest and again else []
 
 
 def _near(entry: Entry, rows: Sequence[Row], index: int, heights: float) -> bool:
@@ -336,7 +383,13 @@ def _reads_on(entry: Entry, cell: Cell, rows: Sequence[Row], index: int) -> bool
     return needed > room and indented and _plausible(entry, cell)
 
 
+def _strong_in(cell: Cell) -> bool:
+    return any(label.strong and label.field != "otro" for label in labels_inside(cell.text))
+
+
 def _plausible(entry: Entry, cell: Cell) -> bool:
+    if _is_sentence(entry.label, join_cells(entry.values)) or _strong_in(cell):
+        return len(cell.text.split()) <= 24
     if entry.label.field in ("telefono", "telefono_extension", "celular", "extension", "cedula"):
         return any(char.isdigit() for char in cell.text) and len(cell.text) < 40
     if entry.label.field == "correo":

@@ -12,6 +12,7 @@ from cases.names import looks_like_name, strip_titles
 from cases.text import flat
 from parsers.labels import Label, labels_inside
 from parsers.layout import Cell, Row, cut, join_cells
+from parsers.cues import roles, sentence_breaks
 from parsers.posts import like_post
 from parsers.records import Record, is_house
 from parsers.roles import Rol
@@ -23,24 +24,6 @@ _NAME = re.compile(
     rf"|[Dd]octora?\s|[Ll]icenciad[oa]\s|[Aa]bogad[oa]\s|[Tt]ecn[oó]log[oa]\s|MSc\.?\s|Msc\.?\s|PhD\.?\s))*)"
     rf"(?P<name>{_CAPITAL}(?:[ \-](?:(?:[Dd]e|DE)(?: (?:[Ll]a|[Ll]os|[Ll]as|LA|LOS|LAS))? |(?:[Dd]el|DEL|y|Y|[Ll]a|LA) )?{_CAPITAL}){{1,6}})"
 )
-_OUT = (
-    r"en\s+(?:re(?:e)?mplazo|sustitucion)\s+(?:de|del)|re(?:e)?mplaz(?:a|ara|ando|ar)\s+(?:a|al)|sustituy(?:e|endo|e)\s+(?:a|al)|desvincul\w+|saliente|anterior|cesa\w*"
-    r"|renunci\w+|venia\s+(?:desempen|ejerc)\w+|inactiv\w+|desactiv\w+|dar\s+de\s+baja|quien\s+deja|dej[oa]\s+de|actual\s+administrador\w*|administrador\w*\s+actual|salida\s+de|en\s+lugar\s+de"
-)
-_BACK = r"back\s?-?\s?up|de\s+respaldo|suplente|altern[oa]"
-_IN = (
-    r"design\w+|nombr(?:a|o|ar|ado|ada|amiento)\b|nuev[oa]s?\s+(?:administrador|aiq|servidor|responsable)\w*|entrante|asum\w+|a\s+favor\s+de[l]?|delego\s+la\s+administracion"
-    r"|(?:re(?:e)?mplazad|sustituid)[oa]\s+por|persona\s+(?:designada|asignada)|acredit\w+|se\s+registre|registrar\s+(?:a|al)|sera\s+(?:el|la)|nuev[oa]\s+aiq|principal"
-)
-_CUES = re.compile(rf"\b(?:(?P<out>{_OUT})|(?P<back>{_BACK})|(?P<new>{_IN}))")
-_AFTER_OUT = re.compile(
-    r"\b(?:sera|es|fue|ha sido)\s+(?:re(?:e)?mplazad|sustituid)|\bquien\s+(?:se\s+)?(?:desvincul|ces|dej|sale|venia|fue|renunci)|\bsaliente\b|\bdeja(?:ra)?\s+de\s+ser"
-)
-_AFTER_BACK = re.compile(rf"\b(?:como|calidad\s+de|rol\s+de|en\s+calidad)\b[^.;]{{0,60}}?(?:{_BACK})")
-_AFTER_NEW = re.compile(
-    r"\b(?:como|calidad\s+de|rol\s+de)\s+(?:el\s+|la\s+)?(?:nuev[oa]\s+)?(?:administrador|aiq|responsable)"
-)
-_SIGNING = re.compile(r"\b(?:suscrit[oa]|quien\s+suscribe|yo)\b[\s,]*$|\ben\s+mi\s+calidad\b[^.;]{0,40}$")
 
 
 @dataclass
@@ -101,10 +84,11 @@ def _people(cell: Cell, earlier: Record | None) -> list[Record]:
         label for label in labels_inside(cell.text) if label.field not in ("otro", "institucion", "siglas", "rol")
     ]
     mentions = _mentions(cell, plain, labels)
-    loose = _attach(cell, labels, mentions)
+    loose, loose_after = _attach(cell, plain, labels, mentions)
     records: list[Record] = []
-    for at, mention in enumerate(mentions):
-        role, told = _role(plain, mentions, at)
+    told_roles = roles(plain, [(m.start, m.end, m.data_end) for m in mentions])
+    _share(loose_after, mentions, told_roles)
+    for at, (mention, (role, told)) in enumerate(zip(mentions, told_roles, strict=True)):
         if role == "ajeno" or (not mention.hits and not (told and mention.titled)):
             continue
         part = cut(cell, mention.start, mention.end) or cell
@@ -153,41 +137,88 @@ def _without_lead(value: str, start: int) -> tuple[str, int]:
     return (value[match.end() :], start + match.end()) if match else (value, start)
 
 
-def _attach(cell: Cell, labels: Sequence[Label], mentions: list[Mention]) -> list[Hit]:
-    """Give each labelled value to the name before it; what stands before any name is returned."""
-    loose: list[Hit] = []
+def _attach(cell: Cell, plain: str, labels: Sequence[Label], mentions: list[Mention]) -> tuple[list[Hit], list[Hit]]:
+    """Give each value to the name before it in its sentence. Returned: what stands before any name, and what stands in
+    later sentences that name nobody (``Sus datos son …``)."""
+    before: list[Hit] = []
+    later: list[Hit] = []
+    for start, end, hits in sorted(_values(cell, labels, mentions), key=lambda item: item[0]):
+        owner = next((m for m in reversed(mentions) if m.end <= start), None)
+        if owner is None and mentions and mentions[0].start - start < 60 and hits[0].campo == "cedula":
+            owner = mentions[0]
+        if owner is None:
+            before += hits
+        elif len(mentions) > 1 and sentence_breaks(plain, max(owner.end, owner.data_end), start):
+            later += hits
+        else:
+            _give(owner, hits)
+            owner.data_end = max(owner.data_end, end)
+    return before, later
+
+
+def _give(owner: Mention, hits: Sequence[Hit]) -> None:
+    for hit in hits:
+        if hit.campo == "cargo":
+            owner.post = owner.post or hit
+        elif not any(known.campo == hit.campo for known in owner.hits):
+            owner.hits.append(hit)
+
+
+def _share(later: list[Hit], mentions: list[Mention], told: Sequence[tuple[Rol | None, bool]]) -> None:
+    """Data in a sentence of their own belong to the new administrator among the people named, else to the last."""
+    if not later or not mentions:
+        return
+    owner = next((m for m, (role, _) in zip(mentions, told, strict=True) if role == "aiq"), mentions[-1])
+    _give(owner, later)
+
+
+def _values(cell: Cell, labels: Sequence[Label], mentions: list[Mention]) -> list[tuple[int, int, list[Hit]]]:
+    """Values with their place: those behind labels, then addresses and mobiles that stand without one."""
+    found: list[tuple[int, int, list[Hit]]] = []
     for label, following in zip(labels, [*labels[1:], None], strict=False):
-        end = following.start if following else len(cell.text)
+        limit = following.start if following else len(cell.text)
         nexts = [m.start for m in mentions if m.start >= label.end]
-        if label.field not in ("nombre", "nombres_apellidos", "apellidos", "administrador") and nexts:
-            end = min(end, nexts[0])
-        value = cut(cell, label.end, _value_end(cell.text, label, end))
+        end = _value_end(cell.text, label, min([limit, *nexts[:1]]))
+        value = cut(cell, label.end, end)
         hits = list(read_value(label.field, value, label.sure, label.role)) if value else []
         hits = [hit for hit in hits if hit.campo not in ("rol", "nombre_solo", "apellidos", "nombres_apellidos")]
-        owner = next((m for m in reversed(mentions) if m.end <= label.start), None)
-        if owner is None and len(mentions) >= 1 and mentions[0].start - label.end < 60 and label.field == "cedula":
-            owner = mentions[0]
-        for hit in hits:
-            if owner is None:
-                loose.append(hit)
-            elif hit.campo == "cargo":
-                owner.post = owner.post or hit
-            elif not any(known.campo == hit.campo for known in owner.hits):
-                owner.hits.append(hit)
-        if owner is not None and hits:
-            owner.data_end = max(owner.data_end, label.end)
-    return loose
+        if hits:
+            found.append((label.start, end, hits))
+    taken = [(start, end) for start, end, _ in found]
+    for field, pattern in _BARE.items():
+        for match in pattern.finditer(cell.text):
+            if any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            part = cut(cell, match.start(), match.end())
+            hits = list(read_value(field, part, 0.95)) if part else []
+            if hits:
+                found.append((match.start(), match.end(), hits))
+                taken.append(match.span())
+    return found
 
 
-_ENDS = {
-    "cedula": re.compile(r"[\s:.#°º]*[\dOIl][\dOIl\s.\-]*[\dOIl]"),
-    "correo": re.compile(
-        r"[\s:<(\[]*(?:mailto:)?[^\s;,()<>]+@\s?[^\s;,()<>]+(?:(?<=[.\-])\s[^\s;,()<>]+)?(?:\s?[;,/]\s?[^\s;,()<>]+@[^\s;,()<>]+)*"
+# Values that show what they are without a label.
+_BARE = {
+    "correo": re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+"),
+    "celular": re.compile(r"(?<![\d\-])(?:\+\s?593\s?\(?0?\)?\s?9|09)[\d\s\-]{8,12}(?!\d)"),
+    "telefono": re.compile(
+        r"(?<![\d\-])\(?0[2-7]\)?[\s\-]?\d{3}[\s\-]?\d{4}(?![\d\-])"
+        r"|(?<![\d\-])[2-7]\d{3}[\s\-]\d{3}(?![\d\-])"
     ),
-    "celular": re.compile(r"[\s:.#]*\+?[\s(]*\d[\d\s().\-]*"),
-    "extension": re.compile(r"[\s:.#°º]*\d{1,6}(?:\s*[/\-y]\s*\d{1,6})*"),
-    "telefono": re.compile(r"[\s:.#]*\+?[\s(]*\d[\d\s().\-/]*"),
-    "telefono_extension": re.compile(r"[\s:.#]*\+?[\s(]*\d[\d\s().\-/]*"),
+}
+
+
+_IS = r"(?:\s*(?:es|son|corresponde\s+al?)\s+(?:el\s+|la\s+)?)?"
+_ENDS = {
+    "cedula": re.compile(_IS + r"[\s:.#°º]*[\dOIl][\dOIl\s.\-]*[\dOIl]"),
+    "correo": re.compile(
+        _IS
+        + r"[\s:<(\[]*(?:mailto:)?[^\s;,()<>]+@\s?[^\s;,()<>]+(?:(?<=[.\-])\s[^\s;,()<>]+)?(?:\s?[;,/]\s?[^\s;,()<>]+@[^\s;,()<>]+)*"
+    ),
+    "celular": re.compile(_IS + r"[\s:.#]*\+?[\s(]*\d[\d\s().\-]*"),
+    "extension": re.compile(_IS + r"[\s:.#°º]*\d{1,6}(?:\s*[/\-y]\s*\d{1,6})*"),
+    "telefono": re.compile(_IS + r"[\s:.#]*\+?[\s(]*\d[\d\s().\-/]*"),
+    "telefono_extension": re.compile(_IS + r"[\s:.#]*\+?[\s(]*\d[\d\s().\-/]*"),
 }
 
 
@@ -199,38 +230,6 @@ def _value_end(text: str, label: Label, end: int) -> int:
         return match.end() if match else end
     stop = re.search(r"[,;]|\.(?:\s|$)|\scon\s+(?:c[eé]dula|C\.)|\s(?:portador|y\s+correo)", text[label.end : end])
     return label.end + stop.start() if stop else end
-
-
-def _role(plain: str, mentions: list[Mention], at: int) -> tuple[Rol | None, bool]:
-    """The role told by the words before a name (the nearest counts) or behind its data."""
-    mention = mentions[at]
-    begin = max(mentions[at - 1].end, mentions[at - 1].data_end) if at else 0
-    before = plain[begin : mention.start]
-    if _SIGNING.search(before):
-        return "ajeno", True
-    stop = plain.rfind(". ", begin, mention.start)
-    sentence = plain[max(begin, stop if stop > begin else begin) : mention.start]
-    cues = list(_CUES.finditer(sentence))
-    if cues:
-        last = cues[-1]
-        if last.group("out"):
-            return "aiq_saliente", True
-        if last.group("back") or any(cue.group("back") for cue in cues if cue.start() > last.start() - 60):
-            return "aiq_backup", True
-    limit = mentions[at + 1].start if at + 1 < len(mentions) else len(plain)
-    after = plain[mention.end : min(limit, mention.end + 420)]
-    if _AFTER_BACK.search(after):
-        return "aiq_backup", True
-    if cues:
-        return "aiq", True
-    if _AFTER_OUT.search(after):
-        return "aiq_saliente", True
-    if _AFTER_NEW.search(after):
-        return "aiq", True
-    older = list(_CUES.finditer(before))
-    if older and not older[-1].group("out"):
-        return ("aiq_backup" if older[-1].group("back") else "aiq"), True
-    return None, False
 
 
 _POST_CUE = re.compile(

@@ -54,11 +54,16 @@ class Hit:
 def read_value(field: str, cell: Cell, sure: float = 1.0, role: Rol | None = None) -> tuple[Hit, ...]:
     """The data that the words behind a label of `field` (labels.toml) hold; none when they say that there is none."""
     cell = _trimmed(cell)
+    if cell is not None and field in TYPED and (verb := _VERB.match(cell.text)):
+        cell = cut(cell, verb.end(), len(cell.text))
     if cell is None or is_nothing(cell.text):
         return ()
     sure = min([sure, *(word.confidence for word in cell.words)])
     reader = _READERS.get(field)
     return tuple(Hit(campo, checked, part, sure, role) for campo, checked, part in reader(cell)) if reader else ()
+
+
+_VERB = re.compile(r"(?:es|son|corresponde\s+al?)\s+(?:el\s+|la\s+)?", re.I)  # "su correo es …"
 
 
 def _trimmed(cell: Cell) -> Cell | None:

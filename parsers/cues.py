@@ -1,0 +1,118 @@
+"""Whose part a sentence gives to the people it names: new, outgoing or backup administrator, or the one who signs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from parsers.roles import Rol
+
+_OUT = (
+    r"en\s+(?:re(?:e)?mplazo|sustitucion|lugar)\s+(?:de|del)\b|(?:re(?:e)?mplaz|sustitu|relev)\w*\s+(?:a|al)\b|desvincul\w+"
+    r"|saliente|anterior|cesa\w*|renunci\w+|venia\s+(?:desempen|ejerc)\w+|inactiv\w+|desactiv\w+|dar\s+de\s+baja|jubil\w+"
+    r"|quien\s+deja|deja\s+de|actual\s+administrador\w*|administrador\w*\s+actual|salida\s+(?:de|del)|se\s+retira|comision\s+de"
+)
+_BACK = r"back\s?-?\s?up|de\s+respaldo|suplente|altern[oa]"
+_IN = (
+    r"design\w+|nombr(?:a|o|ar|ado|ada|amiento|e)\b|nuev[oa]s?\s+(?:administrador|aiq|servidor|responsable|funcionari)\w*"
+    r"|entrante|asum\w+|a\s+favor\s+de[l]?|administracion\s+institucional|(?:re(?:e)?mplazad|sustituid)[oa]\s+por"
+    r"|persona\s+asignada|acredit\w+|registr(?:e|ar|o)\b|sera\s+(?:el|la)\b|principal|encarg\w+\s+(?:a|al)\b|asign\w+"
+)
+_CUES = re.compile(rf"\b(?:(?P<out>{_OUT})|(?P<back>{_BACK})|(?P<new>{_IN}))")
+_TAIL_OUT = re.compile(
+    r"\b(?:sera|es|fue|ha\s+sido)\s+(?:re(?:e)?mplazad|sustituid|desvinculad)|\bquien\s+(?:se\s+)?(?:desvincul|ces|dej|sale|venia"
+    r"|fue|renunci|desempenaba)|\bsaliente\b|\bdeja(?:ra)?\s+de\s+ser|\bdesempenaba\b|\bvenia\s+"
+)
+_TAIL_BACK = re.compile(rf"(?:{_BACK})")
+_TAIL_NEW = re.compile(
+    r"\b(?:como|calidad\s+de|rol\s+de|sera|cargo\s+de)\s+(?:el\s+|la\s+|su\s+)?(?:nuev[oa]\s+)?(?:administrador|aiq|responsable)"
+    r"|\bnuev[oa]\s+(?:administrador|aiq)|\basumira|\bentrante\b"
+)
+_SIGNING = re.compile(r"\b(?:suscrit[oa]|quien\s+suscribe|yo)\b[\s,]*$|\ben\s+mi\s+calidad\b[^.;]{0,40}$")
+_PASSIVE = re.compile(
+    r"(?:(?:y\s+)?(?:sera|es|fue|ha\s+sido|siendo)\s+)?(?:re(?:e)?mplazad|sustituid|relevad)[oa]\s+por\b"
+)
+_LINK = re.compile(
+    rf"{_PASSIVE.pattern}|\ben\s+(?:re(?:e)?mplazo|sustitucion|lugar)\s+(?:de|del)\b|\b(?:quien\s+)?(?:re(?:e)?mplaz|sustitu)\w*\s+(?:a|al)\b"
+)
+_SOFT_LINK = re.compile(
+    r";|\by\s+(?:como|a|al|se\s+design\w+|de|en)\b|\basi\s+como\b|\basimismo\b|\bademas\b|\bmientras\b|\n"
+)
+_TITLE_STOP = re.compile(
+    r"(?:\b(?:ing|mgs|msc|mg|dr|dra|sr|sra|srta|srs|abg|ab|econ|eco|lcd[oa]|lic|licd[oa]|tlg[oa]|arq|psic|nro|no|num|ext|telf|tlf|tel|cel"
+    r"|art|c|i|ci|cc|ph|d|m|s|a|e|p|gob|av)|\d)$"
+)
+
+
+def sentence_breaks(plain: str, start: int, end: int) -> list[int]:
+    """Places behind the full stops of sentences (stops of titles and numbers do not count)."""
+    return [
+        stop.end()
+        for stop in re.finditer(r"\.\s+(?=\S)", plain[start:end])
+        for before in [plain[max(0, start + stop.start() - 6) : start + stop.start()]]
+        if not (_TITLE_STOP.search(before) and not re.search(r"\d{3}$", before))
+    ]
+
+
+def border(plain: str, left: int, right: int) -> int:
+    """Between one person's data and the next person's name: where the words begin that belong to the next."""
+    between = plain[left:right]
+    breaks = sentence_breaks(plain, left, right)
+    if breaks:
+        return left + breaks[-1]
+    link = _LINK.search(between)
+    if link:
+        return left + link.start()
+    soft = list(_SOFT_LINK.finditer(between))
+    if soft:
+        return left + soft[-1].start()
+    comma = between.rfind(",")
+    return left + comma if comma >= 0 else left
+
+
+def roles(plain: str, people: Sequence[tuple[int, int, int]]) -> list[tuple[Rol | None, bool]]:
+    """For each person, given as (start and end of the name, end of the data): the role, and whether words told it."""
+    borders = [0]
+    for (_, end, data_end), (start, _, _) in zip(people, people[1:], strict=False):
+        borders.append(border(plain, max(end, data_end) if max(end, data_end) < start else end, start))
+    borders.append(len(plain))
+    return [
+        _role(
+            plain,
+            plain[borders[at] : start],
+            plain[end : borders[at + 1]],
+            plain[borders[at + 1] : borders[at + 1] + 40],
+        )
+        for at, (start, end, _) in enumerate(people)
+    ]
+
+
+def _role(plain: str, lead: str, tail: str, link: str) -> tuple[Rol | None, bool]:
+    if _SIGNING.search(lead):
+        return "ajeno", True
+    breaks = sentence_breaks(lead, 0, len(lead))
+    told = _by_lead(lead[breaks[-1] :] if breaks else lead)
+    if told in ("aiq_saliente", "aiq_backup"):
+        return told, True
+    if _TAIL_BACK.search(tail):
+        return "aiq_backup", True
+    if told:
+        return told, True
+    if _PASSIVE.match(link) or _TAIL_OUT.search(tail):
+        return "aiq_saliente", True
+    if _TAIL_NEW.search(tail) or (_LINK.match(link) and not _PASSIVE.match(link)):
+        return "aiq", True
+    earlier = _by_lead(lead)
+    return (earlier, True) if earlier in ("aiq", "aiq_backup") else (None, False)
+
+
+def _by_lead(lead: str) -> Rol | None:
+    cues = list(_CUES.finditer(lead))
+    if not cues:
+        return None
+    last = cues[-1]
+    if last.group("out"):
+        return "aiq_saliente"
+    if any(cue.group("back") for cue in cues if cue.start() > last.start() - 60):
+        return "aiq_backup"
+    return "aiq"
