@@ -1,0 +1,90 @@
+"""What two engines read alike counts as read; everything else is doubtful."""
+
+import cv2
+import numpy as np
+import pytest
+
+from parsers.agreement import combine, single
+from parsers.overlooked import doubt_unread_marks
+from parsers.seen import Seen
+
+
+def words(text, confidence=0.95, y=100.0):
+    """The first engine's words of one line, ten pixels a character."""
+    seen, x = [], 50.0
+    for piece in text.split(" "):
+        seen.append(Seen(piece, (x, y, x + 10 * len(piece), y + 20), confidence))
+        x += 10 * (len(piece) + 1)
+    return seen
+
+
+def segment(text, y=100.0, confidence=0.98):
+    """The second engine's reading of that line, in one piece."""
+    return Seen(text, (45.0, y - 4, 55.0 + 10 * len(text), y + 24), confidence)
+
+
+def read(first, second, again=""):
+    result = combine(words(first) if first else [], [segment(second)], lambda _: words(again) if again else [])
+    return [(word.text, word.confidence >= 0.9) for word in result]
+
+
+def test_words_read_alike_are_sure():
+    assert read("Cédula: 1712345675", "Cédula: 1712345675") == [("Cédula:", True), ("1712345675", True)]
+
+
+def test_a_lost_blank_of_the_second_engine_does_not_matter():
+    assert read("Gestión de Archivo", "Gestiónde Archivo") == [("Gestión", True), ("de", True), ("Archivo", True)]
+
+
+@pytest.mark.parametrize(("first", "second"), [("12310", "2310"), ("0991234567", "0991234561"), ("1234", "12345")])
+def test_digits_that_differ_are_doubtful(first, second):
+    (_, sure), (_, doubt) = read(f"Ext. {first}", f"Ext. {second}")
+    assert sure and not doubt
+
+
+def test_a_lost_accent_is_put_back_but_stays_doubtful():
+    assert read("María Peña", "María Pena")[1] == ("Peña", False)
+    assert read("María Pena", "María Peña")[1] == ("Peña", False)
+
+
+def test_marks_that_spanish_does_not_have_are_never_chosen():
+    assert read("Şeñor Juan", "Señor Juan")[0][0] == "Señor"
+
+
+def test_a_second_look_that_agrees_settles_the_matter():
+    assert read("correo anaOmsp.gob.ec", "correo ana@msp.gob.ec", "correo ana@msp.gob.ec")[1] == ("ana@msp.gob.ec", True)
+
+
+def test_an_address_torn_apart_by_one_engine_is_one_word():
+    torn = [Seen("ana.perez", (50, 100, 140, 120), 0.9), Seen("@msp.gob.ec", (146, 100, 256, 120), 0.9)]
+    (word,) = combine(torn, [segment("ana.perez@msp.gob.ec")], lambda _: [])
+    assert word.text == "ana.perez@msp.gob.ec" and word.box == (50, 100, 256, 120)
+
+
+def test_what_only_one_engine_saw_is_doubtful():
+    assert read("", "Celular 0991234567") == [("Celular", False), ("0991234567", False)]
+    (word,) = combine(words("0991234567"), [], lambda _: [])
+    assert word.confidence < 0.9
+
+
+def test_one_engine_alone_is_never_sure():
+    assert all(word.confidence < 0.9 for word in single(words("Cédula: 1712345675", confidence=0.99)))
+
+
+def test_specks_are_no_words():
+    assert single([Seen("|", (0, 0, 3, 20), 0.9), Seen("a", (0, 0, 9, 9), 0.1)]) == []
+
+
+def page_with(mark):
+    ink = np.full((200, 300), 245, np.uint8)
+    cv2.putText(ink, "Nusta", (50, 120), cv2.FONT_HERSHEY_SIMPLEX, 1.0, 0, 2)
+    if mark:
+        cv2.line(ink, (54, 92), (66, 92), 0, 2)
+    return ink
+
+
+@pytest.mark.parametrize(("mark", "expected"), [(True, ("Ñusta", False)), (False, ("Nusta", True))])
+def test_an_accent_that_both_engines_passed_over_makes_the_name_doubtful(mark, expected):
+    word = Seen("Nusta", (50.0, 98.0, 140.0, 121.0), 0.98)
+    (checked,) = doubt_unread_marks([word], page_with(mark))
+    assert (checked.text, checked.confidence >= 0.9) == expected
