@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cases import letters
+from cases import letters, letters_of_steps
 from cases.answers import as_answer, for_reader
 from cases.case import Case, Facts, InstitucionRegistrada, Periodo
 from cases.decision import Decision, RegistryChange
@@ -151,4 +151,4 @@ def registered(course: Course, institution: InstitucionRegistrada, motivo: str) 
     )
     if case.hitos.superior and case.hitos.superior not in institution.superiores:
         course = course.register(RegistryChange("superior", institution.id, correo=case.hitos.superior))
-    return course.send(*letters.backup_registrados(course.case, today, principal, old))
+    return course.send(*letters_of_steps.backup_registrados(course.case, today, principal, old))

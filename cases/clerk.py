@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import get_args
 
-from cases import letters
+from cases import letters, letters_of_steps
 from cases.backup import registered
 from cases.calendar import Calendar
 from cases.case import Case, Correccion, Facts
@@ -57,7 +57,7 @@ def approve(
     people = participants(case.participantes, course.case.solicitud, desk)
     course = course.change(institucion_id=institution, participantes=people)
     course = course.move("en_capacitacion", "Solicitud aprobada.").due(None, None)
-    return course.send(letters.aprobacion(course.case, policy, indicaciones)).decision()
+    return course.send(letters_of_steps.aprobacion(course.case, policy, indicaciones)).decision()
 
 
 def _all_judged(course: Course, motivo: str) -> Course:

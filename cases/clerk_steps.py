@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from cases import letters
+from cases import letters_of_steps
 from cases.calendar import Calendar
 from cases.case import Case, Facts, Sesion
 from cases.completion import last_day, reported
@@ -92,7 +92,7 @@ def _enabled(course: Course, prorroga: bool) -> Course:
         course = course.due(reminder, "recordatorio_plazo")
     else:
         course = course.due(last_day(course.case, desk), "plazo_parametrizacion")
-    return course.send(letters.habilitacion(course.case, policy, prorroga))
+    return course.send(letters_of_steps.habilitacion(course.case, policy, prorroga))
 
 
 def report(
@@ -108,7 +108,7 @@ def report(
         return Refusal("El cumplimiento no puede tener una fecha futura.")
     course = reported(Course(case, desk), fecha or desk.today, pendientes, "La mesa anotó el cumplimiento.")
     clave = f"cumplimiento_recibido:{now.isoformat()}"
-    return course.send(letters.cumplimiento_recibido(course.case, clave, policy, con_hoja=False)).decision()
+    return course.send(letters_of_steps.cumplimiento_recibido(course.case, clave, policy, con_hoja=False)).decision()
 
 
 def user_created(
@@ -150,7 +150,7 @@ def register(
     course = course.register(RegistryChange("abrir", institution.id, "principal", new, desk.today))
     if con_backup:
         course = course.register(RegistryChange("abrir", institution.id, "backup", backup, desk.today))
-    return course.send(*letters.registrados(course.case, desk.today, _outgoing(case, facts))).decision()
+    return course.send(*letters_of_steps.registrados(course.case, desk.today, _outgoing(case, facts))).decision()
 
 
 def _outgoing(case: Case, facts: Facts) -> Persona | None:

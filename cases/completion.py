@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from cases import letters
+from cases import letters_of_steps
 from cases.answers import for_reader
 from cases.case import Case, Facts
 from cases.decision import Decision
@@ -64,5 +64,5 @@ def completion(message: MessageFacts, reading: Reading, facts: Facts, case: Case
         course = course.problem(unread(message, desk))
     clave = f"cumplimiento_recibido:{message.mensaje}"
     return course.send(
-        letters.cumplimiento_recibido(course.case, clave, desk.policy, con_hoja=with_sheet)
+        letters_of_steps.cumplimiento_recibido(course.case, clave, desk.policy, con_hoja=with_sheet)
     ).decision("procesado")

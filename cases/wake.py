@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from cases import letters
+from cases import letters, letters_of_steps
 from cases.calendar import Calendar
 from cases.case import Case, Facts
 from cases.completion import last_day
@@ -39,14 +39,14 @@ def _review(course: Course) -> Course:
 
 def _term_reminder(course: Course) -> Course:
     """The term of the follow-up sheet is about to end."""
-    letter = letters.recordatorio_plazo(course.case, course.desk.today)
+    letter = letters_of_steps.recordatorio_plazo(course.case, course.desk.today)
     course = course.note("Se recordó al nuevo AIQ el plazo de la plantilla de seguimiento.")
     return course.due(last_day(course.case, course.desk), "plazo_parametrizacion").send(letter)
 
 
 def _term(course: Course) -> Course:
     """The term ended without a report: the AIQ is told, the request is not refused; staff decides on another term."""
-    letter = letters.plazo_vencido(course.case)
+    letter = letters_of_steps.plazo_vencido(course.case)
     course = course.note("Venció el plazo de la plantilla de seguimiento sin informe de cumplimiento.")
     return course.due(None, "plazo_vencido").send(letter)
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from cases import letters as law
+from cases import letters_of_steps as law_of_steps
 from cases.case import Case, Hitos, Sesion
 from cases.evidence import Finding
 from cases.policy import Policy
@@ -72,21 +73,21 @@ def orders(about: Case):
     yield law.caducidad(about)
     yield law.pregunta(about, "¿Cuál es?", "k")
     yield law.respuesta(about, "Listo.", "k")
-    yield law.aprobacion(about, POLICY, "Lunes a las 09:00")
-    yield from law.registrados(about, DAY, LUIS)
+    yield law_of_steps.aprobacion(about, POLICY, "Lunes a las 09:00")
+    yield from law_of_steps.registrados(about, DAY, LUIS)
     yield law.rechazo(about, "No procede.")
     yield law.anulacion(about, "Desistió.")
     yield law.backup_sin_copia(about, "k")
     yield law.backup_no_autorizado("otro@x.ec")
-    yield from law.backup_registrados(about, DAY, "principal@mej.gob.ec", LUIS)
+    yield from law_of_steps.backup_registrados(about, DAY, "principal@mej.gob.ec", LUIS)
     yield law.estado_tramite(about, "jefe@mej.gob.ec", "k", POLICY)
     yield law.registro_pendiente(about, "ana@mej.gob.ec", "k", POLICY)
     yield law.consulta_derivada("otro@x.ec", "Ayuda")
     if about.hitos is REACHED:
-        yield law.cumplimiento_recibido(about, "k", POLICY, con_hoja=True)
-        yield law.habilitacion(about, POLICY, prorroga=False)
-        yield law.recordatorio_plazo(about, DAY)
-        yield law.plazo_vencido(about)
+        yield law_of_steps.cumplimiento_recibido(about, "k", POLICY, con_hoja=True)
+        yield law_of_steps.habilitacion(about, POLICY, prorroga=False)
+        yield law_of_steps.recordatorio_plazo(about, DAY)
+        yield law_of_steps.plazo_vencido(about)
 
 
 def write(letter, about: Case):
