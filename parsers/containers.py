@@ -213,17 +213,17 @@ def expand(files: list[Attachment], limits: Limits, on_text: Callable[[str], Non
     room = limits.archive_bytes
     while queue and len(out) < limits.attachments:
         file, depth = queue.pop(0)
+        closed = closed_archive(file)
         opened = None
-        if file.media_type == "application/zip":
-            opened = open_zip(file, limits, room) if depth < limits.archive_depth else None
-            if opened is None:
+        if file.media_type == "application/zip" and closed is None:
+            if depth >= limits.archive_depth:
                 problems.append(_unreadable(file.name, "hay demasiados archivos comprimidos uno dentro de otro"))
                 continue
+            opened = open_zip(file, limits, room)
             room -= sum(len(inner.data) for inner in opened.files)
         elif file.media_type == "application/ms-tnef":
             opened = open_tnef(file, limits)
         if opened is None:
-            closed = closed_archive(file)
             problems.extend([closed] if closed else [])
             out.append(file)
             continue

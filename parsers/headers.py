@@ -14,6 +14,7 @@ from parsers.parts import Headers
 
 _MESSAGE_ID = re.compile(r"<([^<>\s\x00-\x1f\x7f-\x9f\u200b-\u206f\ufeff]{1,300})>")
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
+_ZONED = re.compile(r"[+-]\d\d:?\d\d\b|\b(?:UTC?|GMT|Z|[ECMP][SD]T)\b")
 _QUITO = ZoneInfo("America/Guayaquil")
 
 Mailbox = tuple[str, str]
@@ -101,7 +102,7 @@ def references(headers: Headers, limits: Limits) -> tuple[str, ...]:
 
 def date(headers: Headers) -> str | None:
     """The Date field as ISO 8601 with its own offset; Quito's where it names none; null when it is no date."""
-    parsed = None
+    parsed, value = None, ""
     for value in headers.all("date")[:3]:
         try:
             parsed = parsedate_tz(value[:200])
@@ -113,7 +114,7 @@ def date(headers: Headers) -> str | None:
         return None
     try:
         offset = parsed[9]
-        zone = _QUITO if offset is None else timezone(timedelta(seconds=offset))
+        zone = timezone(timedelta(seconds=offset or 0)) if _ZONED.search(value) else _QUITO
         second = min(parsed[5], 59)
         return datetime(parsed[0], parsed[1], parsed[2], parsed[3], parsed[4], second, tzinfo=zone).isoformat()
     except (ValueError, OverflowError):

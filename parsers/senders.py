@@ -109,7 +109,8 @@ def _name_suspicions(name: str, address: str, own: Sequence[str]) -> list[str]:
     domain = address.rpartition("@")[2]
     named = [match[0].lower() for match in _ADDRESS.finditer(name)]
     found = [f"El nombre visible muestra otra dirección: {other}." for other in named[:1] if other != address.lower()]
-    outside = organization(domain) not in {organization(o.rpartition("@")[2]) for o in own}
+    ours = organization(domain) in {organization(o.rpartition("@")[2]) for o in own}
+    outside = not ours and not domain.lower().endswith(".gob.ec")
     text = fold(name)
     if outside and re.search(r"\b(soporte|mesa de servicios)\b.*\b(quipux|gobierno electronico|sge)\b|^quipux$", text):
         found.append("Se presenta como esta mesa, pero escribe desde otro dominio.")
