@@ -48,8 +48,7 @@ def read_delegation(document: Document, rows: list[Row]) -> DelegationReading:
     whole = join_cells([cell for row in rows for cell in row.cells]) if rows else None
     who, what = _act(whole) if whole else (None, None)
     if who is not None and flat(who.text).startswith("usted"):
-        name = head.addressee or head.addressee_post
-        said = name
+        said = ", ".join(part for part in (head.addressee, head.addressee_post) if part) or None
     else:
         said = _person_or_post(who.text) if who else None
     date_cell, date = _date(rows, head.date.text if head.date else None, head.date.cell if head.date else None)

@@ -167,13 +167,29 @@ def _date(rows: Sequence[Row], limit: int, subject_end: int) -> Found | None:
     return best
 
 
+def _memo_addressee(rows: Sequence[Row]) -> tuple[str | None, str | None] | None:
+    """Name and post behind ``PARA:``, as memoranda have them; null when there is no such line."""
+    for at, row in enumerate(rows[:14]):
+        match = re.match(r"para\s*:\s*", flat(row.text))
+        if not match:
+            continue
+        named = row.text[match.end() :].strip(" ,")
+        name, _, beside = named.partition(",")
+        below = rows[at + 1].text if at + 1 < len(rows) else ""
+        post = beside.strip() or (below if like_post(below) else None)
+        if like_person(name):
+            return strip_titles(name), post
+        return None, named or post
+    return None
+
+
 def _addressee(rows: Sequence[Row], first: int, body: int) -> tuple[str | None, str | None]:
+    memo = _memo_addressee(rows)
+    if memo:
+        return memo
     lines = [row.cells[0].text for row in rows[first:body] if len(row.text.split()) <= 16]
     lines = [line for line in lines if not _SALUTATION.match(flat(line))]
     for at, line in enumerate(lines):
-        if re.match(r"para\s*:", flat(line)):
-            lines = [line.partition(":")[2].strip(), *lines[at + 1 :]]
-            break
         if begins_courtesy(line) or only_courtesy(line):
             lines = lines[at:]
             break
@@ -278,7 +294,10 @@ def _cell_below(rows: Sequence[Row], at: int, cell: Cell, block: Sequence[int]) 
     return None
 
 
-_NO_POST = re.compile(r"^(?:c\.?\s?[ci]\.?\b|cedula|telf|tel|correo|ext|cel|ruc|www|http|\d|\*|pag)")
+_NO_POST = re.compile(
+    r"^(?:c\.?\s?[ci]\.?(?:\b|$)|cedula|correo|ext\b|ruc|http|\d|\*|pag|av\.?\s|avenida|calle|direccion\s*:)"
+    r"|\btelf|\btel[.:]|\btelefono|\bcel[.:]|\bcelular|www\.|@|\d{6}"
+)
 
 
 def _post_below(rows: Sequence[Row], at: int, name: Found, block: Sequence[int]) -> tuple[Found | None, int]:
@@ -294,7 +313,7 @@ def _post_below(rows: Sequence[Row], at: int, name: Found, block: Sequence[int])
         if (
             cell is None
             or row.top - above.bottom > (2.2 if not cells else 0.9) * row.height
-            or _NO_POST.match(flat(cell.text))
+            or _NO_POST.search(flat(cell.text))
         ):
             break
         if _STAMP.search(flat(cell.text)) or re.fullmatch(r"[A-Za-z]{2,4}(?:/[A-Za-z]{2,4})+", cell.text):
