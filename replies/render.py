@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, select_autoescape
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, UndefinedError, select_autoescape
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from cases.errors import NotReady
@@ -59,12 +59,19 @@ def _is_datum(problem: Mapping[str, Any]) -> bool:
     return problem["campo"].startswith(("institucion.", "aiq.", "aiq_backup.", "aiq_saliente."))
 
 
+def _printed(value: Any) -> Any:
+    if value is None:
+        raise UndefinedError("a null would be written")
+    return value
+
+
 def _environment(override: Path | None) -> ImmutableSandboxedEnvironment:
     folders = [FileSystemLoader(folder, encoding="utf-8") for folder in (override, FOLDER) if folder is not None]
     environment = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader(folders),
         autoescape=select_autoescape(enabled_extensions=("html.j2",)),
         undefined=StrictUndefined,
+        finalize=_printed,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,

@@ -75,6 +75,12 @@ def test_a_value_that_nobody_gave_is_an_error_and_not_a_hole():
         RENDERER.render("acuse", {"mesa": {"nombre": "x", "direccion": "y"}})
 
 
+def test_a_null_is_never_written(tmp_path):
+    renderer = override(tmp_path, "acuse/text.txt.j2", "Institución: {{ institucion.siglas }}")
+    with pytest.raises(UndefinedError, match="null"):
+        renderer.render("acuse", examples("acuse")["sin datos de nadie"])
+
+
 def test_a_letter_without_a_case_has_no_case_in_its_footer():
     context = examples("consulta_derivada")["consulta"]
     for gone in ("caso", "institucion", "aiq"):
