@@ -15,12 +15,12 @@ def kind_of(data: bytes, name: str = "", media_type: str = "") -> str:
     """pdf · imagen · docx · odt · xlsx · ods · csv · texto · doc · xls · rtf · zip · otro."""
     head = data[:4096]
     suffix = PurePosixPath(name.lower()).suffix
+    if head.startswith(b"PK\x03\x04"):  # before the PDF: an archive may store one uncompressed
+        return _inside_zip(data)
     if b"%PDF-" in head[:1024] or head.lstrip(b"\r\n\x00 ").startswith(b"%PDF"):
         return "pdf"
     if head.startswith(_IMAGES) or _is_bitmap(head) or _is_webp(head):
         return "imagen"
-    if head.startswith(b"PK\x03\x04"):
-        return _inside_zip(data)
     if head.startswith(_OLE):
         return "xls" if suffix == ".xls" or "excel" in media_type else "doc" if suffix == ".doc" else "otro"
     if head.startswith(b"{\\rtf"):
