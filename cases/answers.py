@@ -204,7 +204,8 @@ def is_new_matter(reading: Reading, case: Case) -> bool:
     another kind, or is about somebody else of another letter."""
     request = reading.solicitud
     if reading.tipo == "aviso_cambio_backup":
-        return case.tipo != BACKUP
+        named = request.aiq_backup is not None and not request.aiq_backup.empty()
+        return case.tipo != BACKUP and named
     if reading.tipo != PRINCIPAL or request.oficio is None or not brings(request):
         return False
     return case.tipo != PRINCIPAL or case.estado in ("registrada", "rechazada", "anulada")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from cases import letters_of_steps
@@ -9,12 +10,27 @@ from cases.answers import for_reader
 from cases.case import Case, Facts
 from cases.decision import Decision
 from cases.desk import Course, Desk, MessageFacts, unread
+from cases.merge import brings
 from cases.questions import for_staff, is_new_aiq, still_pending
 from cases.reading import Cumplimiento, Reading
 from cases.states import PRINCIPAL, is_open
+from cases.text import key
 from cases.threads import is_participant
 
 _REPORTING = ("en_parametrizacion", "por_registrar")
+_DONE = r"(?:cumpl|culmin|finaliz|complet|termin|realiz|conclu)\w*"
+_TASKS = r"(?:plantilla|actividades|parametrizacion)"
+_SAYS_DONE = re.compile(rf"\b{_DONE}(?: \w+){{0,9}} {_TASKS}\b|\b{_TASKS}(?: \w+){{0,9}} {_DONE}")
+_NOT_YET = re.compile(rf"\b(?:no|aun|todavia|sin|falta\w*)\b(?: \w+){{0,4}} {_DONE}|\bprorroga\b")
+
+
+def reports(reading: Reading, case: Case) -> bool:
+    """Whether an answer in a case that waits for the report is one by its words, whatever kind its subject suggests."""
+    if case.tipo != PRINCIPAL or case.estado not in _REPORTING:
+        return False
+    words = key(reading.texto_nuevo)
+    said = bool(_SAYS_DONE.search(words)) and not _NOT_YET.search(words) and "?" not in reading.texto_nuevo
+    return said and not brings(reading.solicitud)
 
 
 def case_of(reading: Reading, facts: Facts) -> Case | None:

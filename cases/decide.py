@@ -99,7 +99,8 @@ def _one(
         return (notices.bounce(message, reading, facts, desk),)
     if reading.tipo == "respuesta_automatica" or (reading.tipo == "otro" and reading.sobre.automatico):
         return (notices.automatic(reading, facts),)
-    if reading.tipo in ("consulta_respaldo", "aviso_quipux") and respaldos is not None:
+    data_of_a_case = facts.por == "referencia" and brings(reading.solicitud)
+    if reading.tipo in ("consulta_respaldo", "aviso_quipux") and respaldos is not None and not data_of_a_case:
         answered = respaldos(message, reading, facts, desk.calendar, desk.policy, desk.now)
         if answered is not None:
             return (answered,)
@@ -118,7 +119,7 @@ def _in_thread(message: MessageFacts, reading: Reading, facts: Facts, desk: Desk
         return Decision("apartado", "la referencia es de un caso en el que el remitente no participa", enlace=case.caso)
     if sobre.autenticacion == "fallido":
         return Decision("apartado", "el servidor no pudo autenticar al remitente", enlace=case.caso)
-    if reading.tipo == "informe_cumplimiento":
+    if reading.tipo == "informe_cumplimiento" or completion.reports(reading, case):
         return completion.completion(message, reading, facts, case, desk)
     if not brings(reading.solicitud):
         asked = questions.in_thread(message, reading, case, desk)

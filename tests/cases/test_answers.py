@@ -304,3 +304,16 @@ def test_data_with_a_case_number_that_is_not_our_reference_open_no_request():
     read = replace(read, sobre=replace(read.sobre, asunto="RE: Datos pendientes [AIQ-2026-00009]"))
     made = judge(read)
     assert (made.resultado, made.caso.tipo) == ("apartado", "atencion")
+
+
+@pytest.mark.parametrize("tipo", ["aviso_cambio_backup", "consulta_respaldo", "solicitud_cambio_aiq", "otro"])
+def test_data_in_a_thread_are_an_answer_whatever_kind_the_mail_looks_like(tipo):
+    case = observed()
+    read = reading(tipo, Solicitud(aiq=Persona(celular="0991234567", cargo="Analista")))
+    assert judge(read, in_thread(case), LATER, number=2).caso.estado == "en_revision"
+
+
+def test_a_word_about_the_backup_in_a_thread_is_no_notice_of_a_new_backup():
+    read = replace(reading("aviso_cambio_backup", Solicitud()), texto_nuevo="El usuario lo creó el AIQ backup.")
+    made = judge(read, in_thread(observed()), LATER, number=2)
+    assert (made.caso.tipo, letters(made)) == ("solicitud_cambio_aiq", ["consulta_derivada"])

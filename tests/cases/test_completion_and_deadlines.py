@@ -172,3 +172,18 @@ def test_a_question_to_the_requester_is_reminded_with_its_own_words():
     asked = clerk.ask(stored(judge(reading())), FACTS, calendar(), POLICY, NOW, "rosa", texto="¿Quién firma?")
     made = wakes(stored(asked), at("2026-03-20 00:00"))
     assert (made.cartas[0].para, made.cartas[0].datos["pregunta"]) == ((JEFE,), "¿Quién firma?")
+
+
+@pytest.mark.parametrize(
+    ("text", "estado"),
+    [
+        ("Informo que he cumplido con todas las actividades de la plantilla. Saludos.", "por_registrar"),
+        ("Las actividades de la parametrización están culminadas.", "por_registrar"),
+        ("Todavía no he cumplido con las actividades de la plantilla.", "en_parametrizacion"),
+        ("¿Hasta cuándo puedo cumplir las actividades de la plantilla?", "en_parametrizacion"),
+        ("Solicito una prórroga para completar la plantilla.", "en_parametrizacion"),
+    ],
+)
+def test_an_answer_in_the_thread_is_told_by_its_words_whatever_its_subject_says(enabled, text, estado):
+    read = replace(reading("solicitud_cambio_aiq", Solicitud(), ANA.correo), texto_nuevo=text)
+    assert judge(read, in_thread(enabled), at("2026-03-16 09:00"), number=6).caso.estado == estado
