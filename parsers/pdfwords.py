@@ -43,16 +43,35 @@ def read_words(text_page, page_box: tuple[float, float, float, float], rotation:
     texts = [raw[start:end] for start, end in spans]
     if not is_clean(raw):
         texts = list(map(clean, texts))
-    words: list[Word] = []
+    boxes = _boxes(flat, turn)
+    hiding = {drawn for drawn, (invisible, _) in styles.items() if invisible}
     aside: list[Word] = []
     hidden: list[Word] = []
-    for position, (text, box, drawn) in enumerate(zip(texts, _boxes(flat, turn), objects, strict=True)):
-        if box[2] < 0 or box[3] < 0 or box[0] > turn.width or box[1] > turn.height or not text:
-            continue  # wholly off the page
-        invisible, bold = styles[drawn]
-        group = hidden if invisible else words if turned.get(position, 0) == main else aside
-        group.append(Word(text, box, 1.0, bold))
+    if hiding or turned or not all(texts) or not _within(boxes, turn):
+        words = _sorted_out(texts, boxes, objects, styles, turned, turn, aside, hidden)
+    else:
+        words = [Word(text, box, 1.0, styles[drawn][1]) for text, box, drawn in zip(texts, boxes, objects, strict=True)]
     return PageText(tuple(rejoin(text_lines(words))), tuple(aside), tuple(rejoin(text_lines(hidden))), raw, turn)
+
+
+def _within(boxes: list[Caja], turn: Turn) -> bool:
+    """Whether no word lies off the page."""
+    if not boxes:
+        return True
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(rights) >= 0 and min(bottoms) >= 0 and max(lefts) <= turn.width and max(tops) <= turn.height
+
+
+def _sorted_out(texts, boxes, objects, styles, turned: dict[int, int], turn: Turn, aside: list, hidden: list):
+    """The words that run with the page; `aside` and `hidden` take the others, words off the page go nowhere."""
+    words: list[Word] = []
+    for position, (text, box, drawn) in enumerate(zip(texts, boxes, objects, strict=True)):
+        if box[2] < 0 or box[3] < 0 or box[0] > turn.width or box[1] > turn.height or not text:
+            continue
+        invisible, bold = styles[drawn]
+        group = hidden if invisible else words if turned.get(position, 0) == turn.degrees else aside
+        group.append(Word(text, box, 1.0, bold))
+    return words
 
 
 def _boxes(flat, turn: Turn) -> list[Caja]:
