@@ -20,7 +20,7 @@ from cases.desk import Course, Desk, canton_of
 from cases.merge import rechecked, settled_by_clerk, with_value
 from cases.policy import Policy
 from cases.reading import Calidad, Solicitud, Tipo
-from cases.requests import cargos_of, participants, waiting, with_law
+from cases.requests import cargos_of, for_review, participants, waiting, with_law
 from cases.requirements import PERSONAS, blocking, label_of, value_of
 from cases.states import ATENCION, BACKUP, PRINCIPAL, allowed
 
@@ -150,8 +150,7 @@ def _after_settling(course: Course, motivo: str) -> Course:
     waits = any(blocking(each) for each in case.solicitud.problemas) or case.hitos.pregunta
     if case.estado != "observada" or waits:
         return course.note(motivo)
-    earliest = case.hitos.efectiva_desde
-    return course.mark(caduca=None).move("en_revision", motivo).due(earliest, "revision" if earliest else None)
+    return for_review(course.mark(caduca=None), motivo)
 
 
 def ask(

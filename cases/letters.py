@@ -47,6 +47,8 @@ def common(case: Case | None, policy: Policy, carta: str = "") -> dict[str, Any]
 def acuse(case: Case, clave: str, policy: Policy, *, por_persona: bool, respuesta: bool = False) -> Letter:
     stated = case.solicitud.oficio.fecha_efectiva if case.solicitud.oficio else None
     earliest = case.hitos.efectiva_desde
+    if respuesta and earliest and earliest <= case.actualizado.astimezone(policy.zona).date():
+        earliest = None  # past: nothing is left to be told of it
     return Letter("acuse", addressed(case.solicitante), clave, datos={
         "recibido": iso(case.hitos.recibido_en),
         "efectiva_desde": iso(earliest),

@@ -155,13 +155,19 @@ def ask_institution(course: Course, message: MessageFacts, facts: Facts, settled
     return course.send(letters.observaciones(course.case, clave, course.desk.policy, settled))
 
 
+def for_review(course: Course, motivo: str) -> Course:
+    """To `en_revision`. A change of AIQ is due when its anticipation is over; one that was completed only later, as
+    many working days after today."""
+    day, desk = course.case.hitos.efectiva_desde, course.desk
+    if day is not None and day <= desk.today:
+        day = desk.working(desk.today, desk.policy.anticipacion_laborables)
+    return course.move("en_revision", motivo).due(day, "revision" if day else None)
+
+
 def to_person(course: Course, message: MessageFacts, motivo: str, *, respuesta: bool = False) -> Course:
     """To `en_revision` with an acknowledgement; due when the anticipation of the request is over."""
-    case = course.case
-    doubts = bool(case.solicitud.problemas)
-    earliest = case.hitos.efectiva_desde
-    course = course.mark(caduca=None, pregunta=None)
-    course = course.move("en_revision", motivo).due(earliest, "revision" if earliest else None)
+    doubts = bool(course.case.solicitud.problemas)
+    course = for_review(course.mark(caduca=None, pregunta=None), motivo)
     if not answerable(course):
         return course
     clave, policy = f"acuse:{message.mensaje}", course.desk.policy

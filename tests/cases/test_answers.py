@@ -317,3 +317,9 @@ def test_a_word_about_the_backup_in_a_thread_is_no_notice_of_a_new_backup():
     read = replace(reading("aviso_cambio_backup", Solicitud()), texto_nuevo="El usuario lo creó el AIQ backup.")
     made = judge(read, in_thread(observed()), LATER, number=2)
     assert (made.caso.tipo, letters(made)) == ("solicitud_cambio_aiq", ["consulta_derivada"])
+
+
+def test_an_answer_after_the_anticipation_is_over_leaves_staff_its_time_and_tells_no_past_date():
+    made = answer(observed(), Persona(celular="0991234567", cargo="Analista"), now=at("2026-03-26 09:00"))
+    assert made.caso.vence == at("2026-04-07 23:59:59")
+    assert made.cartas[0].datos["efectiva_desde"] is None
