@@ -49,6 +49,8 @@ def queue(invocation: Invocation, everything: bool, estado: str | None, as_json:
 def _queue_row(case: Case, now: datetime) -> tuple[Any, ...]:
     from rich.text import Text
 
+    from cases.deadlines import deadline
+
     request = case.solicitud
     person = request.aiq_backup if case.tipo == "aviso_cambio_backup" else request.aiq
     place = request.institucion.siglas or request.institucion.nombre or "¿institución?"
@@ -59,7 +61,7 @@ def _queue_row(case: Case, now: datetime) -> tuple[Any, ...]:
         f"{place}: {who}",
         _why(case),
         _age(case.actualizado, now),
-        _due(case.vence, now),
+        _due(deadline(case), now),
     )
 
 
@@ -128,6 +130,7 @@ def print_case(case: Case, whole: dict[str, Any]) -> None:
     """A whole case for people."""
     from rich.text import Text
 
+    from cases.deadlines import deadline
     from cli_card import print_findings, print_request
 
     out = console()
@@ -136,7 +139,7 @@ def print_case(case: Case, whole: dict[str, Any]) -> None:
     if case.asunto:
         out.print(Text(clean(case.asunto), "italic"))
     out.print(f"Solicita {clean(case.solicitante or '—')} · recibido {case.recibido:%Y-%m-%d %H:%M}"
-              + (f" · vence {case.vence:%Y-%m-%d} ({clean(case.vence_que or '')})" if case.vence else ""))  # fmt: skip
+              + (f" · vence {ends:%Y-%m-%d}" if (ends := deadline(case)) else ""))  # fmt: skip
     print_request(case.solicitud, {each.campo: each for each in case.correcciones})
     print_findings(case.solicitud.problemas)
     history = [(line["cuando"][:16].replace("T", " "), _step(line), line["quien"], line["motivo"])

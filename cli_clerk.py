@@ -62,7 +62,9 @@ def _decided(invocation: Invocation, number: str, action: str, law: Law, how: Ho
 
 
 def _stands(case: Case) -> str:
-    due = f", vence {case.vence:%Y-%m-%d}" if case.vence else ""
+    from cases.deadlines import deadline
+
+    due = f", vence {ends:%Y-%m-%d}" if (ends := deadline(case)) else ""
     return f"{case.caso}: {case.estado}{due}"
 
 
@@ -226,14 +228,17 @@ def complete(
 @click.command()
 @click.argument("caso")
 @click.option("--usuario-creado-por", help="Quién creó el usuario en producción (AIQ saliente o backup).")
+@click.option("--con-backup", is_flag=True, help="Registra también al AIQ de respaldo que nombra el mismo oficio.")
 @decision_options
 @pass_invocation
-def register(invocation: Invocation, caso: str, usuario_creado_por: str | None, how: How) -> None:
+def register(
+    invocation: Invocation, caso: str, usuario_creado_por: str | None, con_backup: bool, how: How
+) -> None:
     """Registra al nuevo AIQ; si falta algún paso, dice cuál y sale con 1."""
     from cases import clerk_steps
 
     def law(*situation: Any) -> Any:
-        return clerk_steps.register(*situation, usuario_creado_por=usuario_creado_por)
+        return clerk_steps.register(*situation, usuario_creado_por=usuario_creado_por, con_backup=con_backup)
 
     _decided(invocation, caso, "registrar", law, how)
 
