@@ -224,14 +224,16 @@ def _accepted(
         return None
     if label.strong and (label.field != "otro" or label.sure == 1.0):
         return label if not expecting or label.field != "otro" or whole else None
+    if cell.starts and any(_offset(cell, at) - label.end in (0, 1) for at in cell.starts):
+        return label
+    if expecting and not whole and label.field in TYPED and can_be(label.field, rest):
+        return label
     if expecting:  # beside a label without value: an answer, unless it is plainly the next label
         asked = found[-1].label.field
         return label if (whole and label.field in TYPED and not can_be(asked, cell.text)) or (
             whole and asked in TYPED and label.field != "otro") else None  # fmt: skip
     if whole:
         return label if len(rows[index].cells) > 1 or label.field != "otro" else None
-    if cell.starts and any(_offset(cell, at) - label.end in (0, 1) for at in cell.starts):
-        return label
     if label.field in TYPED:
         return label if can_be(label.field, rest) and len(rest) < 70 else None
     if label.field == "otro" or position or len(rows[index].cells) > 1:
@@ -306,10 +308,13 @@ def _answer(entries: list[Entry], rows: Sequence[Row], index: int) -> bool:
     last = entries[-1] if entries else None
     if last is None or not last.values or not _near(last, rows, index, 0.75):
         return False
-    cell = row.cells[0]
-    if len(row.cells) > 1 or not _reads_on(last, cell, rows, index):
+    beside = [entry for entry in reversed(entries) if entry.at == last.at and entry.values]
+    homes = [next((e for e in beside if _reads_on(e, cell, rows, index)), None) for cell in row.cells]
+    if None in homes or len(set(map(id, homes))) < len(homes):
         return False
-    entries += _more(last, cell, index)
+    for home, cell in zip(homes, row.cells, strict=True):
+        assert home is not None
+        entries += _more(home, cell, index)
     return True
 
 

@@ -165,31 +165,53 @@ def page_rows(page: Page) -> list[Row]:
 
 
 def _aligned(rows: list[Row], page: Page) -> list[Row]:
-    """Rows whose cells are also cut where the cells of two neighbouring rows or more begin: in a table without lines a
-    long value nearly touches the next column."""
+    """Rows whose cells are also cut where columns begin: in a table without lines a long value nearly touches, or even
+    touches, the next column. A column begins where words of three near rows stand exactly below one another and a gap
+    has told it once."""
     starts = [[cell.box[0] for cell in row.cells[1:]] for row in rows]
     if not any(starts):
         return rows
+    words = [[word.box[0] for cell in row.cells for word in cell.words] for row in rows]
     result = []
     for at, row in enumerate(rows):
-        near = [x for other in range(max(0, at - 4), min(len(rows), at + 5)) if other != at for x in starts[other]]
-        begins = {round(x, 1) for x in near if sum(abs(x - other) < 1.2 for other in near) >= 2}
+        near = range(max(0, at - 6), min(len(rows), at + 7))
+        told = {round(x, 1) for other in near for x in starts[other]}
+        begins = [x for x in told if sum(any(abs(x - word) < 0.6 for word in words[other]) for other in near) >= 3]
         cells = [part for cell in row.cells for part in _cut_at(cell, begins, page)] if begins else row.cells
         result.append(replace(row, cells=tuple(cells)))
     return result
 
 
-def _cut_at(cell: Cell, begins: set[float], page: Page) -> list[Cell]:
-    if len(cell.words) < 2 or cell.starts:
+def _cut_at(cell: Cell, begins: Sequence[float], page: Page) -> list[Cell]:
+    if cell.starts:
         return [cell]
-    gaps = [right.box[0] - left.box[2] for left, right in pairwise(cell.words)]
-    widest = max(gaps)
-    groups = [[cell.words[0]]]
-    for gap, word in zip(gaps, cell.words[1:], strict=True):
-        if gap >= 0.9 * widest and any(abs(word.box[0] - x) < 0.6 for x in begins):
+    groups: list[list[Word]] = [[]]
+    for word in (part for whole in cell.words for part in _unglued(whole, begins)):
+        if groups[-1] and any(abs(word.box[0] - x) < 0.6 for x in begins):
             groups.append([])
         groups[-1].append(word)
     return [make_cell(group, page) for group in groups] if len(groups) > 1 else [cell]
+
+
+def _unglued(word: Word, begins: Sequence[float]) -> list[Word]:
+    """A word that runs over the beginning of a column, cut there where its characters change their kind."""
+    x0, y0, x1, y1 = word.box
+    for x in begins:
+        if not x0 + 4 < x < x1 - 4 or len(word.text) < 4:
+            continue
+        guess = (x - x0) / (x1 - x0) * len(word.text)
+        places = [at for at in range(1, len(word.text)) if abs(at - guess) < 2.6 and _changes(word.text, at)]
+        if places:
+            at = min(places, key=lambda place: abs(place - guess))
+            left = replace(word, text=word.text[:at], box=(x0, y0, x - 0.5, y1))
+            right = replace(word, text=word.text[at:], box=(x, y0, x1, y1))
+            return [left, *_unglued(right, begins)]
+    return [word]
+
+
+def _changes(text: str, at: int) -> bool:
+    left, right = text[at - 1], text[at]
+    return left.isdigit() != right.isdigit() or (left.islower() and right.isupper())
 
 
 def _interleaved(upper: Row, lower: Row) -> bool:

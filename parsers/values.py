@@ -164,8 +164,27 @@ def _cargo(cell: Cell) -> _Read:
 
 
 def _unwrapped(cell: Cell) -> str:
-    """The words with single blanks; a word broken by a hyphen at a line's end is one word again."""
-    return re.sub(r"(?<=[a-záéíóúñ])- (?=[a-záéíóúñ])", "", tidy(cell.text)) if cell.starts else tidy(cell.text)
+    """The words with single blanks; a word that a narrow column or a hyphen broke at a line's end is one word again."""
+    if not cell.starts:
+        return tidy(cell.text)
+    text = ""
+    for at, word in enumerate(cell.words):
+        glue = at in cell.starts and _broken_before(cell, at)
+        text += word.text if glue or not text else f" {word.text}"
+    return re.sub(r"(?<=[a-záéíóúñ])- (?=[a-záéíóúñ])", "", tidy(text))
+
+
+def _broken_before(cell: Cell, at: int) -> bool:
+    """Whether the word before a line's beginning fills its drawn column to the edge, so that it was cut there."""
+    if not cell.framed or cell.words[at].text[0].isdigit():
+        return False
+    left = min(word.box[0] for word in cell.words)
+    edge = cell.box[2] - (left - cell.box[0])
+    last = cell.words[at - 1]
+    size = (last.box[2] - last.box[0]) / len(last.text)
+    alone = last.box[0] - left < size
+    same_case = cell.words[at].text[0].islower() or last.text.isupper()
+    return alone and same_case and len(last.text) > 3 and edge - last.box[2] < 0.9 * size
 
 
 _WITH_SIGLAS = re.compile(
