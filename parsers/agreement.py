@@ -6,6 +6,7 @@ believes: alone each of them is wrong and sure of it in one field of five, alike
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
@@ -19,6 +20,7 @@ from parsers.seen import Seen
 AGREED = 0.9
 _MOST_ALONE = 0.85
 _EDGES = ".,;:()[]{}\"'«»“”‘’•·*|¦_-–—~=<>°º!¡?¿/\\"
+_ROUND_TYPE = re.compile(r"(-20\d\d-\d{1,6}-)[0O]{1,2}(?![\w-])")
 _SAME = str.maketrans(
     {c: same for same, many in (("-", "–—−‐‑"), ("'", "’‘`´"), ('"', "“”"), ("°", "º"), ("·", "•∙")) for c in many}
     | {"：": ":", "，": ",", "（": "(", "）": ")", "；": ";", "．": "."}
@@ -31,12 +33,13 @@ def combine(first: Sequence[Seen], second: Sequence[Seen], again: Callable[[Seen
     `again` reads one segment once more with the first engine, as a single line; it is asked where the two differ.
     Words that no segment of `second` covers are kept as the doubtful reading of one engine.
     """
+    first, second = list(map(_typed, first)), list(map(_typed, second))
     owners = _owners(first, second)
     words: list[Seen] = []
     for index, segment in enumerate(second):
         inside = [word for word, owner in zip(first, owners, strict=True) if owner == index]
         inside.sort(key=lambda word: word.box[0])
-        words.extend(_settle(inside, segment, again))
+        words.extend(_settle(inside, segment, lambda asked: list(map(_typed, again(asked)))))
     alone = [word for word, owner in zip(first, owners, strict=True) if owner is None]
     words.extend(_alone(word) for word in alone if _is_text(word))
     return words
@@ -44,7 +47,13 @@ def combine(first: Sequence[Seen], second: Sequence[Seen], again: Callable[[Seen
 
 def single(words: Sequence[Seen]) -> list[Seen]:
     """The readings of one engine without a second opinion: none of them counts as sure."""
-    return [_alone(word) for word in words if _is_text(word)]
+    return [_alone(_typed(word)) for word in words if _is_text(word)]
+
+
+def _typed(seen: Seen) -> Seen:
+    """A Quipux number ends in the letters of its type (dossier 1.2): the round sign there is no digit, though both
+    engines, misled by the digits before it, like to read ``0`` or ``0O``."""
+    return replace(seen, text=_ROUND_TYPE.sub(r"\1O", seen.text)) if seen.text.count("-") > 2 else seen
 
 
 def split(segment: Seen) -> list[Seen]:

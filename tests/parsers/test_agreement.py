@@ -61,6 +61,11 @@ def test_an_address_torn_apart_by_one_engine_is_one_word():
     assert word.text == "ana.perez@msp.gob.ec" and word.box == (50, 100, 256, 120)
 
 
+@pytest.mark.parametrize(("first", "second"), [("0O", "0"), ("0", "0"), ("O", "0")])
+def test_the_letter_that_ends_a_quipux_number_is_no_zero(first, second):
+    assert read(f"MSP-DE-2026-0120-{first}", f"MSP-DE-2026-0120-{second}") == [("MSP-DE-2026-0120-O", True)]
+
+
 def test_what_only_one_engine_saw_is_doubtful():
     assert read("", "Celular 0991234567") == [("Celular", False), ("0991234567", False)]
     (word,) = combine(words("0991234567"), [], lambda _: [])
