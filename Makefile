@@ -43,6 +43,26 @@ test: $(VENV)/.dev  ## the whole suite; what needs a server that is absent says 
 lint: $(VENV)/.dev  ## ruff, with its security rules
 	@$(BIN)/ruff check .
 
+.PHONY: accuracy
+accuracy: $(VENV)/.dev  ## read the reserved half of the corpus and print how well
+	@$(BIN)/python benchmarks/accuracy.py --half reserva
+
+.PHONY: letters
+letters: $(VENV)/.run  ## every letter with example data, as HTML and text, into results/letters
+	@$(BIN)/python -m replies.examples results/letters
+
+.PHONY: hostile
+hostile: $(VENV)/.dev  ## every attack with its limit, what happened, seconds and memory
+	@$(BIN)/python benchmarks/hostile.py
+
+.PHONY: fuzz
+fuzz: $(VENV)/.dev  ## mutated mails and documents for a bounded time
+	@$(BIN)/python benchmarks/fuzz.py
+
+.PHONY: audit
+audit: $(VENV)/.dev  ## known weaknesses in the locked packages
+	@$(BIN)/pip-audit --require-hashes --disable-pip -r $(RUN_LOCK)
+
 .PHONY: services
 services:  ## install on Debian what the full suite runs against (root)
 	@sh tools/install-services.sh

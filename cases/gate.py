@@ -39,10 +39,11 @@ class Cause:
     tipo: Tipo
     texto: str = ""
     nuestra: bool = False
+    pie: str = ""
 
     @classmethod
     def of(cls, reading: Reading, nuestra: bool) -> Cause:
-        return cls(reading.sobre, reading.tipo, reading.texto_nuevo, nuestra)
+        return cls(reading.sobre, reading.tipo, reading.texto_nuevo, nuestra, reading.pie)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def _mail_forbids(cause: Cause) -> str | None:
         return "el mensaje es automático"
     if cause.sobre.automatico:
         return f"el mensaje es automático: {cause.sobre.automatico[0]}"
-    if not cause.nuestra and key(MARCA) in key(cause.texto):
+    if not cause.nuestra and key(MARCA) in key(f"{cause.texto} {cause.pie}"):
         return "el mensaje es una carta automática de otra mesa como esta"
     return None
 

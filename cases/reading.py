@@ -195,7 +195,8 @@ class Solicitud:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One mail, understood. `razones` names the rules that decided `tipo`; `otras` holds further requests when one
-    mail brings several oficios (dossier, case 60); `texto_nuevo` is what the sender wrote now, without quotes."""
+    mail brings several oficios (dossier, case 60); `texto_nuevo` is what the sender wrote now, without quotes, and `pie`
+    what stood below it: signature and disclaimers."""
 
     archivo: str
     tipo: Tipo
@@ -208,6 +209,7 @@ class Reading:
     cumplimiento: Cumplimiento | None = None
     razones: tuple[str, ...] = ()
     texto_nuevo: str = ""
+    pie: str = ""
     adjuntos: tuple[str, ...] = field(default=())
 
     def with_request(self, **changes: Any) -> Reading:

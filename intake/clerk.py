@@ -124,7 +124,9 @@ def edit_letter(settings: Settings, key: int, rewrite: Callable[[str, str], tupl
     """Lets `rewrite` change subject and text of a letter that has not begun to leave; false when it changed nothing.
 
     Raises Refused when the letter is gone or somebody is sending it."""
-    from intake.letterview import parts_of, retyped
+    from intake.letterview import parts_of
+    from replies.edit import edited
+    from replies.render import Renderer
 
     with closing(open_store(settings)) as db:
         with db.read() as tx:
@@ -135,8 +137,9 @@ def edit_letter(settings: Settings, key: int, rewrite: Callable[[str, str], tupl
         written = rewrite(row["asunto"], parts.text)
         if written is None or written == (row["asunto"], parts.text):
             return False
+        html = Renderer(settings.replies.templates).edited_html(written[1])
         with db.write() as tx:
-            if not outbox.replace_mail(tx, key, written[0], retyped(row["mail"], *written)):
+            if not outbox.replace_mail(tx, key, written[0], edited(row["mail"], *written, html)):
                 raise Refused(f"La carta {key} está saliendo: ya no se puede editar.")
             db.lock(tx, audit.LOCK)
             audit.append(tx, system_clock(), who_am_i(), "carta_editada", row["caso"], {"carta": key})

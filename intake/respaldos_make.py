@@ -13,7 +13,7 @@ from cases.respaldos import SolicitudRespaldo
 from cases.respaldos_answers import base_name
 from cases.respaldos_life import generated, notice, recipient
 from cases.respaldos_moves import Acto, move
-from intake import backups
+from intake import backup_folders, backups
 from intake.backup_documents import Coleccion, collect
 from intake.owner import dead
 from intake.respaldos import keep, rules, send, system
@@ -47,7 +47,7 @@ def generate(
     may be called again: an archive that no request names is removed by the next round."""
     found = collect_for(desk, numero, folder)
     root = desk.settings.respaldos.folder
-    with _Lease(desk) as lease, backups.hold(root, base_name(numero)) as work:
+    with _Lease(desk) as lease, backup_folders.hold(root, base_name(numero)) as work:
         running = _begin(desk, numero, found, acto)
         assert running.carpeta is not None
         made = backups.build(
@@ -58,7 +58,7 @@ def generate(
         try:
             return _finish(desk, running, made, Acto(desk.now(), acto.usuario, acto.area))
         except BaseException:
-            backups.remove(root, made.carpeta)
+            backup_folders.remove(root, made.carpeta)
             raise
 
 
@@ -82,7 +82,7 @@ def _begin(desk: Desk, numero: str, found: Coleccion, acto: Acto) -> SolicitudRe
     with desk.db.write() as tx:
         request = store.needed(tx, numero, lock=True)
         change = move(
-            request, "en_ejecucion", acto, carpeta=backups.folder_name(secrets.token_urlsafe(32)),
+            request, "en_ejecucion", acto, carpeta=backup_folders.folder_name(secrets.token_urlsafe(32)),
             documentos=len(found.documentos),
         )  # fmt: skip
         if isinstance(change, Refusal):
@@ -119,7 +119,7 @@ class _Lease:
 
     def __enter__(self) -> _Lease:
         if not self._take():
-            raise backups.Busy("otro proceso está generando un respaldo; intente cuando termine")
+            raise backup_folders.Busy("otro proceso está generando un respaldo; intente cuando termine")
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -13,7 +13,7 @@ from cases.respaldos import CambioRespaldo
 from cases.respaldos_answers import base_name
 from cases.respaldos_life import due, expiry, recipient, reminded, reminder
 from cases.respaldos_moves import move
-from intake import backups
+from intake import backup_folders, backups
 from intake.backup_documents import has_index
 from intake.respaldos import keep, rules, send, system, tell_state
 from intake.respaldos_make import TooFew, generate
@@ -61,7 +61,7 @@ def life_round(desk: Desk) -> Done:
 def tidy(desk: Desk) -> None:
     """Removes the download folders that no request names any more; a folder in trouble does not stop a round."""
     try:
-        backups.sweep(desk.settings.respaldos.folder, lambda: _folders(desk))
+        backup_folders.sweep(desk.settings.respaldos.folder, lambda: _folders(desk))
     except OSError as error:
         desk.log.error("carpeta_de_respaldos", motivo=str(error))
 
@@ -116,7 +116,7 @@ def _make_one(desk: Desk, numero: str, folder: Path) -> bool:
         if not has_index(folder):
             return False
         generate(desk, numero, folder, system(desk.now()))
-    except (backups.Stopped, backups.Busy):
+    except (backups.Stopped, backup_folders.Busy):
         return False
     except (TryAgain, Conflict, OSError) as error:
         desk.log.error("respaldo_pendiente", respaldo=numero, motivo=str(error))

@@ -132,6 +132,10 @@ class ProcedureSection(Section):
     hora_corte: time = time(17, 0)
     fin_de_semana_pasa_al_siguiente: bool = True
     sin_autenticacion: Literal["persona", "aceptar"] = "persona"
+    repreguntas: int = Field(3, ge=1)
+    acusar_consultas: bool = True
+    consultas_por_remitente_dia: int = Field(3, ge=0)
+    ambiente_capacitacion: str = "cap.gestiondocumental.gob.ec"
     feriados: Path | None = None
     instituciones: Path | None = None
 

@@ -121,7 +121,7 @@ def _read(mail: Mail, archivo: str, context: ReadingContext) -> Reading:
         aviso=notice,
         rebote=mail.rebote,
         razones=reasons,
-        texto_nuevo=mail.new_text,
+        texto_nuevo=mail.new_text, pie=mail.signature[:2000],
         adjuntos=tuple(file.name for file in mail.attachments),
     )
     return _completed(reading, mail, opened, context)
