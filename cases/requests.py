@@ -133,7 +133,11 @@ def waiting(course: Course, canton: str | None) -> Course:
         text = "El calendario de feriados no alcanza para contar los plazos."
         course = course.problem(Finding("calendario", "dudoso", text))
     course = course.mark(preguntado=desk.today, caduca=expiry, calendario=desk.calendar.version)
-    return course.change(recordatorios=0).due(reminder if expiry else None, "recordatorio" if expiry else None)
+    if expiry is None:
+        return course.change(recordatorios=0).due(None, None)
+    if reminder is None or reminder >= expiry:
+        return course.change(recordatorios=0).due(expiry, "caducidad")
+    return course.change(recordatorios=0).due(reminder, "recordatorio")
 
 
 def answerable(course: Course) -> bool:

@@ -187,3 +187,9 @@ def test_a_question_to_the_requester_is_reminded_with_its_own_words():
 def test_an_answer_in_the_thread_is_told_by_its_words_whatever_its_subject_says(enabled, text, estado):
     read = replace(reading("solicitud_cambio_aiq", Solicitud(), ANA.correo), texto_nuevo=text)
     assert judge(read, in_thread(enabled), at("2026-03-16 09:00"), number=6).caso.estado == estado
+
+
+def test_a_reminder_that_would_come_after_the_end_is_left_out():
+    policy = Policy(recordatorio_laborables=20)
+    made = judge(reading(request=without(celular=None)), policy=policy)
+    assert (made.caso.vence_que, made.caso.vence) == ("caducidad", at("2026-04-02 23:59:59"))
