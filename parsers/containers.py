@@ -101,7 +101,7 @@ def cms_content(data: bytes) -> bytes | None:
         info = cms.ContentInfo.load(cms_bytes(data))
         if info["content_type"].native != "signed_data":
             return None
-        return info["content"]["encap_content_info"]["content"].native
+        return info["content"]["encap_content_info"]["content"].native or None
     except (ValueError, TypeError, KeyError, RecursionError, AttributeError):
         return None
 

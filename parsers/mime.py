@@ -13,7 +13,7 @@ from parsers import headers as fields
 from parsers.automatic import Envelope, automatic_reasons
 from parsers.bodytext import split_body, unflow
 from parsers.bounces import read_bounce
-from parsers.containers import Attachment, expand, media_type_of_file
+from parsers.containers import Attachment, cms_content, expand, media_type_of_file
 from parsers.decoding import clean_text, decode_bytes, split_uuencoded
 from parsers.filenames import safe_name, unique_names
 from parsers.htmltext import declared_charset, html_to_text
@@ -27,6 +27,7 @@ _REPORT_PARTS = frozenset((
     "text/rfc822-headers",
 ))  # fmt: skip
 _SIGNATURE_PARTS = ("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature")
+_SIGNED_MAIL = ("application/pkcs7-mime", "application/x-pkcs7-mime")
 _NAMED_TEXT = re.compile(r"\.(txt|html?|csv|eml)$", re.IGNORECASE)
 _ADDRESS = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 
@@ -183,8 +184,19 @@ def _collect(node: Node, found: _Found, limits: Limits) -> None:
                 _collect(child, found, limits)
     elif node.children:
         found.inner.append(node.children[0])
+    elif kind in _SIGNED_MAIL and (inside := _signed_mail(node, limits)) is not None:
+        _collect(inside, found, limits)
     elif kind not in _REPORT_PARTS:
         _leaf(node, found, limits)
+
+
+def _signed_mail(node: Node, limits: Limits) -> Node | None:
+    """The mail inside an S/MIME envelope, its signature unchecked; null when the envelope holds a document."""
+    content = cms_content(node.data())
+    if not content or not re.match(rb"(?i)\s*(content-type|mime-version|content-transfer-encoding):", content[:200]):
+        return None
+    root, _ = parse_tree(content, replace(limits, depth=limits.depth // 4))
+    return root
 
 
 def _choose(node: Node, found: _Found, limits: Limits) -> None:

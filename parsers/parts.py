@@ -19,24 +19,22 @@ _NESTED = ("message/rfc822", "message/global", "message/news")
 class Headers:
     """Header fields in their order; names in lower case, values unfolded, raw 8-bit text read, words not decoded."""
 
-    __slots__ = ("fields",)
+    __slots__ = ("fields", "first")
 
     def __init__(self, fields: list[tuple[str, str]]) -> None:
         self.fields = fields
+        self.first = dict(reversed(fields))
 
     def all(self, name: str) -> list[str]:
-        return [value for key, value in self.fields if key == name]
+        return [value for key, value in self.fields if key == name] if name in self.first else []
 
     def get(self, name: str) -> str | None:
-        return next((value for key, value in self.fields if key == name), None)
+        return self.first.get(name)
 
     def text(self, name: str) -> str | None:
         """The first field of that name with its encoded words read."""
         value = self.get(name)
         return None if value is None else decode_words(value).strip()
-
-    def names(self) -> set[str]:
-        return {key for key, _ in self.fields}
 
     def param(self, name: str, parameter: str) -> str | None:
         """A parameter of a structured field (RFC 2231 continuations and charsets read), or null."""
