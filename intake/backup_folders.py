@@ -40,10 +40,12 @@ def hold(root: Path, stem: str) -> Iterator[Path]:
             raise Busy("otro proceso está generando este respaldo")
         for path in work.iterdir():
             path.unlink()
+        held = work.stat().st_ino
         try:
             yield work
         finally:
-            if work.exists():
+            # After the rename a folder of this name is somebody else's.
+            if work.exists() and work.stat().st_ino == held:
                 shutil.rmtree(work, ignore_errors=True)
 
 

@@ -15,7 +15,8 @@ import pytest
 from cases.errors import Refused, TryAgain
 from intake import backups
 from intake.backup_documents import MANIFEST, Documento, collect, safe_name
-from intake.backups import Busy, Stopped, build, folder_name, hold, remove, sweep
+from intake.backup_folders import Busy, folder_name, hold, remove, sweep
+from intake.backups import Stopped, build
 
 NOW = datetime(2026, 11, 22, 15, 0, tzinfo=UTC)
 NAME = folder_name("k" * 43)

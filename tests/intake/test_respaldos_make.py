@@ -18,7 +18,7 @@ from cases.reading import Persona
 from cases.respaldos import CambioRespaldo, SolicitudRespaldo
 from cases.respaldos_moves import Acto, move
 from intake import backups
-from intake.backups import Busy
+from intake.backup_folders import Busy
 from intake.respaldos import system
 from intake.respaldos_make import TooFew, generate
 from intake.respaldos_round import respaldos_round
