@@ -10,6 +10,7 @@ from cases import letters_of_steps
 from cases.calendar import Calendar
 from cases.case import Case, Facts, Sesion
 from cases.completion import last_day, reported
+from cases.deadlines import in_words
 from cases.decision import Decision, Refusal, RegistryChange
 from cases.desk import Course, Desk
 from cases.policy import Policy
@@ -46,7 +47,7 @@ def training(
         return Refusal("La sesión no puede tener una fecha futura.")
     session = Sesion(fecha, horas, modulo, resultado, quien)  # type: ignore[arg-type]
     if any((s.fecha, s.modulo, s.horas) == (fecha, modulo, horas) for s in case.hitos.capacitacion):
-        return Refusal(f"Esa sesión de {MODULOS[modulo]} del {fecha.isoformat()} ya consta.")
+        return Refusal(f"Esa sesión de {MODULOS[modulo]} del {in_words(fecha)} ya consta.")
     course = Course(case, desk).mark(capacitacion=(*case.hitos.capacitacion, session))
     done = " Capacitación completa." if trained(course.case.hitos, policy) else ""
     total = f"{hours_of(course.case.hitos):g}"
@@ -66,7 +67,7 @@ def enable(
         return Refusal("Falta el correo electrónico del nuevo AIQ.")
     desk = Desk(calendar, policy, now, quien)
     if case.hitos.plazo_parametrizacion and case.hitos.plazo_parametrizacion >= term(desk):
-        return Refusal(f"El plazo vigente ya llega hasta el {case.hitos.plazo_parametrizacion.isoformat()}.")
+        return Refusal(f"El plazo vigente ya llega hasta el {in_words(case.hitos.plazo_parametrizacion)}.")
     return _enabled(Course(case, desk), prorroga).decision()
 
 
@@ -82,9 +83,9 @@ def _enabled(course: Course, prorroga: bool) -> Course:
         habilitado=hitos.habilitado or desk.today, plazo_parametrizacion=last, cumplimiento=None,
         cumplimiento_tarde=False,
     )  # fmt: skip
-    motivo = f"Ambiente habilitado; plazo hasta el {last.isoformat()}."
+    motivo = f"Ambiente habilitado; plazo hasta el {in_words(last)}."
     if prorroga:
-        motivo = f"Nuevo plazo hasta el {last.isoformat()}."
+        motivo = f"Nuevo plazo hasta el {in_words(last)}."
     course = course.move("en_parametrizacion", motivo)
     # It wakes as the day before the last one begins: a whole day is still left.
     reminder = last - timedelta(days=policy.aviso_plazo_calendario + 1)

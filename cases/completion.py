@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from cases import letters_of_steps
 from cases.answers import for_reader
 from cases.case import Case, Facts
+from cases.deadlines import in_words
 from cases.decision import Decision
 from cases.desk import Course, Desk, MessageFacts, unread
 from cases.merge import brings
@@ -56,7 +57,7 @@ def reported(course: Course, day: date, pendientes: tuple[str, ...], motivo: str
     late = bool(limit and first > limit)
     course = course.mark(cumplimiento=first, cumplimiento_tarde=late, actividades_pendientes=pendientes)
     if late:
-        motivo += f" Llegó después del plazo ({limit.isoformat() if limit else ''})."
+        motivo += f" Llegó después del plazo ({in_words(limit) if limit else ''})."
     return course.move("por_registrar", motivo).due(None, None)
 
 

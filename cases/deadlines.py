@@ -1,4 +1,4 @@
-"""The deadline that people are told, which is not always the next moment at which the program wakes."""
+"""The deadline that people are told (not always the next moment at which the program wakes), and days in words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,16 @@ from zoneinfo import ZoneInfo
 
 from cases.case import Case
 
+_MONTHS = (
+    "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre",
+    "diciembre",
+)  # fmt: skip
 _HERE = ZoneInfo("America/Guayaquil")
+
+
+def in_words(day: date) -> str:
+    """A day as people read it: ``4 de diciembre de 2026``."""
+    return f"{day.day} de {_MONTHS[day.month - 1]} de {day.year}"
 
 
 def last_day_of(case: Case) -> date | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from cases.calendar import Calendar, OutsideTable
 from cases.case import Case, Estado, InstitucionRegistrada, Transicion
+from cases.deadlines import in_words
 from cases.decision import Decision, Letter, RegistryChange, Resultado
 from cases.evidence import Finding
 from cases.gate import is_own
@@ -123,7 +124,7 @@ def canton_of(institution: InstitucionRegistrada | None) -> str | None:
 
 def unread(message: MessageFacts, desk: Desk) -> Finding:
     """The mark of a mail that a person of the desk still has to read; a clerk's note takes it away."""
-    day = desk.calendar.local(message.recibido).isoformat()
+    day = in_words(desk.calendar.local(message.recibido))
     return Finding("mensaje", "dudoso", f"El mensaje {message.mensaje} del {day} espera que una persona lo lea.")
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from cases import letters
 from cases.case import Case, Facts, Hitos, TipoCaso
+from cases.deadlines import in_words
 from cases.desk import Course, Desk, MessageFacts, canton_of
 from cases.evidence import Finding
 from cases.gate import is_machine
@@ -55,8 +56,8 @@ def law_findings(request: Solicitud, facts: Facts, earliest: date | None) -> tup
         found.append(Finding("calendario", "dudoso", "El calendario de feriados no alcanza para contar los plazos."))
     stated = _date(request.oficio.fecha_efectiva) if request.oficio else None
     if stated and earliest and stated < earliest:
-        text = (f"El oficio pide el cambio desde el {stated.isoformat()}; con 7 días laborables de anticipación "
-                f"corresponde desde el {earliest.isoformat()}.")  # fmt: skip
+        text = (f"El oficio pide el cambio desde el {in_words(stated)}; con la anticipación que se requiere "
+                f"corresponde desde el {in_words(earliest)}.")  # fmt: skip
         found.append(Finding("oficio.fecha_efectiva", "dudoso", text))
     registered = institution.principal if institution else None
     named = request.aiq_saliente.nombres_apellidos if request.aiq_saliente else None
