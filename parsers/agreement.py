@@ -197,7 +197,7 @@ def _compare(words: Sequence[Seen], segment: Seen, others: set[str]) -> list[See
         lead, tail = len(plain) - len(plain.lstrip(_EDGES)), len(plain) - len(plain.rstrip(_EDGES))
         if lead == len(plain) or alignment.alike(at + lead, end - tail):
             sure = AGREED + 0.09 * min(max(word.confidence, 0.0), segment.confidence)
-            result.append(replace(word, text=clean(word.text), confidence=round(sure, 3)))
+            result.append(_in_spanish(replace(word, text=clean(word.text), confidence=round(sure, 3))))
         else:
             other = alignment.right[alignment.place(at) : alignment.place(end)]
             result.append(_choose(word, other, segment.confidence, others))
@@ -212,7 +212,7 @@ def _choose(word: Seen, other: str, score: float, others: set[str]) -> Seen:
     Engines lose accents more often than they invent them; marks that Spanish does not have are invented.
     """
     if _core(other) and _core(other) in others:
-        return replace(word, text=clean(other), confidence=round(AGREED + 0.05 * score, 3))
+        return _in_spanish(replace(word, text=clean(other), confidence=round(AGREED + 0.05 * score, 3)))
     mine = word.text
     if _bare(mine) == _bare(other):
         text = mine if _spanish(mine) and len(_marks(mine)) >= len(_marks(other)) else other
@@ -221,6 +221,14 @@ def _choose(word: Seen, other: str, score: float, others: set[str]) -> Seen:
     else:
         text = other if _core(other) and score > 0.8 and _core(mine) not in others else mine
     return replace(word, text=clean(text), confidence=round(min(_MOST_ALONE, max(word.confidence, score) * 0.85), 3))
+
+
+def _in_spanish(word: Seen) -> Seen:
+    """Marks that Spanish does not have are ink of the neighbourhood, even where both engines saw them."""
+    if _spanish(word.text):
+        return word
+    plain = "".join(c if _spanish(c) else _bare(c) for c in word.text)
+    return replace(word, text=plain, confidence=min(word.confidence, _MOST_ALONE))
 
 
 def _spanish(text: str) -> bool:

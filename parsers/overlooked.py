@@ -26,6 +26,8 @@ def doubt_unread_marks(words: Sequence[Seen], ink: np.ndarray) -> list[Seen]:
 
 def _checked(word: Seen, dark: np.ndarray, boxes: np.ndarray) -> Seen:
     mark = _mark_above(word, dark, boxes) if any(c.isalpha() for c in word.text) else None
+    if mark is None and word.text[0] in _ACCENTED and _initial_stands_out(word, dark):
+        mark = word.box[0]
     if mark is None:
         return word
     first = word.text[0]
@@ -54,3 +56,18 @@ def _mark_above(word: Seen, dark: np.ndarray, boxes: np.ndarray) -> float | None
         if not inside.any() and x > 0 and x + wide < area.shape[1]:
             return float(across)
     return None
+
+
+def _initial_stands_out(word: Seen, dark: np.ndarray) -> bool:
+    """Whether the ink over the first letter begins higher than over tall letters after it: an accent is in the box."""
+    if not any(c in "bdfhklñíóáéú" or c.isupper() for c in word.text[1:]):
+        return False
+    x0, y0, x1, y1 = (int(side) for side in word.box)
+    area = dark[max(0, y0) : y1, max(0, x0) : x1]
+    first = round(area.shape[1] * 0.9 / len(word.text))
+    if first < 3 or y1 - y0 < 8:
+        return False
+    tops = [np.flatnonzero(part.sum(axis=1) >= 2) for part in (area[:, :first], area[:, first:])]
+    if not all(len(rows) for rows in tops):
+        return False
+    return tops[1][0] - tops[0][0] > 0.14 * (y1 - y0)

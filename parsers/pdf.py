@@ -115,6 +115,7 @@ def _read_page(page, number: int, limits: DocumentLimits, most_words: int) -> _S
     drawing = read_drawing(page, text.turn, limits.objects)
     typed, fillable = read_notes(page, text.turn)
     good = textquality.usable(text.raw, text.words, text.hidden, covered(drawing, text.turn))
+    good = good and not textquality.unread_picture(text.words, drawing.pictures, text.turn.width, text.turn.height)
     if not good and not text.words and not drawing.pictures and drawing.paths < _FEW_SHAPES:
         good = True  # an empty sheet: nothing that OCR could find
     words, marks = _without_watermark(text.words if good or textquality.readable(text.raw) else ())

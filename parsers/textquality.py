@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from cases.evidence import Caja
 from parsers.page import Word
 
 # The words that fill every Spanish letter (and English ones: an annex). Garbage of a broken font map has none.
@@ -13,8 +14,12 @@ _FILLERS = frozenset({
     "lo", "como", "o", "no", "es", "sus", "le", "esta", "este", "me", "señor", "señora", "fecha", "nro", "oficio",
     "the", "of", "and", "to", "in", "is", "for", "with", "this", "be", "that", "on",
 })  # fmt: skip
-# Controls, private use, replacement marks: what no letter prints. PDFium's own marks for hyphens are none of these.
-_WRONG = re.compile("[\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufff0-\ufffd\ufdd0-\ufdef]")
+# Controls, replacement marks, and signs of private use inside words: what no letter prints. Alone, a sign of private
+# use is a bullet of a symbol font; PDFium's own marks for hyphens are none of these.
+_WRONG = re.compile(
+    "[\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufff0-\ufffd\ufdd0-\ufdef]"
+    "|(?<=[^\\s\ue000-\uf8ff])[\ue000-\uf8ff]|[\ue000-\uf8ff](?=[^\\s\ue000-\uf8ff])"
+)
 # A mark where a letter belongs (cr!ditos, $ue, ba'o).
 _DAMAGED = re.compile(r"[a-zà-ÿ][!$'\"#%&*+<=>^~|{}\\][a-zà-ÿ]|(?<!\S)[$!#%&*+][a-zà-ÿ]", re.I)
 _VOICELESS = re.compile(r"(?<!\S)[b-df-hj-np-tv-xzç]{4,}(?!\S)", re.I)
@@ -49,6 +54,18 @@ def usable(raw: str, words: Sequence[Word], hidden: Sequence[Word], covered: flo
     if covered > 0.35 and (len(hidden) > len(words) or sum(len(word.text) for word in words) < 600):
         return False
     return bool(words) and readable(raw)
+
+
+def unread_picture(words: Sequence[Word], pictures: Sequence[Caja], width: float, height: float) -> bool:
+    """Whether a picture in the body of the page is large enough for a table and has no text over it: data pasted as
+    an image. Letterheads, seals and codes for scanning are smaller or lie at the page's ends."""
+    for x0, y0, x1, y1 in pictures:
+        if (x1 - x0) * (y1 - y0) < 0.06 * width * height or not 0.15 * height < (y0 + y1) / 2 < 0.85 * height:
+            continue
+        over = sum(x0 < w.box[0] and w.box[2] < x1 and y0 < w.box[1] and w.box[3] < y1 for w in words)
+        if over < 5:
+            return True
+    return False
 
 
 def readable(raw: str) -> bool:

@@ -51,6 +51,10 @@ def test_marks_that_spanish_does_not_have_are_never_chosen():
     assert read("Şeñor Juan", "Señor Juan")[0][0] == "Señor"
 
 
+def test_a_mark_that_both_engines_took_from_the_line_above_is_dropped():
+    assert read("Şeñor Juan", "Şeñor Juan")[0] == ("Señor", False)
+
+
 def test_a_second_look_that_agrees_settles_the_matter():
     assert read("correo anaOmsp.gob.ec", "correo ana@msp.gob.ec", "correo ana@msp.gob.ec")[1] == ("ana@msp.gob.ec", True)
 
@@ -93,3 +97,13 @@ def test_an_accent_that_both_engines_passed_over_makes_the_name_doubtful(mark, e
     word = Seen("Nusta", (50.0, 98.0, 140.0, 121.0), 0.98)
     (checked,) = doubt_unread_marks([word], page_with(mark))
     assert (checked.text, checked.confidence >= 0.9) == expected
+
+
+def test_an_accent_inside_the_box_is_seen_by_its_height():
+    ink = page_with(False)
+    cv2.putText(ink, "Edgar", (50, 180), cv2.FONT_HERSHEY_SIMPLEX, 1.0, 0, 2)
+    plain = Seen("Edgar", (50.0, 157.0, 140.0, 190.0), 0.98)
+    assert doubt_unread_marks([plain], ink) == [plain]
+    cv2.line(ink, (60, 150), (64, 156), 0, 2)
+    (checked,) = doubt_unread_marks([Seen("Edgar", (50.0, 148.0, 140.0, 190.0), 0.98)], ink)
+    assert checked.text == "Édgar" and checked.confidence < 0.9

@@ -9,6 +9,7 @@ import pytest
 from pypdf.annotations import FreeText
 from reportlab.lib.utils import ImageReader
 
+from parsers import textquality
 from parsers.documentlimits import DocumentLimits
 from parsers.documents import open_document
 from parsers.glyphs import clean
@@ -203,6 +204,30 @@ def test_text_of_a_broken_font_is_not_believed():
     garbled = [line.translate({ord(c): ord(c) % 15 + 0xE000 for c in "aeiouáéíó"}) for line in PROSE]
     opened = open_pdf("x.pdf", drawn(written(*garbled)))
     assert opened.poor == (1,) and opened.document.pages[0].words == ()
+
+
+def test_bullets_of_a_symbol_font_are_bullets_and_not_damage():
+    lines = " ".join(f"\uf0b7 Cédula: 171234567{n}" for n in range(9))
+    assert textquality.readable(lines) and [clean(word) for word in lines.split()[:2]] == ["•", "Cédula:"]
+
+
+def test_data_pasted_as_a_picture_need_ocr():
+    def draw(canvas):
+        written(*PROSE * 2)(canvas)
+        canvas.drawImage(ImageReader(picture()), 72, 300, 450, 150)
+        written("Atentamente,", "Dr. Juan Pérez", y=250)(canvas)
+
+    opened = open_pdf("x.pdf", drawn(draw))
+    assert opened.poor == (1,) and "Atentamente," in [w.text for w in opened.document.pages[0].words]
+
+
+def test_a_logo_and_a_seal_need_no_ocr():
+    def draw(canvas):
+        canvas.drawImage(ImageReader(picture()), 30, 770, 400, 70)
+        written(*PROSE)(canvas)
+        canvas.drawImage(ImageReader(picture()), 72, 500, 120, 90)
+
+    assert open_pdf("x.pdf", drawn(draw)).poor == ()
 
 
 def test_plausible_garbage_is_not_believed():
