@@ -67,13 +67,20 @@ def answer(message: MessageFacts, reading: Reading, facts: Facts, case: Case, de
     """A plausible sender's mail in a case, told apart by what the case waits for."""
     if case.tipo == ATENCION:
         return _more_of_a_question(message, reading, case, desk)
-    request = as_answer(case.tipo, reading.solicitud)
+    request, facts = as_answer(case.tipo, reading.solicitud), _of_its_institution(facts, case)
     merged = merge(case, request, cargos_of(facts))
     if case.estado in ("observada", "en_revision", "caducada"):
         return _brought(message, reading, facts, case, merged, request, desk)
     if not is_open(case):
         return for_staff(message, reading, facts, desk, f"mensaje para el caso cerrado {case.caso}")
     return for_reader(message, reading, case, desk, "mensaje de un caso en trámite que debe leer una persona")
+
+
+def _of_its_institution(facts: Facts, case: Case) -> Facts:
+    """The facts without an institution that is not the case's: an answer may name another one, and settles nothing."""
+    named = facts.institucion
+    other = named is not None and case.institucion_id is not None and named.id != case.institucion_id
+    return replace(facts, institucion=None) if other else facts
 
 
 def as_answer(tipo: TipoCaso, request: Solicitud) -> Solicitud:
@@ -96,10 +103,9 @@ def _brought(
     course = Course(case, desk).note(f"{_from(message, reading)}: respuesta.")
     course = course.change(ultimo_message_id=reading.sobre.message_id)
     solicitud = merged.solicitud
-    if case.tipo == PRINCIPAL:
+    if facts.institucion is not None or case.institucion_id is None:
         solicitud = with_law(solicitud, facts, case.hitos.efectiva_desde, settled_by_clerk(case))
-        institution = facts.institucion.id if facts.institucion else case.institucion_id
-        course = course.change(institucion_id=institution)
+        course = course.change(institucion_id=facts.institucion.id if facts.institucion else None)
     course = course.change(solicitud=solicitud).problem(*unreadable)
     course = course.change(participantes=participants(case.participantes, solicitud, desk))
     if case.estado == "observada" and case.hitos.pregunta is None:

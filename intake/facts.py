@@ -32,6 +32,9 @@ def gather(tx: sa.Connection, key: bytes, reading: Reading, request: Solicitud) 
         person = request.aiq_backup if reading.tipo == "aviso_cambio_backup" else request.aiq
         if person is not None and person.cedula:
             case, how = case_store.open_for_person(tx, reading.tipo, person.cedula), "persona"
+    if institution is None and case is not None:  # an answer seldom repeats who writes
+        about = about_case(tx, case)
+        institution, approximate = about.institucion, about.institucion_aproximada
     sender = reading.sobre.remitente
     return Facts(
         institucion=institution,

@@ -323,3 +323,15 @@ def test_an_answer_after_the_anticipation_is_over_leaves_staff_its_time_and_tell
     made = answer(observed(), Persona(celular="0991234567", cargo="Analista"), now=at("2026-03-26 09:00"))
     assert made.caso.vence == at("2026-04-07 23:59:59")
     assert made.cartas[0].datos["efectiva_desde"] is None
+
+
+def test_an_answer_that_names_no_institution_leaves_the_cases_own_as_it_was():
+    unnamed = replace(in_thread(observed()), institucion=None)
+    made = answer(observed(), Persona(celular="0991234567", cargo="Analista"), facts=unnamed)
+    assert (made.caso.institucion_id, made.caso.solicitud.problemas) == (7, ())
+
+
+def test_an_answer_that_names_another_institution_does_not_move_the_case_there():
+    other = replace(in_thread(observed()), institucion=replace(FACTS.institucion, id=9, siglas="OTR"))
+    made = answer(observed(), Persona(celular="0991234567", cargo="Analista"), facts=other)
+    assert made.caso.institucion_id == 7

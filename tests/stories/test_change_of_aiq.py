@@ -185,3 +185,11 @@ def test_a_clerk_corrects_asks_and_rejects(mesa):
     (told,) = mesa.clerk(CASO, clerk.reject, motivo="La institución usa su propia instalación.")
     assert told["carta"] == "rechazo"
     assert "propia instalación" in told["texto"]
+
+
+def test_what_the_registry_knows_of_the_institution_is_remembered_when_an_answer_names_none(mesa):
+    (asked,) = mesa.receive(solicitud(leave_out=("Número celular",)))
+    before = {each.campo for each in mesa.case().solicitud.problemas}
+    mesa.receive(mail(SECRETARIA, "Número celular: 0991234567", reply_to=asked))
+    assert {each.campo for each in mesa.case().solicitud.problemas} == before - {"aiq.celular"}
+    assert mesa.case().institucion_id == mesa.institution
