@@ -83,7 +83,7 @@ def _write(desk: Desk, tx: sa.Connection, letter: Letter, clave: str, occasion: 
             mensaje_id=occasion.message_key,
             estado="en_cola" if forbidden is None or later else "cancelada",
             error=forbidden,
-            proximo=occasion.now + BUDGET_PAUSE if later else None,
+            proximo=occasion.now + (BUDGET_PAUSE if later else occasion.hold),
         ),
         occasion.now,
     )

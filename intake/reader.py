@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import queue
+import resource
 import shutil
 import signal
 import socket
@@ -46,8 +47,8 @@ class ReaderFailed(Exception):
 
 
 class Worker:
-    """One reading process with its own temporary folder. Not for several threads at once. `peak` is, once it has
-    ended, the most memory that it held (bytes)."""
+    """One reading process with its own temporary folder. Not for several threads at once. `used` is, once it has
+    ended, what it took of time and memory in all."""
 
     def __init__(
         self, limits: ReadingLimits, context: Mapping[str, Any], factory: str, readable: Sequence[Path]
@@ -60,8 +61,9 @@ class Worker:
         self._process = self._start(far_channel, far_lifeline)
         far_channel.close()
         os.close(far_lifeline)
+        self.pid = self._process.pid
         self.read_count = 0
-        self.peak = 0
+        self.used: resource.struct_rusage | None = None
         setup = {"limits": asdict(limits), "context": dict(context), "factory": factory, "lifeline": far_lifeline,
                  "temp": str(self._temp), "readable": [str(path) for path in readable]}  # fmt: skip
         self._setup: bytes | None = pack(setup)
@@ -148,9 +150,8 @@ class Worker:
         if self._process.returncode is None:
             with suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
-            _, status, used = os.wait4(self._process.pid, 0)
+            _, status, self.used = os.wait4(self._process.pid, 0)
             self._process.returncode = os.waitstatus_to_exitcode(status)
-            self.peak = used.ru_maxrss * 1024
         return self._process.returncode
 
     def close(self) -> None:
