@@ -102,6 +102,11 @@ def _take(record: Record, gatherer: Gatherer) -> None:
     houses = [hit for hit in record.hits if hit.campo in ("nombre", "siglas", "siglas_sueltas")]
     gatherer.house.hits += houses
     record.hits = [hit for hit in record.hits if hit not in houses]
+    current = gatherer.current
+    if current is not None and record.role in (None, current.role) and record.get("nombres_apellidos") is None:
+        if not any(current.get(hit.campo) for hit in record.hits):  # more of the same person
+            current.hits += record.hits
+            return
     if record.role is None and gatherer.role not in (None, "institucion") and gatherer.current is None:
         record.role, record.titled = gatherer.role, True
     if record.hits:
@@ -164,6 +169,8 @@ def _redeal(entries: list[Entry]) -> None:
 def _entries(rows: Sequence[Row], index: int) -> tuple[list[Entry], int]:
     """The labels of a row with the values beside them, and how many rows they took (a label may be wrapped)."""
     row = rows[index]
+    if _ADDRESS.search(flat(row.text)):
+        return [], 0
     cells = list(row.cells)
     if len(cells) > 1 and flat(cells[0].text).strip(" .)(-•*") in _ORDINALS and label_at_start(cells[1].text):
         cells = cells[1:]
@@ -188,6 +195,10 @@ def _entries(rows: Sequence[Row], index: int) -> tuple[list[Entry], int]:
             continue
         found += _split(label, cell, index)
     return found, 2 if merged else 1
+
+
+# The house's own line: its address with its telephone.
+_ADDRESS = re.compile(r"(?:^|\W)(?:direccion|av(?:enida)?|calle|edificio)\b.{4,90}\b(?:telf?s?|telefonos?|pbx|tlf)\b")
 
 
 def _strong_inside(cell: Cell, label: Label) -> bool:
@@ -434,7 +445,8 @@ def _label_lines(cell: Cell) -> int:
     if not cell.starts or ((whole := full_label(cell.text)) and whole.sure == 1.0):
         return 0
     labels = [full_label(line.text) for line in _line_cells(cell)]
-    return len(labels) if sum(label is None for label in labels) <= len(labels) // 4 else 0
+    known = [label for label in labels if label and label.field != "otro"]
+    return len(known) if len(labels) - len(known) <= len(labels) // 4 else 0
 
 
 def _side_by_side(row: Row) -> list[Row]:

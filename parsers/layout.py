@@ -172,11 +172,15 @@ def _aligned(rows: list[Row], page: Page) -> list[Row]:
     if not any(starts):
         return rows
     words = [[word.box[0] for cell in row.cells for word in cell.words] for row in rows]
+    width = max(row.cells[-1].box[2] for row in rows) - min(row.cells[0].box[0] for row in rows)
     result = []
     for at, row in enumerate(rows):
+        if len(row.cells) == 1 and len(row.cells[0].words) > 8 and row.cells[0].box[2] - row.cells[0].box[0] > 0.75 * width:
+            result.append(row)  # a full line of running text
+            continue
         near = range(max(0, at - 6), min(len(rows), at + 7))
         told = {round(x, 1) for other in near for x in starts[other]}
-        begins = [x for x in told if sum(any(abs(x - word) < 0.6 for word in words[other]) for other in near) >= 3]
+        begins = [x for x in told if sum(any(abs(x - word) < 1.0 for word in words[other]) for other in near) >= 3]
         cells = [part for cell in row.cells for part in _cut_at(cell, begins, page)] if begins else row.cells
         result.append(replace(row, cells=tuple(cells)))
     return result
@@ -187,7 +191,7 @@ def _cut_at(cell: Cell, begins: Sequence[float], page: Page) -> list[Cell]:
         return [cell]
     groups: list[list[Word]] = [[]]
     for word in (part for whole in cell.words for part in _unglued(whole, begins)):
-        if groups[-1] and any(abs(word.box[0] - x) < 0.6 for x in begins):
+        if groups[-1] and any(abs(word.box[0] - x) < 1.0 for x in begins):
             groups.append([])
         groups[-1].append(word)
     return [make_cell(group, page) for group in groups] if len(groups) > 1 else [cell]
@@ -200,7 +204,7 @@ def _unglued(word: Word, begins: Sequence[float]) -> list[Word]:
         if not x0 + 4 < x < x1 - 4 or len(word.text) < 4:
             continue
         guess = (x - x0) / (x1 - x0) * len(word.text)
-        places = [at for at in range(1, len(word.text)) if abs(at - guess) < 2.6 and _changes(word.text, at)]
+        places = [at for at in range(1, len(word.text)) if abs(at - guess) < 3.6 and _changes(word.text, at)]
         if places:
             at = min(places, key=lambda place: abs(place - guess))
             left = replace(word, text=word.text[:at], box=(x0, y0, x - 0.5, y1))
@@ -349,8 +353,8 @@ def _close_tops(rows: dict[tuple[int, int], list[Cell]]) -> list[list[Cell]]:
     return merged
 
 
-_PAGE_NUMBER = re.compile(r"^(?:pag(?:ina)?\.?\s*)?\d{1,3}\s*(?:/|de)\s*\d{1,3}$")
-_QUIPUX_FOOT = re.compile(r"^\*?\s*documento (?:firmado electronicamente|generado) por quipux")
+_PAGE_NUMBER = re.compile(r"^(?:pag(?:ina)?\.?)?\d{1,3}(?:/|de)\d{1,3}$")
+_QUIPUX_FOOT = re.compile(r"^(?:\d{1,3}/\d{1,3})?\*?documento(?:firmadoelectronicamente|generado)porquipux")
 
 
 def document_rows(pages: Sequence[Page]) -> list[Row]:
@@ -372,7 +376,7 @@ def document_rows(pages: Sequence[Page]) -> list[Row]:
 
 
 def _mark(row: Row) -> str:
-    return flat(row.text)
+    return flat(row.text).replace(" ", "")
 
 
 def _repeated(every: Sequence[Sequence[Row]], pages: Sequence[Page]) -> frozenset[str]:

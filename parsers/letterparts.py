@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cases.document_numbers import DocumentNumber, bare_number, find_numbers
 from cases.names import strip_titles
@@ -292,6 +292,19 @@ def _cell_below(rows: Sequence[Row], at: int, cell: Cell, block: Sequence[int]) 
             ):
                 return other
     return None
+
+
+def _beneath(upper: Cell, row: Row) -> Cell | None:
+    """What stands under a cell: the cell below with those that nearly touch it."""
+    at = next((i for i, c in enumerate(row.cells) if min(upper.box[2], c.box[2]) - max(upper.box[0], c.box[0]) > 0), None)
+    if at is None:
+        return None
+    cells = [row.cells[at]]
+    for cell in row.cells[at + 1 :]:
+        if cell.box[0] - cells[-1].box[2] > 0.7 * row.height:
+            break
+        cells.append(cell)
+    return cells[0] if len(cells) == 1 else replace(join_cells(cells), starts=())
 
 
 _NO_POST = re.compile(
