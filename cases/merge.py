@@ -101,9 +101,10 @@ def _values(case: Case, answer: Solicitud) -> Iterator[tuple[str, str, bool]]:
     name is no contradiction: mails write it in many ways, and the siglas tell."""
     doubtful = {each.campo for each in case.solicitud.problemas}
     fixed = settled_by_clerk(case)
+    corrected = {(each.campo, each.leido) for each in case.correcciones}
     for campo in _VALUES:
         new, old = value_of(answer, campo), value_of(case.solicitud, campo)
-        if new is None:
+        if new is None or (campo, new) in corrected:  # what a clerk has corrected says nothing new
             continue
         open_to_it = old is None or (campo in doubtful and campo not in fixed)
         if open_to_it:
@@ -122,6 +123,12 @@ def _oficio(case: Case, answer: Solicitud) -> bool:
     return wanting and new.numero is not None and replace(new, adjunto=old.adjunto) != old
 
 
+def _delegation_is_open(case: Case) -> bool:
+    """Whether a delegation is still waited for: none came, or the one that came was found wanting."""
+    problems = case.solicitud.problemas
+    return not case.solicitud.delegacion.presente or any(f.campo.startswith("delegacion") for f in problems)
+
+
 def merge(case: Case, answer: Solicitud, cargos: Sequence[str] = ()) -> Merged:
     """The case's request with what the answer brings. Values that were missing or doubtful are taken from it and
     checked; good values and a clerk's corrections stay; all evidence is kept."""
@@ -133,7 +140,7 @@ def merge(case: Case, answer: Solicitud, cargos: Sequence[str] = ()) -> Merged:
     letter = _oficio(case, answer)
     if letter:
         request = replace(request, oficio=answer.oficio)
-    if answer.delegacion.presente and answer.delegacion != request.delegacion:
+    if answer.delegacion.presente and _delegation_is_open(case):
         request = replace(request, delegacion=answer.delegacion)
         brought.append("delegacion")
     request = with_authority(request, cargos)

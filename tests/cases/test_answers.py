@@ -335,3 +335,26 @@ def test_an_answer_that_names_another_institution_does_not_move_the_case_there()
     other = replace(in_thread(observed()), institucion=replace(FACTS.institucion, id=9, siglas="OTR"))
     made = answer(observed(), Persona(celular="0991234567", cargo="Analista"), facts=other)
     assert made.caso.institucion_id == 7
+
+
+def test_the_misreading_that_a_clerk_corrected_is_no_contradiction_when_the_letter_comes_again():
+    fixed = Correccion("aiq.cedula", LUIS.cedula, ANA.cedula, "rosa", NOW)
+    made = answer(replace(observed(), correcciones=(fixed,)), replace(ANA, cedula=LUIS.cedula))
+    assert (made.caso.solicitud.aiq.cedula, made.caso.solicitud.problemas) == (ANA.cedula, ())
+
+
+def test_the_delegation_that_was_missing_arrives():
+    from cases.reading import Delegacion, Firmante
+
+    letter = replace(
+        OFICIO,
+        firmante=Firmante("Eva Ruiz Mera", "DIRECTORA DE TIC"),
+        firma=replace(OFICIO.firma, nombre="EVA RUIZ MERA"),
+    )
+    case = stored(judge(reading(request=replace(COMPLETE, oficio=letter))))
+    assert [f.campo for f in case.solicitud.problemas] == ["delegacion"]
+    paper = Delegacion(True, "d.pdf", "MEJ-2026-1-A", "2026-01-05", "Pedro Andrade", "Eva Ruiz Mera",
+                       "suscribir oficios y comunicaciones", OFICIO.firma)  # fmt: skip
+    made = answer(case, request=Solicitud(delegacion=paper))
+    assert (made.caso.estado, made.caso.solicitud.problemas) == ("en_revision", ())
+    assert made.caso.solicitud.delegacion == paper
