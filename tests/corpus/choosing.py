@@ -31,6 +31,7 @@ class Borrador:
     debe: list[list[str]] = field(default_factory=list)
     no_debe: list[list[str]] = field(default_factory=list)
     cuerpo: str = ""
+    escala: float = 1.0
 
 
 PUESTOS_SUBROGANTE = (" (S)", ", SUBROGANTE", " SUBROGANTE", " (E)", ", ENCARGADO")

@@ -44,13 +44,15 @@ class Ficha:
 
 @dataclass(frozen=True, slots=True)
 class Plano:
-    """What a layout arranges. `separador` stands between label and value where both share a line."""
+    """What a layout arranges. `separador` stands between label and value where both share a line; `escala` enlarges
+    the small print of wide tables, for letters that go through a scanner."""
 
     institucion: Ficha
     personas: tuple[Ficha, ...]
     separador: str
     pools: Pools
     rng: random.Random
+    escala: float = 1.0
 
     def line(self, row: Fila) -> str:
         label = row.etiqueta.rstrip(".") if self.separador.startswith(".") else row.etiqueta
@@ -165,7 +167,7 @@ def _across(plan: Plano, with_role: bool, size: float) -> tuple[Block, ...]:
         body.append(tuple(role + [values.get(campo, "") for campo in fields]))
     weights = [ANCHOS[campo] for campo in (["rol"] if with_role else []) + fields]
     widths = tuple(weight / sum(weights) for weight in weights)
-    return (Table((tuple(head), *body), header=True, widths=widths, size=size),)
+    return (Table((tuple(head), *body), header=True, widths=widths, size=size * plan.escala),)
 
 
 def tabla_horizontal(plan: Plano) -> tuple[Block, ...]:

@@ -59,10 +59,12 @@ def _docx_table(document, block: Table, letter: Letter) -> None:
     grid.autofit = False
     if block.lines:
         grid.style = "Table Grid"
+    for column, share in zip(grid.columns, block.widths, strict=False):
+        column.width = Inches(6 * share)
     for number, row in enumerate(block.rows):
-        for column, (cell, content) in enumerate(zip(grid.add_row().cells, row, strict=True)):
+        for number_of_cell, (cell, content) in enumerate(zip(grid.add_row().cells, row, strict=True)):
             if block.widths:
-                cell.width = Inches(6 * block.widths[column])
+                cell.width = Inches(6 * block.widths[number_of_cell])
             _docx_lines(cell.paragraphs[0], content, block.header and number == 0, block.size or letter.size)
 
 

@@ -95,7 +95,7 @@ def data(draft: Borrador, persons: list[tuple[str, Invented, Gente]]) -> tuple[B
             for campo, value in person.reading().items()
             if role == "aiq" and (value is not None or campo == "extension")
         ]
-    plan = Plano(inst, tuple(fichas), rng.choice(pools.separadores), pools, rng)
+    plan = Plano(inst, tuple(fichas), rng.choice(pools.separadores), pools, rng, draft.escala)
     layout = {**DISENOS, **pools.propios}.get(draft.diseno, DISENOS["tabla_lineas"])
     return layout(plan)
 
@@ -208,6 +208,7 @@ def request(seed: str, pools: Pools, diseno: str, producer: str, grupo: str = "d
     rng = random.Random(seed)
     fecha = dt.date(2025, 7, 1) + dt.timedelta(days=rng.randint(0, 480))
     draft = Borrador(rng, pools, rng.choice(pools.entidades), fecha, diseno)
+    draft.escala = 1.12 if grupo == "scan" else 1.0
     draft.esperado["tipo"] = "solicitud_cambio_aiq"
     signer, needed = choose_signer(draft)
     cited: tuple[Block, ...] = ()
