@@ -181,7 +181,11 @@ def _entries(rows: Sequence[Row], index: int) -> tuple[list[Entry], int]:
     found: list[Entry] = []
     for position, cell in enumerate(cells):
         label = _accepted(rows, index, cell, position, bool(found and not found[-1].values), found)
-        if label and _is_sentence(label, cut(cell, label.end, len(cell.text)) or cell) and not _strong_inside(cell, label):
+        if (
+            label
+            and _is_sentence(label, cut(cell, label.end, len(cell.text)) or cell)
+            and not _strong_inside(cell, label)
+        ):
             rest = cut(cell, label.end, len(cell.text))
             found.append(Entry(label, index, cut(cell, label.start, label.end) or cell, [rest] if rest else []))
             continue
@@ -239,6 +243,8 @@ def _accepted(
         return label
     if expecting and not whole and label.field in TYPED and can_be(label.field, rest):
         return label
+    if expecting and whole and found[-1].label.field == "administrador" and label.field != "otro":
+        return label  # a role over several rows, then its labels
     if expecting:  # beside a label without value: an answer, unless it is plainly the next label
         asked = found[-1].label.field
         return label if (whole and label.field in TYPED and not can_be(asked, cell.text)) or (
@@ -499,7 +505,7 @@ def _worth(field: str, lines: Sequence[Cell]) -> float:
         marked = bool(hits) and hits[0].checked.codigo == "dudoso"
         return (3.0 if sound else 2.0 if marked else -3.0) - 0.3 * (len(lines) - 1)
     wrapped = sum(0.3 for line in lines[1:] if line.text[:1].isupper()) + 0.1 * (len(lines) - 1)
-    return (1.5 if sound and len(alone) == len(lines) or can_be(field, whole.text) else -3.0) - wrapped
+    return (1.5 if (sound and len(alone) == len(lines)) or can_be(field, whole.text) else -3.0) - wrapped
 
 
 def _band(row: Row, cells: Sequence[Cell]) -> Row:

@@ -175,7 +175,11 @@ def _aligned(rows: list[Row], page: Page) -> list[Row]:
     width = max(row.cells[-1].box[2] for row in rows) - min(row.cells[0].box[0] for row in rows)
     result = []
     for at, row in enumerate(rows):
-        if len(row.cells) == 1 and len(row.cells[0].words) > 8 and row.cells[0].box[2] - row.cells[0].box[0] > 0.75 * width:
+        if (
+            len(row.cells) == 1
+            and len(row.cells[0].words) > 8
+            and row.cells[0].box[2] - row.cells[0].box[0] > 0.75 * width
+        ):
             result.append(row)  # a full line of running text
             continue
         near = range(max(0, at - 6), min(len(rows), at + 7))

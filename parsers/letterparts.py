@@ -296,7 +296,9 @@ def _cell_below(rows: Sequence[Row], at: int, cell: Cell, block: Sequence[int]) 
 
 def _beneath(upper: Cell, row: Row) -> Cell | None:
     """What stands under a cell: the cell below with those that nearly touch it."""
-    at = next((i for i, c in enumerate(row.cells) if min(upper.box[2], c.box[2]) - max(upper.box[0], c.box[0]) > 0), None)
+    at = next(
+        (i for i, c in enumerate(row.cells) if min(upper.box[2], c.box[2]) - max(upper.box[0], c.box[0]) > 0), None
+    )
     if at is None:
         return None
     cells = [row.cells[at]]

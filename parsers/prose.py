@@ -10,9 +10,9 @@ from cases.checked import Checked
 from cases.identifiers import check_siglas
 from cases.names import looks_like_name, strip_titles
 from cases.text import flat
+from parsers.cues import roles, sentence_breaks
 from parsers.labels import Label, labels_inside
 from parsers.layout import Cell, Row, cut, join_cells
-from parsers.cues import roles, sentence_breaks
 from parsers.posts import like_post
 from parsers.records import Record, is_house
 from parsers.roles import Rol
