@@ -9,6 +9,7 @@ over 10 s or 512 MB, escaped, or kept the next mail from being read.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from collections.abc import Iterable
@@ -37,12 +38,19 @@ class Row:
     suerte: str
     dicho: str
     segundos: float
+    procesador: float
     megas: float
     sigue: bool
 
     @property
     def good(self) -> bool:
         return self.suerte != "escapó" and self.segundos <= SECONDS and self.megas <= MEGABYTES and self.sigue
+
+
+def processor_seconds(pid: int) -> float:
+    """What the process has computed until now."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def new_worker() -> Worker:
@@ -59,7 +67,7 @@ def told(reading: Reading) -> str:
 def try_attack(attack: Attack) -> Row:
     raw = attack.mail()
     worker = new_worker()
-    start = time.monotonic()
+    before, start = processor_seconds(worker.pid), time.monotonic()
     fate, words = "leído", ""
     try:
         words = told(worker.read(raw, "ataque.eml", None))
@@ -74,14 +82,18 @@ def try_attack(attack: Attack) -> Row:
         after = worker
     follows = after.read(ORDINARY, "ordinario.eml", None).sobre.asunto is not None
     after.close()
-    return Row(attack, fate, words, seconds, worker.peak / 1e6, follows)
+    used = worker.used
+    assert used is not None
+    processor = used.ru_utime + used.ru_stime - before
+    return Row(attack, fate, words, seconds, processor, used.ru_maxrss / 1000, follows)
 
 
 def show(row: Row) -> None:
     mark = MARKS[row.suerte] if row.good else "✗"
     words = row.dicho if len(row.dicho) <= 90 else row.dicho[:89] + "…"
-    figures = f"{row.suerte:9} {row.segundos:6.2f} s {row.megas:6.0f} MB  {'sí' if row.sigue else 'NO':9}"
-    print(f"{mark} {row.ataque.nombre:44} {row.ataque.limite:22} {figures} {words}", flush=True)
+    follows = "sí" if row.sigue else "NO"
+    figures = f"{row.segundos:6.2f} s {row.procesador:6.2f} s {row.megas:6.0f} MB {follows:>9}"
+    print(f"{mark} {row.ataque.nombre:44} {row.ataque.limite:22} {row.suerte:9} {figures}  {words}", flush=True)
 
 
 def summary(rows: Iterable[Row]) -> int:
@@ -99,7 +111,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", default="", help="only attacks whose name or limit contains these words")
     words = parser.parse_args().only
-    print(f"  {'ataque':44} {'límite':22} {'suerte':9} {'tiempo':>8} {'memoria':>9}  siguiente qué se dijo")
+    print(f"  {'ataque':44} {'límite':22} {'suerte':9}   tiempo procesad.  memoria siguiente  qué se dijo")
     rows = []
     for attack in ATTACKS:
         if words in attack.nombre or words in attack.limite:

@@ -1,46 +1,57 @@
-"""The time that one mail may take, kept by the kernel so that not even a loop inside a library can overrun it."""
+"""Time and memory that one mail may take, kept by the kernel so that no loop inside a library can overrun them."""
 
 from __future__ import annotations
 
 import math
+import os
 import resource
 import signal
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
+
+from parsers.processlimits import ReadingLimits
 
 
 class Budget:
-    """Time limits of the whole process. Overrun, the kernel ends it (SIGXCPU, SIGALRM); nothing is left to catch.
+    """Limits of the whole process. Out of time, the kernel ends it (SIGXCPU, SIGALRM); out of memory, Python raises
+    MemoryError and libraries may abort.
 
     Outside a worker the budget is never begun and `for_ocr` does nothing."""
 
     def __init__(self) -> None:
-        self._ocr_seconds = 0.0
+        self._ocr: ReadingLimits | None = None
 
-    def begin(self, cpu_seconds: float, ocr_seconds: float, wall_seconds: float) -> None:
-        """A new mail: `wall_seconds` from now, and as much processor time more, counted over all threads."""
-        self._ocr_seconds = ocr_seconds
-        self._allow(time.process_time() + cpu_seconds)
-        signal.setitimer(signal.ITIMER_REAL, wall_seconds)
+    def begin(self, limits: ReadingLimits) -> None:
+        """A new mail: its time starts now, and its memory is what it may take beyond what the process already holds."""
+        self._ocr = limits
+        _allow(resource.RLIMIT_CPU, math.ceil(time.process_time() + limits.cpu_seconds))
+        _allow(resource.RLIMIT_AS, _address_space() + limits.memory)
+        signal.setitimer(signal.ITIMER_REAL, limits.wall_seconds)
 
     def for_ocr(self) -> None:
-        """OCR is about to start: grants its time, once per mail however often it is called."""
-        if self._ocr_seconds:
-            self._allow(resource.getrlimit(resource.RLIMIT_CPU)[0] + self._ocr_seconds)
-            self._ocr_seconds = 0.0
+        """OCR is about to start: grants its share, once per mail however often it is called."""
+        if self._ocr is not None:
+            limits, self._ocr = self._ocr, None
+            _allow(resource.RLIMIT_CPU, resource.getrlimit(resource.RLIMIT_CPU)[0] + math.ceil(limits.ocr_seconds))
+            _allow(resource.RLIMIT_AS, resource.getrlimit(resource.RLIMIT_AS)[0] + limits.ocr_memory)
 
     def end(self) -> None:
-        self._ocr_seconds = 0.0
+        self._ocr = None
         signal.setitimer(signal.ITIMER_REAL, 0)
 
-    @staticmethod
-    def _allow(seconds: float) -> None:
-        hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-        soft = math.ceil(seconds)
-        resource.setrlimit(resource.RLIMIT_CPU, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
+
+def _allow(what: int, amount: int) -> None:
+    hard = resource.getrlimit(what)[1]
+    resource.setrlimit(what, (amount if hard == resource.RLIM_INFINITY else min(amount, hard), hard))
+
+
+def _address_space() -> int:
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 BUDGET = Budget()

@@ -48,9 +48,8 @@ _MACHINES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
 
 
 def limit_resources(limits: ReadingLimits) -> None:
-    """Address space, size of written files, open files; no core dumps."""
+    """Size of written files, open files; no core dumps. Time and memory are counted for each mail: see `budget`."""
     for what, value in (
-        (resource.RLIMIT_AS, limits.memory),
         (resource.RLIMIT_FSIZE, limits.file_bytes),
         (resource.RLIMIT_NOFILE, limits.open_files),
         (resource.RLIMIT_CORE, 0),

@@ -77,13 +77,15 @@ def _die_with_parent(lifeline: int) -> None:
 
 def _answer(read: Read, limits: ReadingLimits, request: dict[str, Any], raw: bytes) -> dict[str, Any]:
     moment = datetime.fromisoformat(request["moment"]) if request["moment"] else None
-    BUDGET.begin(limits.cpu_seconds, limits.ocr_seconds, limits.wall_seconds)
+    BUDGET.begin(limits)
     try:
         return {"reading": to_plain(read(raw, request["archivo"], moment))}
     except MemoryError:
         return {"failure": "memory", "detail": traceback.format_exc(limit=-8)}
-    except Exception:
-        return {"failure": "error", "detail": traceback.format_exc(limit=-30)}
+    except Exception as trouble:
+        # A C++ library out of memory says so in an error of its own.
+        failure = "memory" if "bad_alloc" in str(trouble) else "error"
+        return {"failure": failure, "detail": traceback.format_exc(limit=-30)}
     finally:
         BUDGET.end()
 

@@ -20,7 +20,7 @@ from parsers.processlimits import ReadingLimits
 
 TESTS = Path(__file__).parents[1]
 FACTORY = "tests.intake.readers:by_name"
-TIGHT = ReadingLimits(cpu_seconds=1, ocr_seconds=1, wall_seconds=4, worker_mails=3, mail_bytes=5000)
+TIGHT = ReadingLimits(cpu_seconds=1, ocr_seconds=1, wall_seconds=12, worker_mails=3, mail_bytes=5000)
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="el aislamiento es el de Linux")
 
@@ -55,8 +55,8 @@ def test_a_reading_comes_back_whole(pool: ReaderPool) -> None:
     [
         ("gira", "La lectura superó el tiempo permitido (1 s)."),
         ("gira en ocr", "La lectura superó el tiempo permitido (1 s)."),
-        ("duerme", "La lectura superó el tiempo permitido (4 s)."),
-        ("come", "La lectura superó la memoria permitida (1536 MB)."),
+        ("duerme", "La lectura superó el tiempo permitido (12 s)."),
+        ("come", "La lectura superó la memoria permitida (320 MB)."),
         ("cae", "La lectura hizo caer al lector."),
         ("recurre", "La lectura falló por un error del programa."),
     ],
