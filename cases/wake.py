@@ -20,8 +20,11 @@ from cases.states import is_open
 
 
 def _reminder(course: Course) -> Course:
-    """Half the time is over: the institution is reminded once, the expiry is next."""
+    """Half the time is over: the institution is reminded once, the expiry is next. Nobody is reminded of a day that is
+    past (the desk stood still meanwhile)."""
     case = course.case
+    if case.hitos.caduca and case.hitos.caduca < course.desk.today:
+        return _expiry(course)
     course = course.note("Se recordó a la institución lo que falta.", recordatorios=case.recordatorios + 1)
     return course.due(case.hitos.caduca, "caducidad" if case.hitos.caduca else None).send(letters.recordatorio(case))
 
@@ -38,10 +41,13 @@ def _review(course: Course) -> Course:
 
 
 def _term_reminder(course: Course) -> Course:
-    """The term of the follow-up sheet is about to end."""
+    """The term of the follow-up sheet is about to end, or has ended while the desk stood still."""
+    last = last_day(course.case, course.desk)
+    if last and last < course.desk.today:
+        return _term(course)
     letter = letters_of_steps.recordatorio_plazo(course.case, course.desk.today)
     course = course.note("Se recordó al nuevo AIQ el plazo de la plantilla de seguimiento.")
-    return course.due(last_day(course.case, course.desk), "plazo_parametrizacion").send(letter)
+    return course.due(last, "plazo_parametrizacion").send(letter)
 
 
 def _term(course: Course) -> Course:

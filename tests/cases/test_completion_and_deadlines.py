@@ -193,3 +193,8 @@ def test_a_reminder_that_would_come_after_the_end_is_left_out():
     policy = Policy(recordatorio_laborables=20)
     made = judge(reading(request=without(celular=None)), policy=policy)
     assert (made.caso.vence_que, made.caso.vence) == ("caducidad", at("2026-04-02 23:59:59"))
+
+
+def test_nobody_is_reminded_of_a_day_that_passed_while_the_desk_stood_still(observed, enabled):
+    assert letters(wakes(observed, at("2026-04-06 10:00"))) == ["caducidad"]
+    assert letters(wakes(enabled, at("2026-03-20 10:00"))) == ["plazo_vencido"]
