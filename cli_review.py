@@ -142,9 +142,8 @@ class Review:
         return not self._decide(case, "anotar", lambda *s: clerk.note(*s, texto=texto))
 
     def _pages(self, case: Case) -> bool:
-        from intake.picture import draw_case
-
         from intake import views
+        from intake.picture import draw_case
 
         with self.desk.db.read() as tx:
             whole = views.whole_case(tx, case)

@@ -132,8 +132,8 @@ def reading_context(settings: Settings) -> dict[str, Any]:
     }
 
 
-def make_reader(settings: Settings, workers: int | None = None) -> ReaderPool:
-    """The pool of reading processes; they start with the first mail."""
+def make_reader(settings: Settings, workers: int | None = None, **options: Any) -> ReaderPool:
+    """The pool of reading processes; they start with the first mail. `options` are ReaderPool's own."""
     from intake.reader import ReaderPool
     from parsers.processlimits import ReadingLimits
 
@@ -147,7 +147,7 @@ def make_reader(settings: Settings, workers: int | None = None) -> ReaderPool:
     readable = [
         path.absolute() for path in (reading.trust, settings.procedure.instituciones) if path is not None
     ]
-    return ReaderPool(limits, reading_context(settings), workers or reading.workers, readable=readable)
+    return ReaderPool(limits, reading_context(settings), workers or reading.workers, readable=readable, **options)
 
 
 def open_desk(settings: Settings, **options: Any) -> Desk:

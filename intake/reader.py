@@ -182,13 +182,17 @@ class ReaderPool:
 
     def read(self, raw: bytes, archivo: str, moment: datetime | None = None) -> Reading:
         """The reading of one mail, waiting for a free process; ReaderFailed when the mail broke or exhausted it."""
+        return from_plain(Reading, self.ask(raw, archivo, moment))
+
+    def ask(self, raw: bytes, archivo: str, moment: datetime | None = None) -> Any:
+        """`read` for any factory: what its function made of the mail, as JSON values."""
         if len(raw) > self._limits.mail_bytes:
             megabytes = self._limits.mail_bytes // 1_000_000
             raise ReaderFailed(f"El correo supera el tamaño permitido ({megabytes} MB).", f"{len(raw)} bytes")
         worker = self._idle.get()
         try:
             worker = worker or self._make()
-            reading = worker.read(raw, archivo, moment)
+            answer = worker.read(raw, archivo, moment)
             self.missing = worker.missing
         except BaseException:
             # Also after an error that it survived: what a mail has broken inside is not known.
@@ -197,7 +201,7 @@ class ReaderPool:
             self._idle.put(None)
             raise
         self._give_back(worker)
-        return reading
+        return answer
 
     def _give_back(self, worker: Worker) -> None:
         if self._closed or worker.read_count >= self._limits.worker_mails:
