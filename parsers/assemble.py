@@ -14,12 +14,12 @@ from cases.names import name_tokens, same_cargo, same_name
 from cases.reading import Delegacion, Oficio, Solicitud
 from cases.text import flat
 from parsers.binding import Sourced, bind
+from parsers.boxes import unboxed
 from parsers.claims import Claim
 from parsers.delegacion import DelegationReading, read_delegation
-from parsers.form import unboxed
 from parsers.institutions import institution_findings, known_posts
 from parsers.layout import document_rows
-from parsers.letterparts import is_closing
+from parsers.letterclose import is_closing
 from parsers.oficio import LetterReading, read_letter, read_records
 from parsers.page import Page
 from parsers.records import Record

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from cases.text import flat
+from parsers.cells import Row
 from parsers.delegacion import has_operative
 from parsers.filledform import with_form
-from parsers.layout import Row, document_rows
-from parsers.letterparts import read_head
+from parsers.layout import document_rows
+from parsers.letterhead import read_head
 from parsers.page import Document
 from parsers.seguimiento import is_sheet
 

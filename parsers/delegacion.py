@@ -10,8 +10,9 @@ from cases.names import strip_titles
 from cases.reading import Delegacion
 from cases.text import flat
 from cases.written_dates import find_dates
-from parsers.layout import Cell, Row, cut, join_cells
-from parsers.letterparts import read_close, read_head
+from parsers.cells import Cell, Row, cut, join_cells
+from parsers.letterclose import read_close
+from parsers.letterhead import read_head
 from parsers.page import Document
 from parsers.posts import like_person, like_post
 

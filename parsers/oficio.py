@@ -12,9 +12,12 @@ from cases.evidence import Evidence
 from cases.reading import Firmante, Oficio
 from cases.text import flat
 from cases.written_dates import find_dates
-from parsers.form import read_form, unboxed
-from parsers.layout import Cell, Row, document_rows
-from parsers.letterparts import Close, Found, Head, read_close, read_head
+from parsers.boxes import unboxed
+from parsers.cells import Cell, Row
+from parsers.form import read_form
+from parsers.layout import document_rows
+from parsers.letterclose import Close, read_close
+from parsers.letterhead import Found, Head, read_head
 from parsers.page import Document, Page
 from parsers.prose import paragraphs, read_prose
 from parsers.records import Record

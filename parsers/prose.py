@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cases.checked import Checked
-from cases.identifiers import check_siglas
 from cases.names import looks_like_name, strip_titles
 from cases.text import flat
+from parsers.cells import Cell, Row, cut, join_cells
 from parsers.cues import roles, sentence_breaks
 from parsers.labels import Label, labels_inside
-from parsers.layout import Cell, Row, cut, join_cells
 from parsers.posts import like_post
+from parsers.prosehouse import institution_in
+from parsers.prosepost import post_in
 from parsers.records import Record, is_house
 from parsers.roles import Rol
 from parsers.values import Hit, read_value
 
 _CAPITAL = r"[A-ZÁÉÍÓÚÜÑ][\wÁÉÍÓÚÜÑáéíóúüñ'’]*"
+
+
 _NAME = re.compile(
     rf"(?P<titles>(?:\b(?:[A-ZÁÉÍÓÚa-z][a-záéíóú]{{0,6}}\.(?:\s?[A-Z][a-z]{{1,3}}\.)?\s?|[Ss]eñor(?:a|ita)?\s|[Ii]ngenier[oa]\s|[Mm]ag[ií]ster\s|[Ee]conomista\s"
     rf"|[Dd]octora?\s|[Ll]icenciad[oa]\s|[Aa]bogad[oa]\s|[Tt]ecn[oó]log[oa]\s|MSc\.?\s|Msc\.?\s|PhD\.?\s))*)"
@@ -73,7 +76,7 @@ def read_prose(cells: Sequence[Cell]) -> list[Record]:
     house = Record("institucion", titled=True, source="prosa")
     for cell in cells:
         if not house.hits:
-            house.hits += _institution(cell)
+            house.hits += institution_in(cell)
         people += _people(cell, people[-1] if people else None)
     return [house, *people] if house.hits else people
 
@@ -94,7 +97,8 @@ def _people(cell: Cell, earlier: Record | None) -> list[Record]:
         part = cut(cell, mention.start, mention.end) or cell
         sure = min((word.confidence for word in part.words), default=1.0)
         name = Hit("nombres_apellidos", Checked(mention.name), part, sure)
-        post = mention.post or _post(cell, plain, mention, mentions, at, labels)
+        limit = mentions[at + 1].start if at + 1 < len(mentions) else len(plain)
+        post = mention.post or post_in(cell, plain, mention.end, limit, labels)
         records.append(Record(role, [name, *mention.hits, *([post] if post else [])], told, "prosa"))
     if loose and records and not mentions:
         records[-1].hits += loose
@@ -209,6 +213,8 @@ _BARE = {
 
 
 _IS = r"(?:\s*(?:es|son|corresponde\s+al?)\s+(?:el\s+|la\s+)?)?"
+
+
 _ENDS = {
     "cedula": re.compile(_IS + r"[\s:.#°º]*[\dOIl][\dOIl\s.\-]*[\dOIl]"),
     "correo": re.compile(
@@ -230,80 +236,3 @@ def _value_end(text: str, label: Label, end: int) -> int:
         return match.end() if match else end
     stop = re.search(r"[,;]|\.(?:\s|$)|\scon\s+(?:c[eé]dula|C\.)|\s(?:portador|y\s+correo)", text[label.end : end])
     return label.end + stop.start() if stop else end
-
-
-_POST_CUE = re.compile(
-    r"\b(?:(?:el\s+|su\s+)?(?:cargo|puesto)\s+(?:institucional\s+)?(?:de|como|es)\s+(?:el\s+|la\s+)?|(?:desempena|ejerce|ocupa|labora|trabaja|cumple|funge|presta(?:ndo)?\s+servicios)\w*\s+"
-    r"(?:actualmente\s+)?(?:(?:las\s+|sus\s+)?funciones\s+|el\s+(?:cargo|puesto)\s+)?(?:de|como)\s+|funciones\s+(?:de|como)\s+|en\s+calidad\s+de\s+|en\s+su\s+calidad\s+de\s+)"
-)
-_POST_END = re.compile(
-    r"[,;(]|\.(?:\s|$)|\s(?:con\s+(?:cedula|c\.|correo|numero|telefono|ruc)|portador[a]?|y\s+(?:correo|telefono|con|numero|celular)|correo\s|cuyo|quien\s|de\s+esta\s+(?:cartera|institucion|entidad)|para\s+que|como\s+(?:nuev|administrador|aiq))"
-)
-_NO_POST = re.compile(
-    r"administrador[a]?\s+(?:institucional|del\s+sistema\s+quipux|quipux|general\s+quipux|principal|backup)|\baiq\b|back\s?up"
-)
-
-
-def _post(
-    cell: Cell, plain: str, mention: Mention, mentions: list[Mention], at: int, labels: Sequence[Label]
-) -> Hit | None:
-    """The cargo in a sentence: announced (``el cargo de``), or set beside the name or the cédula between commas."""
-    limit = mentions[at + 1].start if at + 1 < len(mentions) else len(plain)
-    spans: list[tuple[int, int]] = []
-    for cue in _POST_CUE.finditer(plain, mention.end, limit):
-        spans.append((cue.end(), _post_end(plain, cue.end(), limit, labels)))
-    for comma in re.finditer(r"[,;(]\s*|\s[-–]\s", plain[mention.end : limit]):
-        start = mention.end + comma.end()
-        if like_post(cell.text[start : start + 60]):
-            spans.append((start, _post_end(plain, start, limit, labels)))
-    for start, end in spans:
-        text = cell.text[start:end].strip(" .,;")
-        if text and len(text.split()) <= 16 and text[0].isupper() and not _NO_POST.search(flat(text)):
-            part = cut(cell, start, start + len(cell.text[start:end].rstrip(" .,;)"))) or cell
-            hits = read_value("cargo", part)
-            if hits:
-                return hits[0]
-    return None
-
-
-def _post_end(plain: str, start: int, limit: int, labels: Sequence[Label]) -> int:
-    stop = _POST_END.search(plain, start, limit)
-    ends = [stop.start() if stop else limit, *(label.start for label in labels if label.start >= start)]
-    return min(ends)
-
-
-_HOUSE_WORD = (
-    r"(?:Ministerio|Secretar[ií]a|Instituto|Empresa|Gobierno|Municipio|Municipalidad|GAD|Agencia|Universidad|Servicio|Corporaci[oó]n|Hospital|Consejo|Superintendencia"
-    r"|Banco|Unidad|Direcci[oó]n|Escuela|Fiscal[ií]a|Defensor[ií]a|Contralor[ií]a|Procuradur[ií]a|Registro|Comisi[oó]n|Prefectura|Autoridad|Junta|Cuerpo|Centro|Casa"
-    r"|Asamblea|Corte|Tribunal|Polic[ií]a|Armada|Fuerza|Refiner[ií]a|Parque|Federaci[oó]n|Patronato|Vicepresidencia|Presidencia|Conservatorio|Zona|CNEL|EP|Subsecretar[ií]a"
-    r"|MINISTERIO|SECRETAR[IÍ]A|INSTITUTO|EMPRESA|GOBIERNO|AGENCIA|UNIVERSIDAD|SERVICIO|CORPORACI[OÓ]N|HOSPITAL|CONSEJO|SUPERINTENDENCIA|BANCO)"
-)
-_HOUSE_NAME = re.compile(
-    rf"(?P<name>\b{_HOUSE_WORD}\b(?:[ ,]{{1,2}}(?:(?:de|del|la|las|los|el|e|y|para|en|a|con|contra|DE|DEL|LA|LAS|LOS|E|Y|PARA) )*[A-ZÁÉÍÓÚÑ][\w.ÁÉÍÓÚÑáéíóúñ\-]*)*)"
-    r"\s*(?:\(\s*(?:en adelante\s+)?[\"“”']?(?P<inside>[A-Z][A-ZÁÉÍÓÚÑ0-9.\-& ]{1,19})[\"“”']?\s*\)|,?\s*(?:con\s+|de\s+)?siglas?\s*:?\s*[\"“”]?(?P<said>[A-Z][A-Z0-9.\-&]{1,14}(?:\s(?:EP|SA|CEM))?)"
-    r"|\s[-–]\s?(?P<after>[A-Z][A-Z0-9.\-&]{1,14}(?:\s(?:EP|SA|CEM))?)(?![\w]))"
-)
-_OUR_OWN = re.compile(r"subsecretaria|telecomunicaciones|gobierno electronico")
-
-
-def _institution(cell: Cell) -> list[Hit]:
-    """An institution named together with its siglas; the desk's own house does not count."""
-    for match in _HOUSE_NAME.finditer(cell.text):
-        name = match.group("name")
-        if len(name.split()) < 2 or _OUR_OWN.search(flat(name)):
-            continue
-        group = next(group for group in ("inside", "said", "after") if match.group(group))
-        siglas = check_siglas(match.group(group))
-        name_cell, siglas_cell = cut(cell, *match.span("name")), cut(cell, *match.span(group))
-        if name_cell and siglas_cell and not (siglas.valor or "").startswith("AIQ"):
-            return [_hit("nombre", Checked(name.strip(" ,")), name_cell), _hit("siglas", siglas, siglas_cell)]
-    return []
-
-
-def _hit(campo: str, checked: Checked, cell: Cell) -> Hit:
-    return Hit(campo, checked, cell, min([0.97, *(word.confidence for word in cell.words)]))
-
-
-def without_hits(records: Sequence[Record], seen: set[str]) -> list[Record]:
-    """The records of prose about people that a list or table has not named already."""
-    return [replace(record) for record in records if not {hit.valor for hit in record.hits} & seen]

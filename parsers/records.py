@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from cases.checked import Checked
 from cases.names import looks_like_name, strip_titles
 from cases.text import flat
-from parsers.layout import Cell, join_cells
+from parsers.cells import Cell, join_cells
 from parsers.roles import Rol
 from parsers.values import Hit, house_name
 

@@ -11,7 +11,7 @@ from cases.evidence import Evidence, Finding
 from cases.identifiers import check_cedula, check_siglas, is_nothing
 from cases.names import looks_like_name, strip_titles
 from cases.text import flat, tidy
-from parsers.layout import Cell, cut
+from parsers.cells import Cell, cut
 from parsers.roles import Rol, role_in
 
 

@@ -1,0 +1,131 @@
+"""Lines without a label: the answer to one that waits, or the rest of a wrapped value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cases.text import flat
+from parsers.cells import Cell, Row, cut, join_cells
+from parsers.entries import Entry, is_sentence, split_labels
+from parsers.labels import label_at_start, labels_inside
+from parsers.roles import heading_role
+from parsers.values import can_be
+
+_FREE = ("nombres_apellidos", "nombre", "apellidos", "administrador", "cargo", "institucion", "siglas", "rol")
+
+
+def _waiting(entries: list[Entry]) -> list[Entry]:
+    """Labels at the end of the list that still have no value."""
+    waiting: list[Entry] = []
+    for entry in reversed(entries):
+        if entry.values:
+            break
+        waiting.insert(0, entry)
+    return waiting
+
+
+def answer(entries: list[Entry], rows: Sequence[Row], index: int) -> bool:
+    """Give a line without label to the label that waits for it, or read it on as the last value's next line."""
+    row = rows[index]
+    waiting = _waiting(entries)
+    if waiting and _near(waiting[-1], rows, index, 3.5):
+        if len(row.cells) == 1 and any(label.strong for label in labels_inside(row.text)):
+            entries += _more(waiting[-1], row.cells[0], index)
+            return True
+        return _fill(waiting, rows, index)
+    last = entries[-1] if entries else None
+    if last is None or not last.values or not _near(last, rows, index, 0.75):
+        return False
+    beside = [entry for entry in reversed(entries) if entry.at == last.at and entry.values]
+    homes = [next((e for e in beside if _reads_on(e, cell, rows, index)), None) for cell in row.cells]
+    if None in homes or len(set(map(id, homes))) < len(homes):
+        return False
+    for home, cell in zip(homes, row.cells, strict=True):
+        assert home is not None
+        entries += _more(home, cell, index)
+    return True
+
+
+def _more(entry: Entry, cell: Cell, index: int) -> list[Entry]:
+    """Add a line to a value up to the first label within the line; the labels behind it are entries of their own."""
+    inner = next((label for label in labels_inside(cell.text) if label.strong), None)
+    if inner is None or is_sentence(entry.label, join_cells([*entry.values, cell])):
+        entry.values.append(cell)
+        return []
+    head = cut(cell, 0, inner.start)
+    if head is not None and head.text.strip(" ,;.-"):
+        entry.values.append(head)
+    rest = cut(cell, inner.start, len(cell.text))
+    again = label_at_start(rest.text) if rest else None
+    return split_labels(again, rest, index) if rest and again else []
+
+
+def _near(entry: Entry, rows: Sequence[Row], index: int, heights: float) -> bool:
+    above, row = rows[index - 1], rows[index]
+    if above.page != row.page:
+        return row.page == above.page + 1 and not row.framed
+    return row.top - above.bottom < heights * row.height and row.framed == above.framed
+
+
+def _fill(waiting: list[Entry], rows: Sequence[Row], index: int) -> bool:
+    cells = list(rows[index].cells)
+    following = rows[index + 1] if index + 1 < len(rows) else None
+    alone = (
+        following is not None
+        and (label := label_at_start(following.cells[0].text)) is not None
+        and label.field != "otro"
+    )
+    if alone and len(cells) == 1 and not rows[index].framed:
+        waiting = waiting[-1:]
+    if heading_role(rows[index].text) and not can_be(waiting[0].label.field, cells[0].text):
+        return False
+    taken = False
+    for cell in cells:
+        aligned = (
+            [e for e in waiting if not e.values and abs(e.label_cell.box[0] - cell.box[0]) < 6]
+            if len(cells) > 1
+            else []
+        )
+        home = next((e for e in (aligned or waiting) if not e.values and can_be(e.label.field, cell.text)), None)
+        if home is None or len(cell.text.split()) > 20:
+            return taken
+        home.values.append(cell)
+        taken = True
+    return taken
+
+
+_ANNOUNCES = re.compile(r"\bdatos\b|\binformacion\b|\baiq\b|\bentrante\b|\bsaliente\b|\bback\s?up\b|:$")
+
+
+def _reads_on(entry: Entry, cell: Cell, rows: Sequence[Row], index: int) -> bool:
+    """Whether a line is the wrapped rest of the value above it: set under the value, or under a full line."""
+    if heading_role(cell.text) and (entry.label.field != "cargo" or _ANNOUNCES.search(flat(cell.text))):
+        return False
+    before = entry.values[-1]
+    left = [word.box[0] for at, word in enumerate(before.words) if at == 0 or at in before.starts]
+    beside = (
+        before.box[0] - entry.label_cell.box[2] > 0 and entry.label_cell.words[0].box[1] >= entry.values[0].box[1] - 3
+    )
+    own_column = beside and before.box[0] > entry.label_cell.box[0] + 20 and len(rows[entry.at].cells) > 1
+    if own_column and any(abs(x - cell.box[0]) < 4 for x in left):
+        return _plausible(entry, cell)
+    first = cell.words[0]
+    needed = before.words[-1].box[2] + (first.box[2] - first.box[0]) + 1
+    room = max((row.cells[-1].box[2] for row in rows if row.page == cell.page and not row.framed), default=0.0)
+    indented = entry.label_cell.box[0] - 4 <= cell.box[0] or abs(cell.box[0] - rows[entry.at].cells[0].box[0]) < 4
+    return needed > room and indented and _plausible(entry, cell)
+
+
+def _strong_in(cell: Cell) -> bool:
+    return any(label.strong and label.field != "otro" for label in labels_inside(cell.text))
+
+
+def _plausible(entry: Entry, cell: Cell) -> bool:
+    if is_sentence(entry.label, join_cells(entry.values)) or _strong_in(cell):
+        return len(cell.text.split()) <= 24
+    if entry.label.field in ("telefono", "telefono_extension", "celular", "extension", "cedula"):
+        return any(char.isdigit() for char in cell.text) and len(cell.text) < 40
+    if entry.label.field == "correo":
+        return len(cell.text.split()) <= 2
+    return entry.label.field in _FREE and len(cell.text.split()) <= 14

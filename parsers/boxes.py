@@ -1,0 +1,60 @@
+"""Drawn cells that hold whole lists, taken apart into rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from parsers.cells import Cell, Row, join_cells, line_cells
+from parsers.dealing import deal
+from parsers.labels import full_label, label_at_start
+
+
+def unboxed(rows: Sequence[Row]) -> list[Row]:
+    """Rows in which a drawn cell that holds a whole list is taken apart: labelled lines in one box, or a cell of labels
+    beside a cell of values."""
+    result: list[Row] = []
+    for row in rows:
+        if not row.framed or len(row.cells) > 4:
+            result.append(row)
+        elif len(row.cells) > 1 and _label_lines(row.cells[0]) >= 2:
+            result += _side_by_side(row)
+        elif len(row.cells) <= 2 and any(_is_list(cell) for cell in row.cells):
+            for cell in row.cells:
+                result += _box_lines(row, cell) if _is_list(cell) else [replace(row, cells=(cell,))]
+        else:
+            result.append(row)
+    return result
+
+
+def _label_lines(cell: Cell) -> int:
+    """How many lines of a cell are labels and nothing else, when all of them are."""
+    if not cell.starts or ((whole := full_label(cell.text)) and whole.sure == 1.0):
+        return 0
+    labels = [full_label(line.text) for line in line_cells(cell)]
+    known = [label for label in labels if label and label.field != "otro"]
+    return len(known) if len(labels) - len(known) <= len(labels) // 4 else 0
+
+
+def _side_by_side(row: Row) -> list[Row]:
+    """A cell of labels and the cells of values beside it: line by line where the numbers agree, else as the kinds of
+    values allow it (a wrapped value takes several lines)."""
+    labels, *columns = [line_cells(cell) for cell in row.cells]
+    bands = [[label] for label in labels]
+    for lines in columns:
+        for band, cells in zip(bands, deal(labels, lines), strict=True):
+            band += [join_cells(cells)] if cells else []
+    return [_band(row, cells) for cells in bands]
+
+
+def _band(row: Row, cells: Sequence[Cell]) -> Row:
+    return Row(tuple(cells), row.page, min(c.box[1] for c in cells), max(c.box[3] for c in cells), row.height)
+
+
+def _is_list(cell: Cell) -> bool:
+    labels = [label_at_start(line.text) for line in line_cells(cell)] if cell.starts else []
+    return sum(1 for label in labels if label and label.strong and label.field != "otro") >= 2
+
+
+def _box_lines(row: Row, cell: Cell) -> list[Row]:
+    return [_band(row, [line]) for line in line_cells(cell)]

@@ -1,0 +1,103 @@
+"""A page's words as cells and rows: the values that every reader of letters works on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from cases.evidence import Caja, Metodo
+from cases.text import tidy
+from parsers.page import Page, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Words read as one: what stands in a drawn table cell, or on a line between wide gaps.
+
+    `text` is its words with single blanks; `starts` are the indexes of words that begin a further line; `framed` tells
+    that drawn borders enclose it (then `box` is the frame)."""
+
+    words: tuple[Word, ...]
+    page: int
+    method: Metodo
+    box: Caja
+    text: str
+    starts: tuple[int, ...] = ()
+    framed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells side by side, from left to right. `height` is the usual height of a letter line in it."""
+
+    cells: tuple[Cell, ...]
+    page: int
+    top: float
+    bottom: float
+    height: float
+    framed: bool = False
+
+    @property
+    def text(self) -> str:
+        return " ".join(cell.text for cell in self.cells)
+
+
+def union(words: Sequence[Word]) -> Caja:
+    """The smallest box around the words."""
+    boxes = [word.box for word in words]
+    return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+
+
+def make_cell(words: Sequence[Word], page: Page, starts: tuple[int, ...] = (), frame: Caja | None = None) -> Cell:
+    """A cell of these words, in this order."""
+    text = " ".join([word.text for word in words])
+    if not text.isascii():
+        text = tidy(text)
+    return Cell(tuple(words), page.number, page.method, frame or union(words), text, starts, frame is not None)
+
+
+def join_cells(cells: Sequence[Cell]) -> Cell:
+    """Several cells read on as one, each beginning a further line."""
+    if len(cells) == 1:
+        return cells[0]
+    words: list[Word] = []
+    starts: list[int] = []
+    for cell in cells:
+        if words:
+            starts.append(len(words))
+        starts += [len(words) + start for start in cell.starts]
+        words += cell.words
+    first = cells[0]
+    return replace(first, words=tuple(words), box=union(words), text=tidy(" ".join(c.text for c in cells)),
+                   starts=tuple(starts))  # fmt: skip
+
+
+def cut(cell: Cell, start: int, end: int) -> Cell | None:
+    """The part of a cell between two places of its text; a word cut in two keeps its box. Null when nothing is there."""
+    words: list[Word] = []
+    starts: list[int] = []
+    at = 0
+    for index, word in enumerate(cell.words):
+        size = len(tidy(word.text))
+        left, right = max(start, at), min(end, at + size)
+        if left < right:
+            if index in cell.starts and words:
+                starts.append(len(words))
+            piece = tidy(word.text)[left - at : right - at]
+            words.append(word if piece == word.text else replace(word, text=piece))
+        at += size + (1 if size else 0)
+    if not words:
+        return None
+    text = " ".join(word.text for word in words)
+    return replace(cell, words=tuple(words), box=union(words), text=text, starts=tuple(starts), framed=False)
+
+
+def line_cells(cell: Cell) -> list[Cell]:
+    bounds = [0, *cell.starts, len(cell.words)]
+    lines = []
+    for start, end in pairwise(bounds):
+        words = cell.words[start:end]
+        text = " ".join(word.text for word in words)
+        lines.append(replace(cell, words=words, box=union(words), text=text, starts=(), framed=False))
+    return lines

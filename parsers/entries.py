@@ -1,0 +1,163 @@
+"""The labels of a row with the values beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cases.text import flat
+from parsers.cells import Cell, Row, cut, join_cells
+from parsers.labels import Label, full_label, label_at_start, labels_inside
+from parsers.roles import heading_role, role_in
+from parsers.values import TYPED, can_be
+
+
+@dataclass
+class Entry:
+    """A label and the cells that answer it; `at` is the index of its row, `label_box` the label's own place."""
+
+    label: Label
+    at: int
+    label_cell: Cell
+    values: list[Cell] = field(default_factory=list)
+
+
+def entries_of(rows: Sequence[Row], index: int) -> tuple[list[Entry], int]:
+    """The labels of a row with the values beside them, and how many rows they took (a label may be wrapped)."""
+    row = rows[index]
+    if _ADDRESS.search(flat(row.text)):
+        return [], 0
+    cells = list(row.cells)
+    if len(cells) > 1 and flat(cells[0].text).strip(" .)(-•*") in _ORDINALS and label_at_start(cells[1].text):
+        cells = cells[1:]
+    merged = _wrapped_label(rows, index)
+    if merged:
+        cells[0] = join_cells([cells[0], rows[index + 1].cells[0]])
+        cells = [cells[0], *_columns_joined(cells[1:], rows[index + 1].cells[1:])]
+    found: list[Entry] = []
+    for position, cell in enumerate(cells):
+        label = _accepted(rows, index, cell, position, bool(found and not found[-1].values), found)
+        if (
+            label
+            and is_sentence(label, cut(cell, label.end, len(cell.text)) or cell)
+            and not _strong_inside(cell, label)
+        ):
+            rest = cut(cell, label.end, len(cell.text))
+            found.append(Entry(label, index, cut(cell, label.start, label.end) or cell, [rest] if rest else []))
+            continue
+        if label is None:
+            if found:
+                found[-1].values.append(cell)
+            elif position == 0 and len(cells) > 1 and full_label(cells[1].text) and role_in(cell.text):
+                found.append(Entry(Label("rol", 0, 0, False, None), index, cell, [cell]))
+            else:
+                return [], 0
+            continue
+        found += split_labels(label, cell, index)
+    return found, 2 if merged else 1
+
+
+def is_sentence(label: Label, cell: Cell) -> bool:
+    """Whether a name's place holds a whole sentence of data (``AIQ entrante: Ing. X, C.C. 17…, Analista, x@y``)."""
+    if label.field not in ("administrador", "nombres_apellidos") or "," not in cell.text:
+        return False
+    return bool(re.search(r"\d{7}|@", cell.text.replace("-", "")))
+
+
+# The house's own line: its address with its telephone.
+_ADDRESS = re.compile(r"(?:^|\W)(?:direccion|av(?:enida)?|calle|edificio)\b.{4,90}\b(?:telf?s?|telefonos?|pbx|tlf)\b")
+
+
+def _strong_inside(cell: Cell, label: Label) -> bool:
+    return any(inner.strong for inner in labels_inside(cell.text, label.end) if inner.start >= label.end)
+
+
+_ORDINALS = frozenset([str(n) for n in range(1, 30)] + ["", "o"] + list("abcdefghij"))
+
+
+def split_labels(label: Label, cell: Cell, index: int) -> list[Entry]:
+    """One cell's labels: the first, and those that stand behind its value."""
+    entries: list[Entry] = []
+    labels = [label, *(inner for inner in labels_inside(cell.text, label.end) if inner.start >= label.end)]
+    for this, following in zip(labels, [*labels[1:], None], strict=False):
+        own = cut(cell, this.start, this.end) or cell
+        value = cut(cell, this.end, following.start if following else len(cell.text))
+        entry = Entry(this, index, own)
+        if value is not None and value.text.strip(" .,;:-–_/()"):
+            entry.values.append(value)
+        entries.append(entry)
+    return entries
+
+
+def _accepted(
+    rows: Sequence[Row], index: int, cell: Cell, position: int, expecting: bool, found: list[Entry]
+) -> Label | None:
+    """The label a cell begins with, if it is one here: strong, or all there is, or followed by a value of its kind."""
+    label = label_at_start(cell.text)
+    if label is None:
+        return None
+    rest = cell.text[label.end :].strip()
+    whole = not rest
+    if whole and label.field == "otro" and len(rows[index].cells) == 1 and heading_role(cell.text):
+        return None
+    if label.strong and (label.field != "otro" or label.sure == 1.0):
+        return label if not expecting or label.field != "otro" or whole else None
+    if cell.starts and any(_offset(cell, at) - label.end in (0, 1) for at in cell.starts):
+        return label
+    if expecting and not whole and label.field in TYPED and can_be(label.field, rest):
+        return label
+    if expecting and whole and found[-1].label.field == "administrador" and label.field != "otro":
+        return label  # a role over several rows, then its labels
+    if expecting:  # beside a label without value: an answer, unless it is plainly the next label
+        asked = found[-1].label.field
+        return label if (whole and label.field in TYPED and not can_be(asked, cell.text)) or (
+            whole and asked in TYPED and label.field != "otro") else None  # fmt: skip
+    if whole:
+        return label if len(rows[index].cells) > 1 or label.field != "otro" else None
+    if label.field in TYPED:
+        return label if can_be(label.field, rest) and len(rest) < 70 else None
+    if label.field == "otro" or position or len(rows[index].cells) > 1:
+        return None
+    return label if rest[:1].isupper() and can_be(label.field, rest) and _in_list(rows, index) else None
+
+
+def _offset(cell: Cell, start: int) -> int:
+    return sum(len(word.text) + 1 for word in cell.words[:start])
+
+
+def _in_list(rows: Sequence[Row], index: int) -> bool:
+    """Whether a neighbouring line begins with a label too."""
+    for other in (index - 1, index + 1, index + 2):
+        if 0 <= other < len(rows) and (label := label_at_start(rows[other].cells[0].text)):
+            rest = rows[other].cells[0].text[label.end :].strip()
+            if label.field != "otro" and (label.strong or not rest or can_be(label.field, rest)):
+                return True
+    return False
+
+
+def _wrapped_label(rows: Sequence[Row], index: int) -> bool:
+    """Whether the first cells of two lines make one label that neither (or only the first) is alone."""
+    if index + 1 >= len(rows) or rows[index].framed or rows[index + 1].framed:
+        return False
+    upper, lower = rows[index], rows[index + 1]
+    first, second = upper.cells[0], lower.cells[0]
+    near = upper.page == lower.page and lower.top - upper.bottom < 0.7 * upper.height
+    if not near or abs(first.box[0] - second.box[0]) > 8 or first.text.rstrip().endswith(":"):
+        return False
+    label = full_label(f"{first.text} {second.text}")
+    if label is None or label.sure < 1.0 or label.field == "otro":
+        return False
+    return full_label(second.text) is None or full_label(first.text) is None
+
+
+def _columns_joined(upper: Sequence[Cell], lower: Sequence[Cell]) -> list[Cell]:
+    """Cells of one line with the cells that stand under them read on."""
+    columns = [[cell] for cell in upper]
+    for cell in lower:
+        home = next((column for column in columns if abs(column[0].box[0] - cell.box[0]) < 8), None)
+        if home is None:
+            columns.append([cell])
+        else:
+            home.append(cell)
+    return sorted((join_cells(column) for column in columns), key=lambda cell: cell.box[0])

@@ -1,0 +1,67 @@
+"""Tables without lines: rows cut where the columns of their neighbours begin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from parsers.cells import Cell, Row, make_cell
+from parsers.page import Page, Word
+
+
+def cut_at_columns(rows: list[Row], page: Page) -> list[Row]:
+    """Rows whose cells are also cut where columns begin: in a table without lines a long value nearly touches, or even
+    touches, the next column. A column begins where words of three near rows stand exactly below one another and a gap
+    has told it once."""
+    starts = [[cell.box[0] for cell in row.cells[1:]] for row in rows]
+    if not any(starts):
+        return rows
+    words = [[word.box[0] for cell in row.cells for word in cell.words] for row in rows]
+    width = max(row.cells[-1].box[2] for row in rows) - min(row.cells[0].box[0] for row in rows)
+    result = []
+    for at, row in enumerate(rows):
+        if (
+            len(row.cells) == 1
+            and len(row.cells[0].words) > 8
+            and row.cells[0].box[2] - row.cells[0].box[0] > 0.75 * width
+        ):
+            result.append(row)  # a full line of running text
+            continue
+        near = range(max(0, at - 6), min(len(rows), at + 7))
+        told = {round(x, 1) for other in near for x in starts[other]}
+        begins = [x for x in told if sum(any(abs(x - word) < 1.0 for word in words[other]) for other in near) >= 3]
+        cells = [part for cell in row.cells for part in _cut_at(cell, begins, page)] if begins else row.cells
+        result.append(replace(row, cells=tuple(cells)))
+    return result
+
+
+def _cut_at(cell: Cell, begins: Sequence[float], page: Page) -> list[Cell]:
+    if cell.starts:
+        return [cell]
+    groups: list[list[Word]] = [[]]
+    for word in (part for whole in cell.words for part in _unglued(whole, begins)):
+        if groups[-1] and any(abs(word.box[0] - x) < 1.0 for x in begins):
+            groups.append([])
+        groups[-1].append(word)
+    return [make_cell(group, page) for group in groups] if len(groups) > 1 else [cell]
+
+
+def _unglued(word: Word, begins: Sequence[float]) -> list[Word]:
+    """A word that runs over the beginning of a column, cut there where its characters change their kind."""
+    x0, y0, x1, y1 = word.box
+    for x in begins:
+        if not x0 + 4 < x < x1 - 4 or len(word.text) < 4:
+            continue
+        guess = (x - x0) / (x1 - x0) * len(word.text)
+        places = [at for at in range(1, len(word.text)) if abs(at - guess) < 3.6 and _changes(word.text, at)]
+        if places:
+            at = min(places, key=lambda place: abs(place - guess))
+            left = replace(word, text=word.text[:at], box=(x0, y0, x - 0.5, y1))
+            right = replace(word, text=word.text[at:], box=(x, y0, x1, y1))
+            return [left, *_unglued(right, begins)]
+    return [word]
+
+
+def _changes(text: str, at: int) -> bool:
+    left, right = text[at - 1], text[at]
+    return left.isdigit() != right.isdigit() or (left.islower() and right.isupper())

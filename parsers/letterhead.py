@@ -1,0 +1,198 @@
+"""The head of an official letter: number, date, subject, addressee; each may be absent (dossier 1.3)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cases.document_numbers import DocumentNumber, bare_number, find_numbers
+from cases.names import strip_titles
+from cases.text import flat
+from cases.written_dates import find_dates
+from parsers.cells import Cell, Row, cut, join_cells
+from parsers.labels import label_at_start
+from parsers.posts import begins_courtesy, like_person, like_post, only_courtesy
+
+_SALUTATION = re.compile(
+    r"^(?:de\s+(?:mi|mis|nuestra|nuestras|toda mi)\s+(?:mayor(?:es)?\s+|especial(?:es)?\s+|distinguida\s+)?consideraci|reciba[n]?\b.{0,30}saludo"
+    r"|cordial(?:es)? saludos?|con un cordial|senor(?:a)? (?:subsecretari|ministr)[^:]{0,60}:$|presente\s*[.\-]*$|presente\s*\.?-"
+    r"|en su (?:despacho|oficina)|ciudad\s*[.\-]*$|quito\s*[.\-]*$|estimad[oa]s?\b)"
+)
+
+
+SMALL = re.compile(r"^(?:referencias?|anexos?|adjuntos?|copia|c\.?\s?c\.?|con copia|ref)\s*[:.]")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A text with the cell it stands in."""
+
+    text: str
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands before the body. `body` is the index of the first row behind it."""
+
+    number: DocumentNumber | None
+    number_cell: Cell | None
+    date: Found | None
+    city: str | None
+    subject: Found | None
+    addressee: str | None
+    addressee_post: str | None
+    body: int
+
+
+def read_head(rows: Sequence[Row]) -> Head:
+    """Number, date, subject and addressee of a letter's first page."""
+    body = _body_start(rows)
+    limit = min(len(rows), max(body, 6))
+    number, number_cell, used = _number(rows, limit)
+    subject, subject_end = _subject(rows, limit)
+    date = _date(rows, limit, subject_end)
+    city = re.split(r",|\s+a\s+\d|\d", date.cell.text)[0].strip(" .,") if date else None
+    first = max(subject_end, used, _row_of(rows, date) + 1)
+    addressee, post = _addressee(rows, first, body)
+    return Head(number, number_cell, date, city or None, subject, addressee, post, max(body, first if body == 0 else 0))
+
+
+def _row_of(rows: Sequence[Row], found: Found | None) -> int:
+    if found is None:
+        return -1
+    return next((at for at, row in enumerate(rows) if found.cell in row.cells), -1)
+
+
+def _body_start(rows: Sequence[Row]) -> int:
+    """The row behind the last opening formula near the top, 0 when the letter has none."""
+    start = 0
+    for at, row in enumerate(rows[:40]):
+        plain = flat(row.cells[0].text).strip()
+        if _SALUTATION.match(plain):
+            start = at + 1 if len(plain.split()) <= 6 else at
+            if plain.startswith(("de ", "reciba", "con un", "estimad")):
+                break
+        elif (start and (len(plain.split()) > 7 or at > start + 1)) or (
+            not start and len(row.cells) == 1 and len(plain.split()) > 14 and not SMALL.match(plain)
+        ):
+            break
+    return start
+
+
+def _number(rows: Sequence[Row], limit: int) -> tuple[DocumentNumber | None, Cell | None, int]:
+    for at, row in enumerate(rows[:limit]):
+        for position, cell in enumerate(row.cells):
+            joined = _with_rest(rows, at, position) if _broken(cell.text) else cell
+            found = find_numbers(joined.text)
+            if found and found[0].start < 60:
+                part = cut(joined, found[0].start, found[0].end)
+                return found[0], part or joined, at + (1 if joined.box[3] <= row.bottom + 1 else 2)
+        if at < 4 and len(row.cells) == 1 and (bare := bare_number(row.text)) and not find_dates(row.text):
+            return DocumentNumber("", bare, 0, len(row.text)), row.cells[0], at + 1
+    return None, None, 0
+
+
+def _with_rest(rows: Sequence[Row], at: int, position: int) -> Cell:
+    """A cell read on in the next cell of its row, else in the next row."""
+    row = rows[at]
+    if position + 1 < len(row.cells):
+        return join_cells(row.cells[position : position + 2])
+    return join_cells([row.cells[position], rows[at + 1].cells[0]]) if at + 1 < len(rows) else row.cells[position]
+
+
+_ONLY_INTRO = re.compile(
+    r"(?:n(?:ro|o|um|umero)?\s?[.°ºª:]*|oficio|memorando|acuerdo|resolucion|circular|accion de personal)\s*[:.]?\s*$"
+)
+
+
+def _broken(text: str) -> bool:
+    """Whether a number goes on in the next line: an introducer at the end, or a hyphen."""
+    plain = flat(text).rstrip()
+    return plain.endswith("-") or (bool(_ONLY_INTRO.search(plain)) and len(plain) < 40)
+
+
+def _subject(rows: Sequence[Row], limit: int) -> tuple[Found | None, int]:
+    for at, row in enumerate(rows[: max(limit, 25)]):
+        plain = flat(row.text)
+        match = re.match(r"(?:asunto|ref(?:erencia)?|tema)\s*[:.\-]\s*", plain)
+        if not match or (match.group().startswith(("ref", "tema")) and at > 12):
+            continue
+        cells = [cell for cell in (cut(row.cells[0], match.end(), len(row.cells[0].text)), *row.cells[1:]) if cell]
+        end = at + 1
+        while end < len(rows) and end - at < 5 and _subject_goes_on(rows, at, end):
+            cells.append(rows[end].cells[0])
+            end += 1
+        if not cells:
+            return None, end
+        cell = join_cells(cells)
+        return Found(cell.text.strip(" ."), cell), end
+    return None, 0
+
+
+def _subject_goes_on(rows: Sequence[Row], first: int, at: int) -> bool:
+    row, above = rows[at], rows[at - 1]
+    if row.page != above.page or row.top - above.bottom > 0.55 * row.height or len(row.cells) > 1:
+        return False
+    text = row.cells[0].text
+    if begins_courtesy(text) or _SALUTATION.match(flat(text)) or find_dates(text) or only_courtesy(text):
+        return False
+    if above.framed != row.framed or (
+        len(rows[first].cells) > 1 and row.cells[0].box[0] < rows[first].cells[1].box[0] - 4
+    ):
+        return False
+    label = label_at_start(text)
+    return not (label and label.strong) and not re.match(r"(?:para|de|fecha)\s*:", flat(text))
+
+
+def _date(rows: Sequence[Row], limit: int, subject_end: int) -> Found | None:
+    best: Found | None = None
+    for at, row in enumerate(rows[: max(limit, 8)]):
+        if flat(row.text).startswith("asunto"):
+            continue
+        for cell in row.cells:
+            dates = find_dates(cell.text)
+            if not dates or len(cell.text.split()) > 14:
+                continue
+            iso, start, _ = dates[0]
+            found = Found(iso, cell)
+            if re.match(r"^[^\d:]{2,45}[,.]?\s*(?:a\s*)?$", flat(cell.text)[:start]) or flat(cell.text).startswith(
+                "fecha"
+            ):
+                return found
+            best = best or (found if start < 40 and at < 10 else None)
+    return best
+
+
+def _memo_addressee(rows: Sequence[Row]) -> tuple[str | None, str | None] | None:
+    """Name and post behind ``PARA:``, as memoranda have them; null when there is no such line."""
+    for at, row in enumerate(rows[:14]):
+        match = re.match(r"para\s*:\s*", flat(row.text))
+        if not match:
+            continue
+        named = row.text[match.end() :].strip(" ,")
+        name, _, beside = named.partition(",")
+        below = rows[at + 1].text if at + 1 < len(rows) else ""
+        post = beside.strip() or (below if like_post(below) else None)
+        if like_person(name):
+            return strip_titles(name), post
+        return None, named or post
+    return None
+
+
+def _addressee(rows: Sequence[Row], first: int, body: int) -> tuple[str | None, str | None]:
+    memo = _memo_addressee(rows)
+    if memo:
+        return memo
+    lines = [row.cells[0].text for row in rows[first:body] if len(row.text.split()) <= 16]
+    lines = [line for line in lines if not _SALUTATION.match(flat(line))]
+    for at, line in enumerate(lines):
+        if begins_courtesy(line) or only_courtesy(line):
+            lines = lines[at:]
+            break
+    lines = [line for line in lines if line and not only_courtesy(line)]
+    name = next((line for line in lines[:2] if like_person(line)), None)
+    rest = lines[lines.index(name) + 1 :] if name else lines
+    post = next((line for line in rest[:2] if like_post(line)), rest[0] if rest and name else None)
+    return (strip_titles(name) if name else None), (post.strip(" ,.") if post else None)

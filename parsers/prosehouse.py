@@ -1,0 +1,46 @@
+"""The institution that a sentence names together with its siglas."""
+
+from __future__ import annotations
+
+import re
+
+from cases.checked import Checked
+from cases.identifiers import check_siglas
+from cases.text import flat
+from parsers.cells import Cell, cut
+from parsers.values import Hit
+
+_HOUSE_WORD = (
+    r"(?:Ministerio|Secretar[ií]a|Instituto|Empresa|Gobierno|Municipio|Municipalidad|GAD|Agencia|Universidad|Servicio|Corporaci[oó]n|Hospital|Consejo|Superintendencia"
+    r"|Banco|Unidad|Direcci[oó]n|Escuela|Fiscal[ií]a|Defensor[ií]a|Contralor[ií]a|Procuradur[ií]a|Registro|Comisi[oó]n|Prefectura|Autoridad|Junta|Cuerpo|Centro|Casa"
+    r"|Asamblea|Corte|Tribunal|Polic[ií]a|Armada|Fuerza|Refiner[ií]a|Parque|Federaci[oó]n|Patronato|Vicepresidencia|Presidencia|Conservatorio|Zona|CNEL|EP|Subsecretar[ií]a"
+    r"|MINISTERIO|SECRETAR[IÍ]A|INSTITUTO|EMPRESA|GOBIERNO|AGENCIA|UNIVERSIDAD|SERVICIO|CORPORACI[OÓ]N|HOSPITAL|CONSEJO|SUPERINTENDENCIA|BANCO)"
+)
+
+
+_HOUSE_NAME = re.compile(
+    rf"(?P<name>\b{_HOUSE_WORD}\b(?:[ ,]{{1,2}}(?:(?:de|del|la|las|los|el|e|y|para|en|a|con|contra|DE|DEL|LA|LAS|LOS|E|Y|PARA) )*[A-ZÁÉÍÓÚÑ][\w.ÁÉÍÓÚÑáéíóúñ\-]*)*)"
+    r"\s*(?:\(\s*(?:en adelante\s+)?[\"“”']?(?P<inside>[A-Z][A-ZÁÉÍÓÚÑ0-9.\-& ]{1,19})[\"“”']?\s*\)|,?\s*(?:con\s+|de\s+)?siglas?\s*:?\s*[\"“”]?(?P<said>[A-Z][A-Z0-9.\-&]{1,14}(?:\s(?:EP|SA|CEM))?)"
+    r"|\s[-–]\s?(?P<after>[A-Z][A-Z0-9.\-&]{1,14}(?:\s(?:EP|SA|CEM))?)(?![\w]))"
+)
+
+
+_OUR_OWN = re.compile(r"subsecretaria|telecomunicaciones|gobierno electronico")
+
+
+def institution_in(cell: Cell) -> list[Hit]:
+    """An institution named together with its siglas; the desk's own house does not count."""
+    for match in _HOUSE_NAME.finditer(cell.text):
+        name = match.group("name")
+        if len(name.split()) < 2 or _OUR_OWN.search(flat(name)):
+            continue
+        group = next(group for group in ("inside", "said", "after") if match.group(group))
+        siglas = check_siglas(match.group(group))
+        name_cell, siglas_cell = cut(cell, *match.span("name")), cut(cell, *match.span(group))
+        if name_cell and siglas_cell and not (siglas.valor or "").startswith("AIQ"):
+            return [_hit("nombre", Checked(name.strip(" ,")), name_cell), _hit("siglas", siglas, siglas_cell)]
+    return []
+
+
+def _hit(campo: str, checked: Checked, cell: Cell) -> Hit:
+    return Hit(campo, checked, cell, min([0.97, *(word.confidence for word in cell.words)]))

@@ -1,0 +1,53 @@
+"""The cargo of a person in a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cases.text import flat
+from parsers.cells import Cell, cut
+from parsers.labels import Label
+from parsers.posts import like_post
+from parsers.values import Hit, read_value
+
+_POST_CUE = re.compile(
+    r"\b(?:(?:el\s+|su\s+)?(?:cargo|puesto)\s+(?:institucional\s+)?(?:de|como|es)\s+(?:el\s+|la\s+)?|(?:desempena|ejerce|ocupa|labora|trabaja|cumple|funge|presta(?:ndo)?\s+servicios)\w*\s+"
+    r"(?:actualmente\s+)?(?:(?:las\s+|sus\s+)?funciones\s+|el\s+(?:cargo|puesto)\s+)?(?:de|como)\s+|funciones\s+(?:de|como)\s+|en\s+calidad\s+de\s+|en\s+su\s+calidad\s+de\s+)"
+)
+
+
+_POST_END = re.compile(
+    r"[,;(]|\.(?:\s|$)|\s(?:con\s+(?:cedula|c\.|correo|numero|telefono|ruc)|portador[a]?|y\s+(?:correo|telefono|con|numero|celular)|correo\s|cuyo|quien\s|de\s+esta\s+(?:cartera|institucion|entidad)|para\s+que|como\s+(?:nuev|administrador|aiq))"
+)
+
+
+_NO_POST = re.compile(
+    r"administrador[a]?\s+(?:institucional|del\s+sistema\s+quipux|quipux|general\s+quipux|principal|backup)|\baiq\b|back\s?up"
+)
+
+
+def post_in(cell: Cell, plain: str, begin: int, limit: int, labels: Sequence[Label]) -> Hit | None:
+    """The cargo between a name's end and the next name: announced (``el cargo de``), or set beside the name or the
+    cédula between commas."""
+    spans: list[tuple[int, int]] = []
+    for cue in _POST_CUE.finditer(plain, begin, limit):
+        spans.append((cue.end(), _post_end(plain, cue.end(), limit, labels)))
+    for comma in re.finditer(r"[,;(]\s*|\s[-–]\s", plain[begin:limit]):
+        start = begin + comma.end()
+        if like_post(cell.text[start : start + 60]):
+            spans.append((start, _post_end(plain, start, limit, labels)))
+    for start, end in spans:
+        text = cell.text[start:end].strip(" .,;")
+        if text and len(text.split()) <= 16 and text[0].isupper() and not _NO_POST.search(flat(text)):
+            part = cut(cell, start, start + len(cell.text[start:end].rstrip(" .,;)"))) or cell
+            hits = read_value("cargo", part)
+            if hits:
+                return hits[0]
+    return None
+
+
+def _post_end(plain: str, start: int, limit: int, labels: Sequence[Label]) -> int:
+    stop = _POST_END.search(plain, start, limit)
+    ends = [stop.start() if stop else limit, *(label.start for label in labels if label.start >= start)]
+    return min(ends)
