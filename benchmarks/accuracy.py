@@ -22,6 +22,7 @@ from rich.console import Console
 from rich.table import Table
 
 ROOT = Path(__file__).parents[1]
+CORPORA = ROOT / "var" / "corpus"
 sys.path.insert(0, str(ROOT))
 
 from tests.corpus.build import Sizes, ensure  # noqa: E402
@@ -218,9 +219,7 @@ def main(given: Sequence[str] | None = None) -> int:
     if shutil.which(options.aiq) is None:
         sys.stderr.write(f"no se encuentra {options.aiq}: instale el programa (make demo) o dé --aiq\n")
         return 3
-    folder = ensure(
-        options.half, sizes(options.kind, options.n), options.seed, ROOT / "var/corpus", Console(stderr=True).print
-    )
+    folder = ensure(options.half, sizes(options.kind, options.n), options.seed, CORPORA, Console(stderr=True).print)
     samples = [json.loads(line) for line in (folder / "verdad.jsonl").read_text(encoding="utf-8").splitlines()]
     start = time.monotonic()
     readings = read_all(folder, samples, options.aiq, options.jobs)
