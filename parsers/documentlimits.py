@@ -8,7 +8,7 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class DocumentLimits:
     """Bounds of one document. `bytes` counts the file as it came, `unpacked` what one compressed stream or archive
-    member may grow to, `pixels` one rendered page or picture, `ocr_seconds` the reading of all its pictures."""
+    member may grow to, `pixels` one rendered page or picture, `ocr_seconds` the processor time for all its pictures."""
 
     bytes: int = 25_000_000
     unpacked: int = 150_000_000

@@ -19,7 +19,10 @@ from parsers.page import Page, Word
 from parsers.pictures import Picture
 from parsers.seen import Seen
 
+# Processor time of the whole process: on a busy machine a page takes longer, not more.
 Clock = Callable[[], float]
+_POLL = 0.5  # seconds
+_PATIENCE = 8  # seconds on the wall that Tesseract may take for one of the processor
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ def engines() -> tuple[str, ...]:
 
 
 def read_pdf_pages(
-    data: bytes, numbers: tuple[int, ...], limits: DocumentLimits = DEFAULT_LIMITS, clock: Clock = time.monotonic
+    data: bytes, numbers: tuple[int, ...], limits: DocumentLimits = DEFAULT_LIMITS, clock: Clock = time.process_time
 ) -> OcrResult:
     """OCR of the pages of `numbers` (from 1), at most `limits.ocr_pages` and `limits.ocr_seconds`."""
     if not engines():
@@ -59,7 +62,7 @@ def read_pdf_pages(
     return OcrResult(pages, unread, _reason(unread, slow, len(numbers) > len(wanted)))
 
 
-def read_image(data: bytes, limits: DocumentLimits = DEFAULT_LIMITS, clock: Clock = time.monotonic) -> OcrResult:
+def read_image(data: bytes, limits: DocumentLimits = DEFAULT_LIMITS, clock: Clock = time.process_time) -> OcrResult:
     """OCR of an image file; pictures of the size of a logo give no page and no complaint."""
     found, broken = pictures.of_image(data, limits)
     numbers = tuple(picture.number for picture in found)
@@ -91,7 +94,7 @@ def _read(found: Iterable[Picture], limits: DocumentLimits, clock: Clock) -> tup
                 return pages, True
             jobs.append((picture.number, pool.submit(_page, picture, second, end, clock)))
         for number, job in jobs:
-            page = _in_time(job, end - clock())
+            page = _in_time(job, end, clock)
             if page is None:
                 return pages, True
             if page.words:
@@ -102,11 +105,14 @@ def _read(found: Iterable[Picture], limits: DocumentLimits, clock: Clock) -> tup
         second.shutdown(wait=False, cancel_futures=True)
 
 
-def _in_time(job: Future, seconds: float):
-    try:
-        return job.result(timeout=max(0.01, seconds))
-    except TimeoutError:
-        return None
+def _in_time(job: Future, end: float, clock: Clock):
+    """The job's result, or null when the clock passes `end` first."""
+    while True:
+        try:
+            return job.result(timeout=_POLL)
+        except TimeoutError:
+            if clock() > end:
+                return None
 
 
 def _page(picture: Picture, second: ThreadPoolExecutor, end: float, clock: Clock) -> Page | None:
@@ -116,12 +122,12 @@ def _page(picture: Picture, second: ThreadPoolExecutor, end: float, clock: Clock
     if not tesseract.available():
         words = single([word for segment in (other.result() if other else []) for word in split(segment)])
         return _as_page(ready, words)
-    first = tesseract.read(ready.ink, picture.dpi, max(1, int(1000 * (end - clock()))))
+    first = tesseract.read(ready.ink, picture.dpi, max(1, int(_PATIENCE * 1000 * (end - clock()))))
     if first is None:
         return None
     if other is None:
         return _as_page(ready, single(first))
-    segments = _in_time(other, end - clock())
+    segments = _in_time(other, end, clock)
     if segments is None:
         return None
     with tesseract.line_reader(ready.ink, picture.dpi) as again:
