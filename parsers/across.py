@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -132,7 +133,7 @@ def _parts(cell: Cell, columns: Sequence[Caja]) -> list[Cell]:
     places = [at for at, word in enumerate(cell.words) if any(abs(word.box[0] - x) < 3.5 for x in begins)]
     parts, offset = [], 0
     bounds = [0, *places, len(cell.words)]
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in itertools.pairwise(bounds):
         size = len(" ".join(word.text for word in cell.words[start:end]))
         part = cut(cell, offset, offset + size)
         if part:

@@ -74,7 +74,7 @@ def join_cells(cells: Sequence[Cell]) -> Cell:
 
 
 def cut(cell: Cell, start: int, end: int) -> Cell | None:
-    """The part of a cell between two places of its text; a word cut in two keeps its box. Null when nothing is there."""
+    """The part of a cell between two places of its text (a word cut in two keeps its box); null when that is empty."""
     words: list[Word] = []
     starts: list[int] = []
     at = 0

@@ -72,7 +72,8 @@ def _is_sheet(look: _Look) -> tuple[str, ...]:
 
 
 _IDENTITY = re.compile(
-    r"registro\s+civil|cedula\s+de\s+(?:ciudadania|identidad)|lugar\s+de\s+nacimiento|fecha\s+de\s+(?:nacimiento|expiracion|emision)|condicion\s+ciudadana|certificado\s+de\s+votacion|\bnui\b"
+    r"registro\s+civil|cedula\s+de\s+(?:ciudadania|identidad)|lugar\s+de\s+nacimiento|fecha\s+de\s+(?:nacimiento"
+    r"|expiracion|emision)|condicion\s+ciudadana|certificado\s+de\s+votacion|\bnui\b"
     r"|apellidos\s+y\s+nombres\s+del\s+(?:padre|madre)|estado\s+civil|nacionalidad|identificacion\s+y\s+cedulacion"
 )
 
@@ -84,10 +85,12 @@ def _is_identity(look: _Look) -> tuple[str, ...]:
 
 
 _ASKS = re.compile(
-    r"\b(?:solicit\w+|pido|requier\w+|sirva\s+disponer|remit\w+|pong\w+\s+en\s+su\s+conocimiento|comunic\w+|notific\w+|inform\w+|me\s+dirijo)"
+    r"\b(?:solicit\w+|pido|requier\w+|sirva\s+disponer|remit\w+|pong\w+\s+en\s+su\s+conocimiento|comunic\w+"
+    r"|notific\w+|inform\w+|me\s+dirijo)"
 )
 _CHANGE = re.compile(
-    r"(?:cambi\w+|design\w+|nombra\w+|reemplaz\w+|actualiz\w+|sustit\w+|nuev[oa]s?|registr\w+|acredit\w+|asign\w+|delega\w+)\b.{0,90}\b(?:administrador\w*|aiq)\b"
+    r"(?:cambi\w+|design\w+|nombra\w+|reemplaz\w+|actualiz\w+|sustit\w+|nuev[oa]s?|registr\w+|acredit\w+|asign\w+"
+    r"|delega\w+)\b.{0,90}\b(?:administrador\w*|aiq)\b"
     r"|\b(?:administrador\w*|aiq)\b.{0,60}\b(?:entrante|saliente|designad|nuev|reemplaz|cambi)"
 )
 _TO_THE_DESK = re.compile(

@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
 from parsers.roles import Rol
 
 _OUT = (
-    r"en\s+(?:re(?:e)?mplazo|sustitucion|lugar)\s+(?:de|del)\b|(?:re(?:e)?mplaz|sustitu|relev)\w*\s+(?:a|al)\b|desvincul\w+"
-    r"|saliente|anterior|cesa\w*|renunci\w+|venia\s+(?:desempen|ejerc)\w+|inactiv\w+|desactiv\w+|dar\s+de\s+baja|jubil\w+"
-    r"|quien\s+deja|deja\s+de|actual\s+administrador\w*|administrador\w*\s+actual|salida\s+(?:de|del)|se\s+retira|comision\s+de"
+    r"en\s+(?:re(?:e)?mplazo|sustitucion|lugar)\s+(?:de|del)\b|(?:re(?:e)?mplaz|sustitu|relev)\w*\s+(?:a|al)\b"
+    r"|desvincul\w+"
+    r"|saliente|anterior|cesa\w*|renunci\w+|venia\s+(?:desempen|ejerc)\w+|inactiv\w+|desactiv\w+|dar\s+de\s+baja"
+    r"|jubil\w+"
+    r"|quien\s+deja|deja\s+de|actual\s+administrador\w*|administrador\w*\s+actual|salida\s+(?:de|del)|se\s+retira"
+    r"|comision\s+de"
 )
 _BACK = r"back\s?-?\s?up|de\s+respaldo|suplente|altern[oa]"
 _IN = (
-    r"design\w+|nombr(?:a|o|ar|ado|ada|amiento|e)\b|nuev[oa]s?\s+(?:administrador|aiq|servidor|responsable|funcionari)\w*"
+    r"design\w+|nombr(?:a|o|ar|ado|ada|amiento|e)\b|nuev[oa]s?\s+(?:administrador|aiq|servidor|responsable"
+    r"|funcionari)\w*"
     r"|entrante|asum\w+|a\s+favor\s+de[l]?|administracion\s+institucional|(?:re(?:e)?mplazad|sustituid)[oa]\s+por"
     r"|persona\s+asignada|acredit\w+|registr(?:e|ar|o)\b|sera\s+(?:el|la)\b|principal|encarg\w+\s+(?:a|al)\b|asign\w+"
 )
 _CUES = re.compile(rf"\b(?:(?P<out>{_OUT})|(?P<back>{_BACK})|(?P<new>{_IN}))")
 _TAIL_OUT = re.compile(
-    r"\b(?:sera|es|fue|ha\s+sido)\s+(?:re(?:e)?mplazad|sustituid|desvinculad)|\bquien\s+(?:se\s+)?(?:desvincul|ces|dej|sale|venia"
+    r"\b(?:sera|es|fue|ha\s+sido)\s+(?:re(?:e)?mplazad|sustituid|desvinculad)|\bquien\s+(?:se\s+)?(?:desvincul|ces"
+    r"|dej|sale|venia"
     r"|fue|renunci|desempenaba)|\bsaliente\b|\bdeja(?:ra)?\s+de\s+ser|\bdesempenaba\b|\bvenia\s+"
 )
 _TAIL_BACK = re.compile(rf"(?:{_BACK})")
 _TAIL_NEW = re.compile(
-    r"\b(?:como|calidad\s+de|rol\s+de|sera|cargo\s+de)\s+(?:el\s+|la\s+|su\s+)?(?:nuev[oa]\s+)?(?:administrador|aiq|responsable)"
+    r"\b(?:como|calidad\s+de|rol\s+de|sera|cargo\s+de)\s+(?:el\s+|la\s+|su\s+)?(?:nuev[oa]\s+)?(?:administrador|aiq"
+    r"|responsable)"
     r"|\bnuev[oa]\s+(?:administrador|aiq)|\basumira|\bentrante\b"
 )
 _SIGNING = re.compile(r"\b(?:suscrit[oa]|quien\s+suscribe|yo)\b[\s,]*$|\ben\s+mi\s+calidad\b[^.;]{0,40}$")
@@ -33,13 +40,15 @@ _PASSIVE = re.compile(
     r"(?:(?:y\s+)?(?:sera|es|fue|ha\s+sido|siendo)\s+)?(?:re(?:e)?mplazad|sustituid|relevad)[oa]\s+por\b"
 )
 _LINK = re.compile(
-    rf"{_PASSIVE.pattern}|\ben\s+(?:re(?:e)?mplazo|sustitucion|lugar)\s+(?:de|del)\b|\b(?:quien\s+)?(?:re(?:e)?mplaz|sustitu)\w*\s+(?:a|al)\b"
+    rf"{_PASSIVE.pattern}|\ben\s+(?:re(?:e)?mplazo|sustitucion|lugar)\s+(?:de|del)\b|\b(?:quien\s+)?(?:re(?:e)?mplaz"
+    rf"|sustitu)\w*\s+(?:a|al)\b"
 )
 _SOFT_LINK = re.compile(
     r";|\by\s+(?:como|a|al|se\s+design\w+|de|en)\b|\basi\s+como\b|\basimismo\b|\bademas\b|\bmientras\b|\n"
 )
 _TITLE_STOP = re.compile(
-    r"(?:\b(?:ing|mgs|msc|mg|dr|dra|sr|sra|srta|srs|abg|ab|econ|eco|lcd[oa]|lic|licd[oa]|tlg[oa]|arq|psic|nro|no|num|ext|telf|tlf|tel|cel"
+    r"(?:\b(?:ing|mgs|msc|mg|dr|dra|sr|sra|srta|srs|abg|ab|econ|eco|lcd[oa]|lic|licd[oa]|tlg[oa]|arq|psic|nro|no|num"
+    r"|ext|telf|tlf|tel|cel"
     r"|art|c|i|ci|cc|ph|d|m|s|a|e|p|gob|av)|\d)$"
 )
 
@@ -73,7 +82,7 @@ def border(plain: str, left: int, right: int) -> int:
 def roles(plain: str, people: Sequence[tuple[int, int, int]]) -> list[tuple[Rol | None, bool]]:
     """For each person, given as (start and end of the name, end of the data): the role, and whether words told it."""
     borders = [0]
-    for (_, end, data_end), (start, _, _) in zip(people, people[1:], strict=False):
+    for (_, end, data_end), (start, _, _) in itertools.pairwise(people):
         borders.append(border(plain, max(end, data_end) if max(end, data_end) < start else end, start))
     borders.append(len(plain))
     return [

@@ -16,15 +16,25 @@ from parsers.letterhead import read_head
 from parsers.page import Document
 from parsers.posts import like_person, like_post
 
-_VERB = r"\b(?:del[e]gar|delegase|deleguese|delego|delegamos|se\s+delega|delega|encargar\s+y\s+delegar|autorizar\s+y\s+delegar|delegandose|delegando)\b"
-_TO = r"(?:a\s+usted|al?\s*/\s*a\s+la|a\s+la\s*/\s*el|a\s+la\s*/\s*al|al|a\s+l[ao]s?|a\s+el|a\s+quien\s+(?:ejerza|ocupe|desempene)\s+(?:el\s+cargo\s+de|las\s+funciones\s+de)?|a\s+favor\s+del?|en\s+favor\s+del?|en\s+el|en\s+la|a)"
+_VERB = (
+    r"\b(?:delegar|delegase|deleguese|delego|delegamos|se\s+delega|delega|encargar\s+y\s+delegar"
+    r"|autorizar\s+y\s+delegar|delegandose|delegando)\b"
+)
+_TO = (
+    r"(?:a\s+usted|al?\s*/\s*a\s+la|a\s+la\s*/\s*el|a\s+la\s*/\s*al|al|a\s+l[ao]s?|a\s+el"
+    r"|a\s+quien\s+(?:ejerza|ocupe|desempene)\s+(?:el\s+cargo\s+de|las\s+funciones\s+de)?|a\s+favor\s+del?"
+    r"|en\s+favor\s+del?|en\s+el|en\s+la|a)"
+)
 _OPERATIVE = re.compile(rf"{_VERB}\s*,?\s*(?:expresamente\s*,?\s*|formalmente\s*,?\s*)?{_TO}\s+", re.I)
 _REVERSED = re.compile(
-    rf"{_VERB}\s+(?P<what>(?:la|el|las|los)\s+[^.;]{{8,200}}?)\s+(?:al?\s*/\s*a\s+la|al|a\s+la|a\s+favor\s+del?|en\s+el|en\s+la)\s+(?=[A-ZÁÉÍÓÚ])"
+    rf"{_VERB}\s+(?P<what>(?:la|el|las|los)\s+[^.;]{{8,200}}?)\s+(?:al?\s*/\s*a\s+la|al|a\s+la|a\s+favor\s+del?"
+    rf"|en\s+el|en\s+la)\s+(?=[A-ZÁÉÍÓÚ])"
 )
 _OBJECT = re.compile(
-    r"[,;]?\s*\b(?:para\s+que|para\s+(?:la|el|los|las)\b|para\s+suscrib|la\s+(?:facultad|atribuci|suscripci|firma|autorizaci|competencia|representaci|administraci|gesti)"
-    r"|las\s+(?:facultades|atribuciones|competencias|funciones|siguientes)|el\s+ejercicio|los\s+(?:siguientes|procesos|procedimientos)|que\s+(?:a\s+nombre|en\s+mi|suscriba|ejerza)"
+    r"[,;]?\s*\b(?:para\s+que|para\s+(?:la|el|los|las)\b|para\s+suscrib|la\s+(?:facultad|atribuci|suscripci|firma"
+    r"|autorizaci|competencia|representaci|administraci|gesti)"
+    r"|las\s+(?:facultades|atribuciones|competencias|funciones|siguientes)|el\s+ejercicio|los\s+(?:siguientes"
+    r"|procesos|procedimientos)|que\s+(?:a\s+nombre|en\s+mi|suscriba|ejerza)"
     r"|a\s+fin\s+de|a\s+nombre\s+y|suscrib|ejerza|el\s+(?:cumplimiento|conocimiento|tramite))"
 )
 

@@ -91,15 +91,20 @@ def _take(record: Record, gatherer: Gatherer) -> None:
     gatherer.house.hits += houses
     record.hits = [hit for hit in record.hits if hit not in houses]
     current = gatherer.current
-    if current is not None and record.role in (None, current.role) and record.get("nombres_apellidos") is None:
-        if not any(current.get(hit.campo) for hit in record.hits):  # more of the same person
-            current.hits += record.hits
-            return
+    if current is not None and _more_of(current, record):
+        current.hits += record.hits
+        return
     if record.role is None and gatherer.role not in (None, "institucion") and gatherer.current is None:
         record.role, record.titled = gatherer.role, True
     if record.hits:
         gatherer.records.append(record)
         gatherer.current = record
+
+
+def _more_of(current: Record, record: Record) -> bool:
+    """Whether a nameless record only goes on with the person before it."""
+    nameless = record.role in (None, current.role) and record.get("nombres_apellidos") is None
+    return nameless and not any(current.get(hit.campo) for hit in record.hits)
 
 
 def _close(entries: list[Entry], gatherer: Gatherer) -> None:

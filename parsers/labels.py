@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 from dataclasses import dataclass
@@ -14,17 +15,21 @@ from cases.text import flat, key
 from parsers.roles import Rol, role_of_label
 
 _BULLET = re.compile(
-    r"\s*(?:[•\-*·o▪▫◦➢➤✓✔►●○■□–>]\s+|[•*·▪▫◦➢➤✓✔►●○■□]\s*|-\s*|\(?\d{1,2}(?:\.\d{1,2})*\s?[.)\-]+\s*|\(?[a-k]\s?[.)]\s+)*"
+    r"\s*(?:[•\-*·o▪▫◦➢➤✓✔►●○■□–>]\s+|[•*·▪▫◦➢➤✓✔►●○■□]\s*|-\s*|\(?\d{1,2}(?:\.\d{1,2})*\s?[.)\-]+\s*"
+    r"|\(?[a-k]\s?[.)]\s+)*"
 )
 _NUMBERED = r"(?:(?:n(?:umero|um|ro|o|r0|ros|umeros)?\s?[.°ºª'\"*]{0,2}|#)\s*(?:de\s+la\s+|de\s+|del\s+)?)?"
 _AFTER_NUMBER = r"(?:\s*(?:n(?:ro|o|um)?\s?[.°ºª]{1,2}|numero|nro|n°|#))?"
 _WHO = (
-    r"(?:nuev[oa]|administrador(?:a|\(a\)|/a)?|institucional|quipux|aiq|entrante|saliente|anterior|actual|backup|back\s?-?up"
-    r"|respaldo|principal|designad[oa]|servidor(?:a|\(a\))?|public[oa]|funcionari[oa]|propuest[oa]|titular|suplente|persona"
+    r"(?:nuev[oa]|administrador(?:a|\(a\)|/a)?|institucional|quipux|aiq|entrante|saliente|anterior|actual|backup"
+    r"|back\s?-?up"
+    r"|respaldo|principal|designad[oa]|servidor(?:a|\(a\))?|public[oa]|funcionari[oa]|propuest[oa]|titular|suplente"
+    r"|persona"
     r"|usuari[oa]|responsable|sistema|institucion|entidad|empresa|delegad[oa])"
 )
 _QUALIFIER = re.compile(
-    rf"(?:\s*\((?:a|s|es|as|os)\)|/as?\b|\s+(?:del|de\s+la|de\s+el|de\s+los|de|para\s+el|para\s+la)\s+{_WHO}(?:\s+(?:del?\s+|de\s+la\s+)?{_WHO})*\b"
+    rf"(?:\s*\((?:a|s|es|as|os)\)|/as?\b|\s+(?:del|de\s+la|de\s+el|de\s+los|de|para\s+el"
+    rf"|para\s+la)\s+{_WHO}(?:\s+(?:del?\s+|de\s+la\s+)?{_WHO})*\b"
     r"|\s+(?:institucional(?:es)?|personal|oficial|complet[oa]s?|entrante|saliente|backup|principal|actual|laboral)\b"
     r"|\s*\((?:[^()]{1,40})\))+"
 )
@@ -43,7 +48,8 @@ _TYPED = {
 @dataclass(frozen=True, slots=True)
 class Label:
     """`field` is a table's name of labels.toml; the label with its separator stands at `start`..`end` of the text.
-    `strong`: a colon or the like follows. `role`: whose datum, where the label says it. `sure` 1.0 for a known spelling."""
+    `strong`: a colon or the like follows. `role`: whose datum, where the label says it. `sure`: 1.0 for a known
+    spelling."""
 
     field: str
     start: int
@@ -71,7 +77,7 @@ def _alternatives(spellings: dict[str, str]) -> str:
     for form in sorted(spellings, key=len, reverse=True):
         tokens = form.split()
         pattern = tokens[0]
-        for before, token in zip(tokens, tokens[1:], strict=False):
+        for before, token in itertools.pairwise(tokens):
             pattern += (r"[\s./\-]*" if len(before) == 1 else r"\.?\s*[\s/\-,]\s*") + token
         groups.setdefault(form[0], []).append(pattern[1:])
     return "|".join(f"{letter}(?:{'|'.join(forms)})" for letter, forms in groups.items())
@@ -101,9 +107,9 @@ def _label(plain: str, match: re.Match[str]) -> Label | None:
     field = spellings.get(core) or spellings.get(core.replace(" ", ""))
     if field is None:
         return None
-    if match.start("core") > match.start() and field not in numbered:
-        if plain[match.start() : match.start("core")].strip(" .#°º") not in ("n", "no", "nro", ""):
-            return None
+    announced = plain[match.start() : match.start("core")].strip(" .#°º")
+    if field not in numbered and announced not in ("n", "no", "nro", ""):
+        return None
     end = match.end()
     if field in numbered and (after := re.compile(_AFTER_NUMBER).match(plain, end)):
         end = after.end()

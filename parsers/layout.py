@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -21,7 +22,7 @@ def _segments(line: list[Word]) -> list[list[Word]]:
     """A line cut at its wide gaps; justified lines, whose gaps are all wide, stay whole."""
     if len(line) < 2:
         return [line]
-    gaps = [right.box[0] - left.box[2] for left, right in zip(line, line[1:], strict=False)]
+    gaps = [right.box[0] - left.box[2] for left, right in itertools.pairwise(line)]
     height = median([word.box[3] - word.box[1] for word in line])
     usual = median(sorted(gaps)[: max(1, (len(gaps) + 1) // 2)]) if len(gaps) > 2 else 0.0
     wide = max(0.85 * height, 2.4 * usual)

@@ -14,7 +14,8 @@ from parsers.letterhead import SMALL, Found
 from parsers.posts import like_person, like_post
 
 _CLOSE = re.compile(
-    r"^(?:muy\s+)?(?:atentamente|atte|cordialmente|respetuosamente|saludos(?: cordiales)?|de usted(?:es)?,? (?:muy )?atentamente)\b[\s.,:;]*$"
+    r"^(?:muy\s+)?(?:atentamente|atte|cordialmente|respetuosamente|saludos(?: cordiales)?"
+    r"|de usted(?:es)?,? (?:muy )?atentamente)\b[\s.,:;]*$"
 )
 
 
@@ -78,7 +79,8 @@ def _without_formula(rows: Sequence[Row], body: int) -> Close:
 
 
 _STAMP = re.compile(
-    r"firmado (?:electronica|digital)mente(?: por)?|validar unicamente|firmaec|^razon\s*:|^localizacion\s*:|^fecha\s*:|reconocimiento|^cn="
+    r"firmado (?:electronica|digital)mente(?: por)?|validar unicamente|firmaec|^razon\s*:|^localizacion\s*:"
+    r"|^fecha\s*:|reconocimiento|^cn="
 )
 
 
@@ -99,7 +101,7 @@ def _signer(rows: Sequence[Row], block: Sequence[int]) -> tuple[int, Found | Non
             ranked.append((-(4 * posted + 2 * titled - 3 * stamped), at, cell))
     if not ranked:
         return -1, None
-    rank, at, cell = min(ranked, key=lambda item: item[:2])
+    _rank, at, cell = min(ranked, key=lambda item: item[:2])
     return at, Found(strip_titles(re.sub(r"^\(?f\.?\)\.?\s*", "", cell.text)), cell)
 
 
@@ -165,8 +167,10 @@ def _post_below(rows: Sequence[Row], at: int, name: Found, block: Sequence[int])
     return Found(cell.text.strip(" ,.;"), cell), end
 
 
-_HOUSE = re.compile(r"^(?:ministerio|secretaria (?:nacional|de|general de la)|instituto|empresa|gobierno|gad|municipi|agencia|universidad|servicio nacional"
-                    r"|corporacion|hospital|superintendencia|banco|republica|consejo (?:nacional|de la judicatura))\b")  # fmt: skip
+_HOUSE = re.compile(r"^(?:ministerio|secretaria (?:nacional|de|general de la)|instituto|empresa|gobierno|gad"
+    r"|municipi|agencia|universidad|servicio nacional"
+                    r"|corporacion|hospital|superintendencia|banco|republica|consejo (?:nacional"
+                    r"|de la judicatura))\b")  # fmt: skip
 
 
 def _post_goes_on(before: str, text: str) -> bool:

@@ -15,8 +15,10 @@ from parsers.labels import label_at_start
 from parsers.posts import begins_courtesy, like_person, like_post, only_courtesy
 
 _SALUTATION = re.compile(
-    r"^(?:de\s+(?:mi|mis|nuestra|nuestras|toda mi)\s+(?:mayor(?:es)?\s+|especial(?:es)?\s+|distinguida\s+)?consideraci|reciba[n]?\b.{0,30}saludo"
-    r"|cordial(?:es)? saludos?|con un cordial|senor(?:a)? (?:subsecretari|ministr)[^:]{0,60}:$|presente\s*[.\-]*$|presente\s*\.?-"
+    r"^(?:de\s+(?:mi|mis|nuestra|nuestras|toda mi)\s+(?:mayor(?:es)?\s+|especial(?:es)?\s+"
+    r"|distinguida\s+)?consideraci|reciba[n]?\b.{0,30}saludo"
+    r"|cordial(?:es)? saludos?|con un cordial|senor(?:a)? (?:subsecretari|ministr)[^:]{0,60}:$|presente\s*[.\-]*$"
+    r"|presente\s*\.?-"
     r"|en su (?:despacho|oficina)|ciudad\s*[.\-]*$|quito\s*[.\-]*$|estimad[oa]s?\b)"
 )
 

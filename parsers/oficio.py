@@ -97,8 +97,10 @@ def _is_annex(record: Record) -> bool:
 
 
 _SAID = re.compile(
-    r"por delegacion|en (?:mi |su )?calidad de delegad|delegacion (?:que me fue |a mi )?(?:conferida|otorgada|contenida|efectuada|realizada|expedida|emitida)|actu[oa]\w* en virtud"
-    r"|en virtud de la delegacion|en uso de la delegacion|en ejercicio de la delegacion|delegad[oa] mediante|mediante .{0,60}delegacion|me (?:ha )?deleg|fui delegad"
+    r"por delegacion|en (?:mi |su )?calidad de delegad|delegacion (?:que me fue |a mi )?(?:conferida|otorgada"
+    r"|contenida|efectuada|realizada|expedida|emitida)|actu[oa]\w* en virtud"
+    r"|en virtud de la delegacion|en uso de la delegacion|en ejercicio de la delegacion|delegad[oa] mediante"
+    r"|mediante .{0,60}delegacion|me (?:ha )?deleg|fui delegad"
 )
 
 
@@ -115,7 +117,8 @@ def _delegation(rows: Sequence[Row]) -> tuple[bool, str | None]:
 
 
 _FROM = re.compile(
-    r"a partir del?(?: dia)?|desde el(?: dia)?|con vigencia (?:a partir )?del?|efectiv[oa] (?:a partir )?(?:del?|el)|regira (?:a partir )?del?"
+    r"a partir del?(?: dia)?|desde el(?: dia)?|con vigencia (?:a partir )?del?|efectiv[oa] (?:a partir )?(?:del?|el)"
+    r"|regira (?:a partir )?del?"
 )
 
 
@@ -124,10 +127,8 @@ def _effective(rows: Sequence[Row]) -> str | None:
     text = " ".join(row.text for row in rows)
     plain = flat(text)
     for iso, start, _ in find_dates(text):
-        cue = None
-        for cue in _FROM.finditer(plain, max(0, start - 40), start):
-            pass
-        if cue and start - cue.end() < 6:
+        cues = list(_FROM.finditer(plain, max(0, start - 40), start))
+        if cues and start - cues[-1].end() < 6:
             return iso
     return None
 

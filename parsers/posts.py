@@ -1,4 +1,4 @@
-"""Words that posts and courtesy formulas begin with, to tell a cargo from a name and a letter's parts from one another."""
+"""Words that posts and courtesy formulas begin with: to tell a cargo from a name, and a letter's parts apart."""
 
 from __future__ import annotations
 
@@ -9,16 +9,26 @@ from cases.names import looks_like_name, strip_titles
 from cases.text import flat, key, words_of
 
 _HEADS = re.compile(
-    r"^(?:(?:el|la|al|a la|como|de)\s+)?(?:ministr[oa]|viceministr[oa]|subsecretari[oa]|secretari[oa]|director(?:a)?|subdirector(?:a)?"
-    r"|coordinador(?:a)?|gerente|subgerente|jef[ea]|analista|especialista|asistente|asesor(?:a)?|tecnic[oa]|tecnolog[oa]|responsable|lider"
-    r"|servidor(?:a)?|administrador(?:a)?|alcalde(?:sa)?|vicealcalde(?:sa)?|prefect[oa]|viceprefect[oa]|rector(?:a)?|vicerrector(?:a)?"
-    r"|superintendente|intendente|contralor(?:a)?|procurador(?:a)?|president[ea]|vicepresident[ea]|fiscal|defensor(?:a)?|comandante"
-    r"|registrador(?:a)?|gobernador(?:a)?|liquidador(?:a)?|notari[oa]|consejer[oa]|delegad[oa]|encargad[oa]|decan[oa]|supervisor(?:a)?"
-    r"|expert[oa]|profesional|oficinista|auxiliar|archivista|contador(?:a)?|tesorer[oa]|ingenier[oa] (?:de|en)|programador(?:a)?"
-    r"|oficial|inspector(?:a)?|auditor(?:a)?|abogad[oa] (?:de|en|institucional)|docente|medic[oa]|psicolog[oa] (?:de|en)|recepcionista"
-    r"|conserje|operador(?:a)?|consultor(?:a)?|desarrollador(?:a)?|arquitect[oa] (?:de|en)|economista (?:de|en)|promotor(?:a)?|agente"
-    r"|guardalmacen|bibliotecari[oa]|planificador(?:a)?|ejecutiv[oa]|apoyo|gestor(?:a)?|vocal|concejal|comisari[oa]|procurador sindico"
-    r"|maxima autoridad|representante legal|apoderad[oa]|titular|miembro|jefatura|direccion|comunicador(?:a)?|relacionista)\b"
+    r"^(?:(?:el|la|al|a la|como|de)\s+)?(?:ministr[oa]|viceministr[oa]|subsecretari[oa]|secretari[oa]|director(?:a)?"
+    r"|subdirector(?:a)?"
+    r"|coordinador(?:a)?|gerente|subgerente|jef[ea]|analista|especialista|asistente|asesor(?:a)?|tecnic[oa]"
+    r"|tecnolog[oa]|responsable|lider"
+    r"|servidor(?:a)?|administrador(?:a)?|alcalde(?:sa)?|vicealcalde(?:sa)?|prefect[oa]|viceprefect[oa]|rector(?:a)?"
+    r"|vicerrector(?:a)?"
+    r"|superintendente|intendente|contralor(?:a)?|procurador(?:a)?|president[ea]|vicepresident[ea]|fiscal"
+    r"|defensor(?:a)?|comandante"
+    r"|registrador(?:a)?|gobernador(?:a)?|liquidador(?:a)?|notari[oa]|consejer[oa]|delegad[oa]|encargad[oa]"
+    r"|decan[oa]|supervisor(?:a)?"
+    r"|expert[oa]|profesional|oficinista|auxiliar|archivista|contador(?:a)?|tesorer[oa]|ingenier[oa] (?:de|en)"
+    r"|programador(?:a)?"
+    r"|oficial|inspector(?:a)?|auditor(?:a)?|abogad[oa] (?:de|en|institucional)|docente|medic[oa]|psicolog[oa] (?:de"
+    r"|en)|recepcionista"
+    r"|conserje|operador(?:a)?|consultor(?:a)?|desarrollador(?:a)?|arquitect[oa] (?:de|en)|economista (?:de|en)"
+    r"|promotor(?:a)?|agente"
+    r"|guardalmacen|bibliotecari[oa]|planificador(?:a)?|ejecutiv[oa]|apoyo|gestor(?:a)?|vocal|concejal|comisari[oa]"
+    r"|procurador sindico"
+    r"|maxima autoridad|representante legal|apoderad[oa]|titular|miembro|jefatura|direccion|comunicador(?:a)?"
+    r"|relacionista)\b"
 )
 
 
@@ -36,8 +46,10 @@ def like_person(text: str) -> bool:
 
 
 _COURTESY = words_of(
-    "senor senora senorita senores sr sra srta ingeniero ingeniera magister doctor doctora economista abogado abogada licenciado"
-    " licenciada arquitecto arquitecta master coronel general ing mgs msc dr dra econ abg ab lcdo lcda lic arq psicologo psicologa"
+    "senor senora senorita senores sr sra srta ingeniero ingeniera magister doctor doctora economista abogado "
+    "abogada licenciado"
+    " licenciada arquitecto arquitecta master coronel general ing mgs msc dr dra econ abg ab lcdo lcda lic arq "
+    "psicologo psicologa"
     " tecnologo tecnologa ciudadano estimado estimada distinguido distinguida phd mgtr a al la el"
 )
 

@@ -23,9 +23,11 @@ _CAPITAL = r"[A-ZÁÉÍÓÚÜÑ][\wÁÉÍÓÚÜÑáéíóúüñ'’]*"
 
 
 _NAME = re.compile(
-    rf"(?P<titles>(?:\b(?:[A-ZÁÉÍÓÚa-z][a-záéíóú]{{0,6}}\.(?:\s?[A-Z][a-z]{{1,3}}\.)?\s?|[Ss]eñor(?:a|ita)?\s|[Ii]ngenier[oa]\s|[Mm]ag[ií]ster\s|[Ee]conomista\s"
+    rf"(?P<titles>(?:\b(?:[A-ZÁÉÍÓÚa-z][a-záéíóú]{{0,6}}\.(?:\s?[A-Z][a-z]{{1,3}}\.)?\s?|[Ss]eñor(?:a|ita)?\s"
+    rf"|[Ii]ngenier[oa]\s|[Mm]ag[ií]ster\s|[Ee]conomista\s"
     rf"|[Dd]octora?\s|[Ll]icenciad[oa]\s|[Aa]bogad[oa]\s|[Tt]ecn[oó]log[oa]\s|MSc\.?\s|Msc\.?\s|PhD\.?\s))*)"
-    rf"(?P<name>{_CAPITAL}(?:[ \-](?:(?:[Dd]e|DE)(?: (?:[Ll]a|[Ll]os|[Ll]as|LA|LOS|LAS))? |(?:[Dd]el|DEL|y|Y|[Ll]a|LA) )?{_CAPITAL}){{1,6}})"
+    rf"(?P<name>{_CAPITAL}(?:[ \-](?:(?:[Dd]e|DE)(?: (?:[Ll]a|[Ll]os|[Ll]as|LA|LOS|LAS))? |(?:[Dd]el|DEL|y|Y|[Ll]a"
+    rf"|LA) )?{_CAPITAL}){{1,6}})"
 )
 
 
@@ -131,8 +133,10 @@ def _mentions(cell: Cell, plain: str, labels: Sequence[Label]) -> list[Mention]:
 
 
 _LEADS = re.compile(
-    r"^(?:(?:El|La|Al|Con|De|Del|Por|En|Que|Se|A|Los|Las|Administrador[a]?|Institucional|Quipux|AIQ|Señor[a]?|Sistema|Gestión|Documental|Nuevo|Nueva|Designo|Nombro"
-    r"|Solicito|Correo|Electrónico|Particular|Estimad[oa]s?|Entrante|Saliente|Principal|Backup|Nombres?|Apellidos?)\s+)+"
+    r"^(?:(?:El|La|Al|Con|De|Del|Por|En|Que|Se|A|Los|Las|Administrador[a]?|Institucional|Quipux|AIQ|Señor[a]?"
+    r"|Sistema|Gestión|Documental|Nuevo|Nueva|Designo|Nombro"
+    r"|Solicito|Correo|Electrónico|Particular|Estimad[oa]s?|Entrante|Saliente|Principal|Backup|Nombres?"
+    r"|Apellidos?)\s+)+"
 )
 
 
@@ -219,7 +223,8 @@ _ENDS = {
     "cedula": re.compile(_IS + r"[\s:.#°º]*[\dOIl][\dOIl\s.\-]*[\dOIl]"),
     "correo": re.compile(
         _IS
-        + r"[\s:<(\[]*(?:mailto:)?[^\s;,()<>]+@\s?[^\s;,()<>]+(?:(?<=[.\-])\s[^\s;,()<>]+)?(?:\s?[;,/]\s?[^\s;,()<>]+@[^\s;,()<>]+)*"
+        + r"[\s:<(\[]*(?:mailto:)?[^\s;,()<>]+@\s?[^\s;,()<>]+(?:(?<=[.\-])\s[^\s;,()<>]+)?"
+        r"(?:\s?[;,/]\s?[^\s;,()<>]+@[^\s;,()<>]+)*"
     ),
     "celular": re.compile(_IS + r"[\s:.#]*\+?[\s(]*\d[\d\s().\-]*"),
     "extension": re.compile(_IS + r"[\s:.#°º]*\d{1,6}(?:\s*[/\-y]\s*\d{1,6})*"),

@@ -12,18 +12,23 @@ from parsers.posts import like_post
 from parsers.values import Hit, read_value
 
 _POST_CUE = re.compile(
-    r"\b(?:(?:el\s+|su\s+)?(?:cargo|puesto)\s+(?:institucional\s+)?(?:de|como|es)\s+(?:el\s+|la\s+)?|(?:desempena|ejerce|ocupa|labora|trabaja|cumple|funge|presta(?:ndo)?\s+servicios)\w*\s+"
-    r"(?:actualmente\s+)?(?:(?:las\s+|sus\s+)?funciones\s+|el\s+(?:cargo|puesto)\s+)?(?:de|como)\s+|funciones\s+(?:de|como)\s+|en\s+calidad\s+de\s+|en\s+su\s+calidad\s+de\s+)"
+    r"\b(?:(?:el\s+|su\s+)?(?:cargo|puesto)\s+(?:institucional\s+)?(?:de|como|es)\s+(?:el\s+|la\s+)?|(?:desempena"
+    r"|ejerce|ocupa|labora|trabaja|cumple|funge|presta(?:ndo)?\s+servicios)\w*\s+"
+    r"(?:actualmente\s+)?(?:(?:las\s+|sus\s+)?funciones\s+|el\s+(?:cargo|puesto)\s+)?(?:de|como)\s+"
+    r"|funciones\s+(?:de|como)\s+|en\s+calidad\s+de\s+|en\s+su\s+calidad\s+de\s+)"
 )
 
 
 _POST_END = re.compile(
-    r"[,;(]|\.(?:\s|$)|\s(?:con\s+(?:cedula|c\.|correo|numero|telefono|ruc)|portador[a]?|y\s+(?:correo|telefono|con|numero|celular)|correo\s|cuyo|quien\s|de\s+esta\s+(?:cartera|institucion|entidad)|para\s+que|como\s+(?:nuev|administrador|aiq))"
+    r"[,;(]|\.(?:\s|$)|\s(?:con\s+(?:cedula|c\.|correo|numero|telefono|ruc)|portador[a]?|y\s+(?:correo|telefono|con"
+    r"|numero|celular)|correo\s|cuyo|quien\s|de\s+esta\s+(?:cartera|institucion|entidad)|para\s+que|como\s+(?:nuev"
+    r"|administrador|aiq))"
 )
 
 
 _NO_POST = re.compile(
-    r"administrador[a]?\s+(?:institucional|del\s+sistema\s+quipux|quipux|general\s+quipux|principal|backup)|\baiq\b|back\s?up"
+    r"administrador[a]?\s+(?:institucional|del\s+sistema\s+quipux|quipux|general\s+quipux|principal|backup)|\baiq\b"
+    r"|back\s?up"
 )
 
 

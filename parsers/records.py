@@ -15,10 +15,14 @@ from parsers.values import Hit, house_name
 
 PERSONAL = ("nombres_apellidos", "nombre_solo", "apellidos", "cedula", "cargo", "celular")
 _HOUSE_WORDS = re.compile(
-    r"\b(?:ministerio|secretaria|instituto|empresa|gobierno|municipi|gad\b|agencia|universidad|servicio|corporacion|hospital|consejo"
-    r"|superintendencia|banco|unidad|direccion|escuela|fiscalia|defensoria|contraloria|procuraduria|registro|comision|prefectura"
-    r"|autoridad|junta|cuerpo|camara|fundacion|centro|asamblea|corte|tribunal|policia|armada|fuerza|ejercito|refineria|museo|casa"
-    r"|organismo|parque|zona|federacion|patronato|coordinacion|distrito|mancomunidad|notaria|conservatorio|compania|sistema)"
+    r"\b(?:ministerio|secretaria|instituto|empresa|gobierno|municipi|gad\b|agencia|universidad|servicio|corporacion"
+    r"|hospital|consejo"
+    r"|superintendencia|banco|unidad|direccion|escuela|fiscalia|defensoria|contraloria|procuraduria|registro"
+    r"|comision|prefectura"
+    r"|autoridad|junta|cuerpo|camara|fundacion|centro|asamblea|corte|tribunal|policia|armada|fuerza|ejercito"
+    r"|refineria|museo|casa"
+    r"|organismo|parque|zona|federacion|patronato|coordinacion|distrito|mancomunidad|notaria|conservatorio|compania"
+    r"|sistema)"
 )
 
 

@@ -11,31 +11,37 @@ from cases.text import flat
 Rol = Literal["aiq", "aiq_saliente", "aiq_backup", "institucion", "ajeno"]
 
 _BACKUP = re.compile(
-    r"\bback\s?-?\s?up\b|\b(?:de|como|del?)\s+respaldo\b|\brespaldo$|^respaldo\b|\bsuplente\b|\baltern[oa]\b|\bsecundari[oa]\b"
+    r"\bback\s?-?\s?up\b|\b(?:de|como|del?)\s+respaldo\b|\brespaldo$|^respaldo\b|\bsuplente\b|\baltern[oa]\b"
+    r"|\bsecundari[oa]\b"
     r"|\b(?:aiq|administrador[a]?|quipux)\s+(?:de\s+)?respaldo\b|\bsubrogante del aiq\b"
 )
 _OUT = re.compile(
-    r"\bsalientes?\b|\banterior(?:es)?\b|\bcesante\b|\bdesvincul|\breemplazad[oa]\b|\binactivar\b|\bex\s?-?\s?(?:aiq|administrador)"
-    r"|\ba reemplazar\b|\bque (?:deja|sale|se retira)\b|\bdar de baja\b|\bactual\b|\ba (?:ser )?(?:reemplazad|sustituid)|\bdesactivar\b"
+    r"\bsalientes?\b|\banterior(?:es)?\b|\bcesante\b|\bdesvincul|\breemplazad[oa]\b|\binactivar\b|\bex\s?-?\s?(?:aiq"
+    r"|administrador)"
+    r"|\ba reemplazar\b|\bque (?:deja|sale|se retira)\b|\bdar de baja\b|\bactual\b|\ba (?:ser )?(?:reemplazad"
+    r"|sustituid)|\bdesactivar\b"
 )
 _NEW = re.compile(
-    r"\bnuev[oa]s?\b|\bentrantes?\b|\bdesignad[oa]s?\b|\bpropuest[oa]\b|\bprincipal\b|\basignad[oa]\b|\breemplazante\b|\btitular\b"
+    r"\bnuev[oa]s?\b|\bentrantes?\b|\bdesignad[oa]s?\b|\bpropuest[oa]\b|\bprincipal\b|\basignad[oa]\b"
+    r"|\breemplazante\b|\btitular\b"
     r"|\bpor designar\b|\ba designar\b|\bque (?:ingresa|asume|asumira|entra|reemplaza)\b|\ba registrar\b|\bactivar\b"
 )
 _ADMIN = re.compile(r"\badministrador(?:a|\(a\)|/a)?\b|\baiq\b|\bfuncionari[oa]\b|\bservidor(?:a)?\b")
 _HOUSE = re.compile(
-    r"\b(?:datos|informacion)\s+(?:generales\s+)?(?:de\s+(?:la\s+)?|del\s+|de\s+nuestra\s+)?(?:institucion|entidad|empresa|organismo|institucional(?:es)?)\b"
+    r"\b(?:datos|informacion)\s+(?:generales\s+)?(?:de\s+(?:la\s+)?|del\s+|de\s+nuestra\s+)?(?:institucion|entidad"
+    r"|empresa|organismo|institucional(?:es)?)\b"
     r"|^(?:la\s+)?(?:institucion|entidad)\b|\binstitucion solicitante\b|\bde la (?:institucion|entidad)\s*:?$"
 )
 _OTHERS = re.compile(
-    r"\b(?:solicitante|firmante|maxima autoridad|autoridad|representante legal|jefe inmediato|jefa inmediata|delegante|delegado"
+    r"\b(?:solicitante|firmante|maxima autoridad|autoridad|representante legal|jefe inmediato|jefa inmediata"
+    r"|delegante|delegado"
     r"|superior inmediato|contraparte|elaborado|revisado|aprobado|contacto institucional|remitente)\b"
 )
 
 
 @lru_cache(maxsize=4096)
 def role_in(text: str) -> Rol | None:
-    """The role that the words of a label, a heading or a cell name, or null. An outgoing backup is nobody's business."""
+    """The role that the words of a label, a heading or a cell name, or null; an outgoing backup does not count."""
     plain = flat(text)
     backup, out = bool(_BACKUP.search(plain)), bool(_OUT.search(plain))
     if backup:

@@ -12,10 +12,12 @@ from parsers.page import Document
 
 _ACTIVITY = re.compile(r"\bactividad(?:es)?\b|\btarea(?:s)?\b|\bitem(?:s)? a cumplir\b")
 _STATE = re.compile(
-    r"\bestado\b|\bcumpl|\brealizad|\bejecutad|\bavance\b|\bsi\s*/\s*no\b|\bcomplet|\bhech[oa]\b|\bfecha de (?:cumplimiento|ejecucion)\b|%"
+    r"\bestado\b|\bcumpl|\brealizad|\bejecutad|\bavance\b|\bsi\s*/\s*no\b|\bcomplet|\bhech[oa]\b"
+    r"|\bfecha de (?:cumplimiento|ejecucion)\b|%"
 )
 _DONE = re.compile(
-    r"^(?:si|s|x|ok|listo|list[oa]|hech[oa]|cumplid[oa]|cumple|realizad[oa]|complet[oa]d?[oa]?|ejecutad[oa]|terminad[oa]|finalizad[oa]|culminad[oa]|100\s?%?|1|1\.0|true|verdadero|✓|✔|√|☑|☒)\b"
+    r"^(?:si|s|x|ok|listo|list[oa]|hech[oa]|cumplid[oa]|cumple|realizad[oa]|complet[oa]d?[oa]?|ejecutad[oa]"
+    r"|terminad[oa]|finalizad[oa]|culminad[oa]|100\s?%?|1|1\.0|true|verdadero|✓|✔|√|☑|☒)\b"
 )
 _NOT_DONE = re.compile(
     r"\bno\b|pendiente|en proceso|incumpl|parcial|\bfalta|por (?:hacer|realizar|ejecutar)|☐|^0\b|false|falso"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 
@@ -137,7 +138,7 @@ def _only_addresses(text: str) -> bool:
 
 def _lines(cell: Cell) -> list[str]:
     bounds = [0, *cell.starts, len(cell.words)]
-    return [" ".join(w.text for w in cell.words[a:b]) for a, b in zip(bounds, bounds[1:], strict=False) if a < b]
+    return [" ".join(w.text for w in cell.words[a:b]) for a, b in itertools.pairwise(bounds) if a < b]
 
 
 def _nombre(cell: Cell, campo: str = "nombres_apellidos") -> _Read:
