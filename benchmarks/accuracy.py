@@ -224,6 +224,9 @@ def main(given: Sequence[str] | None = None) -> int:
     start = time.monotonic()
     readings = read_all(folder, samples, options.aiq, options.jobs)
     seconds = time.monotonic() - start
+    if samples and all(reading.nota is None for reading in readings):
+        sys.stderr.write(f"{options.aiq} no contestó nada: vea el error de arriba\n")
+        return 3
     console.print(f"Mitad «{options.half}», semilla {options.seed}: {len(samples)} correos leídos en {seconds:.0f} s")
     requests = [reading for reading in readings if reading.muestra["grupo"] != "mail"]
     console.print(summary(readings), per_field(readings))

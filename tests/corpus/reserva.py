@@ -108,7 +108,7 @@ def parrafo_etiquetado(plan: Plano) -> tuple[Block, ...]:
     person = plan.personas[0]
     text = "; ".join(f"{row.etiqueta}: {row.valor}" for row in person.filas if row.valor)
     inst = "; ".join(f"{row.etiqueta}: {row.valor}" for row in plan.institucion.filas)
-    return (Para(f"{plan.institucion.titulo} {inst}."), Para(f"{person.titulo} {text}."))
+    return (Para(f"{plan.institucion.titulo} {inst.rstrip('.')}."), Para(f"{person.titulo} {text.rstrip('.')}."))
 
 
 def sangrada(plan: Plano) -> tuple[Block, ...]:
