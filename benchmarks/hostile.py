@@ -19,6 +19,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from cases.reading import Reading
+from cases.wire import from_plain
 from intake.reader import READER, ReaderFailed, Worker
 from parsers.processlimits import ReadingLimits
 from tests.hostile import ATTACKS
@@ -70,7 +71,7 @@ def try_attack(attack: Attack) -> Row:
     before, start = processor_seconds(worker.pid), time.monotonic()
     fate, words = "leído", ""
     try:
-        words = told(worker.read(raw, "ataque.eml", None))
+        words = told(from_plain(Reading, worker.read(raw, "ataque.eml", None)))
     except ReaderFailed as failed:
         fate = "escapó" if "error del programa" in failed.reason else "apartado"
         words = f"{failed.reason} {failed.detail}"
@@ -80,7 +81,7 @@ def try_attack(attack: Attack) -> Row:
         after = new_worker()
     else:
         after = worker
-    follows = after.read(ORDINARY, "ordinario.eml", None).sobre.asunto is not None
+    follows = from_plain(Reading, after.read(ORDINARY, "ordinario.eml", None)).sobre.asunto is not None
     after.close()
     used = worker.used
     assert used is not None

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - one attack a line
+
 """Attacks on whoever takes a mail apart: parts, header fields, encodings, texts."""
 
 from __future__ import annotations

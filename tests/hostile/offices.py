@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - one attack a line
+
 """Attacks in Word, Excel and OpenDocument files: XML that grows, reaches outside, or claims sheets without end."""
 
 from __future__ import annotations
@@ -58,7 +58,8 @@ def odf(kind: str, body: str, before: str = "") -> bytes:
     content = f"{before}<office:document-content {spaces}><office:body><office:{kind}>{body}</office:{kind}></office:body></office:document-content>"
     media = f"application/vnd.oasis.opendocument.{kind}"
     manifest = (f'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry '
-                f'manifest:full-path="/" manifest:media-type="{media}"/></manifest:manifest>')  # fmt: skip
+                f'manifest:full-path="/" manifest:media-type="{media}"/><manifest:file-entry manifest:full-path="content.xml" '
+                f'manifest:media-type="text/xml"/></manifest:manifest>')  # fmt: skip
     return zipped({"mimetype": media.encode(), "content.xml": content.encode(), "META-INF/manifest.xml": manifest.encode()})
 
 

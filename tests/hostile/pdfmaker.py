@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - structures of a file format, one a line
+
 """Files in PDF that no program would write: built by hand, with bombs, loops, depths and false claims."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - one attack a line
+
 """Attacks in PDF: bombs, loops, depths, false claims."""
 
 from __future__ import annotations
@@ -96,15 +96,15 @@ ATTACKS = tuple(
         ("imagen de 10.000 megapíxeles", "píxeles",
          lambda: image(b"/Width 100000 /Height 100000 /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /FlateDecode",
                        zeros(300))),
-        ("jpeg que promete 65.500 de lado", "píxeles",
+        ("pdf con jpeg que promete 65.500 de lado", "píxeles",
          lambda: image(b"/Width 65500 /Height 65500 /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode",
                        jpeg_claims(65500, 65500))),
-        ("jpeg2000 que promete 60.000 de lado", "píxeles",
+        ("pdf con jpeg2000 que promete 60.000 de lado", "píxeles",
          lambda: image(b"/Width 60000 /Height 60000 /Filter /JPXDecode", jpx_claims())),
-        ("jbig2 que promete 65.000 de lado", "píxeles",
+        ("pdf con jbig2 que promete 65.000 de lado", "píxeles",
          lambda: image(b"/Width 65000 /Height 65000 /ColorSpace /DeviceGray /BitsPerComponent 1 /Filter /JBIG2Decode",
                        jbig2_claims())),
-        ("fax que promete 60.000 de lado", "píxeles",
+        ("pdf con fax que promete 60.000 de lado", "píxeles",
          lambda: image(b"/Width 60000 /Height 60000 /ColorSpace /DeviceGray /BitsPerComponent 1 /Filter /CCITTFaxDecode "
                        b"/DecodeParms << /K -1 /Columns 60000 /Rows 60000 >>", b"\0" * 9)),
         ("30 escaneos de puro ruido", "segundos de OCR", lambda: scans(30, 2_400)),
