@@ -65,6 +65,8 @@ def for_reader(
 
 def answer(message: MessageFacts, reading: Reading, facts: Facts, case: Case, desk: Desk) -> Decision:
     """A plausible sender's mail in a case, told apart by what the case waits for."""
+    if case.tipo == ATENCION and case.estado == "anulada":
+        return for_staff(message, reading, facts, desk, f"mensaje para la consulta anulada {case.caso}")
     if case.tipo == ATENCION:
         return _more_of_a_question(message, reading, case, desk)
     request, facts = as_answer(case.tipo, reading.solicitud), _of_its_institution(facts, case)

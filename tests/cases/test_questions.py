@@ -121,3 +121,10 @@ def test_a_question_of_a_known_aiq_shows_his_institution_to_staff():
     facts = replace(FACTS, institucion=None, periodos_remitente=((MEJ, MEJ.principal),))
     made = asks("¿Cómo creo un área?", sender=MEJ.principal.persona.correo, facts=facts)
     assert (made.caso.institucion_id, made.caso.solicitud.institucion.siglas) == (7, "MEJ")
+
+
+@pytest.mark.parametrize(("estado", "same"), [("atendida", True), ("anulada", False)])
+def test_who_writes_again_after_an_answer_is_heard_again(estado, same):
+    case = replace(stored(asks("¿Cómo cambio mi contraseña?", sender="usuario@mej.gob.ec")), estado=estado)
+    made = asks("Todavía no puedo.", sender="usuario@mej.gob.ec", facts=in_thread(case))
+    assert (made.caso.estado, made.caso.caso == case.caso) == ("en_revision", same)
