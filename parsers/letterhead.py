@@ -97,11 +97,16 @@ def _number(rows: Sequence[Row], limit: int) -> tuple[DocumentNumber | None, Cel
 
 
 def _with_rest(rows: Sequence[Row], at: int, position: int) -> Cell:
-    """A cell read on in the next cell of its row, else in the next row."""
+    """A cell read on in the next cell of its row, else in the rows below, while the number is not complete."""
     row = rows[at]
     if position + 1 < len(row.cells):
         return join_cells(row.cells[position : position + 2])
-    return join_cells([row.cells[position], rows[at + 1].cells[0]]) if at + 1 < len(rows) else row.cells[position]
+    joined = row.cells[position]
+    for below in rows[at + 1 : at + 3]:
+        if not _broken(joined.text):
+            break
+        joined = join_cells([joined, below.cells[0]])
+    return joined
 
 
 _ONLY_INTRO = re.compile(

@@ -1,0 +1,73 @@
+"""Letters for tests, laid out as even text or as drawn tables: no file is needed."""
+
+from __future__ import annotations
+
+from parsers.binding import Bound, Sourced, bind
+from parsers.boxes import unboxed
+from parsers.flow import Cell, Line, Table, lay_out
+from parsers.layout import document_rows, text_page
+from parsers.oficio import read_records
+from parsers.page import Document, Page
+
+DATOS = """Institución: Instituto de Pruebas
+Siglas: IPX
+Nombres y apellidos: Rosa Elena Paz Mora
+Cédula: 1712345675
+Cargo: Asistente de TIC
+Correo: rosa.paz@ipx.gob.ec
+Teléfono: 022200200 ext. 5
+Celular: 0991234567"""
+CARTA = """Oficio Nro. {numero}
+Quito, D.M., 12 de marzo de 2026
+Asunto: Cambio de administrador Quipux y registro de nuevo servidor en
+la base de datos
+Señora Magíster
+Daniela Rocafuerte Aldaz
+Subsecretaria de Gobierno Electrónico
+MINISTERIO DE TELECOMUNICACIONES
+En su Despacho
+
+De mi consideración:
+
+{cuerpo}
+
+Con sentimientos de distinguida consideración.
+Atentamente,
+
+{firma}
+Referencias:
+- IPX-DTI-2026-0011-M
+Anexos:
+- acuerdo_012.pdf
+lm/ab
+"""
+FIRMA = "Mgs. Luis Alberto Mora Díaz\nGERENTE GENERAL"
+
+
+def carta(cuerpo: str = DATOS, firma: str = FIRMA, numero: str = "IPX-GG-2026-0042-O") -> str:
+    return CARTA.format(cuerpo=cuerpo, firma=firma, numero=numero)
+
+
+def documento(text: str, name: str = "oficio.pdf") -> Document:
+    """A document of even letters; a form feed begins the next page."""
+    return Document(name, "pdf", tuple(text_page(part, at + 1) for at, part in enumerate(text.split("\f"))))
+
+
+def hoja(*blocks: str | list[tuple[str, ...]]) -> Page:
+    """A page of paragraphs (texts) and drawn tables (lists of rows)."""
+    return lay_out(
+        Line(block) if isinstance(block, str) else Table(tuple(tuple(Cell(text) for text in row) for row in block))
+        for block in blocks
+    )
+
+
+def leida(*pages: Page | str) -> Bound:
+    """People and institution bound from pages, or from text as a mail brings it."""
+    made = [text_page(page) if isinstance(page, str) else page for page in pages]
+    return bind([Sourced(record, "x.pdf") for record in read_records(unboxed(document_rows(made)))])
+
+
+def datos(bound: Bound, rol: str = "aiq") -> dict[str, str]:
+    """What is known of a role, without what is absent."""
+    person = bound.people.get(rol)
+    return {name: value for name in person.__slots__ if (value := getattr(person, name))} if person else {}

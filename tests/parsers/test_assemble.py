@@ -1,0 +1,144 @@
+"""Documents claimed, and brought together to requests."""
+
+from cases.checks import check
+from parsers.assemble import assemble, read_backup_notice
+from parsers.claims import claim
+from parsers.layout import text_page
+from tests.parsers.letters import DATOS, carta, documento
+
+ACUERDO = """ACUERDO MINISTERIAL Nro. IPX-IPX-2025-0012-A
+SRA. MGS. ANA MARÍA CEDEÑO LARA
+MINISTRA DE PRUEBAS
+CONSIDERANDO:
+Que, es necesario delegar funciones para agilitar trámites;
+En ejercicio de las atribuciones que le confiere la ley,
+ACUERDA:
+Artículo 1.- Delegar al Director/a de Tecnologías de la Información, para que, a nombre y representación
+de la Ministra, suscriba todo oficio relacionado con el sistema Quipux.
+Artículo 2.- El delegado informará de sus actos.
+Dado en Quito, D.M., a los 12 día(s) del mes de marzo de dos mil veinticinco.
+Documento firmado electrónicamente
+SRA. MGS. ANA MARÍA CEDEÑO LARA
+MINISTRA DE PRUEBAS
+"""
+MEMO = """Memorando Nro. IPX-GG-2025-0042-M
+Quito, D.M., 12 de marzo de 2025
+PARA: Ing. Marta Elena Ponce Vera
+Directora Administrativa
+ASUNTO: {asunto}
+De mi consideración:
+{texto}
+Atentamente,
+Raúl Andrés Nieto Sosa
+GERENTE GENERAL
+"""
+DELEGA = MEMO.format(asunto="Delegación", texto="Delego a usted para que suscriba los oficios de la entidad.")
+DESIGNA = MEMO.format(
+    asunto="Designación", texto="Designo a usted como Administradora Institucional Quipux de la entidad."
+)
+DIRECTOR = "Mgs. Luis Mora Díaz\nDIRECTOR DE TECNOLOGÍAS DE LA INFORMACIÓN"
+DIRECTORA = "Ing. Marta Elena Ponce Vera\nDIRECTORA ADMINISTRATIVA"
+
+
+def claims(*texts: str):
+    return [claim(documento(text, f"{at}.pdf")) for at, text in enumerate(texts)]
+
+
+def codes(request, tipo="solicitud_cambio_aiq"):
+    problems = (*request.problemas, *check(tipo, request))
+    return {(item.campo, item.codigo) for item in problems if not item.campo.endswith(".firma")}
+
+
+def test_each_document_is_claimed_by_one_reader_and_says_why():
+    found = claims(carta(), ACUERDO, DELEGA, DESIGNA, "Hoja en blanco")
+    assert [item.kind for item in found] == ["oficio", "delegacion", "delegacion", "designacion", "otro"]
+    assert all(item.reasons for item in found)
+
+
+def test_a_complete_letter_of_the_maxima_autoridad_lacks_nothing():
+    (request,) = assemble(claims(carta()), None)
+    assert codes(request) == set()
+    assert request.aiq.cedula == "1712345675" and request.institucion.siglas == "IPX"
+
+
+def test_a_director_without_delegation_is_told_to_send_it():
+    (request,) = assemble(claims(carta(firma=DIRECTOR)), None)
+    assert codes(request) == {("delegacion", "falta")}
+
+
+def test_a_delegation_to_the_post_covers_its_holder():
+    (request,) = assemble(claims(carta(firma=DIRECTOR), ACUERDO), None)
+    found = request.delegacion
+    assert (found.presente, found.adjunto, found.numero, found.fecha) == (
+        True,
+        "1.pdf",
+        "IPX-IPX-2025-0012-A",
+        "2025-03-12",
+    )
+    assert (found.delegante, found.delegado) == ("ANA MARÍA CEDEÑO LARA", "Director/a de Tecnologías de la Información")
+    assert "Quipux" in found.objeto and request.oficio.firmante.calidad == "delegado"
+    assert codes(request) == set()
+
+
+def test_a_memorandum_to_usted_delegates_to_its_addressee():
+    (request,) = assemble(claims(carta(firma=DIRECTORA), DELEGA), None)
+    assert request.delegacion.delegado == "Marta Elena Ponce Vera, Directora Administrativa"
+    assert codes(request) == set()
+
+
+def test_an_appointment_of_the_administrator_is_no_delegation():
+    (request,) = assemble(claims(carta(firma=DIRECTORA), DESIGNA), None)
+    assert not request.delegacion.presente
+    assert ("delegacion", "falta") in codes(request)
+
+
+def test_a_memorandum_in_place_of_the_oficio_is_read_and_refused():
+    (request,) = assemble(claims(carta().replace("Oficio Nro.", "Memorando Nro.")), None)
+    assert request.oficio.documento == "memorando" and request.aiq.cedula == "1712345675"
+    assert ("oficio", "invalido") in codes(request)
+
+
+def test_data_only_in_the_mail_complete_the_letter_but_a_signature_does_not():
+    mail = text_page(f"Adjunto el oficio.\n\n{DATOS}\n\nSaludos,\nIng. Luis Vera\nTelf. 022333444\nCel. 0987654321")
+    (request,) = assemble(claims(carta("Los datos constan en el correo.")), mail)
+    assert (request.aiq.telefono, request.aiq.celular) == ("022200200", "0991234567")
+    assert codes(request) == set()
+
+
+def test_data_without_any_letter_ask_for_the_oficio():
+    (request,) = assemble([], text_page(DATOS))
+    assert request.oficio is None and codes(request) == {("oficio", "falta")}
+
+
+def test_a_place_that_disagrees_is_a_conflict_and_the_letter_counts():
+    mail = text_page(DATOS.replace("1712345675", "0102030400"))
+    (request,) = assemble(claims(carta()), mail)
+    assert request.aiq.cedula == "1712345675"
+    assert ("aiq.cedula", "conflicto") in codes(request)
+    assert {e.valor for e in request.evidencia if e.campo == "aiq.cedula"} == {"1712345675", "0102030400"}
+
+
+def test_two_letters_are_two_requests_and_the_same_twice_is_one():
+    other = carta(DATOS.replace("IPX", "IQX"), numero="IQX-GG-2026-0007-O")
+    assert [r.institucion.siglas for r in assemble(claims(carta(), other), None)] == ["IPX", "IQX"]
+    assert len(assemble(claims(carta(), carta()), None)) == 1
+
+
+def test_a_backup_notice_gives_the_new_backup_and_not_the_writer():
+    text = """En mi calidad de Administrador Institucional Quipux principal del Instituto de Pruebas (IPX) notifico el
+cambio del administrador backup, con los siguientes datos:
+
+Nombres y apellidos: Rosa Elena Paz Mora
+Cédula: 1712345675
+Cargo: Asistente de TIC
+Correo: rosa.paz@ipx.gob.ec
+Teléfono: 022200200
+Celular: 0991234567
+
+Atentamente,
+Luis Vera Cruz
+C.C. 0912345675"""
+    request = read_backup_notice([], text_page(text))
+    assert (request.aiq_backup.cedula, request.aiq, request.institucion.siglas) == ("1712345675", None, "IPX")
+    assert codes(request, "aviso_cambio_backup") == set()
+    assert all(not item.campo.startswith("aiq.") for item in request.evidencia)

@@ -1,0 +1,190 @@
+"""The same data in every layout that letters give them."""
+
+from tests.parsers.letters import datos, hoja, leida
+
+ANA = {
+    "nombres_apellidos": "Ana Rosa Mena Cruz",
+    "cedula": "1712345675",
+    "cargo": "Analista de TIC",
+    "correo": "ana@ipx.gob.ec",
+    "telefono": "022200200",
+    "extension": "12",
+    "celular": "0991234567",
+}
+
+
+def test_a_list_with_colons():
+    assert datos(leida("""
+    - Nombres y apellidos: Ing. Ana Rosa Mena Cruz
+    - Número de cédula: 171234567-5
+    - Cargo: Analista de TIC
+    - Correo electrónico: ana@ipx.gob.ec
+    - Número telefónico y extensión: (02) 2200-200 ext. 12
+    - Número celular: +593 99 123 4567""")) == ANA  # fmt: skip
+
+
+def test_a_numbered_list_without_any_colon():
+    assert datos(leida("""
+    1. Apellidos y nombres Ana Rosa Mena Cruz
+    2. C.I. 1712345675
+    3. Puesto Analista de TIC
+    4. E-mail ana@ipx.gob.ec
+    5. Telf. 022200200
+    6. Ext. 12
+    7. Móvil 0991234567""")) == ANA  # fmt: skip
+
+
+def test_labels_and_values_on_lines_of_their_own():
+    assert datos(leida("""
+    Nombre completo:
+    Ana Rosa Mena Cruz
+    Cédula de ciudadanía:
+    1712345675
+    Denominación del puesto:
+    Analista de TIC
+    Correo institucional:
+    ana@ipx.gob.ec
+    Teléfono / Ext.:
+    022200200 / 12
+    Celular:
+    0991234567""")) == ANA  # fmt: skip
+
+
+def test_several_labels_on_one_line_that_goes_on_in_the_next():
+    text = """Nombre: Ana Rosa Mena Cruz, Cédula: 1712345675, Cargo: Analista de TIC, Correo: ana@ipx.gob.ec, Teléfono:
+022200200, Ext.: 12, Celular: 0991234567."""
+    assert datos(leida(text)) == ANA
+
+
+def test_a_drawn_table_of_labels_and_values_with_its_own_numbering():
+    rows = [
+        ("No.", "Campo", "Detalle"),
+        ("1", "Nombres y apellidos completos", "Ana Rosa Mena Cruz"),
+        ("2", "Número de cédula de ciudadanía", "1712345675"),
+        ("3", "Cargo que desempeña", "Analista de TIC"),
+        ("4", "Correo electrónico institucional", "ana@ipx.gob.ec"),
+        ("5", "Número telefónico convencional", "022200200"),
+        ("6", "Extensión", "12"),
+        ("7", "Número de teléfono celular", "0991234567"),
+    ]
+    assert datos(leida(hoja("Datos del nuevo AIQ:", rows))) == ANA
+
+
+def test_pairs_of_labels_and_values_side_by_side():
+    rows = [
+        ("Institución:", "Instituto de Pruebas", "Siglas:", "IPX"),
+        ("Nombres:", "Ana Rosa Mena Cruz", "C.C.:", "1712345675"),
+        ("Cargo:", "Analista de TIC", "Correo:", "ana@ipx.gob.ec"),
+        ("Teléfono:", "022200200", "Extensión:", "12"),
+        ("Celular:", "0991234567", "", ""),
+    ]
+    bound = leida(hoja(rows))
+    assert datos(bound) == ANA
+    assert (bound.institution.nombre, bound.institution.siglas) == ("Instituto de Pruebas", "IPX")
+
+
+def test_boxes_with_the_label_over_its_value():
+    rows = [
+        ("Apellidos\nMena Cruz", "Nombres\nAna Rosa"),
+        ("Cédula\n1712345675", "Puesto\nAnalista de TIC"),
+        ("Email\nana@ipx.gob.ec", "Teléfono y extensión\n022200200 Ext: 12"),
+        ("Móvil\n0991234567", "Observaciones\n"),
+    ]
+    assert datos(leida(hoja(rows))) == ANA
+
+
+def test_a_cell_of_labels_beside_a_cell_of_values_that_wrap():
+    labels = "Nombres y apellidos\nCédula\nCargo\nCorreo\nTeléfono\nExt.\nCelular"
+    values = "Ana Rosa Mena Cruz\n1712345675\nAnalista de Tecnologías de la\nInformación\nana@ipx.gob.ec\n022200200\n12\n0991234567"
+    assert datos(leida(hoja([(labels, values)]))) == ANA | {"cargo": "Analista de Tecnologías de la Información"}
+
+
+def test_a_row_for_each_person_with_the_role_in_a_column():
+    rows = [
+        ("Ord.", "Nombres y Apellidos", "C.I.", "Cargo", "E-mail", "Telf. / Ext.", "Móvil", "Rol en Quipux"),
+        ("1", "Luis Paz Vera", "0912345675", "Técnico", "luis@ipx.gob.ec", "022200200 / 11", "0987654321", "Saliente"),
+        (
+            "2",
+            "Ana Rosa Mena Cruz",
+            "1712345675",
+            "Analista de TIC",
+            "ana@ipx.gob.ec",
+            "022200200 / 12",
+            "0991234567",
+            "Entrante",
+        ),
+    ]
+    bound = leida(hoja(rows))
+    assert datos(bound) == ANA
+    assert datos(bound, "aiq_saliente")["cedula"] == "0912345675"
+
+
+def test_a_column_for_each_person():
+    rows = [
+        ("DATOS", "BACKUP", "PRINCIPAL"),
+        ("Nombres", "Luis Paz Vera", "Ana Rosa Mena Cruz"),
+        ("Cédula", "0912345675", "1712345675"),
+        ("Correo electrónico institucional", "luis@ipx.gob.ec", "ana@ipx.gob.ec"),
+    ]
+    bound = leida(hoja(rows))
+    assert datos(bound) == {k: ANA[k] for k in ("nombres_apellidos", "cedula", "correo")}
+    assert datos(bound, "aiq_backup")["correo"] == "luis@ipx.gob.ec"
+
+
+def test_a_role_that_spans_the_rows_of_its_person():
+    rows = [
+        ("AIQ SALIENTE", "Nombre", "Luis Paz Vera"),
+        ("", "Cédula", "0912345675"),
+        ("AIQ ENTRANTE", "Nombre", "Ana Rosa Mena Cruz"),
+        ("", "Cédula", "1712345675"),
+    ]
+    bound = leida(hoja(rows))
+    assert datos(bound)["cedula"] == "1712345675"
+    assert datos(bound, "aiq_saliente")["nombres_apellidos"] == "Luis Paz Vera"
+
+
+def test_headings_part_institution_requester_and_new_administrator():
+    bound = leida("""
+    Datos de la institución
+    RUC: 1760013210001
+    Nombre: Instituto de Pruebas
+    Siglas: IPX
+    Teléfono: 022222222
+    Datos del solicitante
+    Nombre: Pedro Soto Lara
+    Cargo: Gerente
+    Datos del nuevo administrador
+    Nombre: Ana Rosa Mena Cruz
+    Cédula: 1712345675
+    Celular: 0991234567""")
+    assert datos(bound) == {k: ANA[k] for k in ("nombres_apellidos", "cedula", "celular")}
+    assert (bound.institution.nombre, bound.institution.siglas) == ("Instituto de Pruebas", "IPX")
+
+
+def test_an_answered_none_is_no_value():
+    assert datos(leida("Nombres y apellidos: Ana Rosa Mena Cruz\nCédula: \nExtensión: S/N\nCelular: N/A")) == {
+        "nombres_apellidos": "Ana Rosa Mena Cruz"
+    }
+
+
+def test_an_address_broken_over_lines_is_joined_and_marked():
+    bound = leida(
+        hoja([("Nombres y apellidos", "Ana Rosa Mena Cruz"), ("Correo electrónico", "ana.mena@minis\nterio.gob.ec")])
+    )
+    assert datos(bound)["correo"] == "ana.mena@ministerio.gob.ec"
+    assert ("aiq.correo", "dudoso") in [(item.campo, item.codigo) for item in bound.problems]
+
+
+def test_two_people_without_any_role_are_left_to_a_person():
+    bound = leida("Nombre: Ana Rosa Mena Cruz\nCédula: 1712345675\nNombre: Luis Paz Vera\nCédula: 0912345675")
+    assert datos(bound) == {}
+    assert [(item.campo, item.codigo) for item in bound.problems] == [("aiq", "dudoso")]
+
+
+def test_misspelt_labels_are_understood():
+    found = datos(
+        leida(
+            "Nombres y apelidos: Ana Rosa Mena Cruz\nNumero de cedlua: 1712345675\nCorreo electr6nico: ana@ipx.gob.ec"
+        )
+    )
+    assert found == {k: ANA[k] for k in ("nombres_apellidos", "cedula", "correo")}

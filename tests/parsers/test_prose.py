@@ -1,0 +1,82 @@
+"""People named in sentences, each with the part that the words give them."""
+
+from tests.parsers.letters import datos, leida
+
+
+def test_who_leaves_and_who_comes_in_one_sentence():
+    bound = leida("""En virtud de la desvinculación de la Ing. María Fernanda Paz Cruz, con C.I. 1710034065, solicito se
+registre como nuevo Administrador Institucional Quipux al Mgs. Jorge Luis Toral Mena, con cédula de identidad No.
+0912345675, Analista de Tecnologías 2, correo jorge.toral@ipx.gob.ec, teléfono 02-2200200 ext. 1234 y celular
+0991234567.""")
+    assert datos(bound) == {
+        "nombres_apellidos": "Jorge Luis Toral Mena",
+        "cedula": "0912345675",
+        "cargo": "Analista de Tecnologías 2",
+        "correo": "jorge.toral@ipx.gob.ec",
+        "telefono": "022200200",
+        "extension": "1234",
+        "celular": "0991234567",
+    }
+    assert datos(bound, "aiq_saliente") == {"nombres_apellidos": "María Fernanda Paz Cruz", "cedula": "1710034065"}
+
+
+def test_data_in_a_sentence_of_their_own_belong_to_the_new_administrator():
+    bound = leida("""Me permito comunicar que el Sr. Pedro Andrés Mora Díaz (C.C. 1712345675), Especialista de TIC, será
+el nuevo AIQ en reemplazo del Ing. Carlos Alberto Vera Ríos (C.C. 0912345675). Sus datos de contacto son: correo
+electrónico pmora@ipx.gob.ec, teléfono (04) 2-345-678 extensión 45, celular +593 99 123 4567.""")
+    assert datos(bound)["nombres_apellidos"] == "Pedro Andrés Mora Díaz"
+    assert datos(bound)["celular"] == "0991234567"
+    assert datos(bound, "aiq_saliente") == {"nombres_apellidos": "Carlos Alberto Vera Ríos", "cedula": "0912345675"}
+
+
+def test_the_passive_turns_the_parts_around():
+    bound = leida("""El Ing. CARLOS ALBERTO VERA RÍOS, con cédula Nro. 0912345675, quien se desempeñaba como Administrador
+Institucional Quipux, será reemplazado por la Lcda. ROSA ELENA PAZ MORA, con cédula Nro. 1712345675.""")
+    assert datos(bound)["cedula"] == "1712345675"
+    assert datos(bound, "aiq_saliente")["cedula"] == "0912345675"
+
+
+def test_principal_and_backup_in_one_sentence_are_kept_apart():
+    bound = leida("""Solicito se designe como AIQ principal a: Mgs. Jorge Toral Mena, C.I. 0912345675, Analista; y como AIQ
+backup a: Ing. Rosa Paz Mora, C.I. 1712345675, Técnica de Soporte.""")
+    assert datos(bound) == {"nombres_apellidos": "Jorge Toral Mena", "cedula": "0912345675", "cargo": "Analista"}
+    assert datos(bound, "aiq_backup")["cargo"] == "Técnica de Soporte"
+
+
+def test_whoever_signs_is_nobody_of_the_request():
+    bound = leida("""En mi calidad de máxima autoridad del Instituto de Pruebas Documentales (IPD), yo, Luis Alberto Mora
+Díaz, con C.I. 0102030400, designo a la Ing. Ana María Loor Cruz, con C.I. 1712345675, Analista de Redes, como
+Administradora Institucional Quipux, correo: ana.loor@ipd.gob.ec.""")
+    assert datos(bound)["cedula"] == "1712345675"
+    assert (bound.institution.nombre, bound.institution.siglas) == ("Instituto de Pruebas Documentales", "IPD")
+    assert set(bound.people) == {"aiq"}
+
+
+def test_values_that_show_what_they_are_need_no_label():
+    bound = leida("""Se solicita el registro de la nueva administradora, Lcda. Eva Mera Sol, cédula 1712345675, Secretaria
+Ejecutiva (eva.mera@ipx.gob.ec, 2200-200 ext. 33, 0991234567).""")
+    assert datos(bound) == {
+        "nombres_apellidos": "Eva Mera Sol",
+        "cedula": "1712345675",
+        "cargo": "Secretaria Ejecutiva",
+        "correo": "eva.mera@ipx.gob.ec",
+        "telefono": "2200200",
+        "extension": "33",
+        "celular": "0991234567",
+    }
+
+
+def test_sentences_behind_a_role_are_read_whole():
+    bound = leida("""Administrador saliente: Ing. Carlos Vera Ríos, C.C. 0912345675, Analista de TIC.
+Administrador entrante: Lcda. Rosa Paz Mora, C.C. 1712345675, Asistente de TIC, rosa@ipx.gob.ec, 0991234567.""")
+    assert datos(bound)["cargo"] == "Asistente de TIC"
+    assert datos(bound, "aiq_saliente")["cargo"] == "Analista de TIC"
+
+
+def test_a_line_that_begins_with_a_label_in_the_middle_of_a_sentence_stays_in_it():
+    bound = leida("""En tal virtud me permito designar como nuevo Administrador Institucional Quipux a la Ing. Rosa Paz
+Mora, portadora de la cédula 1712345675, quien desempeña el cargo de Asistente, correo institucional
+rosa@ipx.gob.ec, número
+telefónico 022200200, extensión 15 y número celular 0991234567.""")
+    assert datos(bound)["telefono"] == "022200200"
+    assert datos(bound)["cargo"] == "Asistente"
