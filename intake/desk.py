@@ -142,6 +142,8 @@ def make_reader(settings: Settings, workers: int | None = None, **options: Any) 
         wall_seconds=reading.wall_seconds,
         cpu_seconds=reading.cpu_seconds,
         memory=reading.memory_mb << 20,
+        ocr_seconds=reading.ocr_seconds,
+        ocr_memory=reading.ocr_memory_mb << 20,
         mail_bytes=settings.mailbox.max_mail_bytes + (1 << 20),
     )
     readable = [

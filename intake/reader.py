@@ -27,6 +27,7 @@ from parsers.processlimits import ReadingLimits
 
 READER = "parsers.read:reader"
 START_SECONDS = 60.0
+_ABORTS = (-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGTRAP, -signal.SIGILL)
 # What a reader may know of its surroundings; the desk's own settings and passwords are not among it.
 _ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TESSDATA_PREFIX")
 _FIXED = {"OPENBLAS_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "2", "MALLOC_ARENA_MAX": "2"}
@@ -128,10 +129,14 @@ class Worker:
         if ended == -signal.SIGALRM:
             return self._too_slow(self._limits.wall_seconds, "SIGALRM")
         words = self._last_words()
-        if "MemoryError" in words or "bad_alloc" in words:
+        if "MemoryError" in words or "bad_alloc" in words or (ended in _ABORTS and self._was_full()):
             return self._too_big(words)
         how = signal.Signals(-ended).name if ended < 0 else f"salida {ended}"
         return ReaderFailed("La lectura hizo caer al lector.", f"{how} {trouble}".strip(), words)
+
+    def _was_full(self) -> bool:
+        """Whether it held most of its share: a library that is refused memory aborts without a word."""
+        return self.used is not None and self.used.ru_maxrss * 1024 > 0.8 * self._limits.memory
 
     def _too_slow(self, seconds: float, detail: str) -> ReaderFailed:
         return ReaderFailed(f"La lectura superó el tiempo permitido ({seconds:g} s).", detail)

@@ -141,13 +141,15 @@ class ProcedureSection(Section):
 
 
 class ReadingSection(Section):
-    """Limits of the process that opens mails and attachments."""
+    """Limits of the process that opens mails and attachments, for one mail; pages that need OCR have more."""
 
     workers: int = Field(1, ge=1, le=64)
     max_attempts: int = Field(5, ge=2)
     wall_seconds: float = Field(90.0, gt=0)
-    cpu_seconds: float = Field(60.0, gt=0)
-    memory_mb: int = Field(2048, ge=256)
+    cpu_seconds: float = Field(8.0, gt=0)
+    memory_mb: int = Field(320, ge=128)
+    ocr_seconds: float = Field(120.0, gt=0)
+    ocr_memory_mb: int = Field(1400, ge=512)
     ocr: bool = True
     trust: Path | None = None
 
