@@ -22,7 +22,11 @@ _HIDDEN = re.compile(
 )
 _INDENT = re.compile(r"border(-\w+)?\s*:\s*(none|0)")
 _CHARSET = re.compile(rb"(?i)<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{2,40})")
+_TABLE = ("table", "tr", "td", "th")
 _LAYOUT_WIDTH = 120
+# Tables inside tables are laid out again at every level, and every element costs: both have an end.
+_TABLE_DEPTH = 12
+_TAG_COST = 3
 
 
 def declared_charset(data: bytes) -> str | None:
@@ -59,6 +63,9 @@ class _Reader:
     def start(self, tag: str, attrs: dict[str, str]) -> None:
         effect = ""
         style = (attrs.get("style") or "").lower()
+        self.room -= _TAG_COST
+        if self.room < 0 or (tag in _TABLE and len(self.tables) > _TABLE_DEPTH):
+            tag = "div"
         if self.skip or tag in _SKIPPED or (style and _HIDDEN.search(style)):
             self.skip += 1
             effect = "skip"

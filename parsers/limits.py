@@ -23,8 +23,8 @@ class Limits:
     attachments: int = 60
     documents: int = 24
     archive_depth: int = 3
-    archive_members: int = 200
-    archive_bytes: int = 80_000_000
+    archive_members: int = 100
+    archive_bytes: int = 48_000_000
     archive_ratio: int = 250
     forwards: int = 4
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 _DOCUMENTS = (
     ".pdf", ".docx", ".odt", ".xlsx", ".csv", ".p7m", ".zip", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".txt",
 )  # fmt: skip
+# A request's data stand in the first pages of a mail; what follows would only cost time.
+_MAIL_CHARS = 12_000
 OWN_ADDRESS = "soporte@gobiernoelectronico.gob.ec"
 
 
@@ -121,7 +124,8 @@ def _read(mail: Mail, archivo: str, context: ReadingContext) -> Reading:
         aviso=notice,
         rebote=mail.rebote,
         razones=reasons,
-        texto_nuevo=mail.new_text, pie=mail.signature[:2000],
+        texto_nuevo=mail.new_text,
+        pie=mail.signature[:2000],
         adjuntos=tuple(file.name for file in mail.attachments),
     )
     return _completed(reading, mail, opened, context)
@@ -150,17 +154,21 @@ def _open_documents(mail: Mail, context: ReadingContext) -> _Opened:
     """Every file that can be a letter, opened and claimed. Pictures that lie inside the text are only read when no
     other document is the letter: they cost seconds and are mostly decoration."""
     from parsers.claims import claim
+    from parsers.documentlimits import DEFAULT_LIMITS
     from parsers.documents import open_document
 
     found, problems = enclosures(mail.attachments, context.limits, _trust(context), context.moment)
     queue = list(found)
+    start = time.process_time()
     claims: list[Claim] = []
     files: dict[str, Enclosure] = {}
     while queue and len(files) < context.limits.documents:
         item = queue.pop(0)
         if item.file.inline and item.file.media_type.startswith("image/") and _has_letter(claims):
             continue
-        document = open_document(item.file.name, item.file.data, item.file.media_type, ocr=context.ocr)
+        left = max(0.0, DEFAULT_LIMITS.ocr_seconds - (time.process_time() - start))  # OCR's time is for the whole mail
+        bounds = replace(DEFAULT_LIMITS, ocr_seconds=left)
+        document = open_document(item.file.name, item.file.data, item.file.media_type, bounds, context.ocr)
         files[item.file.name] = item
         claims.append(claim(document))
         queue += _embedded(document, item, files)
@@ -211,7 +219,7 @@ def _backup(reading: Reading, mail: Mail, opened: _Opened, context: ReadingConte
 def _mail_page(mail: Mail) -> Page | None:
     from parsers.layout import text_page
 
-    text = mail.content
+    text = mail.content[:_MAIL_CHARS]
     return text_page(text) if text.strip() else None
 
 
