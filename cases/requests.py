@@ -18,6 +18,7 @@ from cases.reading import Reading, Sobre, Solicitud
 from cases.requirements import blocking
 from cases.states import PRINCIPAL
 
+_MOST_PARTICIPANTS = 50  # a mail to a whole institution makes no case of it
 _LAW = ("institucion", "oficio.fecha_efectiva", "calendario", "aiq_saliente")
 
 
@@ -27,8 +28,9 @@ def participants(addresses: Iterable[str | None], request: Solicitud, desk: Desk
     people = list(addresses)
     unsure = {each.campo for each in request.problemas if each.codigo != "dudoso"}
     if request.aiq and "aiq.correo" not in unsure:
-        people.append(request.aiq.correo)
-    return tuple(dict.fromkeys(each.lower() for each in people if each and reachable(each, desk)))
+        people.insert(1, request.aiq.correo)
+    known = dict.fromkeys(each.lower() for each in people if each and reachable(each, desk))
+    return tuple(known)[:_MOST_PARTICIPANTS]
 
 
 def reachable(address: str | None, desk: Desk) -> bool:

@@ -91,11 +91,12 @@ def is_participant(sender: str | None, case: Case) -> bool:
 
 
 def plausible(sender: str | None, case: Case) -> bool:
-    """Whether somebody who holds the case's reference may bring data for it: a participant, or a colleague of one
-    (same mail domain, unless that is a public mail service)."""
+    """Whether somebody who holds the case's reference may bring data for it: a participant, or a colleague of the
+    requester or of the new AIQ (same mail domain, unless that is a public mail service)."""
     if not sender or "@" not in sender:
         return False
     if is_participant(sender, case):
         return True
-    domain = sender.lower().rpartition("@")[2]
-    return not is_personal_domain(sender) and any(each.rpartition("@")[2] == domain for each in case.participantes)
+    people = (case.solicitante, case.solicitud.aiq.correo if case.solicitud.aiq else None)
+    homes = {each.lower().rpartition("@")[2] for each in people if each}
+    return not is_personal_domain(sender) and sender.lower().rpartition("@")[2] in homes

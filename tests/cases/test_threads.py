@@ -77,11 +77,13 @@ def test_one_changed_character_makes_it_worthless(place, char):
 
 
 def test_a_participant_and_his_colleague_are_plausible_a_stranger_is_not():
-    case = stored(judge(reading(sobre={"copia": ("socio@gmail.com",)})))
+    case = stored(judge(reading(sobre={"copia": ("socio@gmail.com", "asesor@empresa.example")})))
     assert plausible(JEFE, case)
     assert plausible(JEFE.upper(), case)
     assert plausible("secretaria@mej.gob.ec", case)
     assert plausible("socio@gmail.com", case)
+    assert plausible("asesor@empresa.example", case)
+    assert not plausible("otro@empresa.example", case)
     assert not plausible("otro@gmail.com", case)
     assert not plausible("x@otra.example", case)
     assert not plausible("x@evil-mej.gob.ec.example", case)
