@@ -132,7 +132,9 @@ def _date(rows: list[Row], head: str | None, cell: Cell | None) -> tuple[Cell | 
     for row in reversed(rows):
         plain = flat(row.text)
         if re.search(r"\bdad[oa]\b|suscrit[oa] en|\bcomuniquese\b|\bfirmad[oa] en\b", plain):
-            near = [other for other in rows if other.page == row.page and 0 <= other.top - row.top < 3.2 * row.height]
+            near = [
+                other for other in rows if other.page == row.page and 0 <= other.top - row.top < 3.2 * row.height
+            ] or [row]
             joined = join_cells([c for other in near for c in other.cells])
             dates = find_dates(joined.text)
             if dates:
