@@ -13,6 +13,7 @@ from cases.reading import Persona, Reading
 from cases.threads import subject_tag
 from intake.clerk import decide_at
 from intake.desk import Desk
+from intake.fingerprint import fingerprint
 from intake.process import work
 from intake.rounds import wake_due
 from registry import base, case_store, journal, outbox
@@ -60,7 +61,7 @@ class Mesa:
         def made(tx: Any) -> NewMessage:
             folder, _ = journal.open_folder(tx, "soporte", "INBOX", 1, 1, self.clock(), answer_backlog=True)
             return NewMessage(
-                folder_id=folder.id, uid=self.uid, sha256=sha256, huella=sha256, message_id=message_id,
+                folder_id=folder.id, uid=self.uid, sha256=sha256, huella=fingerprint(raw), message_id=message_id,
                 bytes=len(raw), anunciado=len(raw), recibido=self.clock(), previo=False,
             )  # fmt: skip
 

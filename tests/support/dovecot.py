@@ -108,6 +108,11 @@ class Dovecot:
         for path in self.maildir.glob("dovecot*"):
             path.unlink()
 
+    def cut_connections(self) -> None:
+        """Ends every session's process, as a restart of the server does to those who wait."""
+        doveadm = ["doveadm", "-c", str(self.folder / "dovecot.conf"), "kick", USER]
+        subprocess.run(doveadm, check=True, capture_output=True)
+
     def clear(self) -> None:
         shutil.rmtree(self.maildir, ignore_errors=True)
 

@@ -42,16 +42,22 @@ def person(number: int) -> dict[str, str]:
 
 def oficio(number: int, *, leave_out: tuple[str, ...] = (), signer: str = "GERENTE GENERAL", **values: str) -> bytes:
     """The PDF of a request by institution INST<number>; `leave_out` names labels that are missing."""
-    data = {**person(number), **{label: value for label, value in values.items() if label in person(number)}}
-    data = {"Nombre": f"Instituto de Pruebas Número {number}", "Siglas": f"INST{number}", **data}
     paper = io.BytesIO()
     page = canvas.Canvas(paper, pagesize=A4, invariant=1)
+    write_oficio(page, number, leave_out=leave_out, signer=signer, **values)
+    page.save()
+    return paper.getvalue()
+
+
+def write_oficio(page: canvas.Canvas, number: int, *, leave_out: tuple[str, ...] = (),
+                 signer: str = "GERENTE GENERAL", **values: str) -> None:  # fmt: skip
+    """Writes the request on a page that may hold other things."""
+    data = {**person(number), **{label: value for label, value in values.items() if label in person(number)}}
+    data = {"Nombre": f"Instituto de Pruebas Número {number}", "Siglas": f"INST{number}", **data}
     place = 790
     for line, step in _lines(number, signer, [(k, v) for k, v in data.items() if k not in leave_out]):
         page.drawString(72, place, line)
         place -= step
-    page.save()
-    return paper.getvalue()
 
 
 def _lines(number: int, signer: str, data: list[tuple[str, str]]) -> list[tuple[str, int]]:
@@ -75,7 +81,7 @@ def _lines(number: int, signer: str, data: list[tuple[str, str]]) -> list[tuple[
 
 
 def request(number: int, *, text: str = "Adjunto el oficio. Saludos cordiales.", **options: object) -> bytes:
-    """The whole mail with its oficio attached."""
+    """The whole mail with its oficio attached, the same bytes each time."""
     mail = EmailMessage(policy=SMTP)
     mail["From"] = f"Secretaría General <secretaria@inst{number}.gob.ec>"
     mail["To"] = "soporte@gobiernoelectronico.gob.ec"
@@ -84,4 +90,5 @@ def request(number: int, *, text: str = "Adjunto el oficio. Saludos cordiales.",
     mail["Message-ID"] = f"<solicitud-{number}@inst{number}.gob.ec>"
     mail.set_content(text)
     mail.add_attachment(oficio(number, **options), maintype="application", subtype="pdf", filename="oficio.pdf")  # type: ignore[arg-type]
+    mail.set_boundary(f"=_limite_{number}")
     return mail.as_bytes()

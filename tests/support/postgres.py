@@ -36,7 +36,8 @@ class Postgres:
 
 
 @contextmanager
-def running() -> Iterator[Postgres]:
+def running(*, durable: bool = False) -> Iterator[Postgres]:
+    """A server for tests, which need not outlive a power cut; `durable` syncs every commit as a real one does."""
     assert PROGRAM is not None
     folder = Path(tempfile.mkdtemp(prefix="aiq-postgres-"))
     as_owner: list[str] = []
@@ -46,7 +47,7 @@ def running() -> Iterator[Postgres]:
     data, port = folder / "data", free_port()
     initdb = [*as_owner, str(PROGRAM / "initdb"), "-D", str(data), "-U", "aiq", "-A", "trust", "-N", "-E", "UTF8"]
     subprocess.run(initdb, check=True, capture_output=True, cwd="/")
-    options = f"-h 127.0.0.1 -p {port} -k {folder} -c fsync=off -c max_connections=200"
+    options = f"-h 127.0.0.1 -p {port} -k {folder} -c fsync={'on' if durable else 'off'} -c max_connections=200"
     control = [*as_owner, str(PROGRAM / "pg_ctl"), "-D", str(data), "-w", "-t", "30"]
     subprocess.run([*control, "-o", options, "-l", str(folder / "log"), "start"], check=True, cwd="/",
                    stdout=subprocess.DEVNULL)  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import socket
 import threading
@@ -47,6 +48,7 @@ class ScriptedImap:
         self.dates: dict[int, str] = {}
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.port = self._socket.getsockname()[1]
+        self.authenticated = b""
         self._closing = False
         self._lines: list[socket.socket] = []
 
@@ -103,7 +105,13 @@ class ScriptedImap:
         upper = command.upper()
         lines: list[str] = []
         if upper.startswith("CAPABILITY"):
-            lines = ["* CAPABILITY IMAP4rev1 MOVE"]
+            lines = ["* CAPABILITY IMAP4rev1 MOVE AUTH=XOAUTH2"]
+        elif upper.startswith("AUTHENTICATE"):
+            line.sendall(b"+ \r\n")
+            answer = b""
+            while not answer.endswith(b"\n"):
+                answer += line.recv(4096)
+            self.authenticated = base64.b64decode(answer)
         elif upper.startswith(("SELECT", "EXAMINE")):
             lines = self._selected()
         elif upper.startswith("UID SEARCH"):
