@@ -194,10 +194,8 @@ def _stored(signs: Signs, requested: bool) -> list[tuple[int, str]]:
     if SAYS["respaldo"].search(documents) and not requested:
         rows.append((4, "un documento trata de un respaldo de documentos"))
     if not rows and re.search(r"\brespaldos?\b", subject):
-        rows.append((2, "el asunto nombra un respaldo"))
-    if rows and SAYS["respaldo_de_aqui"].search(f"{subject} {text} {documents}"):
-        rows.append((1, "habla de Quipux, de documentos o de una solicitud"))
-    elif rows:
+        rows.append((3, "el asunto nombra un respaldo"))
+    if rows and SAYS["respaldo_ajeno"].search(f"{subject} {text}"):
         rows.append((-6, "no se refiere a los respaldos de Quipux"))
     return rows
 
@@ -225,6 +223,8 @@ def _by_mail(signs: Signs) -> list[tuple[int, str]]:
     tagged = _TAG.search(signs.subject) or (signs.mail.answers and signs.mail.sobre.referencias)
     if tagged and (data or signs.mail.answers or signs.attached or _VALUE.search(signs.lines)):
         rows.append((4, "responde a una carta nuestra con datos o documentos"))
+    if signs.says("correccion") and not (tagged or signs.attached or _CEDULA.search(signs.lines)):
+        rows.append((-6, "corrige datos propios"))
     if signs.claimed & {"designacion", "delegacion"} and (tagged or principal):
         rows.append((3, "trae una delegación o designación"))
     return rows
