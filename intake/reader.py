@@ -92,9 +92,9 @@ class Worker:
         self.read_count += 1
         if "reading" in answer:
             return answer["reading"]
-        if answer.get("failure") == "memory":
-            raise self._too_big(answer.get("detail", ""))
         told = answer.get("detail", "")
+        if answer.get("failure") == "memory":
+            raise self._too_big(_last_line(told), told)
         raise ReaderFailed("La lectura falló por un error del programa.", _last_line(told), told)
 
     def _exchange(self, frame: bytes, seconds: float) -> dict[str, Any]:
@@ -129,9 +129,9 @@ class Worker:
         if ended == -signal.SIGALRM:
             return self._too_slow(self._limits.wall_seconds, "SIGALRM")
         words = self._last_words()
-        if "MemoryError" in words or "bad_alloc" in words or (ended in _ABORTS and self._was_full()):
-            return self._too_big(words)
         how = signal.Signals(-ended).name if ended < 0 else f"salida {ended}"
+        if "MemoryError" in words or "bad_alloc" in words or (ended in _ABORTS and self._was_full()):
+            return self._too_big(how, words)
         return ReaderFailed("La lectura hizo caer al lector.", f"{how} {trouble}".strip(), words)
 
     def _was_full(self) -> bool:
@@ -141,9 +141,9 @@ class Worker:
     def _too_slow(self, seconds: float, detail: str) -> ReaderFailed:
         return ReaderFailed(f"La lectura superó el tiempo permitido ({seconds:g} s).", detail)
 
-    def _too_big(self, detail: str) -> ReaderFailed:
+    def _too_big(self, detail: str, words: str) -> ReaderFailed:
         megabytes = self._limits.memory // (1024 * 1024)
-        return ReaderFailed(f"La lectura superó la memoria permitida ({megabytes} MB).", _last_line(detail), detail)
+        return ReaderFailed(f"La lectura superó la memoria permitida ({megabytes} MB).", detail, words)
 
     def _last_words(self) -> str:
         with suppress(OSError), self._words.open("rb") as words:
