@@ -9,7 +9,7 @@ from typing import Any
 
 from cases.authority import calidad_of
 from cases.document_numbers import same_number
-from cases.evidence import Finding
+from cases.evidence import Evidence, Finding
 from cases.names import name_tokens, same_cargo, same_name
 from cases.reading import Delegacion, Oficio, Solicitud
 from cases.text import flat
@@ -118,17 +118,31 @@ def _request(
         aiq_saliente=bound.people.get("aiq_saliente"),
         aiq_backup=bound.people.get("aiq_backup"),
         delegacion=delegation.delegacion if delegation else Delegacion(citada=letter.cited if letter else None),
-        problemas=(*bound.problems, *_poor(letter), *institution_findings(bound.institution)),
+        problemas=(
+            *bound.problems,
+            *_poor(letter.evidence if letter else ()),
+            *_poor(delegation.evidence if delegation else ()),
+            *_expired(delegation, oficio),
+            *institution_findings(bound.institution),
+        ),
         evidencia=(*(letter.evidence if letter else ()), *bound.evidence, *(delegation.evidence if delegation else ())),
     )
 
 
-def _poor(letter: LetterReading | None) -> tuple[Finding, ...]:
-    """The letter's own data that were read with low confidence."""
-    if letter is None:
-        return ()
+def _poor(evidence: Sequence[Evidence]) -> tuple[Finding, ...]:
+    """The documents' own data (number, date, signer …) that were read with low confidence."""
     poor = "El dato se leyó con poca seguridad; compárelo con el documento."
-    return tuple(Finding(item.campo, "dudoso", poor) for item in letter.evidence if item.confianza < 0.9)
+    return tuple(Finding(item.campo, "dudoso", poor) for item in evidence if item.confianza < 0.9)
+
+
+def _expired(delegation: DelegationReading | None, oficio: Oficio | None) -> tuple[Finding, ...]:
+    """A delegation whose term was over when the letter was signed."""
+    until = delegation.until if delegation else None
+    if until is None or oficio is None or oficio.fecha is None or oficio.fecha <= until:
+        return ()
+    return (
+        Finding("delegacion.fecha", "dudoso", f"La delegación regía hasta el {until}, antes de la fecha del oficio."),
+    )
 
 
 def _chosen(delegations: Sequence[DelegationReading], oficio: Oficio | None) -> DelegationReading | None:

@@ -78,13 +78,14 @@ def cut(cell: Cell, start: int, end: int) -> Cell | None:
     words: list[Word] = []
     starts: list[int] = []
     at = 0
+    plain = cell.text.isascii()
     for index, word in enumerate(cell.words):
-        size = len(tidy(word.text))
+        size = len(word.text) if plain else len(tidy(word.text))
         left, right = max(start, at), min(end, at + size)
         if left < right:
             if index in cell.starts and words:
                 starts.append(len(words))
-            piece = tidy(word.text)[left - at : right - at]
+            piece = (word.text if plain else tidy(word.text))[left - at : right - at]
             words.append(word if piece == word.text else replace(word, text=piece))
         at += size + (1 if size else 0)
     if not words:

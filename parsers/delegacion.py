@@ -41,10 +41,12 @@ _OBJECT = re.compile(
 
 @dataclass(frozen=True)
 class DelegationReading:
-    """`delegacion` without its signature, with the evidence of its values."""
+    """`delegacion` without its signature, with the evidence of its values; `until` is the last day of its term, when
+    the document names one."""
 
     delegacion: Delegacion
     evidence: tuple[Evidence, ...]
+    until: str | None = None
 
 
 def has_operative(text: str) -> bool:
@@ -80,7 +82,19 @@ def read_delegation(document: Document, rows: list[Row]) -> DelegationReading:
     return DelegationReading(
         Delegacion(True, document.name, **{campo: value for campo, value, _ in values}),  # type: ignore[arg-type]
         evidence,
+        _until(whole.text) if whole else None,
     )
+
+
+_TERM = re.compile(
+    r"(?:hasta\s+el|vence\s+el|caduca\s+el|vigencia\s+(?:de|hasta)\D{0,40}(?:hasta|al)\s+(?:el\s+)?)\s*(?:dia\s+)?$"
+)
+
+
+def _until(text: str) -> str | None:
+    plain = flat(text)
+    ends = [iso for iso, start, _ in find_dates(text) if _TERM.search(plain[max(0, start - 60) : start])]
+    return ends[-1] if ends else None
 
 
 def _act(whole: Cell) -> tuple[Cell | None, Cell | None]:

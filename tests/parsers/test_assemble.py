@@ -80,6 +80,12 @@ def test_a_delegation_to_the_post_covers_its_holder():
     assert codes(request) == set()
 
 
+def test_a_delegation_whose_term_is_over_is_a_doubt():
+    old = ACUERDO.replace("El delegado informará de sus actos.", "Esta delegación regirá hasta el 31 de enero de 2026.")
+    (request,) = assemble(claims(carta(firma=DIRECTOR), old), None)
+    assert codes(request) == {("delegacion.fecha", "dudoso")}
+
+
 def test_a_memorandum_to_usted_delegates_to_its_addressee():
     (request,) = assemble(claims(carta(firma=DIRECTORA), DELEGA), None)
     assert request.delegacion.delegado == "Marta Elena Ponce Vera, Directora Administrativa"
