@@ -68,6 +68,10 @@ class Collector:
             uids = [uid for uid in uids if uid in left or uid in self._known]
         return Collected(len(uids), journalled, new, self._first, backlog)
 
+    def has_news(self) -> bool:
+        """Whether a mail came while the round was busy: a server tells of it only once, and that may have passed."""
+        return self._mailbox.has_newer(max(self._known, default=0))
+
     def _open(self, selected: Selected, answer_backlog: bool) -> bool:
         """Loads the journal's knowledge when the folder (or its UIDVALIDITY) is new to this connection."""
         settings = self._desk.settings.mailbox

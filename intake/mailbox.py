@@ -146,6 +146,13 @@ class Mailbox:
         data = self._checked("SEARCH", self._uid("SEARCH", "ALL"))
         return sorted({int(each) for part in data if part for each in part.split() if each.isdigit()})
 
+    def has_newer(self, uid: int) -> bool:
+        """Whether a mail beyond this UID has come since the folder was last looked at."""
+        self._checked("NOOP", self._call(self.client.noop))
+        data = self._checked("SEARCH", self._uid("SEARCH", "UID", f"{uid + 1}:*"))
+        # «n:*» always names the last mail, also when its UID is smaller.
+        return any(int(each) > uid for part in data if part for each in part.split() if each.isdigit())
+
     def listed(self, uids: Sequence[int]) -> dict[int, Listed]:
         """Size and moment of reception of each UID that is still there."""
         found: dict[int, Listed] = {}

@@ -65,6 +65,12 @@ def lead(desk: Desk) -> bool:
         return meta.take_lease(tx, leader_name(desk), desk.owner, desk.now(), length)
 
 
+def resign(desk: Desk) -> None:
+    """Gives up the leadership at the end, so that the next process need not find out that this one is gone."""
+    with desk.db.write() as tx:
+        meta.drop_leases(tx, [desk.owner])
+
+
 def work_all(desk: Desk, sender: Sender, done: Round, *, include_backlog: bool) -> None:
     """Every waiting mail to its outcome, letters leaving in between, so that the first is not kept by the last."""
     while (taken := work(desk, include_backlog=include_backlog)) > 0:

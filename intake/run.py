@@ -32,12 +32,15 @@ class Service:
         self._collector: Collector | None = None
         self._sender = open_sender(desk)
         self._failures = 0
+        self._even = True
         self._wake_read, self._wake_write = os.pipe()
         os.set_blocking(self._wake_write, False)
 
     def close(self) -> None:
         self._disconnect()
         self._sender.close()
+        with suppress(TryAgain):
+            rounds.resign(self.desk)
         os.close(self._wake_read)
         os.close(self._wake_write)
 
@@ -95,6 +98,7 @@ class Service:
 
     def _finish(self, done: rounds.Round) -> rounds.Round:
         self._failures = 0
+        self._even = done.collected is None or done.collected.difference == 0
         if done.collected is not None:
             health.mailbox_well(self.desk)
         return done
@@ -123,6 +127,9 @@ class Service:
             self._sleep(seconds)
             return
         try:
+            # A mail that cannot be fetched is news for ever: then only time and the server's own word wake.
+            if self._collector is not None and self._even and self._collector.has_news():
+                return
             if self._mailbox.can_idle:
                 self._mailbox.idle(seconds, self._wake_read)
             else:
