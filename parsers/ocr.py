@@ -134,7 +134,7 @@ def _page(picture: Picture, second: ThreadPoolExecutor, end: float, clock: Clock
         words = combine(first, segments, again)
     from parsers.overlooked import doubt_unread_marks
 
-    return _as_page(ready, doubt_unread_marks(words, ready.ink))
+    return _as_page(ready, doubt_unread_marks(words, ready.ink, ready.lines))
 
 
 def _prepare(picture: Picture) -> _Prepared:

@@ -10,31 +10,50 @@ import numpy as np
 
 from parsers.seen import Seen
 
+Box = tuple[int, int, int, int]
 _DOUBTFUL = 0.85
 _ACCENTED = dict(zip("AEIOUN", "ÁÉÍÓÚÑ", strict=True))
 
 
-def doubt_unread_marks(words: Sequence[Seen], ink: np.ndarray) -> list[Seen]:
+def doubt_unread_marks(words: Sequence[Seen], ink: np.ndarray, lines: Sequence[Box] = ()) -> list[Seen]:
     """The words, with those doubtful over which a mark stands unread; over a capital initial the mark is put on.
 
-    Both engines drop the tilde of "Ñusta" where lines stand close, so that their agreement proves nothing there.
+    Both engines drop the tilde of "Ñusta" where lines of text stand close, so that their agreement proves nothing
+    there. `lines` are table lines that were taken out of the picture, and a mark that touched them with them.
     """
     dark = (ink < 170).astype(np.uint8)
     boxes = np.array([word.box for word in words]) if words else np.zeros((0, 4))
-    return [_checked(word, dark, boxes) for word in words]
+    return [_checked(word, dark, boxes, lines) for word in words]
 
 
-def _checked(word: Seen, dark: np.ndarray, boxes: np.ndarray) -> Seen:
-    mark = _mark_above(word, dark, boxes) if any(c.isalpha() for c in word.text) else None
-    if mark is None and word.text[0] in _ACCENTED and _initial_stands_out(word, dark):
+def _checked(word: Seen, dark: np.ndarray, boxes: np.ndarray, lines: Sequence[Box]) -> Seen:
+    if not any(c.isalpha() for c in word.text):
+        return word
+    mark = _mark_above(word, dark, boxes)
+    first = word.text[0]
+    if mark is None and first in _ACCENTED and _initial_stands_out(word, dark):
         mark = word.box[0]
     if mark is None:
-        return word
-    first = word.text[0]
+        hidden = first in _ACCENTED and (_touched(word, dark) or _under_a_line(word, lines))
+        return replace(word, confidence=min(word.confidence, _DOUBTFUL)) if hidden else word
     share = (mark - word.box[0]) / max(1.0, word.box[2] - word.box[0])
     if first in _ACCENTED and share < 1.3 / len(word.text):
         return replace(word, text=_ACCENTED[first] + word.text[1:], confidence=min(word.confidence, _DOUBTFUL))
     return replace(word, confidence=min(word.confidence, _DOUBTFUL))
+
+
+def _touched(word: Seen, dark: np.ndarray) -> bool:
+    """Whether ink comes down to the top of the first letter: an accent that runs into the line above."""
+    x0, y0, x1, y1 = (int(side) for side in word.box)
+    near = max(2, (y1 - y0) // 7)
+    strip = dark[max(0, y0 - near - 2) : max(0, y0 - 1), max(0, x0) : x0 + max(3, round((x1 - x0) / len(word.text)))]
+    return strip.size > 0 and int(strip.sum()) >= 4 and y1 - y0 >= 8
+
+
+def _under_a_line(word: Seen, lines: Sequence[Box]) -> bool:
+    """Whether a table line ran where the accent of the first letter would be."""
+    x0, y0, _, y1 = word.box
+    return any(left < x0 + 8 and right > x0 and 0 <= y0 - low < 0.3 * (y1 - y0) for left, _, right, low in lines)
 
 
 def _mark_above(word: Seen, dark: np.ndarray, boxes: np.ndarray) -> float | None:

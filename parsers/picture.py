@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from pathlib import PurePosixPath
 from typing import Any
 
-from cases.reading import Reading
 from parsers.draw import draw
-from parsers.mime import open_mail
-from parsers.read import reader
+from parsers.read import letters_of, reader
 
 
 def drawer(settings: Mapping[str, Any]) -> Callable[[bytes, str, datetime | None], str]:
@@ -19,14 +16,6 @@ def drawer(settings: Mapping[str, Any]) -> Callable[[bytes, str, datetime | None
 
     def drawn(raw: bytes, archivo: str, moment: datetime | None) -> str:
         reading = read(raw, archivo, moment)
-        return draw(reading, _files(raw, archivo, reading))
+        return draw(reading, letters_of(archivo, raw))
 
     return drawn
-
-
-def _files(raw: bytes, archivo: str, reading: Reading) -> dict[str, bytes]:
-    """The documents by the names that the evidence uses."""
-    name = PurePosixPath(archivo).name
-    if reading.adjuntos == (name,):
-        return {name: raw}
-    return {file.name: file.data for file in open_mail(raw).attachments}

@@ -107,3 +107,10 @@ def test_an_accent_inside_the_box_is_seen_by_its_height():
     cv2.line(ink, (60, 150), (64, 156), 0, 2)
     (checked,) = doubt_unread_marks([Seen("Edgar", (50.0, 148.0, 140.0, 190.0), 0.98)], ink)
     assert checked.text == "Édgar" and checked.confidence < 0.9
+
+
+def test_a_name_right_under_a_table_line_is_doubtful():
+    word = Seen("Nusta", (50.0, 98.0, 140.0, 121.0), 0.98)
+    (near,) = doubt_unread_marks([word], page_with(False), [(20, 90, 290, 94)])
+    (far,) = doubt_unread_marks([word], page_with(False), [(20, 70, 290, 74)])
+    assert near.confidence < 0.9 <= far.confidence
