@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cases.reading import AvisoQuipux, Tipo
@@ -20,6 +21,13 @@ SAYS = phrases(read_table("tipos"))
 _PREFIXES = re.compile(r"^(\s*(re|rv|fwd?|rm|rta)\s*:)+", re.IGNORECASE)
 _TAG = re.compile(r"\baiq-20\d\d-\d{4,6}\b")
 _THREAD_BACKUP = re.compile(r"back[- ]?up|(?:aiq|administrador) de respaldo|aviso de cambio")
+_KEY_WORDS = ("administrador", "administradora", "institucional", "quipux", "respaldo", "parametrizacion")
+_WELL_SPELT = frozenset((
+    "institucion", "instituciones", "institucionales", "institucionalmente", "respaldos", "respaldar", "respalda",
+    "respaldado", "respaldada", "respaldan", "administradores", "administradoras", "administrado", "administrada",
+    "parametrizar", "parametrizaciones", "administra", "administrar",
+))  # fmt: skip
+_MISSPELT = re.compile(r"\b[aiqkrp][a-z]{4,16}\b")
 _CEDULA = re.compile(r"(?:cedula|\bc\.? ?[ic]\b\.?|identificacion|\bcc\b)[^\d\n]{0,40}\d[\d. -]{7,13}\d")
 _VALUE = re.compile(r"\d[\d -]{5,}\d|[\w.+-]+@[\w-]+\.\w+")
 _COLUMNS = re.compile(r"\s{3,}|\t")
@@ -84,7 +92,20 @@ def signs_of(mail: Mail, claims: Sequence[Claim]) -> Signs:
 
 
 def _masked(text: str) -> str:
-    return SAYS["presentacion"].sub(" el remitente ", text)
+    """Key words in their right spelling, and the writer's presentation of himself left out."""
+    spelled = _MISSPELT.sub(lambda match: _spelling(match[0]), text)
+    return SAYS["presentacion"].sub(" el remitente ", spelled)
+
+
+@lru_cache(maxsize=4_096)
+def _spelling(word: str) -> str:
+    """The key word that was meant, if one is near enough; else the word itself."""
+    from rapidfuzz import fuzz, process
+
+    if word in _WELL_SPELT:
+        return word
+    found = process.extractOne(word, _KEY_WORDS, scorer=fuzz.ratio, score_cutoff=84)
+    return found[0] if found else word
 
 
 def _document_text(claim: Claim) -> str:
@@ -205,6 +226,13 @@ def _first_use(signs: Signs) -> list[tuple[int, str]]:
     return [(9, "pide implantar el sistema, no cambiar su administrador")] if _only_first_use(whole) else []
 
 
+def _wants(signs: Signs) -> bool:
+    """Whether the mail asks or tells; a subject that came back with a reply says nothing about it."""
+    sobre = signs.mail.sobre
+    fresh = not sobre.referencias and not _TAG.search(signs.subject) and not _PREFIXES.match(sobre.asunto or "")
+    return bool(SAYS["pedido"].search(signs.text) or (fresh and SAYS["pedido"].search(signs.subject)))
+
+
 def _by_mail(signs: Signs) -> list[tuple[int, str]]:
     """A request whose letter could not be read, or is not there."""
     rows = []
@@ -214,7 +242,7 @@ def _by_mail(signs: Signs) -> list[tuple[int, str]]:
         rows.append((2, "el asunto habla del cambio de AIQ"))
     if principal and data >= 2:
         rows.append((4, "el texto trae los datos del nuevo AIQ"))
-    elif principal and SAYS["pedido"].search(signs.text) and not signs.says("pregunta"):
+    elif principal and _wants(signs) and not signs.says("pregunta"):
         rows.append((3, "el texto pide el cambio de AIQ"))
     elif principal and signs.attached:
         rows.append((2, "habla del cambio de AIQ y trae adjuntos"))

@@ -17,6 +17,16 @@ OWN = "soporte@gobiernoelectronico.gob.ec"
 # Subject | text, where {datos} stands for the data of a new AIQ.
 MAILS = {
     "solicitud_cambio_aiq": """
+Envío oficio | Estimados: Adjunto al presente el oficio No. GADMR-A-2026-0022-O con la designación del nuevo administrador del sistema Quipux para el GAD Municipal de Rumiñahui. Datos:{datos}
+Solicitud | Por disposición del señor Alcalde solicito se proceda con el cambio de la persona encargada de administrar el Quipux institucional.{datos}
+adminitrador quipux | solisito cambio de adminitrador de quipux de la escuela politecnica{datos}
+Designación AIQ EMAPAG | Se designa AIQ a Luis Mora.{datos}
+Cambio de Administrador Institucional | Comunico a usted que a partir de la presente fecha el Ing. Luis Mora asume las funciones de Administrador Institucional Quipux.{datos}
+AIQ | Informo que la Lcda. Ana Ruiz ya no labora en la institución, por lo que el nuevo responsable del sistema Quipux es:{datos}
+URGENTE: NUEVO ADMINISTRADOR | Solicitamos actualizar al administrador institucional del Quipux (AIQ) de la Corte Nacional{datos}
+Re: Requisitos para cambio de AIQ | Gracias por la información. Adjunto lo solicitado para el cambio de AIQ.{datos}
+Solicitud de cambio de AIQ - INAMHI | Por favor su ayuda con el cambio.
+RE: Observaciones a su solicitud [AIQ-2026-00101] | Adjunto la delegación solicitada. /  / Cédula corregida: 1712345675
 Cambio de AIQ | Solicito el cambio del AIQ del Ministerio de Salud. Datos:{datos}
 Designación | Se ha designado al Ing. Luis Mora como nuevo Administrador Institucional Quipux. Adjunto oficio.{datos}
 Actualización de administrador Quipux | Por medio de la presente solicito la actualización del administrador del sistema de gestión documental Quipux de nuestra institución.{datos}
@@ -42,6 +52,11 @@ Transferencia de administración Quipux | Se traspasa la administración institu
 Cambio de titular AIQ | El titular AIQ cambia a partir del 1 de diciembre.{datos}
 """,
     "aviso_cambio_backup": """
+AIQ BACKUP | Buenos dias, notifico que el nuevo AIQ BACKUP de la UTPL es{datos}
+Comunicación | Me permito comunicar el cambio de administrador Quipux de respaldo de esta cartera de Estado:{datos}
+Reemplazo de AIQ backup | Por salida del anterior AIQ backup lo reemplaza{datos}
+Nuevo AIQ Back-up | Yo, Ana Pérez, AIQ de la ANT, informo mi nuevo back-up.{datos}
+Actualizacion administrador backup quipux | Favor actualizar en su base{datos}
 Cambio de AIQ backup | Notifico el cambio del AIQ backup{datos}
 AIQ de respaldo | Informo que el nuevo administrador de respaldo es Luis Mora{datos}
 Administrador suplente | Como AIQ principal comunico que mi administrador suplente (backup) será{datos}
@@ -59,6 +74,11 @@ Cambio de AIQ de respaldo INEC | Adjunto los datos del nuevo AIQ de respaldo{dat
 RV: Cambio de backup | Reenvío el aviso.{datos} / Nuevo AIQ backup
 """,
     "informe_cumplimiento": """
+AMBIENTE DE CAPACITACION | se cumplió con todo lo indicado en la plantilla
+Fin de parametrización | Se concluyó la parametrización en el ambiente de capacitación; adjunto capturas.
+Plantilla completa | Remito la plantilla completa con las 13 actividades realizadas.
+Notificación de cumplimiento | Dentro de los 5 días informo que cumplí las actividades solicitadas.
+RE: plantilla | Listo, ya terminé todas las actividades.
 Cumplimiento de plantilla | Informo que he cumplido con todas las actividades de la plantilla de seguimiento.
 Parametrización terminada | Estimados, la parametrización del ambiente de capacitación fue culminada el día de hoy.
 RE: Habilitación de accesos [AIQ-2026-00012] | Por medio del presente informo el cumplimiento de las actividades detalladas en la plantilla.
@@ -74,6 +94,24 @@ Reporte de cumplimiento | Reporto el cumplimiento de la plantilla.
 Notifico culminación | Notifico la culminación de la parametrización en el ambiente de capacitación
 """,
     "otro": """
+Firma electrónica | Mi certificado caducó y no puedo firmar oficios
+Numeración | El AIQ no puede cambiar la numeración de memorandos.
+Error 500 | Quipux presenta error 500 al enviar oficio
+Reporte de usuarios | Solicito reporte de usuarios activos de mi institución
+Cambio de logo | Solicito el cambio del logo institucional en la plantilla de oficios de Quipux
+Plantilla de oficio | No puedo subir la plantilla del membrete en Quipux
+Capacitacion | Solicito capacitación en Quipux para 20 funcionarios nuevos
+Desactivar usuario | Favor inactivar el usuario de Luis Mora, cédula 1712345675
+Creación de institución | Necesitamos crear la institución en Quipux, somos una empresa pública nueva
+Cambio de máxima autoridad | Comunico el cambio de la máxima autoridad de la institución: el nuevo Alcalde es Luis Mora.
+Fusión de instituciones | ¿Qué pasa con los usuarios Quipux por la fusión de ministerios?
+Subrogante | Solicito configurar la subrogación del director
+Consulta de trámite | Ingresé un oficio a su institución y deseo conocer su estado: MSP-2026-0001-O
+Invitacion reunion AIQ | Se convoca a los AIQ a la reunión del viernes
+Respaldo | Agradecemos el respaldo de su gestión a nuestro proyecto
+Permisos AIQ | Solicito asignar permisos de administrador al usuario Luis Mora en el área de TIC
+Acceso | No me llega el correo para restablecer la clave de mi usuario AIQ
+Datos AIQ | Solicito me informen los datos del administrador institucional Quipux de la EPN
 Plantilla de seguimiento | Buenas tardes, no he podido completar la plantilla, ¿me pueden dar más plazo?
 Prórroga | Solicito una prórroga para cumplir las actividades de la plantilla de seguimiento.
 Plantilla | No me ha llegado la plantilla de seguimiento, favor reenviar.
@@ -119,6 +157,12 @@ Firma | No se valida la firma de un documento en FirmaEC
 Certificado | Requiero un certificado de que soy AIQ de la institución
 """,
     "consulta_respaldo": """
+Consulta respaldo Quipux usuario pasivo | ¿Cómo obtengo el respaldo de un funcionario que ya no trabaja?
+Generación de respaldo | El respaldo generado no abre, está dañado el zip.
+Respaldos | buenas tardes cuando se va a generar mi respaldo solicitado hace 10 dias
+ayuda | no encuentro la opcion para solicitar respaldo de documentos en quipux
+Solicitud de ampliación | Solicito ampliar la vigencia del link para descargar mi respaldo, solicitud 88123
+Documentos quipux ex servidora | Soy ex servidora del MSP, necesito copia de mis documentos generados en Quipux, solicité respaldo y no me responden
 Respaldo | ¿En qué estado está mi solicitud de respaldo No. 45346?
 Respaldos quipux | No puedo descargar el respaldo, el link ya caducó. Solicitud 45346
 Solicitud 45346 | Buenos días, quisiera saber cuándo estará listo mi respaldo de documentos de Quipux.
