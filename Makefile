@@ -67,6 +67,10 @@ audit: $(VENV)/.dev  ## known weaknesses in the locked packages
 services:  ## install on Debian what the full suite runs against (root)
 	@sh tools/install-services.sh
 
+.PHONY: words
+words:  ## compile the terminal's words after a change of the .po (needs msgfmt of Debian's gettext)
+	@msgfmt -o intake/data/locale/es/LC_MESSAGES/aiq.mo intake/data/locale/es/LC_MESSAGES/aiq.po
+
 .PHONY: lock
 lock:  ## write the lock files anew from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml tools/build.in -o $(RUN_LOCK)

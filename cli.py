@@ -10,42 +10,57 @@ import click
 
 from cases.errors import Conflict, NotReady, Refused, TryAgain
 from cli_base import NOT_READY, REFUSED, Invocation, clean
+from cli_words import Group, speak_spanish
 
-# name: (module:attribute, one line of help). The modules are heavy, so they are imported when their command runs.
-COMMANDS: dict[str, tuple[str, str]] = {
-    "demo": ("cli_run:demo", "Recorre todo el camino con servidores propios y correos de ejemplo."),
-    "run": ("cli_run:run", "Recoge correo, lo lee, decide, responde y despierta lo que vence."),
-    "parse": ("cli_parse:parse", "Lee correos o documentos y muestra lo que dicen."),
-    "queue": ("cli_cases:queue", "Casos que esperan a la mesa (o todos)."),
-    "show": ("cli_cases:show", "Un caso: datos, dónde se leyó cada uno, revisiones, historia y cartas."),
-    "review": ("cli_review:review", "Recorre los casos en espera y pregunta qué hacer con cada uno."),
-    "approve": ("cli_clerk:approve", "Aprueba la solicitud de un caso."),
-    "reject": ("cli_clerk:reject", "Rechaza un caso con su motivo."),
-    "ask": ("cli_clerk:ask", "Pregunta algo a la institución."),
-    "correct": ("cli_clerk:correct", "Corrige un dato; lo leído se conserva."),
-    "training": ("cli_clerk:training", "Registra sesiones de capacitación."),
-    "enable": ("cli_clerk:enable", "Habilita el ambiente de capacitación y envía la plantilla."),
-    "complete": ("cli_clerk:complete", "Anota el informe de cumplimiento de la plantilla."),
-    "register": ("cli_clerk:register", "Registra al nuevo AIQ."),
-    "attend": ("cli_clerk:attend", "Da por atendida una consulta."),
-    "annul": ("cli_clerk:annul", "Anula un caso con su motivo."),
-    "note": ("cli_clerk:note", "Deja una nota en un caso."),
-    "registry": ("cli_registry:registry", "La base de instituciones y AIQ."),
-    "messages": ("cli_mail:messages", "Cada correo recibido y qué fue de él."),
-    "outbox": ("cli_mail:outbox", "Cada carta y qué fue de ella."),
-    "respaldos": ("cli_respaldos:respaldos", "Solicitudes de respaldo de documentos."),
-    "stats": ("cli_stats:stats", "Cifras de la mesa en la terminal."),
-    "report": ("cli_stats:report", "Las mismas cifras como página HTML."),
-    "audit": ("cli_audit:audit", "El registro de quién hizo qué."),
-    "calendar": ("cli_audit:calendar", "El calendario de días laborables."),
-    "trust": ("cli_trust:trust", "Los emisores de certificados en que se confía."),
-    "db": ("cli_run:db", "La base de datos: versión y actualización del esquema."),
-    "doctor": ("cli_run:doctor", "Revisa que todo esté listo y sano."),
-    "config": ("cli_run:config", "La configuración en vigor."),
+speak_spanish()
+
+# Section: {name: (module:attribute, one line of help)}. Modules are heavy: each is imported when its command runs.
+SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
+    "Para empezar": {
+        "demo": ("cli_demo:demo", "Recorre todo el camino con correos y servidores de ejemplo."),
+        "parse": ("cli_parse:parse", "Lee correos o documentos y muestra lo que dicen."),
+        "completion": ("cli_completion:completion", "Escribe el autocompletado para su terminal."),
+    },
+    "El trabajo de cada día": {
+        "queue": ("cli_cases:queue", "Los casos que esperan a la mesa (o todos)."),
+        "show": ("cli_cases:show", "Un caso entero: datos, revisiones, historia y cartas."),
+        "review": ("cli_review:review", "Recorre los casos en espera y pregunta qué hacer."),
+    },
+    "Una decisión sobre un caso": {
+        "approve": ("cli_clerk:approve", "Aprueba la solicitud."),
+        "ask": ("cli_clerk:ask", "Pregunta algo a la institución."),
+        "correct": ("cli_clerk:correct", "Corrige un dato; lo leído se conserva."),
+        "reject": ("cli_clerk:reject", "Rechaza el caso con su motivo."),
+        "training": ("cli_clerk:training", "Anota sesiones de capacitación."),
+        "enable": ("cli_clerk:enable", "Habilita el ambiente de capacitación y envía la plantilla."),
+        "complete": ("cli_clerk:complete", "Anota el informe de cumplimiento de la plantilla."),
+        "register": ("cli_clerk:register", "Registra al nuevo AIQ."),
+        "attend": ("cli_clerk:attend", "Da por atendida una consulta."),
+        "annul": ("cli_clerk:annul", "Anula el caso con su motivo."),
+        "note": ("cli_clerk:note", "Deja una nota en el caso."),
+    },
+    "Lo que guarda la mesa": {
+        "registry": ("cli_registry:registry", "La base de instituciones y AIQ."),
+        "messages": ("cli_mail:messages", "Cada correo recibido y qué fue de él."),
+        "outbox": ("cli_mail:outbox", "Cada carta y qué fue de ella."),
+        "respaldos": ("cli_respaldos:respaldos", "Las solicitudes de respaldo de documentos."),
+        "stats": ("cli_stats:stats", "Las cifras de la mesa en la terminal."),
+        "report": ("cli_stats:report", "Las mismas cifras como página HTML."),
+        "audit": ("cli_audit:audit", "El registro de quién hizo qué."),
+    },
+    "Para el operador": {
+        "run": ("cli_run:run", "Recoge correo, lo lee, decide, responde y vigila plazos."),
+        "doctor": ("cli_run:doctor", "Revisa que todo esté listo y sano."),
+        "config": ("cli_run:config", "La configuración en vigor."),
+        "db": ("cli_run:db", "La base de datos: versión y actualización del esquema."),
+        "calendar": ("cli_audit:calendar", "El calendario de días laborables."),
+        "trust": ("cli_trust:trust", "Los emisores de certificados en que se confía."),
+    },
 }
+COMMANDS = {name: entry for section in SECTIONS.values() for name, entry in section.items()}
 
 
-class LazyGroup(click.Group):
+class LazyGroup(Group):
     """Knows its commands by name and help line; imports one only to run it."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -58,18 +73,32 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(import_module(module), attribute)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.exceptions.NoSuchCommand as error:
+            # Click proposes names from the commands that are already imported: here there are none.
+            raise click.exceptions.NoSuchCommand(error.command_name, possibilities=COMMANDS, ctx=ctx) from None
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Órdenes"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+        for title, commands in SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl([(f"{name:<10}", line) for name, (_, line) in commands.items()])
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--config", type=click.Path(path_type=Path, dir_okay=False), envvar="AIQ_CONFIG", help="Archivo TOML.")
+@click.option("--config", type=click.Path(path_type=Path, dir_okay=False), envvar="AIQ_CONFIG",
+              help="Archivo de configuración (o la variable AIQ_CONFIG).")  # fmt: skip
 @click.option("--debug", is_flag=True, help="Muestra la traza completa de los errores.")
 @click.version_option(package_name="aiq-desk", prog_name="aiq", message="%(prog)s %(version)s")
 @click.pass_context
 def aiq(ctx: click.Context, config: Path | None, debug: bool) -> None:
-    """Mesa de entrada del buzón de soporte Quipux: cambios de AIQ y respaldos."""
+    """Mesa de entrada del buzón de soporte Quipux: cambios de AIQ y respaldos.
+
+    Cada orden explica las suyas: «aiq queue --help».
+    """
     ctx.obj = Invocation(config, debug)
 
 
@@ -77,7 +106,7 @@ def main() -> None:
     """Runs the command line; exit codes: 0 done, 1 refused, 2 wrong usage, 3 not ready."""
     debug = "--debug" in sys.argv
     try:
-        aiq.main(standalone_mode=False)
+        aiq.main(prog_name="aiq", standalone_mode=False)
     except click.exceptions.Exit as error:
         sys.exit(error.exit_code)
     except click.ClickException as error:

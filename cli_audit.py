@@ -9,12 +9,14 @@ from pathlib import Path
 
 import click
 
-from cli_base import REFUSED, Invocation, json_option, pass_invocation, print_json, progress, table
+from cli_base import REFUSED, Invocation, json_option, pass_invocation, print_json, progress
+from cli_table import table
+from cli_words import Group
 
 WEEKDAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
 
 
-@click.group()
+@click.group(cls=Group)
 def audit() -> None:
     """El registro de quién hizo qué, encadenado para que nada se altere sin que se note."""
 
@@ -61,7 +63,7 @@ def export(invocation: Invocation, caso: str | None, out: Path | None) -> None:
         progress(f"{len(lines)} asientos en {out}")
 
 
-@click.group()
+@click.group(cls=Group)
 def calendar() -> None:
     """El calendario de días laborables."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -92,23 +92,10 @@ def _pipe_width() -> int:
     return int(columns) if columns.isdigit() and int(columns) >= 40 else 100
 
 
-def table(title: str, heads: Sequence[str], rows: Iterable[Sequence[object]], *, empty: str) -> None:
-    """A table for people. Cells are cleaned; a cell given as rich text keeps its colour."""
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
-    rows = list(rows)
-    out = console()
-    if not rows:
-        out.print(empty)
-        return
-    drawn = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
-    for head in heads:
-        drawn.add_column(head, overflow="fold")
-    for row in rows:
-        drawn.add_row(*(cell if isinstance(cell, Text) else Text(clean("" if cell is None else cell)) for cell in row))
-    out.print(drawn)
+def local(moment: datetime | str, zone: tzinfo) -> str:
+    """A stored moment, aware or as ISO text, as the clock on the desk's wall showed it."""
+    aware = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+    return f"{aware.astimezone(zone):%Y-%m-%d %H:%M}"
 
 
 def progress(text: str) -> None:

@@ -10,7 +10,8 @@ from rich.text import Text
 from cases.case import Correccion
 from cases.evidence import Evidence, Finding
 from cases.reading import CAMPOS_PERSONA, Firma, Persona, Solicitud
-from cli_base import clean, console, table
+from cli_base import clean, console
+from cli_table import table
 
 LABELS = {
     "nombres_apellidos": "Nombres y apellidos",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli_base import Invocation, clean, console, json_option, pass_invocation, print_json, refuse, table
+from cli_base import Invocation, clean, console, json_option, local, pass_invocation, print_json, refuse
+from cli_table import Column, table
+from cli_words import Command
 
 if TYPE_CHECKING:
     from cases.case import Case
@@ -25,9 +28,9 @@ COLOURS = {
 KINDS = {"solicitud_cambio_aiq": "cambio de AIQ", "aviso_cambio_backup": "cambio de backup", "atencion": "atención"}
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--all", "everything", is_flag=True, help="Todos los casos, no solo los que esperan a la mesa.")
-@click.option("--estado", type=click.Choice(STATES), help="Solo los de este estado.")
+@click.option("--estado", type=click.Choice(STATES), help=f"Solo los de este estado: {', '.join(STATES)}.")
 @json_option
 @pass_invocation
 def queue(invocation: Invocation, everything: bool, estado: str | None, as_json: bool) -> None:
@@ -39,11 +42,17 @@ def queue(invocation: Invocation, everything: bool, estado: str | None, as_json:
     if as_json:
         print_json([views.case_json(case) for case in cases])
         return
-    zone = settings.policy().zona
+    print_queue(cases, settings.policy().zona)
+
+
+def print_queue(cases: Sequence[Case], zone: tzinfo, most: int | None = None) -> None:
+    """The cases as a table, at most so many of them; deadlines as local days."""
     now = datetime.now(zone)
-    rows = [_queue_row(case, now) for case in cases]
-    heads = ("Caso", "Estado", "Institución y AIQ", "Por qué", "Espera", "Vence")
-    table(f"{len(cases)} casos", heads, rows, empty="No hay casos que esperen a la mesa.")
+    heads = (Column("Caso"), Column("Estado", "Caso"), Column("Institución y AIQ"),
+             Column("Por qué", "Institución y AIQ"), Column("Espera"), Column("Vence", "Espera"))  # fmt: skip
+    rows = [_queue_row(case, now) for case in cases[:most]]
+    shown = f", los {len(rows)} primeros" if len(rows) < len(cases) else ""
+    table(f"{len(cases)} casos{shown}", heads, rows, empty="No hay casos que esperen a la mesa.")
 
 
 def _queue_row(case: Case, now: datetime) -> tuple[Any, ...]:
@@ -53,12 +62,12 @@ def _queue_row(case: Case, now: datetime) -> tuple[Any, ...]:
 
     request = case.solicitud
     person = request.aiq_backup if case.tipo == "aviso_cambio_backup" else request.aiq
-    place = request.institucion.siglas or request.institucion.nombre or "¿institución?"
-    who = (person.nombres_apellidos if person else None) or case.asunto or ""
+    place = request.institucion.siglas or request.institucion.nombre
+    who = (person.nombres_apellidos if person else None) or case.asunto
     return (
-        case.caso,
+        Text(case.caso, "bold"),
         Text(case.estado, COLOURS.get(case.estado, "")),
-        f"{place}: {who}",
+        " · ".join(part for part in (place, who) if part),
         _why(case),
         _age(case.actualizado, now),
         _due(deadline(case), now),
@@ -94,7 +103,7 @@ def _due(moment: datetime | None, now: datetime) -> Any:
     return Text(text, "bold red" if moment <= now else "")
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("caso")
 @click.option("--html", "html_file", type=click.Path(path_type=Path, dir_okay=False),
               help="Dibuja las páginas con lo leído resaltado.")  # fmt: skip
@@ -116,7 +125,7 @@ def show(invocation: Invocation, caso: str, html_file: Path | None, as_json: boo
     if as_json:
         print_json(whole)
     else:
-        print_case(case, whole)
+        print_case(case, whole, settings.policy().zona)
 
 
 def _draw(settings: Any, db: Any, whole: dict[str, Any], target: Path) -> None:
@@ -126,8 +135,8 @@ def _draw(settings: Any, db: Any, whole: dict[str, Any], target: Path) -> None:
     click.echo(f"Páginas con lo leído: {target}", err=True)
 
 
-def print_case(case: Case, whole: dict[str, Any]) -> None:
-    """A whole case for people."""
+def print_case(case: Case, whole: dict[str, Any], zone: tzinfo) -> None:
+    """A whole case for people, its moments by the desk's clock."""
     from rich.text import Text
 
     from cases.deadlines import deadline
@@ -138,16 +147,21 @@ def print_case(case: Case, whole: dict[str, Any]) -> None:
                             (case.estado, COLOURS.get(case.estado, ""))))  # fmt: skip
     if case.asunto:
         out.print(Text(clean(case.asunto), "italic"))
-    out.print(f"Solicita {clean(case.solicitante or '—')} · recibido {case.recibido:%Y-%m-%d %H:%M}"
+    out.print(f"Solicita {clean(case.solicitante or '—')} · recibido {local(case.recibido, zone)}"
               + (f" · vence {ends:%Y-%m-%d}" if (ends := deadline(case)) else ""))  # fmt: skip
+    out.print()
     print_request(case.solicitud, {each.campo: each for each in case.correcciones})
     print_findings(case.solicitud.problemas)
-    history = [(line["cuando"][:16].replace("T", " "), _step(line), line["quien"], line["motivo"])
+    out.print()
+    history = [(local(line["cuando"], zone), _step(line), line["quien"], line["motivo"])
                for line in whole["historia"]]  # fmt: skip
     table("Historia", ("Cuándo", "Estado", "Quién", "Por qué"), history, empty="")
-    mails = [(row["id"], row["recibido"][:16].replace("T", " "), row["remitente"], row["asunto"], row["resultado"])
+    out.print()
+    mails = [(row["id"], local(row["recibido"], zone), row["remitente"], row["asunto"], row["resultado"])
              for row in whole["mensajes"]]  # fmt: skip
-    table("Correos", ("Id", "Recibido", "De", "Asunto", "Resultado"), mails, empty="Sin correos.")
+    heads = (Column("Id"), Column("Recibido"), Column("De"), Column("Asunto", "De"), Column("Resultado"))
+    table("Correos", heads, mails, empty="Sin correos.")
+    out.print()
     letters = [(row["id"], row["carta"], ", ".join(row["para"]), row["estado"], row["error"])
                for row in whole["cartas"]]  # fmt: skip
     table("Cartas", ("Id", "Carta", "Para", "Estado", ""), letters, empty="Sin cartas.")

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli_base import Invocation, json_option, pass_invocation, print_json, refuse, table
+from cli_base import Invocation, json_option, pass_invocation, print_json, refuse
+from cli_table import table
+from cli_words import Command
 
 if TYPE_CHECKING:
     from cases.case import Case
@@ -68,7 +70,7 @@ def _stands(case: Case) -> str:
     return f"{case.caso}: {case.estado}{due}"
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("caso")
 @click.option("--indicaciones", help="Indicaciones sobre la capacitación, para la carta.")
 @click.option("--aceptar", multiple=True, metavar="CAMPO", help="Da por bueno un dato faltante o no válido.")
@@ -94,7 +96,7 @@ def approve(
     _decided(invocation, caso, "aprobar", law, how)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("caso")
 @click.option("--motivo", required=True, help="El motivo, que se comunica a quien solicitó.")
 @decision_options
@@ -106,7 +108,7 @@ def reject(invocation: Invocation, caso: str, motivo: str, how: How) -> None:
     _decided(invocation, caso, "rechazar", lambda *situation: clerk.reject(*situation, motivo=motivo), how)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("caso")
 @click.option("--texto", required=True, help="La pregunta, tal como la leerá la institución.")
 @decision_options
@@ -118,7 +120,7 @@ def ask(invocation: Invocation, caso: str, texto: str, how: How) -> None:
     _decided(invocation, caso, "preguntar", lambda *situation: clerk.ask(*situation, texto=texto), how)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("caso")
 @click.argument("campo")
 @click.argument("valor", required=False)
@@ -141,12 +143,12 @@ def correct(
     _decided(invocation, caso, "aceptar" if aceptar else "corregir", law, how)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("caso", required=False)
 @click.option("--fecha", type=DAY, help="Día de la sesión (por defecto, hoy).")
 @click.option("--horas", type=float, help="Horas de la sesión.")
 @click.option("--modulo", type=MODULES, help="Módulo de la sesión.")
-@click.option("--resultado", default="aprobado", show_default=True)
+@click.option("--resultado", default="aprobado", show_default=True, help="Cómo terminó la sesión.")
 @click.option("--asistencia", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="CSV o XLSX de un curso entero: cedula, fecha, horas, modulo, resultado.")  # fmt: skip
 @decision_options
@@ -194,7 +196,7 @@ def _attendance(invocation: Invocation, path: Path, as_json: bool) -> None:
         raise refuse("Nada se anotó: corrija las filas señaladas.")
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("caso")
 @click.option("--prorroga", is_flag=True, help="Concede otro plazo a quien ya lo tuvo.")
 @decision_options
@@ -207,7 +209,7 @@ def enable(invocation: Invocation, caso: str, prorroga: bool, how: How) -> None:
              lambda *situation: clerk_steps.enable(*situation, prorroga=prorroga), how)  # fmt: skip
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("caso")
 @click.option("--fecha", type=DAY, help="Día en que cumplió (por defecto, hoy).")
 @click.option("--pendiente", multiple=True, help="Actividad que quedó abierta (repetible).")
@@ -225,7 +227,7 @@ def complete(
     _decided(invocation, caso, "cumplimiento", law, how)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("caso")
 @click.option("--usuario-creado-por", help="Quién creó el usuario en producción (AIQ saliente o backup).")
 @click.option("--con-backup", is_flag=True, help="Registra también al AIQ de respaldo que nombra el mismo oficio.")
@@ -243,7 +245,7 @@ def register(
     _decided(invocation, caso, "registrar", law, how)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("caso")
 @click.option("--motivo", required=True, help="Por qué, que se comunica a quien solicitó.")
 @decision_options
@@ -255,7 +257,7 @@ def annul(invocation: Invocation, caso: str, motivo: str, how: How) -> None:
     _decided(invocation, caso, "anular", lambda *situation: clerk.cancel(*situation, motivo=motivo), how)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("caso")
 @click.argument("texto")
 @decision_options
@@ -267,7 +269,7 @@ def note(invocation: Invocation, caso: str, texto: str, how: How) -> None:
     _decided(invocation, caso, "anotar", lambda *situation: clerk.note(*situation, texto=texto), how)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("caso")
 @click.option("--texto", help="Respuesta que se envía a quien escribió.")
 @decision_options

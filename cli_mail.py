@@ -9,7 +9,9 @@ from typing import Any
 
 import click
 
-from cli_base import Invocation, clean, console, json_option, pass_invocation, print_json, refuse, table
+from cli_base import Invocation, clean, console, json_option, local, pass_invocation, print_json, refuse
+from cli_table import Column, table
+from cli_words import Group
 
 OUTCOMES = ("procesado", "duplicado", "ignorado", "apartado", "pendiente")
 LETTER_STATES = ("en_cola", "enviando", "enviada", "en_duda", "rechazada", "rebotada", "cancelada")
@@ -19,13 +21,13 @@ LETTER_COLOURS = {"enviada": "green", "en_cola": "yellow", "enviando": "yellow",
                   "rechazada": "red", "rebotada": "red", "cancelada": "bright_black"}  # fmt: skip
 
 
-@click.group()
+@click.group(cls=Group)
 def messages() -> None:
     """Cada correo recibido y qué fue de él."""
 
 
 @messages.command("list")
-@click.option("--resultado", type=click.Choice(OUTCOMES), help="Solo los de este resultado.")
+@click.option("--resultado", type=click.Choice(OUTCOMES), help=f"Solo los de este resultado: {', '.join(OUTCOMES)}.")
 @click.option("--caso", help="Solo los de este caso.")
 @click.option("--last", type=click.IntRange(1), help="Solo los más recientes.")
 @json_option
@@ -39,17 +41,19 @@ def list_messages(
     from intake.views import message_json
     from registry import journal
 
-    with invocation.store() as (_, db), db.read() as tx:
+    with invocation.store() as (settings, db), db.read() as tx:
         found = journal.listing(tx, resultado=resultado, caso_numero=caso, most=last)
     if as_json:
         print_json([message_json(row) for row in found])
         return
+    zone = settings.policy().zona
     rows = [
-        (row["id"], f"{row['recibido']:%Y-%m-%d %H:%M}", row["remitente"], row["asunto"],
-         Text(row["resultado"], OUTCOME_COLOURS[row["resultado"]]), row["caso"] or clean(row["motivo"] or ""))
+        (row["id"], local(row["recibido"], zone), row["remitente"], row["asunto"],
+         Text(row["resultado"], OUTCOME_COLOURS[row["resultado"]]), row["caso"], None if row["caso"] else row["motivo"])
         for row in found
     ]  # fmt: skip
-    heads = ("Id", "Recibido", "De", "Asunto", "Resultado", "Caso o motivo")
+    heads = (Column("Id"), Column("Recibido"), Column("De"), Column("Asunto", "De"), Column("Resultado"),
+             Column("Caso", "Resultado"), Column("Motivo", "De"))  # fmt: skip
     table(f"{len(rows)} correos", heads, rows, empty="No hay correos.")
 
 
@@ -95,13 +99,14 @@ def reprocess(invocation: Invocation, message_ids: tuple[int, ...]) -> None:
     click.echo(f"{again} mensajes se leerán de nuevo en la próxima ronda («aiq run --once»).")
 
 
-@click.group()
+@click.group(cls=Group)
 def outbox() -> None:
     """Cada carta y qué fue de ella."""
 
 
 @outbox.command("list")
-@click.option("--estado", type=click.Choice(LETTER_STATES), multiple=True, help="Solo las de este estado.")
+@click.option("--estado", type=click.Choice(LETTER_STATES), multiple=True,
+              help=f"Solo las de este estado (repetible): {', '.join(LETTER_STATES)}.")  # fmt: skip
 @click.option("--caso", help="Solo las de este caso.")
 @click.option("--last", type=click.IntRange(1), help="Solo las más recientes.")
 @json_option
@@ -125,7 +130,9 @@ def list_letters(
          Text(row["estado"], LETTER_COLOURS[row["estado"]]), row["error"])
         for row in found
     ]  # fmt: skip
-    table(f"{len(rows)} cartas", ("Id", "Caso", "Carta", "Para", "Estado", ""), rows, empty="No hay cartas.")
+    heads = (Column("Id"), Column("Caso"), Column("Carta"), Column("Para", "Carta"), Column("Estado"),
+             Column("Nota", "Carta"))  # fmt: skip
+    table(f"{len(rows)} cartas", heads, rows, empty="No hay cartas.")
 
 
 @outbox.command("show")

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from cli_base import REFUSED, Invocation, clean, console, json_option, pass_invocation, print_json
+from cli_words import Command
 
 if TYPE_CHECKING:
     from cases.reading import Reading
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="ARCHIVO…")
 @click.option("--html", "html_file", type=click.Path(path_type=Path, dir_okay=False),
               help="Dibuja las páginas con lo leído resaltado (un solo archivo).")  # fmt: skip

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli_base import Invocation, clean, console, json_option, pass_invocation, print_json, progress, refuse, table
+from cli_base import Invocation, clean, console, json_option, pass_invocation, print_json, progress, refuse
+from cli_table import table
+from cli_words import Group
 
 if TYPE_CHECKING:
     from cases.case import InstitucionRegistrada, Periodo
 
 
-@click.group()
+@click.group(cls=Group)
 def registry() -> None:
     """La base de instituciones y AIQ: quién es, quién fue y desde cuándo."""
 

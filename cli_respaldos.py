@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import cli_respaldos_work as work
-from cli_base import Invocation, clean, console, json_option, pass_invocation, print_json, refuse, table
+from cli_base import Invocation, clean, console, json_option, pass_invocation, print_json, refuse
 from cli_respaldos_work import DAY, who_option
+from cli_table import table
+from cli_words import Group
 
 if TYPE_CHECKING:
     from cases.respaldos import SolicitudRespaldo
@@ -27,7 +29,7 @@ CSV_HEADS = ("Solic.", "Fecha Solic.", "Solicitante", "Perfil", "Fecha Desde", "
 NARROW_HEADS = ("Solic.", "Fecha", "Quién", "Desde", "Hasta", "Estado", "Cant.")
 
 
-@click.group()
+@click.group(cls=Group)
 def respaldos() -> None:
     """Solicitudes de respaldo de documentos: de la solicitud al enlace vencido."""
 
@@ -36,7 +38,7 @@ def respaldos() -> None:
 @click.option("--desde", type=DAY, help="Solicitadas desde este día.")
 @click.option("--hasta", type=DAY, help="Solicitadas hasta este día.")
 @click.option("--numero", help="N° de solicitud.")
-@click.option("--estado", type=click.Choice(STATES), help="Estado de la solicitud.")
+@click.option("--estado", type=click.Choice(STATES), help=f"Estado de la solicitud: {', '.join(STATES)}.")
 @click.option("--correo", help="Correo del solicitante.")
 @click.option("--page", type=click.IntRange(1), default=1, show_default=True, help="Página.")
 @click.option("--size", type=click.IntRange(1), help="Solicitudes por página (20; en JSON y CSV, todas).")
@@ -162,13 +164,13 @@ def _worded(value: Any) -> str:
 @respaldos.command()
 @click.option("--numero", help="Número que le dio Quipux, tal como es (sin él se asigna uno de la mesa).")
 @click.option("--cedula", required=True, help="Cédula del servidor.")
-@click.option("--apellido", required=True)
-@click.option("--nombre", required=True)
+@click.option("--apellido", required=True, help="Apellidos del servidor.")
+@click.option("--nombre", required=True, help="Nombres del servidor.")
 @click.option("--titulo", help="Tratamiento y título abreviados: «Srta. Mgs.».")
 @click.option("--institucion", required=True, help="Nombre de la institución.")
-@click.option("--area", required=True)
+@click.option("--area", required=True, help="Área en la que trabaja.")
 @click.option("--puesto", required=True, help="El puesto de este usuario: se pide un respaldo por cada uno.")
-@click.option("--perfil", default="Normal", show_default=True)
+@click.option("--perfil", default="Normal", show_default=True, help="Perfil del usuario en Quipux.")
 @click.option("--correo", help="Correo del servidor, adonde irá el aviso.")
 @click.option("--correo-area", help="Correo del área, que también puede preguntar.")
 @click.option("--desde", type=DAY, required=True, help="Inicio del rango de documentos.")
@@ -180,7 +182,7 @@ def _worded(value: Any) -> str:
 @click.option("--inactivo", is_flag=True, help="El usuario ya está inactivo: pide el AIQ.")
 @click.option("--documento", help="Número Quipux del documento con el que pidió el exservidor.")
 @click.option("--presentada-por", help="Correo del AIQ registrado que la presenta.")
-@click.option("--comentario", default="")
+@click.option("--comentario", default="", help="Comentario, para el Recorrido.")
 @click.option("--approve", "approve_now", is_flag=True, help="La aprueba y calendariza enseguida.")
 @who_option
 @json_option

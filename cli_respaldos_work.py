@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli_base import Invocation, clean, console, json_option, pass_invocation, print_json, progress
+from cli_words import Command
 
 if TYPE_CHECKING:
     from cases.decision import Refusal
@@ -106,7 +107,7 @@ def _simple(
 ) -> click.Command:
     """A command that makes one move of the table, with a comment where the table asks for one."""
 
-    @click.command(name, help=text)
+    @click.command(name, cls=Command, help=text)
     @click.argument("numero")
     @click.option("--comentario", required=reason, default=None if reason else "", help="El motivo, para el Recorrido.")
     @who_option
@@ -121,7 +122,7 @@ def _simple(
     return command
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("numero")
 @who_option
 @json_option
@@ -134,7 +135,7 @@ def approve(invocation: Invocation, numero: str, quien: str, as_json: bool) -> N
         lambda desk, tx, request, doing: law(request, _agenda(desk, tx), doing), tell=False)  # fmt: skip
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("numero")
 @click.argument("dia", type=DAY)
 @click.option("--comentario", default="", help="El motivo, para el Recorrido.")
@@ -154,7 +155,7 @@ def reschedule(
     _do(invocation, numero, quien, "calendarizar", as_json, change)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("numero")
 @click.option("--from", "folder", required=True, type=click.Path(exists=True, file_okay=False, path_type=Path),
               help="Carpeta con los documentos; un indice.csv (archivo, fecha) elige los del rango.")  # fmt: skip
@@ -193,7 +194,7 @@ def _bars(total: int, documents: int) -> Iterator[Callable[[str, int, int], None
         yield lambda phase, n, count: drawn.update(bars[phase], completed=count, n=f"{n}/{documents} documentos")
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--days", type=click.IntRange(1, 120), default=15, show_default=True, help="Cuántos días laborables.")
 @json_option
 @pass_invocation

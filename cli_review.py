@@ -13,6 +13,7 @@ import click
 
 from cases.errors import Refused
 from cli_base import Invocation, clean, pass_invocation
+from cli_words import Command
 
 if TYPE_CHECKING:
     from cases.case import Case
@@ -27,7 +28,7 @@ KEYS = (
 )  # fmt: skip
 
 
-@click.command()
+@click.command(cls=Command)
 @pass_invocation
 def review(invocation: Invocation) -> None:
     """Recorre los casos que esperan a la mesa, uno por uno.
@@ -76,7 +77,7 @@ class Review:
                     return True
                 whole = views.whole_case(tx, case)
             click.echo()
-            print_case(case, whole)
+            print_case(case, whole, self.desk.policy.zona)
             click.echo(f"[{place}] " + " · ".join(f"{key} {word}" for key, word in KEYS))
             pressed = click.getchar().lower()
             if pressed == "q":

@@ -1,4 +1,4 @@
-"""Commands of the operator: run, demo, db, doctor, config."""
+"""Commands of the operator: run, db, doctor, config."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli_base import NOT_READY, Invocation, console, json_option, pass_invocation, print_json, progress, table
+from cli_base import NOT_READY, Invocation, console, json_option, pass_invocation, print_json, progress
+from cli_table import table
+from cli_words import Command, Group
 
 if TYPE_CHECKING:
     from intake.rounds import Round
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--once", is_flag=True, help="Una sola ronda: todo lo nuevo hasta su carta, y termina.")
 @click.option("--answer-backlog", is_flag=True, help="Atiende también lo que había antes del primer contacto.")
 @click.option("--log-json", is_flag=True, help="Registro en líneas JSON (por defecto fuera de una terminal).")
@@ -21,14 +23,17 @@ if TYPE_CHECKING:
 def run(invocation: Invocation, once: bool, answer_backlog: bool, log_json: bool) -> None:
     """Recoge correo, lo lee, decide, responde y despierta lo que vence.
 
-    Sin --once sigue hasta SIGTERM o Ctrl-C, que terminan el mensaje en curso.
+    Sin --once sigue hasta SIGTERM o Ctrl-C, que terminan el mensaje en curso. En una base de datos del todo vacía crea
+    el esquema; uno anterior al programa lo sube «aiq db upgrade».
     """
     from intake.desk import open_desk
     from intake.logs import configure
     from intake.run import Service
 
     configure(as_json=log_json or not sys.stderr.isatty(), debug=invocation.debug)
-    desk = open_desk(invocation.settings())
+    settings = invocation.settings()
+    _fill_blank(settings.database.url)
+    desk = open_desk(settings)
     service = Service(desk, answer_backlog=answer_backlog)
     try:
         if once:
@@ -38,6 +43,19 @@ def run(invocation: Invocation, once: bool, answer_backlog: bool, log_json: bool
     finally:
         service.close()
         desk.close()
+
+
+def _fill_blank(url: str) -> None:
+    """Makes the schema in a database without a single table; any other is left as it is."""
+    from registry import revisions
+    from registry.database import open_database
+
+    database = open_database(url)
+    try:
+        if revisions.blank(database):
+            progress(f"Base de datos nueva: se creó el esquema {revisions.upgrade(database)[1]}.")
+    finally:
+        database.close()
 
 
 def _say(done: Round) -> None:
@@ -57,20 +75,7 @@ def _say(done: Round) -> None:
         progress(f"Cartas en duda: {len(done.doubtful)}; véalas con «aiq outbox list --estado en_duda».")
 
 
-@click.command()
-@click.option("--keep", type=click.Path(file_okay=False), default="var/demo", show_default=True,
-              help="Carpeta donde queda el estado.")  # fmt: skip
-@pass_invocation
-def demo(invocation: Invocation, keep: str) -> None:
-    """Recorre todo el camino con servidores propios y correos de ejemplo."""
-    from pathlib import Path
-
-    from intake.demo import run_demo
-
-    run_demo(Path(keep), progress)
-
-
-@click.group()
+@click.group(cls=Group)
 def db() -> None:
     """La base de datos: versión y actualización del esquema."""
 
@@ -110,7 +115,7 @@ def current(invocation: Invocation, as_json: bool) -> None:
         click.echo(f"{now or 'vacía'} (el programa necesita {needed})")
 
 
-@click.command()
+@click.command(cls=Command)
 @json_option
 @pass_invocation
 def doctor(invocation: Invocation, as_json: bool) -> None:
@@ -134,7 +139,7 @@ def _show_checks(checks: list) -> None:  # type: ignore[type-arg]
     table("Revisión de la mesa", ("", "Qué", "Detalle"), rows, empty="")
 
 
-@click.group()
+@click.group(cls=Group)
 def config() -> None:
     """La configuración en vigor."""
 
@@ -155,5 +160,3 @@ def show_config(invocation: Invocation, as_json: bool) -> None:
         out.print(f"[{section}]")
         for name, value in entries.items():
             out.print(f"  {name} = {value!r}", soft_wrap=True)
-
-

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from cli_base import Invocation, clean, console, json_option, pass_invocation, print_json, progress
+from cli_words import Command
 
 CHARTS = (
     ("casos_por_estado", "Casos por estado"),
@@ -28,7 +29,7 @@ def _figures(invocation: Invocation) -> dict[str, Any]:
         return figures.collect(tx, datetime.now(UTC))
 
 
-@click.command()
+@click.command(cls=Command)
 @json_option
 @pass_invocation
 def stats(invocation: Invocation, as_json: bool) -> None:
@@ -60,7 +61,7 @@ def _chart(out: Any, title: str, values: dict[str, float]) -> None:
     out.print()
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("file", metavar="ARCHIVO.html", type=click.Path(dir_okay=False, path_type=Path))
 @pass_invocation
 def report(invocation: Invocation, file: Path) -> None:

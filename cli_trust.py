@@ -8,10 +8,13 @@ from pathlib import Path
 
 import click
 
-from cli_base import REFUSED, Invocation, clean, json_option, pass_invocation, print_json, progress, table
+from cases.errors import NotReady
+from cli_base import REFUSED, Invocation, clean, json_option, pass_invocation, print_json, progress
+from cli_table import table
+from cli_words import Group
 
 
-@click.group()
+@click.group(cls=Group)
 def trust() -> None:
     """Los emisores de certificados en que se confía."""
 
@@ -19,7 +22,7 @@ def trust() -> None:
 def _folder(invocation: Invocation) -> Path:
     folder = invocation.settings().reading.trust
     if folder is None:
-        raise click.UsageError("[reading] trust no dice en qué carpeta están los certificados.")
+        raise NotReady("[reading] trust no dice en qué carpeta están los certificados")
     return folder
 
 

@@ -24,10 +24,12 @@ from registry.database import open_database
 FIXTURES = Path(__file__).parent.parent / "tests" / "fixtures"
 MARKER = ".aiq-demo"
 Say = Callable[[str], None]
+Counted = Callable[[int, int], None]
 
 
-def run_demo(folder: Path, say: Say) -> Path:
+def run_demo(folder: Path, say: Say, counted: Counted) -> Path:
     """Runs the whole way in `folder` (made anew) and returns the settings file that other commands can be pointed at.
+    `say` hears each step as a line, `counted` after each mail how many of how many are decided.
 
     Raises NotReady when the sample mails are not there or the folder is not a demonstration's own."""
     mails = sorted(FIXTURES.glob("*/*.eml"))
@@ -48,7 +50,7 @@ def run_demo(folder: Path, say: Say) -> Path:
             _seed(desk)
             say(f"· {len(mails)} correos de ejemplo, puestos en el buzón por IMAP")
             _append(imap.port, mails)
-            _rounds(desk, say)
+            _round(desk, say, lambda done: counted(done, len(mails)))
         say(f"· el servidor SMTP recibió {len(smtp.mails)} cartas")
         _keep_letters(folder, smtp)
     return config
@@ -81,6 +83,10 @@ password = "{PASSWORD}"
 host = "127.0.0.1"
 port = {smtp_port}
 security = "none"
+[reading]
+trust = "{FIXTURES}/firmas/confianza"  # autoridades inventadas, como las firmas de los ejemplos
+[replies]
+per_sender_hour = 50  # los correos de ejemplo repiten remitentes
 [respaldos]
 folder = "{folder}/respaldos"
 """
@@ -107,16 +113,16 @@ def _append(port: int, mails: list[Path]) -> None:
     client.logout()
 
 
-def _rounds(desk: Desk, say: Say) -> None:
-    """Real rounds over TCP until nothing is left to do."""
+def _round(desk: Desk, say: Say, decided: Callable[[int], None]) -> None:
+    """One real round over TCP, in which nothing is left to do."""
     service = Service(desk, answer_backlog=True)
-    read = 0
+    count = 0
 
     def observe(step: str) -> None:
-        nonlocal read
+        nonlocal count
         if step == "committed":
-            read += 1
-            say(f"  {read:3d} leídos y decididos")
+            count += 1
+            decided(count)
 
     desk.observe = observe
     try:

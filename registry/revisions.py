@@ -45,6 +45,12 @@ def current(database: Database) -> str | None:
         return connection.execute(sa.text("select version_num from alembic_version")).scalar()
 
 
+def blank(database: Database) -> bool:
+    """Whether the database has no table at all, so that nobody's data can be in it."""
+    with database.read() as connection:
+        return not sa.inspect(connection).get_table_names()
+
+
 def check(database: Database) -> None:
     """Raises NotReady when the schema is not the program's own, and says what to run."""
     try:

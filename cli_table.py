@@ -1,0 +1,99 @@
+"""Tables for people: one line a row where the terminal is wide enough, cells below one another where it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cli_base import clean, console
+
+if TYPE_CHECKING:
+    from rich.table import Table
+    from rich.text import Text
+
+# A column no wider than this is never broken: numbers, dates, states.
+SHORT = 18
+# What a wide cell needs at least for its words to be read with ease.
+COMFORT = 34
+GAP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`under` names the column in which this one's cells stand, on a line of their own, where the table is narrow."""
+
+    head: str
+    under: str = ""
+
+
+def table(title: str, columns: Sequence[str | Column], rows: Iterable[Sequence[object]], *, empty: str) -> None:
+    """A table on stdout, or the sentence `empty` without rows. Cells are cleaned; rich text keeps its colour."""
+    heads = [each if isinstance(each, Column) else Column(each) for each in columns]
+    cells = [[_cell(cell) for cell in row] for row in rows]
+    out = console()
+    if not cells:
+        if empty:
+            out.print(empty)
+        return
+    heads, cells = _without_empty(heads, cells)
+    if _comfortable(cells) > out.width:
+        heads, cells = _stacked(heads, cells)
+    if title:
+        out.print(title, style="bold")
+    out.print(_drawn(heads, cells))
+
+
+def _cell(value: object) -> Text:
+    from rich.text import Text
+
+    if isinstance(value, Text):
+        return value
+    # Lines that a command itself puts into a cell stay lines; clean() keeps strangers' text on one.
+    return Text("\n".join(clean(line) for line in str("" if value is None else value).split("\n")))
+
+
+def _without_empty(heads: list[Column], cells: list[list[Text]]) -> tuple[list[Column], list[list[Text]]]:
+    """Columns in which nothing stands are left out."""
+    kept = [place for place in range(len(heads)) if any(row[place].plain for row in cells)]
+    return [heads[place] for place in kept], [[row[place] for place in kept] for row in cells]
+
+
+def _comfortable(cells: list[list[Text]]) -> int:
+    widths = (max(_width(cell) for cell in column) for column in zip(*cells, strict=True))
+    return sum(min(width, COMFORT) + GAP for width in widths)
+
+
+def _width(cell: Text) -> int:
+    return max(len(line) for line in cell.plain.split("\n"))
+
+
+def _stacked(heads: list[Column], cells: list[list[Text]]) -> tuple[list[Column], list[list[Text]]]:
+    """The cells of the columns that go below another, joined to it."""
+    from rich.text import Text
+
+    names = [head.head for head in heads]
+    into = {place: names.index(head.under) for place, head in enumerate(heads) if head.under in names}
+    kept = [place for place in range(len(heads)) if place not in into]
+    joined = []
+    for row in cells:
+        parts = {place: [row[place]] for place in kept}
+        for place, target in into.items():
+            if row[place].plain:
+                parts[target].append(row[place])
+        joined.append([Text("\n").join(part for part in parts[place] if part.plain) for place in kept])
+    return [heads[place] for place in kept], joined
+
+
+def _drawn(heads: list[Column], cells: list[list[Text]]) -> Table:
+    from rich import box
+    from rich.table import Table
+
+    # The box itself puts one blank between columns.
+    drawn = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, GAP - 1, 0, 0))
+    for place, head in enumerate(heads):
+        short = all(_width(row[place]) <= SHORT for row in cells)
+        drawn.add_column(head.head, overflow="fold", no_wrap=short)
+    for row in cells:
+        drawn.add_row(*row)
+    return drawn

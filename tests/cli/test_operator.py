@@ -1,0 +1,93 @@
+"""What an operator meets: settings, schema, doctor, mails set aside and read again."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+
+import pytest
+
+from intake.embedded import PASSWORD, EmbeddedImap, EmbeddedSmtp
+from tests.support.command import Aiq, write_settings
+from tests.support.letters import request
+
+
+@pytest.fixture
+def office(tmp_path):
+    """(aiq, imap, smtp), the schema made."""
+    with EmbeddedImap() as imap, EmbeddedSmtp() as smtp:
+        config = write_settings(tmp_path, f"sqlite:///{tmp_path}/aiq.db", imap.port, smtp.port, password=PASSWORD)
+        aiq = Aiq(config)
+        aiq.ok("db", "upgrade")
+        yield aiq, imap, smtp
+
+
+def test_all_wrong_settings_are_told_at_once(tmp_path):
+    (tmp_path / "mal.toml").write_text('[mailbox]\nport = "no"\nsecurity = "quizás"\n[nada]\n[smtp]\nclave = 1\n')
+    ran = Aiq(tmp_path / "mal.toml").run("queue")
+    assert ran.code == 3
+    for place in ("[mailbox] port", "[mailbox] security", "[nada]", "[smtp] clave"):
+        assert place in ran.err
+
+
+def test_a_value_from_the_environment_wins_over_the_file(tmp_path):
+    (tmp_path / "aiq.toml").write_text('[desk]\nname = "Mesa"\n')
+    aiq = Aiq(tmp_path / "aiq.toml", AIQ_DESK__NAME="Otra mesa", AIQ_DESK__TRUSTED_AUTHSERV_IDS="mx1.x.ec, mx2.x.ec")
+    shown = aiq.ok("config", "show", "--json").json
+    assert shown["desk"]["name"] == "Otra mesa"
+    assert shown["desk"]["trusted_authserv_ids"] == ["mx1.x.ec", "mx2.x.ec"]
+
+
+def test_no_secret_is_shown(office):
+    aiq, _, _ = office
+    assert PASSWORD not in aiq.ok("config", "show").out + aiq.ok("config", "show", "--json").out
+
+
+def test_a_database_newer_than_the_program_is_refused(office, tmp_path):
+    aiq, _, _ = office
+    with closing(sqlite3.connect(tmp_path / "aiq.db")) as database:
+        database.execute("update alembic_version set version_num = '9999_del_futuro'")
+        database.commit()
+    for words in (["run", "--once"], ["queue"], ["db", "upgrade"]):
+        ran = aiq.run(*words)
+        assert ran.code == 3, words
+        assert "actualice el programa" in ran.err
+
+
+def test_the_doctor_says_what_is_wrong_and_exits_with_three(office):
+    aiq, _, _ = office
+    checks = {each["revision"]: each["estado"] for each in aiq.run("doctor", "--json").json}
+    assert (checks["buzón"], checks["base de datos"], checks["servidor SMTP"]) == ("bien", "bien", "bien")
+    away = Aiq(aiq.config, AIQ_MAILBOX__PORT="1")
+    ran = away.run("doctor", "--json")
+    assert ran.code == 3
+    assert {each["revision"]: each["estado"] for each in ran.json}["buzón"] == "mal"
+
+
+def test_a_mailbox_that_is_away_ends_the_round_with_three(office):
+    aiq, _, _ = office
+    ran = Aiq(aiq.config, AIQ_MAILBOX__PORT="1").run("run", "--once")
+    assert ran.code == 3
+    assert "no se pudo conectar" in ran.err
+
+
+def test_a_mail_is_shown_byte_for_byte_and_can_be_read_again(office):
+    aiq, imap, _ = office
+    imap.deliver(request(5), datetime.now(UTC))
+    aiq.ok("run", "--once")
+    [row] = aiq.ok("messages", "list", "--json").json
+    assert row["resultado"] == "ignorado"
+    assert "primer contacto" in row["motivo"]
+    assert aiq.ok("messages", "show", str(row["id"]), "--raw").out.encode() == request(5).replace(b"\r\n", b"\n")
+    aiq.ok("messages", "reprocess", str(row["id"]))
+    aiq.ok("run", "--once")
+    [row] = aiq.ok("messages", "list", "--json").json
+    assert row["resultado"] == "procesado"
+    assert len(aiq.ok("queue", "--json").json) == 1
+
+
+def test_the_lists_are_one_json_array_and_nothing_else(office):
+    aiq, _, _ = office
+    for words in (["queue"], ["messages", "list"], ["outbox", "list"], ["registry", "list"], ["respaldos", "list"]):
+        assert aiq.ok(*words, "--json").json == []
