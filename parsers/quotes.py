@@ -36,6 +36,7 @@ _ATTRIBUTION_END = re.compile(
 _ATTRIBUTION_START = re.compile(
     r"^(el|on|en|le|em|am|a las|con fecha|quoting|citando)\b|@|\b\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b|^[^:]{3,80}$"
 )
+_OPENS = re.compile(r"(el|on|en|le|em|am|con fecha)\b")
 _ADDRESS = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _FORWARD_WORDS = re.compile(r"reenviado|forwarded|transfere")
 
@@ -116,7 +117,7 @@ def _head_at(lines: list[str], folded: list[str], at: int) -> tuple[int, dict[st
             blanks += 1
             if blanks > 1 or len(head) > 3:
                 break
-        elif blanks == 0 and current in ("de", "para", "copia", "asunto") and number == last + 1:
+        elif blanks == 0 and number == last + 1 and _continues(lines, folded, number, current):
             head[current] += " " + lines[number].strip("> \t")
             last = number
         else:
@@ -126,6 +127,14 @@ def _head_at(lines: list[str], folded: list[str], at: int) -> tuple[int, dict[st
     return None
 
 
+def _continues(lines: list[str], folded: list[str], number: int, current: str) -> bool:
+    """Whether a line without label belongs to the field above: more addresses, or a subject broken in two."""
+    if current in ("de", "para", "copia"):
+        return "@" in folded[number] or lines[number - 1].rstrip().endswith((",", ";"))
+    following = folded[number + 1] if number + 1 < len(folded) else ""
+    return current == "asunto" and bool(_FIELD.match(following))
+
+
 def _attribution(lines: list[str], folded: list[str], at: int) -> Quote | None:
     """«El jue, 12 de mar. de 2026, Ana <ana@x> escribió:», also broken over up to four lines."""
     text = folded[at]
@@ -133,13 +142,13 @@ def _attribution(lines: list[str], folded: list[str], at: int) -> Quote | None:
         return None
     joined = ""
     for number in range(at, min(at + 4, len(folded))):
-        if not folded[number]:
+        if not folded[number] or (number > at and _OPENS.match(folded[number])):
             return None
         joined = f"{joined} {folded[number]}".strip()
         if _ATTRIBUTION_END.search(joined):
             plausible = re.search(r"\d|@", joined) and len(joined) < 400
             raw = " ".join(line.strip("> \t") for line in lines[at : number + 1])
             return Quote(at, number + 1, False, {"de": raw}) if plausible else None
-        if number == at and not re.match(r"(el|on|en|le|em|am|con fecha)\b", text) and "@" not in text:
+        if number == at and not _OPENS.match(text) and "@" not in text:
             return None
     return None
