@@ -66,7 +66,7 @@ def strip_titles(text: str) -> str:
     tokens = value.split()
     while len(tokens) > 2 and tokens[-1].endswith(".") and _is_title(tokens[-1], len(tokens)):
         tokens.pop()
-    return " ".join(tokens).strip(" ,;:-")
+    return " ".join(tokens).strip(" .,;:-")
 
 
 def name_tokens(text: str | None) -> frozenset[str]:

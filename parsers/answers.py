@@ -95,6 +95,18 @@ def _fill(waiting: list[Entry], rows: Sequence[Row], index: int) -> bool:
     return taken
 
 
+def _open_end(text: str) -> bool:
+    """Whether a value stops at a word that cannot end it."""
+    return bool(re.search(r"(?:\b(?:de|del|la|las|los|el|y|e|en|para|al)|,)$", flat(text)))
+
+
+def _hangs(entry: Entry, cell: Cell, rows: Sequence[Row]) -> bool:
+    """Whether a line is indented behind the mark of a list item, where its text begins."""
+    mark = rows[entry.at].cells[0].box[0]
+    text = entry.label_cell.box[0]
+    return entry.label.start > 0 and text - mark > 3 and abs(cell.box[0] - text) < 5 and cell.box[0] > mark + 3
+
+
 _ANNOUNCES = re.compile(r"\bdatos\b|\binformacion\b|\baiq\b|\bentrante\b|\bsaliente\b|\bback\s?up\b|:$")
 
 
@@ -109,6 +121,8 @@ def _reads_on(entry: Entry, cell: Cell, rows: Sequence[Row], index: int) -> bool
     )
     own_column = beside and before.box[0] > entry.label_cell.box[0] + 20 and len(rows[entry.at].cells) > 1
     if own_column and any(abs(x - cell.box[0]) < 4 for x in left):
+        return _plausible(entry, cell)
+    if _open_end(before.text) or _hangs(entry, cell, rows):
         return _plausible(entry, cell)
     first = cell.words[0]
     needed = before.words[-1].box[2] + (first.box[2] - first.box[0]) + 1

@@ -22,6 +22,7 @@ from parsers.layout import document_rows
 from parsers.letterclose import is_closing
 from parsers.oficio import LetterReading, read_letter, read_records
 from parsers.page import Page
+from parsers.prose import paragraphs, read_prose
 from parsers.records import Record
 
 
@@ -97,6 +98,9 @@ def mail_records(page: Page) -> list[Record]:
             len(record.hits) >= 3 and record.get("nombres_apellidos") for record in below if record.source != "prosa"
         ):
             records += [record for record in below if record.source != "prosa"]
+    if not any(record.hits for record in records):
+        rows = rows[:end]
+        records = read_prose(paragraphs(rows, range(len(rows))), alone=True)
     return [record for record in records if record.hits]
 
 

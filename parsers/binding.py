@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from cases.checked import Checked
 from cases.evidence import Evidence, Finding
 from cases.identifiers import siglas_key
 from cases.names import same_cargo, same_name
 from cases.reading import CAMPOS_PERSONA, Institucion, Persona
 from cases.text import key
 from parsers.records import Record
-from parsers.values import Hit
+from parsers.values import Hit, house_name
 
 ROLES = ("aiq", "aiq_saliente", "aiq_backup")
 
@@ -58,8 +59,11 @@ def _house(item: Sourced) -> Sourced:
     if loose is None:
         return item
     hits = [hit for hit in record.hits if hit.campo != "siglas_sueltas"]
-    if record.get("siglas") is None:
+    told = record.get("siglas")
+    if told is None:
         hits.append(replace(loose, campo="siglas"))
+    elif siglas_key(told.valor) != siglas_key(loose.valor):  # what stood behind the name belongs to it
+        hits = [replace(h, checked=Checked(house_name(h.cell.text))) if h.campo == "nombre" else h for h in hits]
     return Sourced(Record(record.role, hits, record.titled, record.source), item.adjunto)
 
 
@@ -148,7 +152,17 @@ def _same(one: Record, other: Record) -> bool:
     first, second = _value(one, "nombres_apellidos"), _value(other, "nombres_apellidos")
     if first and second:
         return same_name(first, second)
-    return False
+    return _complete_each_other(one, other)
+
+
+def _complete_each_other(one: Record, other: Record) -> bool:
+    """Whether one record only names somebody whose data, without a name, are the other (``…, cuyos datos son:``)."""
+    named, nameless = (one, other) if one.get("nombres_apellidos") else (other, one)
+    if nameless.get("nombres_apellidos") or not nameless.get("cedula") or named.get("cedula"):
+        return False
+    if nameless.role not in (None, named.role) and named.role is not None:
+        return False
+    return all(named.get(hit.campo) is None for hit in nameless.hits) and named.role == "aiq"
 
 
 def _fits(loose: Record, person: Record) -> bool:

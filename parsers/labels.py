@@ -34,7 +34,7 @@ _QUALIFIER = re.compile(
     r"|\s*\((?:[^()]{1,40})\))+"
 )
 _SEPARATOR = re.compile(r"\s*(?:(?P<strong>\.?\s?[:=]|\.-|(?<=\s)-(?=\s)|->|→|\s-(?=\S))|\.(?=\s|$))\s*")
-_IS = r"(?:\s*(?:es|son|corresponde\s+al?)\s+(?:el\s+|la\s+)?)?"  # "su correo es …"
+_IS = r"(?:\s*(?:correct[oa]\s+|actual\s+)?(?:es|son|corresponde\s+al?)\s+(?:el\s+|la\s+)?)?"  # "su correo es …"
 _TYPED = {
     "cedula": re.compile(_IS + r"[\s:.\-#°º]{0,4}[\dOI][\d\s.\-OIl]{7,}"),
     "telefono": re.compile(_IS + r"[\s:.#]{0,3}\+?[\s(]*\d[\d\s().\-]{5,}"),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cases.checked import Checked
+from cases.identifiers import check_cedula
 from cases.names import looks_like_name, strip_titles
 from cases.text import flat
 from parsers.cells import Cell, Row, cut, join_cells
@@ -72,18 +73,19 @@ def _follows(before: Row, row: Row) -> bool:
     return row.top - before.bottom < 0.62 * row.height
 
 
-def read_prose(cells: Sequence[Cell]) -> list[Record]:
-    """The people and the institution that paragraphs speak of; the institution first."""
+def read_prose(cells: Sequence[Cell], alone: bool = False) -> list[Record]:
+    """The people and the institution that paragraphs speak of; the institution first. With `alone`, data of nobody
+    named count too (an answer that only brings what was missing)."""
     people: list[Record] = []
     house = Record("institucion", titled=True, source="prosa")
     for cell in cells:
         if not house.hits:
             house.hits += institution_in(cell)
-        people += _people(cell, people[-1] if people else None)
+        people += _people(cell, people[-1] if people else None, alone)
     return [house, *people] if house.hits else people
 
 
-def _people(cell: Cell, earlier: Record | None) -> list[Record]:
+def _people(cell: Cell, earlier: Record | None, alone: bool) -> list[Record]:
     plain = flat(cell.text)
     labels = [
         label for label in labels_inside(cell.text) if label.field not in ("otro", "institucion", "siglas", "rol")
@@ -104,11 +106,18 @@ def _people(cell: Cell, earlier: Record | None) -> list[Record]:
         records.append(Record(role, [name, *mention.hits, *([post] if post else [])], told, "prosa"))
     if loose and records and not mentions:
         records[-1].hits += loose
-    elif loose and earlier is not None:
+    elif loose and earlier is not None and _SAME_PERSON.search(plain) and not _CONTACT.search(plain):
         earlier.hits += [hit for hit in loose if earlier.get(hit.campo) is None]
-    elif loose and any(hit.campo == "cedula" for hit in loose):
+    elif loose and (alone or any(hit.campo == "cedula" for hit in loose)):
         records.append(Record(None, loose, False, "prosa"))
     return records
+
+
+# A paragraph that goes on about the person before it, and one that tells whom to ask.
+_SAME_PERSON = re.compile(r"\b(?:sus?|cuyos|dich[oa]|siguientes|mencionad[oa]|referid[oa]|datos)\b")
+_CONTACT = re.compile(
+    r"\bcomunicar|\bcontactar|\bcoordinaci|\bconsulta|\binquietud|\bcualquier|\bmayor informacion|\bsuscrit"
+)
 
 
 def _mentions(cell: Cell, plain: str, labels: Sequence[Label]) -> list[Mention]:
@@ -165,7 +174,10 @@ def _attach(cell: Cell, plain: str, labels: Sequence[Label], mentions: list[Ment
 
 
 def _give(owner: Mention, hits: Sequence[Hit]) -> None:
+    known_cedula = any(known.campo == "cedula" for known in owner.hits)
     for hit in hits:
+        if hit.campo == "cedula_o_celular":  # ten digits from 09 that pass as both: the first is taken for the cédula
+            hit = replace(hit, campo="celular" if known_cedula else "cedula", sure=0.95 if known_cedula else 0.85)
         if hit.campo == "cargo":
             owner.post = owner.post or hit
         elif not any(known.campo == hit.campo for known in owner.hits):
@@ -199,14 +211,21 @@ def _values(cell: Cell, labels: Sequence[Label], mentions: list[Mention]) -> lis
                 continue
             part = cut(cell, match.start(), match.end())
             hits = list(read_value(field, part, 0.95)) if part else []
+            hits = [replace(h, campo="cedula_o_celular") if _could_be_cedula(h) else h for h in hits]
+            hits = [h for h in hits if field != "cedula" or h.checked.codigo is None]
             if hits:
                 found.append((match.start(), match.end(), hits))
                 taken.append(match.span())
     return found
 
 
+def _could_be_cedula(hit: Hit) -> bool:
+    return hit.campo == "celular" and check_cedula(hit.valor).codigo is None
+
+
 # Values that show what they are without a label.
 _BARE = {
+    "cedula": re.compile(r"(?<![\d\-])(?!09)\d{9}-?\d(?![\d\-])"),
     "correo": re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+"),
     "celular": re.compile(r"(?<![\d\-])(?:\+\s?593\s?\(?0?\)?\s?9|09)[\d\s\-]{8,12}(?!\d)"),
     "telefono": re.compile(
@@ -216,14 +235,13 @@ _BARE = {
 }
 
 
-_IS = r"(?:\s*(?:es|son|corresponde\s+al?)\s+(?:el\s+|la\s+)?)?"
+_IS = r"(?:\s*(?:correct[oa]\s+|actual\s+)?(?:es|son|corresponde\s+al?)\s+(?:el\s+|la\s+)?)?"
 
 
 _ENDS = {
     "cedula": re.compile(_IS + r"[\s:.#°º]*[\dOIl][\dOIl\s.\-]*[\dOIl]"),
     "correo": re.compile(
-        _IS
-        + r"[\s:<(\[]*(?:mailto:)?[^\s;,()<>]+@\s?[^\s;,()<>]+(?:(?<=[.\-])\s[^\s;,()<>]+)?"
+        _IS + r"[\s:<(\[]*(?:mailto:)?[^\s;,()<>]+@\s?[^\s;,()<>]+(?:(?<=[.\-])\s[^\s;,()<>]+)?"
         r"(?:\s?[;,/]\s?[^\s;,()<>]+@[^\s;,()<>]+)*"
     ),
     "celular": re.compile(_IS + r"[\s:.#]*\+?[\s(]*\d[\d\s().\-]*"),

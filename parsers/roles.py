@@ -58,7 +58,7 @@ def role_in(text: str) -> Rol | None:
 
 
 _NAMED = re.compile(
-    r"\badministrador|\baiq\b|\bentrante|\bsaliente|\bback\s?-?up|\brespaldo|\bnuev[oa]\b|\bdesignad[oa]\b"
+    r"\badministrador|\baiq\b|\bentrante|\bsaliente|\bback\s?-?up|\brespaldo|\bnuev[oa]\b|\bdesignad[oa]\b|\breemplaza"
 )
 
 

@@ -64,7 +64,9 @@ def read_value(field: str, cell: Cell, sure: float = 1.0, role: Rol | None = Non
     return tuple(Hit(campo, checked, part, sure, role) for campo, checked, part in reader(cell)) if reader else ()
 
 
-_VERB = re.compile(r"(?:es|son|corresponde\s+al?)\s+(?:el\s+|la\s+)?", re.I)  # "su correo es …"
+_VERB = re.compile(
+    r"(?:correct[oa]\s+|actual\s+)?(?:es|son|corresponde\s+al?)\s+(?:el\s+|la\s+)?", re.I
+)  # "su correo es …"
 
 
 def _trimmed(cell: Cell) -> Cell | None:
