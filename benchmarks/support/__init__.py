@@ -1,0 +1,1 @@
+"""What the benchmarks of the whole desk share: servers, mails, clocks, tables."""
