@@ -93,6 +93,7 @@ CEDULA_FORMS: dict[str, Form] = {
     "blancos": lambda c: f"{c[:2]} {c[2:9]} {c[9]}",
     "dos_guiones": lambda c: f"{c[:2]}-{c[2:9]}-{c[9]}",
     "tercios": lambda c: f"{c[:3]} {c[3:6]} {c[6:9]}-{c[9]}",
+    "letras_delante": lambda c: f"CI {c}",
     "cc": lambda c: f"C.C. {c}",
     "numero": lambda c: f"Nro. {c}",
 }
@@ -111,6 +112,9 @@ PHONE_FORMS: dict[str, Callable[[str, str], tuple[str, str]]] = {
     "pegado": lambda a, n: (f"({a}){n}", a + n),
     "internacional_parentesis": lambda a, n: (f"+593 ({a[1]}) {n[:3]}-{n[3:]}", a + n),
     "quipux": lambda a, n: (f"+ (593 {a[1]}) {n}", a + n),
+    "codigo_pegado": lambda a, n: (f"593({a}) {n[:4]}-{n[4:]}", a + n),
+    "guiones": lambda a, n: (f"{a}-{n[:3]}-{n[3:]}", a + n),
+    "con_guion_suelto": lambda a, n: (f"{a} - {n}", a + n),
     "puntos": lambda a, n: (f"{a}.{n[:3]}.{n[3:]}", a + n),
     "dos_en_dos": lambda a, n: (f"{a} {n[:3]} {n[3:5]} {n[5:]}", a + n),
 }
@@ -124,6 +128,7 @@ MOBILE_FORMS: dict[str, Form] = {
     "internacional_junto": lambda m: f"+593{m[1:]}",
     "sin_mas": lambda m: f"593 {m[1:]}",
     "dos_cuatro": lambda m: f"{m[:2]} {m[2:6]} {m[6:]}",
+    "guion_cuatro": lambda m: f"{m[:4]}-{m[4:]}",
     "parentesis": lambda m: f"({m[:3]}) {m[3:6]}-{m[6:]}",
     "cero": lambda m: f"+593 (0){m[1:3]} {m[3:6]} {m[6:]}",
     "puntos": lambda m: f"{m[:3]}.{m[3:6]}.{m[6:]}",
@@ -136,6 +141,7 @@ EMAIL_FORMS: dict[str, Form] = {
     "mailto": lambda e: f"mailto:{e}",
     "punto": lambda e: f"{e}.",
     "angulos": lambda e: f"<{e}>",
+    "parentesis": lambda e: f"({e})",
 }
 
 NO_EXTENSION = ("S/N", "N/A", "—", "No aplica", "sin extensión", "-")
