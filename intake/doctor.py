@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -46,6 +47,7 @@ def examine(config: Path | None) -> list[Check]:
         _guard("archivo de correos", lambda: _archive(settings)),
         _guard("cartas", lambda: _letters(settings)),
         _ocr(),
+        _isolation(settings),
         _guard("buzón", lambda: _mailbox(settings)),
         _guard("servidor SMTP", lambda: _smtp(settings)),
     ]
@@ -98,6 +100,14 @@ def _letters(settings: Settings) -> Check:
     if settings.replies.dry_run:
         return Check("cartas", "aviso", "[replies] dry_run = true: las cartas se escriben y no salen")
     return Check("cartas", "bien", "todas las plantillas se componen")
+
+
+def _isolation(settings: Settings) -> Check:
+    with closing(desk_module.make_reader(settings, 1)) as pool:
+        missing = pool.isolation()
+    if missing:
+        return Check("aislamiento del lector", "aviso", " ".join(missing))
+    return Check("aislamiento del lector", "bien", "sin red, sin otros programas, sin archivos ajenos")
 
 
 def _ocr() -> Check:

@@ -49,7 +49,7 @@ class ReaderFailed(Exception):
 
 class Worker:
     """One reading process with its own temporary folder. Not for several threads at once. `used` is, once it has
-    ended, what it took of time and memory in all."""
+    ended, what it took of time and memory in all; `tired` that the last mail left something running in it."""
 
     def __init__(
         self, limits: ReadingLimits, context: Mapping[str, Any], factory: str, readable: Sequence[Path]
@@ -64,6 +64,7 @@ class Worker:
         os.close(far_lifeline)
         self.pid = self._process.pid
         self.read_count = 0
+        self.tired = False
         self.used: resource.struct_rusage | None = None
         setup = {"limits": asdict(limits), "context": dict(context), "factory": factory, "lifeline": far_lifeline,
                  "temp": str(self._temp), "readable": [str(path) for path in readable]}  # fmt: skip
@@ -81,15 +82,20 @@ class Worker:
                 cwd=self._temp, process_group=0,
             )  # fmt: skip
 
-    def read(self, raw: bytes, archivo: str, moment: datetime | None) -> Any:
-        """What the factory's function made of the mail, as JSON values."""
+    def begin(self) -> None:
+        """Waits until the process stands and is shut in; `missing` then says what this system cannot enforce."""
         if self._setup is not None:
             setup, self._setup = self._setup, None
             self.missing = tuple(self._exchange(setup, START_SECONDS)["missing"])
+
+    def read(self, raw: bytes, archivo: str, moment: datetime | None) -> Any:
+        """What the factory's function made of the mail, as JSON values."""
+        self.begin()
         request = {"archivo": archivo, "moment": moment.isoformat() if moment else None}
         # The process ends itself at its limit; the parent's clock is for one that cannot (stopped, swapped out).
         answer = self._exchange(pack(request, raw), self._limits.wall_seconds + 5)
         self.read_count += 1
+        self.tired = answer.get("tired") is True
         if "reading" in answer:
             return answer["reading"]
         told = answer.get("detail", "")
@@ -208,8 +214,17 @@ class ReaderPool:
         self._give_back(worker)
         return answer
 
+    def isolation(self) -> tuple[str, ...]:
+        """What this system cannot enforce on a reading process, as Spanish sentences; empty when all is in force."""
+        worker = self._make()
+        try:
+            worker.begin()
+            return worker.missing
+        finally:
+            worker.close()
+
     def _give_back(self, worker: Worker) -> None:
-        if self._closed or worker.read_count >= self._limits.worker_mails:
+        if self._closed or worker.tired or worker.read_count >= self._limits.worker_mails:
             worker.close()
             self._idle.put(None)
         else:

@@ -6,6 +6,7 @@ import ctypes
 import os
 import socket
 import sys
+import threading
 import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -76,6 +77,11 @@ def _pid(raw: bytes, archivo: str, moment: datetime | None) -> Reading:
     return _told(raw, archivo, moment, os.getpid())
 
 
+def _linger(raw: bytes, archivo: str, moment: datetime | None) -> Reading:
+    threading.Thread(target=time.sleep, args=(3600,), daemon=True).start()
+    return _told(raw, archivo, moment, os.getpid())
+
+
 def _shout(raw: bytes, archivo: str, moment: datetime | None) -> Reading:
     print("una biblioteca habla", flush=True)
     sys.stderr.write("y se queja\x1b[31m\n")
@@ -92,7 +98,7 @@ def _tried(raw: bytes, archivo: str, moment: datetime | None, what: Callable[[],
 
 WAYS = {
     "gira": _spin, "gira en ocr": _spin_in_ocr, "duerme": _sleep, "come": _eat, "cae": _crash, "recurre": _recurse,
-    "conecta": _connect, "ejecuta": _run, "abre": _open, "entorno": _environment, "pid": _pid, "grita": _shout,
+    "conecta": _connect, "ejecuta": _run, "abre": _open, "entorno": _environment, "pid": _pid, "grita": _shout, "deja algo": _linger,
 }  # fmt: skip
 
 

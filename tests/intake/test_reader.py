@@ -118,6 +118,14 @@ def test_a_worker_gives_way_to_a_fresh_one_after_its_mails(tight: ReaderPool) ->
     assert len(set(pids)) == 3
 
 
+def test_a_worker_in_which_a_mail_left_something_running_is_replaced(pool: ReaderPool) -> None:
+    assert pool.read(b"x", "deja algo").sobre.asunto != pool.read(b"x", "pid").sobre.asunto
+
+
+def test_what_this_system_cannot_enforce_is_known(pool: ReaderPool) -> None:
+    assert pool.isolation() == pool.missing
+
+
 def test_several_threads_read_at_once() -> None:
     with ReaderPool(ReadingLimits(), {}, workers=2, factory=FACTORY, readable=[TESTS]) as pool:
         subjects: list[str | None] = []
