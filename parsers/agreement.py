@@ -120,8 +120,9 @@ def _glued(words: list[Seen], segment: Seen) -> list[Seen]:
         if result:
             both = result[-1].text + word.text
             joint = result[-1].text[-1] in "-_@/" or word.text[0] in "-_@/." or "@" in both
-            reach = 0.7 if result[-1].text[-1] == "@" or word.text[0] == "@" else 0.2
-            close = word.box[0] - result[-1].box[2] < reach * (word.box[3] - word.box[1])
+            before, after = result[-1].text, word.text
+            inner = before[-1] == "@" or after[0] == "@" or ("@" in before and (before[-1] == "." or after[0] == "."))
+            close = word.box[0] - result[-1].box[2] < (0.7 if inner else 0.2) * (word.box[3] - word.box[1])
             if joint and close and any(_core(both) in piece for piece in solid):
                 x0, y0, x1, y1 = result[-1].box
                 box = (x0, min(y0, word.box[1]), max(x1, word.box[2]), max(y1, word.box[3]))

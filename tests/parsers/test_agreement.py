@@ -59,10 +59,16 @@ def test_a_second_look_that_agrees_settles_the_matter():
     assert read("correo anaOmsp.gob.ec", "correo ana@msp.gob.ec", "correo ana@msp.gob.ec")[1] == ("ana@msp.gob.ec", True)
 
 
-def test_an_address_torn_apart_by_one_engine_is_one_word():
-    torn = [Seen("ana.perez", (50, 100, 140, 120), 0.9), Seen("@msp.gob.ec", (146, 100, 256, 120), 0.9)]
+@pytest.mark.parametrize("parts", [("ana.perez", "@msp.gob.ec"), ("ana.perez@msp.", "gob.ec")])
+def test_an_address_torn_apart_by_one_engine_is_one_word(parts):
+    torn = [Seen(parts[0], (50, 100, 140, 120), 0.9), Seen(parts[1], (146, 100, 256, 120), 0.9)]
     (word,) = combine(torn, [segment("ana.perez@msp.gob.ec")], lambda _: [])
     assert word.text == "ana.perez@msp.gob.ec" and word.box == (50, 100, 256, 120)
+
+
+def test_a_label_is_not_drawn_into_the_address_after_it():
+    parts = [Seen("Correo:", (50, 100, 120, 120), 0.9), Seen("ana@msp.gob.ec", (127, 100, 256, 120), 0.9)]
+    assert len(combine(parts, [segment("Correo:ana@msp.gob.ec")], lambda _: [])) == 2
 
 
 @pytest.mark.parametrize(("first", "second"), [("0O", "0"), ("0", "0"), ("O", "0")])
