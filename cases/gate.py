@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cases.decision import Letter
 from cases.policy import Policy
@@ -59,6 +60,7 @@ class Counts:
     iguales_dia: int = 0
 
 
+@lru_cache(maxsize=64)
 def wording(text: str) -> str:
     """A fingerprint of what a mail says, without numbers, case tags, punctuation and accents: a machine that answers
     again says the same under a new ticket number. Empty for an empty text."""

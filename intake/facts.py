@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-
 import sqlalchemy as sa
 
 from cases import threads
 from cases.case import Case, Facts
-from cases.gate import Counts
 from cases.reading import Reading, Solicitud
-from registry import base, case_store, journal, outbox
+from registry import base, case_store
 
 
 def referenced_case(tx: sa.Connection, key: bytes, reading: Reading) -> Case | None:
@@ -53,28 +50,6 @@ def about_case(tx: sa.Connection, case: Case) -> Facts:
     request = case.solicitud
     institution, approximate = base.find(tx, request.institucion.nombre, request.institucion.siglas)
     return Facts(institucion=institution, institucion_aproximada=approximate, caso=case)
-
-
-def counts(
-    tx: sa.Connection,
-    address: str,
-    case_key: int | None,
-    now: datetime,
-    *,
-    sender: str | None = None,
-    wording: str | None = None,
-    message_id: int | None = None,
-) -> Counts:
-    """What the gate for automatic mail weighs: letters of the last hour, and the sender's own repetitions in a day."""
-    hour, day = now - timedelta(hours=1), now - timedelta(days=1)
-    per_address, per_case, total = outbox.counts(tx, [address.lower()], case_key, hour)
-    return Counts(
-        remitente_hora=per_address,
-        caso_hora=per_case,
-        total_hora=total,
-        consultas_dia=outbox.of_kind(tx, "consulta_derivada", address.lower(), day),
-        iguales_dia=journal.same_wording(tx, sender, wording, message_id, day) if sender and wording else 0,
-    )
 
 
 def lock_names(reading: Reading) -> list[str]:

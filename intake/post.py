@@ -14,9 +14,8 @@ from cases import gate, threads
 from cases.case import Case
 from cases.decision import Letter
 from cases.letters import common
-from intake import facts
 from intake.desk import Desk
-from registry import outbox
+from registry import budgets, outbox
 from registry.outbox import NewLetter
 
 # How long a letter waits that only an hourly budget holds back.
@@ -134,20 +133,30 @@ def _attachment(desk: Desk, name: str, case: Case | None) -> tuple[str, bytes]:
 
 def _forbidden(desk: Desk, tx: sa.Connection, letter: Letter, occasion: Occasion) -> str | None:
     """Why the gate keeps this letter back, for the first of its addresses that it objects to."""
-    refused = outbox.flagged(tx, [each.lower() for each in letter.para + letter.copia]) if letter.automatica else {}
+    cause = occasion.cause
+    words = gate.wording(cause.texto) if cause else ""
     for address in letter.para + letter.copia:
-        if address.lower() in refused:
-            return f"la dirección {address} rechaza nuestros correos: {refused[address.lower()]}"
-        cause = occasion.cause
-        counts = facts.counts(
-            tx,
-            address,
-            occasion.case_key,
-            occasion.now,
+        asked = budgets.Asked(
+            address=address.lower(),
+            kind="consulta_derivada",
+            case_key=occasion.case_key,
             sender=cause.sobre.remitente if cause else None,
-            wording=gate.wording(cause.texto) if cause else None,
-            message_id=occasion.message_key,
+            wording=words or None,
+            but=occasion.message_key,
         )
-        if (reason := gate.may_send(letter, address, cause, counts, desk.policy)) is not None:
+        weights = budgets.weigh(tx, asked, occasion.now, desk.policy.total_hora)
+        if letter.automatica and weights.rechazada is not None:
+            return f"la dirección {address} rechaza nuestros correos: {weights.rechazada}"
+        if (reason := gate.may_send(letter, address, cause, _counts(weights), desk.policy)) is not None:
             return reason
     return None
+
+
+def _counts(weights: budgets.Weights) -> gate.Counts:
+    return gate.Counts(
+        remitente_hora=weights.direccion_hora,
+        caso_hora=weights.caso_hora,
+        total_hora=weights.total_hora,
+        consultas_dia=weights.de_esta_clase_dia,
+        iguales_dia=weights.iguales_dia,
+    )

@@ -89,10 +89,8 @@ def _handle(desk: Desk, claimed: Claimed) -> None:
     if claimed.incompleto:
         _set_aside(desk, claimed, "el correo supera el tamaño permitido; está entero en el buzón", "")
         return
-    with desk.db.read() as tx:
-        copy_of = journal.earlier_copy(tx, claimed)
-    if copy_of is not None:
-        _finish_duplicate(desk, claimed, copy_of)
+    if claimed.copia_de is not None:
+        _finish_duplicate(desk, claimed, claimed.copia_de)
         return
     raw = desk.archive.load(claimed.sha256)
     try:
@@ -162,7 +160,7 @@ def decide_and_apply(desk: Desk, claimed: Claimed, reading: Reading) -> None:
             tx,
             claimed.id,
             resultado=outcome.resultado or "procesado",
-            motivo=_reason(tx, claimed, outcome),
+            motivo=_reason(claimed, outcome),
             now=now,
             caso_id=next((each for each in case_keys if each is not None), None)
             or (case_store.key_of(tx, outcome.enlace) if outcome.enlace else None),
@@ -177,11 +175,10 @@ def decide_and_apply(desk: Desk, claimed: Claimed, reading: Reading) -> None:
     desk.log.info("mensaje", mensaje=claimed.id, tipo=reading.tipo, resultado=outcome.resultado)
 
 
-def _reason(tx: sa.Connection, claimed: Claimed, outcome: Decision) -> str | None:
-    other = journal.other_with_message_id(tx, claimed)
-    if other is None:
+def _reason(claimed: Claimed, outcome: Decision) -> str | None:
+    if claimed.mismo_id is None:
         return outcome.motivo
-    note = f"lleva el mismo Message-ID que el mensaje {other} con otro contenido"
+    note = f"lleva el mismo Message-ID que el mensaje {claimed.mismo_id} con otro contenido"
     return f"{outcome.motivo}; {note}" if outcome.motivo else note
 
 

@@ -17,6 +17,10 @@ START = "0" * 64
 LOCK = "aiq:auditoria"
 
 
+_NEWEST = sa.select(auditoria.c.hash).order_by(auditoria.c.id.desc()).limit(1)
+_APPEND = sa.insert(auditoria)
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     id: int
@@ -33,13 +37,10 @@ def append(
     tx: sa.Connection, now: datetime, who: str, action: str, case: str | None, detail: dict[str, Any]
 ) -> None:
     """Adds a row to the chain. The caller holds `Database.lock(tx, LOCK)`, or is SQLite's one writer."""
-    last = tx.execute(sa.select(auditoria.c.hash).order_by(auditoria.c.id.desc()).limit(1)).scalar() or START
+    last = head(tx)
     digest = _digest(last, now, who, action, case, detail)
-    tx.execute(
-        sa.insert(auditoria).values(
-            cuando=now, quien=who, accion=action, caso=case, detalle=detail, anterior=last, hash=digest
-        )
-    )
+    row = {"cuando": now, "quien": who, "accion": action, "caso": case, "detalle": detail}
+    tx.execute(_APPEND, row | {"anterior": last, "hash": digest})
 
 
 def entries(tx: sa.Connection, case: str | None = None) -> Iterator[Entry]:
@@ -64,7 +65,7 @@ def verify(tx: sa.Connection) -> tuple[int, int | None]:
 
 def head(tx: sa.Connection) -> str:
     """The newest hash: kept elsewhere, it also proves that no row was cut off the end."""
-    return tx.execute(sa.select(auditoria.c.hash).order_by(auditoria.c.id.desc()).limit(1)).scalar() or START
+    return tx.execute(_NEWEST).scalar() or START
 
 
 def _digest(last: str, now: datetime, who: str, action: str, case: str | None, detail: dict[str, Any]) -> str:

@@ -52,33 +52,36 @@ def institution(tx: sa.Connection, key: int) -> InstitucionRegistrada | None:
     )
 
 
+_WHO_IS = sa.select(
+    sa.select(institucion.c.id).where(institucion.c.clave_siglas == sa.bindparam("siglas"))
+    .scalar_subquery().label("by_siglas"),
+    sa.select(institucion.c.id).where(institucion.c.clave_nombre.in_(sa.bindparam("names", expanding=True)))
+    .order_by(institucion.c.id).limit(1).scalar_subquery().label("by_name"),
+    sa.select(alias.c.institucion_id).where(alias.c.clave.in_(sa.bindparam("names", expanding=True)))
+    .order_by(alias.c.id).limit(1).scalar_subquery().label("by_alias"),
+)  # fmt: skip
+_PERIODS_OF_ADDRESS = (
+    sa.select(periodo)
+    .where(periodo.c.correo == sa.bindparam("address"), periodo.c.vigente.is_(sa.true()))
+    .order_by(periodo.c.id.desc())
+)
+
+
 def find(tx: sa.Connection, nombre: str | None, siglas: str | None) -> tuple[InstitucionRegistrada | None, bool]:
     """The institution of these siglas or this name, aliases included; the second value is true when only an alias or
     the name, and not today's siglas, led there."""
-    if siglas:
-        key = tx.execute(
-            sa.select(institucion.c.id).where(institucion.c.clave_siglas == siglas_key(siglas))
-        ).scalar()
-        if key is not None:
-            return institution(tx, key), False
     wanted = [match_key(each) for each in (siglas, nombre) if each]
     if not wanted:
         return None, False
-    key = tx.execute(sa.select(institucion.c.id).where(institucion.c.clave_nombre.in_(wanted))).scalar()
-    if key is None:
-        key = tx.execute(sa.select(alias.c.institucion_id).where(alias.c.clave.in_(wanted))).scalar()
-    return (institution(tx, key), True) if key is not None else (None, False)
+    found = tx.execute(_WHO_IS, {"siglas": siglas_key(siglas) if siglas else "", "names": wanted}).one()
+    key = next((each for each in found if each is not None), None)
+    return (institution(tx, key), key != found.by_siglas) if key is not None else (None, False)
 
 
 def of_address(tx: sa.Connection, address: str) -> list[tuple[InstitucionRegistrada, Periodo]]:
     """The AIQ periods, open or past, whose registered address this is."""
-    query = (
-        sa.select(periodo)
-        .where(periodo.c.correo == address, periodo.c.vigente.is_(sa.true()))
-        .order_by(periodo.c.id.desc())
-    )
     found = []
-    for row in tx.execute(query).all():
+    for row in tx.execute(_PERIODS_OF_ADDRESS, {"address": address}).all():
         owner = institution(tx, row.institucion_id)
         if owner is not None:
             found.append((owner, _period(row)))

@@ -18,12 +18,44 @@ from registry.schema import caso, contador, participante, transicion
 CLOSED = ("registrada", "rechazada", "caducada", "anulada", "atendida")
 
 
+# Statements that run with every mail are built once: putting one together costs more than running it.
+_COUNT = (
+    sa.update(contador)
+    .where(contador.c.nombre == sa.bindparam("name"))
+    .values(ultimo=contador.c.ultimo + 1)
+    .returning(contador.c.ultimo)
+)
+_NEW_CASE, _NEW_PARTICIPANT, _NEW_LINE = sa.insert(caso), sa.insert(participante), sa.insert(transicion)
+_CASES = sa.select(caso.c.caso, caso.c.version, caso.c.datos)
+_STILL_OPEN = caso.c.estado.not_in(CLOSED)
+_siglas = sa.bindparam("siglas", type_=sa.Text())
+_BY_DOCUMENT = (
+    _CASES.where(
+        caso.c.oficio == sa.bindparam("number"),
+        sa.or_(_siglas == "", caso.c.siglas.is_(None), caso.c.siglas == _siglas),
+    )
+    .order_by(caso.c.id.desc())
+    .limit(1)
+)
+_OF_PERSON = (
+    _CASES.where(caso.c.cedula == sa.bindparam("cedula"), caso.c.tipo == sa.bindparam("kind"), _STILL_OPEN)
+    .order_by(caso.c.id.desc())
+    .limit(1)
+)
+_OF_PARTICIPANT = (
+    _CASES.join(participante)
+    .where(participante.c.correo == sa.bindparam("address"), _STILL_OPEN)
+    .order_by(caso.c.id.desc())
+    .limit(sa.bindparam("most"))
+)
+
+
 def _number(tx: sa.Connection, year: int) -> str:
     name = f"AIQ-{year}"
-    counted = sa.update(contador).where(contador.c.nombre == name).values(ultimo=contador.c.ultimo + 1)
-    if tx.execute(counted).rowcount == 0:
+    last = tx.execute(_COUNT, {"name": name}).scalar()
+    if last is None:
         tx.execute(sa.insert(contador).values(nombre=name, ultimo=1))
-    last = tx.execute(sa.select(contador.c.ultimo).where(contador.c.nombre == name)).scalar_one()
+        last = 1
     return f"{name}-{last:05d}"
 
 
@@ -50,7 +82,7 @@ def save(tx: sa.Connection, case: Case, history: Sequence[Transicion], year: int
     if not case.caso:
         case = replace(case, caso=_number(tx, year), version=1)
         values = {"caso": case.caso, "version": 1, "tipo": case.tipo, "creado": case.creado, **_columns(case)}
-        key = tx.execute(sa.insert(caso).values(values)).inserted_primary_key[0]
+        key = tx.execute(_NEW_CASE, values).inserted_primary_key[0]
     else:
         seen = case.version
         case = replace(case, version=seen + 1)
@@ -64,7 +96,7 @@ def save(tx: sa.Connection, case: Case, history: Sequence[Transicion], year: int
         key = tx.execute(sa.select(caso.c.id).where(caso.c.caso == case.caso)).scalar_one()
     _save_participants(tx, key, case)
     if history:
-        tx.execute(sa.insert(transicion), [{"caso_id": key, **_history_row(line)} for line in history])
+        tx.execute(_NEW_LINE, [{"caso_id": key, **_history_row(line)} for line in history])
     return key, case
 
 
@@ -73,11 +105,12 @@ def _history_row(line: Transicion) -> dict[str, Any]:
 
 
 def _save_participants(tx: sa.Connection, key: int, case: Case) -> None:
-    query = sa.select(participante.c.correo).where(participante.c.caso_id == key)
-    there = set(tx.execute(query).scalars()) if case.version > 1 else set()
+    there: set[str] = set()
+    if case.version > 1:
+        there = set(tx.execute(sa.select(participante.c.correo).where(participante.c.caso_id == key)).scalars())
     wanted = set(case.participantes)
     if wanted - there:
-        tx.execute(sa.insert(participante), [{"caso_id": key, "correo": each} for each in sorted(wanted - there)])
+        tx.execute(_NEW_PARTICIPANT, [{"caso_id": key, "correo": each} for each in sorted(wanted - there)])
     if there - wanted:
         tx.execute(
             sa.delete(participante).where(
@@ -105,35 +138,23 @@ def history(tx: sa.Connection, number: str) -> list[Transicion]:
     return [Transicion(row.de, row.a, row.cuando, row.quien, row.motivo) for row in tx.execute(query)]
 
 
-def _first(tx: sa.Connection, *where: Any) -> Case | None:
-    row = tx.execute(
-        sa.select(caso.c.caso, caso.c.version, caso.c.datos).where(*where).order_by(caso.c.id.desc()).limit(1)
-    ).first()
+def _first(tx: sa.Connection, query: sa.Select[Any], **asked: str) -> Case | None:
+    row = tx.execute(query, asked).first()
     return _case(row) if row else None
 
 
 def by_document(tx: sa.Connection, number: str, siglas: str | None) -> Case | None:
     """The newest case that was asked for by this oficio; the siglas tell two institutions' equal numbers apart."""
-    same = [caso.c.oficio == number]
-    if siglas:
-        same.append(sa.or_(caso.c.siglas.is_(None), caso.c.siglas == siglas))
-    return _first(tx, *same)
+    return _first(tx, _BY_DOCUMENT, number=number, siglas=siglas or "")
 
 
 def open_for_person(tx: sa.Connection, kind: str, cedula: str) -> Case | None:
     """The newest open case of this kind for the same new AIQ."""
-    return _first(tx, caso.c.cedula == cedula, caso.c.tipo == kind, caso.c.estado.not_in(CLOSED))
+    return _first(tx, _OF_PERSON, cedula=cedula, kind=kind)
 
 
 def open_of_participant(tx: sa.Connection, address: str, most: int = 20) -> list[Case]:
-    query = (
-        sa.select(caso.c.caso, caso.c.version, caso.c.datos)
-        .join(participante)
-        .where(participante.c.correo == address, caso.c.estado.not_in(CLOSED))
-        .order_by(caso.c.id.desc())
-        .limit(most)
-    )
-    return [_case(row) for row in tx.execute(query)]
+    return [_case(row) for row in tx.execute(_OF_PARTICIPANT, {"address": address, "most": most})]
 
 
 def due(tx: sa.Connection, now: datetime, most: int) -> list[str]:

@@ -14,6 +14,9 @@ from cases.errors import NotReady, TryAgain
 BUSY_MILLISECONDS = 15_000
 
 
+_LOCK = sa.text("select pg_advisory_xact_lock(number) from unnest(cast(:numbers as bigint[])) as number")
+
+
 class Database:
     """Transactions on one engine. `write` takes the write lock at once, so that nothing read in it can go stale
     on SQLite; on PostgreSQL use `lock` or FOR UPDATE for what must not change meanwhile."""
@@ -41,9 +44,11 @@ class Database:
         """Holds the names until the transaction ends; SQLite's single writer needs nothing more."""
         if self.is_sqlite:
             return
-        for name in sorted(set(names)):
-            number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big", signed=True)
-            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(number)))
+        numbers = sorted(
+            int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big", signed=True) for name in set(names)
+        )
+        # One round trip; unnest gives the numbers in their order, the same for everybody: no two wait for each other.
+        connection.execute(_LOCK, {"numbers": numbers})
 
     def close(self) -> None:
         self.engine.dispose()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -41,7 +41,8 @@ class NewMessage:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A journalled mail in hand. `intentos` counts this attempt too."""
+    """A journalled mail in hand. `intentos` counts this attempt too. `copia_de` is the oldest mail of the same content
+    that came before it, `mismo_id` an earlier one of the same Message-ID with other content."""
 
     id: int
     sha256: str
@@ -52,6 +53,8 @@ class Claimed:
     incompleto: bool
     intentos: int
     bytes: int
+    copia_de: int | None = None
+    mismo_id: int | None = None
 
 
 def open_folder(
@@ -88,30 +91,14 @@ def known_uids(tx: sa.Connection, folder_id: int) -> dict[int, tuple[int, dateti
 
 def add(tx: sa.Connection, new: Sequence[NewMessage], now: datetime) -> int:
     """Journals mails; one that stands there already (same place, same content) is left alone. Returns how many."""
-    added = 0
-    for item in new:
-        exists = sa.select(message.c.id).where(
-            message.c.folder_id == item.folder_id, message.c.uid == item.uid, message.c.sha256 == item.sha256
-        )
-        if tx.execute(exists).first() is None:
-            tx.execute(
-                sa.insert(message).values(
-                    folder_id=item.folder_id,
-                    uid=item.uid,
-                    sha256=item.sha256,
-                    huella=item.huella,
-                    message_id=item.message_id,
-                    bytes=item.bytes,
-                    anunciado=item.anunciado,
-                    incompleto=item.incompleto,
-                    recibido=item.recibido,
-                    anotado=now,
-                    previo=item.previo,
-                    proximo=now,
-                )
-            )
-            added += 1
-    return added
+    same_uids = sa.select(message.c.folder_id, message.c.uid, message.c.sha256).where(
+        message.c.folder_id.in_({item.folder_id for item in new}), message.c.uid.in_([item.uid for item in new])
+    )
+    there = {tuple(row) for row in tx.execute(same_uids)}
+    fresh = {place: item for item in new if (place := (item.folder_id, item.uid, item.sha256)) not in there}
+    if fresh:
+        tx.execute(sa.insert(message), [{**asdict(item), "anotado": now, "proximo": now} for item in fresh.values()])
+    return len(fresh)
 
 
 def note_fetch_trouble(tx: sa.Connection, folder_id: int, uid: int, sha256: str | None, error: str) -> tuple[int, bool]:
@@ -133,23 +120,39 @@ def clear_fetch_trouble(tx: sa.Connection, folder_id: int, uids: Collection[int]
         )
 
 
+def _earlier(*same: sa.ColumnElement[bool]) -> sa.ScalarSelect[int]:
+    """The oldest mail before the one in hand that is the same in some way."""
+    return sa.select(sa.func.min(_before.c.id)).where(*same, _before.c.id < message.c.id).scalar_subquery()
+
+
+_before = message.alias("before")
+# Built once: putting a statement together costs more than running it.
+_WAITING = (
+    sa.select(
+        message.c.id, message.c.sha256, message.c.huella, message.c.message_id, message.c.recibido, message.c.previo,
+        message.c.incompleto, message.c.intentos, message.c.bytes,
+        _earlier(_before.c.huella == message.c.huella).label("copia_de"),
+        _earlier(_before.c.message_id == message.c.message_id, _before.c.huella != message.c.huella).label("mismo_id"),
+    )
+    .where(
+        message.c.resultado == "pendiente",
+        message.c.proximo <= sa.bindparam("now"),
+        sa.or_(message.c.hasta.is_(None), message.c.hasta < sa.bindparam("now")),
+    )
+    .order_by(message.c.proximo, message.c.id)
+    .limit(sa.bindparam("most"))
+    .with_for_update(skip_locked=True, of=message)
+)  # fmt: skip
+
+
 def claim(
     tx: sa.Connection, owner: str, now: datetime, *, most: int, lease: timedelta, include_backlog: bool
 ) -> list[Claimed]:
     """Takes up to `most` waiting mails, oldest first, for `lease`; counts the attempt before anything reads them.
 
     A mail that was in hand when a process died is taken alone, so that its neighbours do not share its count."""
-    free = sa.and_(
-        message.c.resultado == "pendiente",
-        message.c.proximo <= now,
-        sa.or_(message.c.hasta.is_(None), message.c.hasta < now),
-    )
-    if not include_backlog:
-        free = sa.and_(free, message.c.previo.is_(sa.false()))
-    columns = (message.c.id, message.c.sha256, message.c.huella, message.c.message_id, message.c.recibido)
-    columns += (message.c.previo, message.c.incompleto, message.c.intentos, message.c.bytes)
-    query = sa.select(*columns).where(free).order_by(message.c.proximo, message.c.id).limit(most)
-    rows = tx.execute(query.with_for_update(skip_locked=True)).all()
+    query = _WAITING if include_backlog else _WAITING.where(message.c.previo.is_(sa.false()))
+    rows = tx.execute(query, {"now": now, "most": most}).all()
     rows = rows[:1] if rows and rows[0].intentos > 0 else [row for row in rows if row.intentos == 0]
     if rows:
         tx.execute(
@@ -157,21 +160,22 @@ def claim(
             .where(message.c.id.in_([row.id for row in rows]))
             .values(dueno=owner, hasta=now + lease, intentos=message.c.intentos + 1)
         )
-    return [
-        Claimed(
-            row.id, row.sha256, row.huella, row.message_id, row.recibido, row.previo, row.incompleto,
-            row.intentos + 1, row.bytes,
-        )
-        for row in rows
-    ]  # fmt: skip
+    return [Claimed(**{**row._mapping, "intentos": row.intentos + 1}) for row in rows]
+
+
+_HELD = (
+    sa.select(message.c.resultado, message.c.dueno).where(message.c.id == sa.bindparam("key")).with_for_update()
+)
 
 
 def still_mine(tx: sa.Connection, message_id: int, owner: str) -> bool:
     """Whether the mail is still waiting and in this owner's hand; locks the row until the transaction ends."""
-    row = tx.execute(
-        sa.select(message.c.resultado, message.c.dueno).where(message.c.id == message_id).with_for_update()
-    ).first()
+    row = tx.execute(_HELD, {"key": message_id}).first()
     return row is not None and row.resultado == "pendiente" and row.dueno == owner
+
+
+_FINISH = sa.update(message).where(message.c.id == sa.bindparam("key"))
+_NO_LONGER_WAITING = {"dueno": None, "hasta": None, "proximo": None, "marcado": False}
 
 
 def finish(
@@ -186,14 +190,8 @@ def finish(
     **read: Any,
 ) -> None:
     """Writes the mail's one outcome. `read` are columns known from reading it (remitente, asunto, tipo …)."""
-    tx.execute(
-        sa.update(message)
-        .where(message.c.id == key)
-        .values(
-            resultado=resultado, motivo=motivo, caso_id=caso_id, detalle=detalle, terminado=now,
-            dueno=None, hasta=None, proximo=None, marcado=False, **read,
-        )
-    )  # fmt: skip
+    outcome = {"resultado": resultado, "motivo": motivo, "caso_id": caso_id, "detalle": detalle, "terminado": now}
+    tx.execute(_FINISH, {"key": key, **_NO_LONGER_WAITING, **outcome, **read})
 
 
 def release(
@@ -223,44 +221,6 @@ def owners(tx: sa.Connection) -> set[str]:
     """Everybody who has a waiting mail in hand."""
     query = sa.select(message.c.dueno).where(message.c.resultado == "pendiente", message.c.dueno.is_not(None))
     return set(tx.execute(query.distinct()).scalars())
-
-
-def earlier_copy(tx: sa.Connection, claimed: Claimed) -> int | None:
-    """The oldest other mail of the same content that has an outcome or came before this one."""
-    return tx.execute(
-        sa.select(message.c.id)
-        .where(message.c.huella == claimed.huella, message.c.id < claimed.id)
-        .order_by(message.c.id)
-        .limit(1)
-    ).scalar()
-
-
-def other_with_message_id(tx: sa.Connection, claimed: Claimed) -> int | None:
-    """An earlier mail that carries the same Message-ID but other content."""
-    if not claimed.message_id:
-        return None
-    return tx.execute(
-        sa.select(message.c.id)
-        .where(
-            message.c.message_id == claimed.message_id,
-            message.c.huella != claimed.huella,
-            message.c.id < claimed.id,
-        )
-        .limit(1)
-    ).scalar()
-
-
-def same_wording(tx: sa.Connection, sender: str, wording: str, but: int | None, since: datetime) -> int:
-    """How many other mails of a sender with the same words have had their outcome since a moment."""
-    query = sa.select(sa.func.count()).where(
-        message.c.redaccion == wording,
-        message.c.remitente == sender,
-        message.c.terminado >= since,
-        message.c.resultado == "procesado",
-    )
-    if but is not None:
-        query = query.where(message.c.id != but)
-    return tx.execute(query).scalar_one()
 
 
 def to_mark(tx: sa.Connection, folder_id: int, most: int) -> list[tuple[int, int, str]]:

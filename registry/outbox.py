@@ -8,7 +8,7 @@ good) · rebotada (taken, and a delivery report came back) · cancelada (a perso
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -49,69 +49,46 @@ class Waiting:
     caso_id: int | None
 
 
+# Statements that run with every letter are built once: putting one together costs more than running it.
+_OF_KEY = sa.select(carta.c.id).where(carta.c.clave == sa.bindparam("clave"))
+_ADD, _ADD_ADDRESS = sa.insert(carta), sa.insert(carta_para)
+
+
 def exists(tx: sa.Connection, clave: str) -> bool:
-    return tx.execute(sa.select(carta.c.id).where(carta.c.clave == clave)).first() is not None
+    return tx.execute(_OF_KEY, {"clave": clave}).first() is not None
 
 
 def add(tx: sa.Connection, letter: NewLetter, now: datetime) -> int:
     """Puts a letter into the queue; it may leave at once, or from `proximo` on."""
-    key = tx.execute(
-        sa.insert(carta).values(
-            caso_id=letter.caso_id, mensaje_id=letter.mensaje_id, carta=letter.carta, clave=letter.clave,
-            para=list(letter.para), copia=list(letter.copia), asunto=letter.asunto, message_id=letter.message_id,
-            mail=letter.mail, automatica=letter.automatica, estado=letter.estado, error=letter.error, creado=now,
-            proximo=(letter.proximo or now) if letter.estado == "en_cola" else None,
-        )
-    ).inserted_primary_key[0]  # fmt: skip
+    proximo = (letter.proximo or now) if letter.estado == "en_cola" else None
+    values = {field.name: getattr(letter, field.name) for field in fields(letter)}
+    values |= {"para": list(letter.para), "copia": list(letter.copia), "creado": now, "proximo": proximo}
+    key = tx.execute(_ADD, values).inserted_primary_key[0]
     if letter.automatica and letter.estado == "en_cola":
         addresses = sorted({address.lower() for address in letter.para + letter.copia})
-        tx.execute(sa.insert(carta_para), [{"carta_id": key, "correo": each, "creado": now} for each in addresses])
+        tx.execute(_ADD_ADDRESS, [{"carta_id": key, "correo": each, "creado": now} for each in addresses])
     return key
 
 
-def counts(tx: sa.Connection, addresses: Collection[str], caso_id: int | None, since: datetime) -> tuple[int, int, int]:
-    """Automatic letters since a moment: (most to one of these addresses, of this case, in all)."""
-    per_address = tx.execute(
-        sa.select(sa.func.count())
-        .where(carta_para.c.correo.in_(list(addresses)), carta_para.c.creado >= since)
-        .group_by(carta_para.c.correo)
-    ).scalars()
-    total = tx.execute(
-        sa.select(sa.func.count(sa.distinct(carta_para.c.carta_id))).where(carta_para.c.creado >= since)
-    ).scalar_one()
-    of_case = 0
-    if caso_id is not None:
-        of_case = tx.execute(
-            sa.select(sa.func.count()).where(
-                carta.c.caso_id == caso_id, carta.c.automatica.is_(sa.true()), carta.c.creado >= since
-            )
-        ).scalar_one()
-    return max(per_address, default=0), of_case, total
-
-
-def of_kind(tx: sa.Connection, kind: str, address: str, since: datetime) -> int:
-    """How many letters of one kind have been written to an address since a moment."""
-    return tx.execute(
-        sa.select(sa.func.count())
-        .select_from(carta_para.join(carta))
-        .where(carta_para.c.correo == address, carta_para.c.creado >= since, carta.c.carta == kind)
-    ).scalar_one()
+_DUE = (
+    sa.select(
+        carta.c.id, carta.c.para, carta.c.copia, carta.c.message_id, carta.c.mail, carta.c.intentos, carta.c.creado,
+        carta.c.caso_id,
+    )
+    .where(
+        carta.c.estado == "en_cola",
+        carta.c.proximo <= sa.bindparam("now"),
+        sa.or_(carta.c.hasta.is_(None), carta.c.hasta < sa.bindparam("now")),
+    )
+    .order_by(carta.c.proximo, carta.c.id)
+    .limit(sa.bindparam("most"))
+    .with_for_update(skip_locked=True)
+)  # fmt: skip
 
 
 def claim(tx: sa.Connection, owner: str, now: datetime, *, most: int, lease: timedelta) -> list[Waiting]:
     """Takes letters that are due, oldest first. They stay `en_cola`: only `sending` says that DATA may have begun."""
-    columns = (carta.c.id, carta.c.para, carta.c.copia, carta.c.message_id, carta.c.mail, carta.c.intentos)
-    rows = tx.execute(
-        sa.select(*columns, carta.c.creado, carta.c.caso_id)
-        .where(
-            carta.c.estado == "en_cola",
-            carta.c.proximo <= now,
-            sa.or_(carta.c.hasta.is_(None), carta.c.hasta < now),
-        )
-        .order_by(carta.c.proximo, carta.c.id)
-        .limit(most)
-        .with_for_update(skip_locked=True)
-    ).all()
+    rows = tx.execute(_DUE, {"now": now, "most": most}).all()
     if rows:
         tx.execute(
             sa.update(carta).where(carta.c.id.in_([row.id for row in rows])).values(dueno=owner, hasta=now + lease)
@@ -124,26 +101,33 @@ def claim(tx: sa.Connection, owner: str, now: datetime, *, most: int, lease: tim
     ]
 
 
+_SENDING = (
+    sa.update(carta)
+    .where(carta.c.id == sa.bindparam("key"), carta.c.estado == "en_cola", carta.c.dueno == sa.bindparam("owner"))
+    .values(estado="enviando", intentos=carta.c.intentos + 1)
+)
+_SETTLE = (
+    sa.update(carta)
+    .where(carta.c.id == sa.bindparam("key"))
+    .values(
+        estado=sa.bindparam("state"), error=sa.bindparam("why"), proximo=sa.bindparam("again"),
+        enviado=sa.func.coalesce(sa.bindparam("sent", type_=carta.c.enviado.type), carta.c.enviado),
+        dueno=None, hasta=None,
+    )
+)  # fmt: skip
+
+
 def sending(tx: sa.Connection, key: int, owner: str) -> bool:
     """Marks a letter as being handed over, just before DATA; false when it is no longer ours to send."""
-    return (
-        tx.execute(
-            sa.update(carta)
-            .where(carta.c.id == key, carta.c.estado == "en_cola", carta.c.dueno == owner)
-            .values(estado="enviando", intentos=carta.c.intentos + 1)
-        ).rowcount
-        == 1
-    )
+    return tx.execute(_SENDING, {"key": key, "owner": owner}).rowcount == 1
 
 
 def settle(
     tx: sa.Connection, key: int, estado: str, *, now: datetime, error: str | None = None, again: datetime | None = None
 ) -> None:
     """Records what became of a letter; `again` puts it back in the queue for that moment."""
-    values: dict[str, Any] = {"estado": estado, "error": error, "proximo": again, "dueno": None, "hasta": None}
-    if estado == "enviada":
-        values["enviado"] = now
-    tx.execute(sa.update(carta).where(carta.c.id == key).values(**values))
+    sent = now if estado == "enviada" else None
+    tx.execute(_SETTLE, {"key": key, "state": estado, "why": error, "again": again, "sent": sent})
 
 
 def free(tx: sa.Connection, keys: Sequence[int]) -> None:

@@ -127,15 +127,20 @@ def test_server_trouble_leaves_the_other_letters_in_the_queue(office, sink):
     assert send(office) == 3
 
 
+def set_replies(office, **values) -> None:
+    section = office.settings.replies.model_copy(update=values)
+    office.settings = office.settings.model_copy(update={"replies": section})
+
+
 def test_the_kill_switch_holds_everything(office, sink):
-    object.__setattr__(office.settings.replies, "enabled", False)
+    set_replies(office, enabled=False)
     key = write_letter(office)
     assert send(office) == 0
     assert state(office, key)["estado"] == "en_cola"
 
 
 def test_a_dry_run_keeps_the_letters_and_sends_none(office, sink):
-    object.__setattr__(office.settings.replies, "dry_run", True)
+    set_replies(office, dry_run=True)
     key = write_letter(office)
     assert send(office) == 0
     assert state(office, key)["estado"] == "cancelada"
