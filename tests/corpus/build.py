@@ -16,12 +16,13 @@ from pathlib import Path
 
 import pypdfium2
 
+from tests.corpus.covering import Proyecto
 from tests.corpus.kinds import other_mail
 from tests.corpus.mails import Adjunto, compose, zipped
 from tests.corpus.model import Sample
 from tests.corpus.pools import Pools
 from tests.corpus.producers import Hoja, available, draw, scanned
-from tests.corpus.requests import Proyecto, request
+from tests.corpus.requests import request
 
 HALVES = ("desarrollo", "reserva")
 FORM_LAYOUTS = ("tabla_lineas", "tabla_sin_lineas", "bloques_tabla", "dos_paginas")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
-from tests.corpus import render_html, render_office, render_reportlab
+from tests.corpus import render_canvas, render_html, render_office, render_reportlab
 from tests.corpus.model import Letter
 from tests.corpus.scans import Escaneo, scan
 
@@ -30,10 +30,10 @@ def sin_unicode(letter: Letter) -> bytes:
 
 SINGLE: dict[str, Callable[[Letter], bytes]] = {
     "platypus": render_reportlab.platypus_pdf,
-    "canvas": render_reportlab.canvas_pdf,
-    "glifos": render_reportlab.glyphs_pdf,
-    "columnas": render_reportlab.columnas_pdf,
-    "formulario": render_reportlab.formulario_pdf,
+    "canvas": render_canvas.canvas_pdf,
+    "glifos": render_canvas.glyphs_pdf,
+    "columnas": render_canvas.columnas_pdf,
+    "formulario": render_canvas.formulario_pdf,
     "weasyprint": render_html.weasyprint_pdf,
     "quipux": render_html.weasyprint_pdf,
     "sin_unicode": sin_unicode,

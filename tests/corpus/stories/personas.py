@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from tests.corpus.layouts import Ficha, Fila, Plano, personas_columnas, personas_filas
 from tests.corpus.model import Break, Gente, Items, Para, Table, Valor
+from tests.corpus.render_canvas import canvas_pdf
 from tests.corpus.render_html import weasyprint_pdf
-from tests.corpus.render_reportlab import canvas_pdf, platypus_pdf
+from tests.corpus.render_reportlab import platypus_pdf
 from tests.corpus.stories.base import LABELS, SALUDO, Story, carta, cast, gente, lista, pairs, pedido, tabla
 
 CAMPOS = ("nombres_apellidos", "cedula", "cargo", "correo", "telefono", "extension", "celular")

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from tests.corpus.mails import Adjunto, Correo, compose, quote
 from tests.corpus.model import Para, Valor
+from tests.corpus.render_canvas import canvas_pdf
 from tests.corpus.render_office import xlsx
-from tests.corpus.render_reportlab import canvas_pdf, platypus_pdf
+from tests.corpus.render_reportlab import platypus_pdf
 from tests.corpus.stories.base import Story, carta, cast, gente, hora, lista, pedido, tabla
 
 OBSERVACION = """Estimada institución:
