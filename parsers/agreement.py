@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from rapidfuzz.distance import Levenshtein
 
+from parsers.alignment import EDGES, Alignment
 from parsers.glyphs import clean
 from parsers.seen import Seen
 
 AGREED = 0.9
 _MOST_ALONE = 0.85
-_EDGES = ".,;:()[]{}\"'«»“”‘’•·*|¦_-–—~=<>°º!¡?¿/\\"
 _ROUND_TYPE = re.compile(r"(-20\d\d-\d{1,6}-)[0O]{1,2}(?![\w-])")
 _SAME = str.maketrans(
     {c: same for same, many in (("-", "–—−‐‑"), ("'", "’‘`´"), ('"', "“”"), ("°", "º"), ("·", "•∙")) for c in many}
@@ -75,7 +74,7 @@ def _alone(word: Seen) -> Seen:
 
 def _is_text(word: Seen) -> bool:
     """Specks and rests of lines are no words."""
-    return (any(c.isalnum() for c in word.text) and word.confidence > 0.3) or len(word.text.strip(_EDGES)) > 2
+    return (any(c.isalnum() for c in word.text) and word.confidence > 0.3) or len(word.text.strip(EDGES)) > 2
 
 
 def _owners(words: Sequence[Seen], segments: Sequence[Seen]) -> list[int | None]:
@@ -133,7 +132,7 @@ def _glued(words: list[Seen], segment: Seen) -> list[Seen]:
 
 
 def _core(text: str) -> str:
-    return _squeezed(text).strip(_EDGES)
+    return _squeezed(text).strip(EDGES)
 
 
 def _squeezed(text: str) -> str:
@@ -148,54 +147,18 @@ def _distance(words: Sequence[Seen], segment: Seen) -> float:
     return Levenshtein.normalized_distance(_joined(words), _squeezed(segment.text)) if words else 1.0
 
 
-class _Alignment:
-    """Which characters of `left` stand for which of `right`."""
-
-    def __init__(self, left: str, right: str, breaks: set[int]):
-        self.left, self.right, self.breaks = left, right, breaks
-        self.blocks = Levenshtein.opcodes(left, right)
-        self.starts = [block.src_start for block in self.blocks]
-
-    def equal(self, start: int, end: int) -> tuple[int, int] | None:
-        """The stretch of `right` that equals left[start:end], when it is one unbroken stretch."""
-        for block in self.blocks:
-            if block.tag == "equal" and block.src_start <= start and end <= block.src_end:
-                shift = block.dest_start - block.src_start
-                return start + shift, end + shift
-        return None
-
-    def place(self, index: int) -> int:
-        """Where in `right` the character before which left[index] stands would be."""
-        if index >= len(self.left):
-            return len(self.right)
-        block = self.blocks[bisect_right(self.starts, index) - 1]
-        return min(block.dest_start + index - block.src_start, block.dest_end)
-
-    def alike(self, start: int, end: int) -> bool:
-        """Equal, and nothing more in `right` that belongs to the same word."""
-        found = self.equal(start, end)
-        if found is None:
-            return False
-        before, after = found
-        left = before == 0 or before in self.breaks or self.right[before - 1] in _EDGES
-        right = after == len(self.right) or after in self.breaks or self.right[after] in _EDGES
-        return (left or self.equal(start - 1, end) is not None if start else left) and (
-            right or self.equal(start, end + 1) is not None if end < len(self.left) else right
-        )
-
-
 def _compare(words: Sequence[Seen], segment: Seen, others: set[str]) -> list[Seen]:
     """The first engine's words against the second's segment, character by character."""
     breaks, count = set(), 0
     for piece in segment.text.split():
         count += len(_squeezed(piece))
         breaks.add(count)
-    alignment = _Alignment(_joined(words), _squeezed(segment.text), breaks)
+    alignment = Alignment(_joined(words), _squeezed(segment.text), breaks)
     result, at = [], 0
     for word in words:
         plain = _squeezed(word.text)
         end = at + len(plain)
-        lead, tail = len(plain) - len(plain.lstrip(_EDGES)), len(plain) - len(plain.rstrip(_EDGES))
+        lead, tail = len(plain) - len(plain.lstrip(EDGES)), len(plain) - len(plain.rstrip(EDGES))
         if lead == len(plain) or alignment.alike(at + lead, end - tail):
             sure = AGREED + 0.09 * min(max(word.confidence, 0.0), segment.confidence)
             result.append(_in_spanish(replace(word, text=clean(word.text), confidence=round(sure, 3))))

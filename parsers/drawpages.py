@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from parsers import pictures
+from parsers import rasters
 from parsers.documentlimits import DocumentLimits
-from parsers.pictures import Picture
+from parsers.rasters import Picture
 
 _DPI = 110
 Drawn = tuple[int, Any, tuple[float, float]]  # number, picture (Pillow), size of the upright page in points
@@ -21,7 +21,7 @@ def pdf_pages(data: bytes, wanted: Sequence[int], limits: DocumentLimits) -> Ite
     if not opened.document.pages:
         return
     scans = tuple(number for number in wanted if number in opened.poor)
-    for picture in pictures.of_pdf(opened.data, scans, limits):
+    for picture in rasters.of_pdf(opened.data, scans, limits):
         yield _scan(picture)
     known = {page.number: page.turned for page in opened.document.pages}
     digital = [number for number in wanted if number in known and number not in scans]
@@ -31,7 +31,7 @@ def pdf_pages(data: bytes, wanted: Sequence[int], limits: DocumentLimits) -> Ite
 
 def image_pages(data: bytes, wanted: Sequence[int], limits: DocumentLimits) -> Iterator[Drawn]:
     """The wanted frames of an image file."""
-    for picture in pictures.of_image(data, limits)[0]:
+    for picture in rasters.of_image(data, limits)[0]:
         if picture.number in wanted:
             yield _scan(picture)
 

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from parsers import pictures, rapid, tesseract
+from parsers import rapid, rasters, tesseract
 from parsers.agreement import combine, single, split
 from parsers.budget import BUDGET
 from parsers.documentlimits import DEFAULT_LIMITS, DocumentLimits
 from parsers.lines import text_lines
 from parsers.page import Page, Word
-from parsers.pictures import Picture
+from parsers.rasters import Picture
 from parsers.seen import Seen
 
 # Processor time of the whole process: on a busy machine a page takes longer, not more.
@@ -57,14 +57,16 @@ def read_pdf_pages(
     if not engines():
         return OcrResult({}, numbers, "no hay programa de reconocimiento de texto instalado")
     wanted = numbers[: limits.ocr_pages]
-    pages, slow = _read(pictures.of_pdf(data, wanted, limits), limits, clock)
+    pages, slow = _read(rasters.of_pdf(data, wanted, limits), limits, clock)
     unread = tuple(number for number in numbers if number not in pages)
     return OcrResult(pages, unread, _reason(unread, slow, len(numbers) > len(wanted)))
 
 
 def read_image(data: bytes, limits: DocumentLimits = DEFAULT_LIMITS, clock: Clock = time.process_time) -> OcrResult:
     """OCR of an image file; pictures of the size of a logo give no page and no complaint."""
-    found, broken = pictures.of_image(data, limits)
+    # Already the opening of a large scan takes memory beyond an ordinary mail's.
+    BUDGET.for_ocr()
+    found, broken = rasters.of_image(data, limits)
     numbers = tuple(picture.number for picture in found)
     if not found or not engines():
         return OcrResult({}, numbers, "no hay programa de reconocimiento de texto instalado" if found else "", broken)

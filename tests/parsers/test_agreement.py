@@ -36,8 +36,14 @@ def test_a_lost_blank_of_the_second_engine_does_not_matter():
     assert read("Gestión de Archivo", "Gestiónde Archivo") == [("Gestión", True), ("de", True), ("Archivo", True)]
 
 
-@pytest.mark.parametrize(("first", "second"), [("12310", "2310"), ("0991234567", "0991234561"), ("1234", "12345")])
-def test_digits_that_differ_are_doubtful(first, second):
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("12310", "2310"), ("0991234567", "0991234561"), ("1234", "12345"), ("171234567", "171234567-5"),
+        ("ana@msp.gob", "ana@msp.gob.ec"), ("perez@msp.ec", "ana.perez@msp.ec"),
+    ],
+)
+def test_values_that_differ_are_doubtful(first, second):
     (_, sure), (_, doubt) = read(f"Ext. {first}", f"Ext. {second}")
     assert sure and not doubt
 
