@@ -11,6 +11,7 @@ from cases.evidence import Caja
 from cases.text import flat
 from parsers.cells import Cell, Row, cut, join_cells
 from parsers.labels import Label, label_at_start
+from parsers.page import Word
 from parsers.records import Record, finished
 from parsers.roles import Rol, heading_role, role_in
 from parsers.tables import Column, Table, framed_column, label_of, nearest_column
@@ -35,7 +36,10 @@ def read_across(rows: Sequence[Row], index: int) -> Table | None:
             or _leaves(row, rows, at, columns, bool(group))
         ):
             break
-        if len(row.cells) == 1 and len(columns) > 2 and (named := heading_role(row.text)):
+        named = heading_role(row.text) if len(row.cells) == 1 else None
+        if named and len(columns) == 2:
+            break
+        if named:
             _finish(group, columns, role, table)
             role, table.end = named, at + 1
             continue
@@ -156,6 +160,9 @@ def _leaves(row: Row, rows: Sequence[Row], at: int, columns: Sequence[Column], b
         return False
     left, right = min(c.box[0] for c in columns), max(c.box[2] for c in columns)
     cell = row.cells[0]
+    home = nearest_column(cell.box, [c.box for c in columns])
+    if home + 1 < len(columns) and cell.box[2] > columns[home + 1].box[0] + 2:
+        return True
     spans = sum(min(cell.box[2], c.box[2]) - max(cell.box[0], c.box[0]) > 0 for c in columns)
     return (spans >= 3 and cell.box[2] - cell.box[0] > 0.5 * (right - left)) or flat(cell.text).endswith(
         (":", "atentamente,")
@@ -186,11 +193,32 @@ def _finish(group: list[tuple[Cell | None, ...]], columns: Sequence[Column], rol
     cells = []
     for position in range(len(columns)):
         found = [line[position] for line in group if line[position] is not None]
-        cells.append(join_cells([cell for cell in found if cell]) if found else None)
+        right = columns[position + 1].box[0] if position + 1 < len(columns) else None
+        cells.append(_mended(join_cells([cell for cell in found if cell]), right) if found else None)
     record = _record(cells, columns, role)
     if record.hits:
         table.records.append(record)
     group.clear()
+
+
+def _mended(cell: Cell, right: float | None) -> Cell:
+    """A column's words without the breaks that its narrowness made: a word that reaches the next column and goes on in
+    small letters on the next line is one word."""
+    if cell.framed or right is None or not cell.starts:
+        return cell
+    words: list[Word] = []
+    starts: list[int] = []
+    for at, word in enumerate(cell.words):
+        last = words[-1] if words else None
+        if at in cell.starts and last is not None and word.text[0].islower() and "@" not in cell.text:
+            size = (last.box[2] - last.box[0]) / len(last.text)
+            if last.box[2] + size > right - 0.5:
+                words[-1] = replace(last, text=last.text + word.text)
+                continue
+        if at in cell.starts:
+            starts.append(len(words))
+        words.append(word)
+    return replace(cell, words=tuple(words), text=" ".join(w.text for w in words), starts=tuple(starts))
 
 
 def _record(cells: Sequence[Cell | None], columns: Sequence[Column], role: Rol | None) -> Record:

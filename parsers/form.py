@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from parsers.across import read_across
 from parsers.answers import answer
@@ -43,7 +44,7 @@ def read_form(rows: Sequence[Row]) -> Form:
         people = columns_of_people(rows, index)
         if people:
             _close(entries, gatherer)
-            columns = read_columns(rows, index, people)
+            columns = read_columns(rows, people[1], people[0])
             for record in columns.records:
                 _take(record, gatherer)
             index = columns.end
@@ -122,10 +123,17 @@ def _close(entries: list[Entry], gatherer: Gatherer) -> None:
         if is_sentence(entry.label, cell):
             _take_sentence(entry.label, cell, gatherer)
             continue
-        hits = read_value(entry.label.field, cell, entry.label.sure, entry.label.role)
-        for hit in hits:
-            gatherer.add(hit)
+        several = _side_by_side(entry.values)
+        for hit in read_value(entry.label.field, cell, entry.label.sure, entry.label.role):
+            gatherer.add(replace(hit, sure=min(hit.sure, 0.5)) if several else hit)
     entries.clear()
+
+
+def _side_by_side(values: Sequence[Cell]) -> bool:
+    """Whether a label has several values in one line: a table of several people that was not understood."""
+    return any(
+        a.page == b.page and abs(a.box[1] - b.box[1]) < 4 and b.box[0] > a.box[2] + 4 for a, b in pairwise(values)
+    )
 
 
 def _take_sentence(label: Label, cell: Cell, gatherer: Gatherer) -> None:

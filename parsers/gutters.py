@@ -20,12 +20,8 @@ def cut_at_columns(rows: list[Row], page: Page) -> list[Row]:
     width = max(row.cells[-1].box[2] for row in rows) - min(row.cells[0].box[0] for row in rows)
     result = []
     for at, row in enumerate(rows):
-        if (
-            len(row.cells) == 1
-            and len(row.cells[0].words) > 8
-            and row.cells[0].box[2] - row.cells[0].box[0] > 0.75 * width
-        ):
-            result.append(row)  # a full line of running text
+        if len(row.cells) == 1 and _is_prose(row, rows[max(0, at - 1) : at + 2], width):
+            result.append(row)
             continue
         near = range(max(0, at - 6), min(len(rows), at + 7))
         told = {round(x, 1) for other in near for x in starts[other]}
@@ -33,6 +29,13 @@ def cut_at_columns(rows: list[Row], page: Page) -> list[Row]:
         cells = [part for cell in row.cells for part in _cut_at(cell, begins, page)] if begins else row.cells
         result.append(replace(row, cells=tuple(cells)))
     return result
+
+
+def _is_prose(row: Row, near: Sequence[Row], width: float) -> bool:
+    """Whether a line without gaps is running text: it fills the page, or nothing beside it is a table."""
+    cell = row.cells[0]
+    fills = len(cell.words) > 8 and cell.box[2] - cell.box[0] > 0.75 * width
+    return fills or all(len(other.cells) == 1 for other in near)
 
 
 def _cut_at(cell: Cell, begins: Sequence[float], page: Page) -> list[Cell]:

@@ -25,7 +25,7 @@ def _segments(line: list[Word]) -> list[list[Word]]:
     gaps = [right.box[0] - left.box[2] for left, right in itertools.pairwise(line)]
     height = median([word.box[3] - word.box[1] for word in line])
     usual = median(sorted(gaps)[: max(1, (len(gaps) + 1) // 2)]) if len(gaps) > 2 else 0.0
-    wide = max(0.85 * height, 2.4 * usual)
+    wide = max(0.8 * height, min(2.4 * usual, 1.5 * height))
     result = [[line[0]]]
     for gap, word in zip(gaps, line[1:], strict=True):
         if gap > wide:

@@ -58,27 +58,40 @@ def framed_column(box: Caja, columns: Sequence[Caja]) -> int:
     return max(range(len(columns)), key=lambda at: min(box[2], columns[at][2]) - max(box[0], columns[at][0]))
 
 
-def columns_of_people(rows: Sequence[Row], index: int) -> list[Column] | None:
-    """The columns of a table that sets people side by side beside a column of labels, or null."""
+def columns_of_people(rows: Sequence[Row], index: int) -> tuple[list[Column], int] | None:
+    """The columns of a table that sets people side by side beside a column of labels, with the index of the first row
+    under their headings (which may be wrapped); or null."""
     row = rows[index]
     if len(row.cells) < 2 or index + 1 >= len(rows):
         return None
-    named = [
-        (cell, role_in(cell.text))
-        for cell in row.cells
-        if len(cell.text.split()) <= 7 and not any(map(str.isdigit, cell.text))
-    ]
+    cells = [[cell] for cell in row.cells]
+    below = index + 1
+    while below < min(index + 3, len(rows)) and _under_headings(rows, below, cells):
+        for cell in rows[below].cells:
+            next(c for c in cells if abs(c[0].box[0] - cell.box[0]) < 3).append(cell)
+        below += 1
+    whole = [join_cells(column) for column in cells]
+    named = [(cell, role_in(cell.text)) for cell in whole if len(cell.text.split()) <= 7 and not _has_digit(cell.text)]
     roles = [Column(cell.box, role=role) for cell, role in named if role and role != "institucion"]
-    below = rows[index + 1]
-    label = full_label(below.cells[0].text)
-    if (
-        len(roles) >= 2
-        and len({column.role for column in roles}) >= 2
-        and label
-        and not full_label(row.cells[-1].text + ":x")
-    ):
-        return roles
-    return _unnamed_columns(rows, index)
+    label = full_label(rows[below].cells[0].text) if below < len(rows) else None
+    if len(roles) >= 2 and len({column.role for column in roles}) >= 2 and label:
+        return roles, below
+    unnamed = _unnamed_columns(rows, index)
+    return (unnamed, index) if unnamed else None
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
+
+
+def _under_headings(rows: Sequence[Row], at: int, cells: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a line only goes on with headings above it."""
+    row, above = rows[at], rows[at - 1]
+    if row.framed or row.page != above.page or row.top - above.bottom > 0.7 * row.height:
+        return False
+    if full_label(row.cells[0].text):
+        return False
+    return all(any(abs(c[0].box[0] - cell.box[0]) < 3 for c in cells) for cell in row.cells)
 
 
 def _unnamed_columns(rows: Sequence[Row], index: int) -> list[Column] | None:
@@ -98,21 +111,20 @@ def _unnamed_columns(rows: Sequence[Row], index: int) -> list[Column] | None:
 
 
 def read_columns(rows: Sequence[Row], index: int, columns: list[Column]) -> Table:
-    """One record per column of people, read down to the first row that has no label."""
-    named = any(column.role for column in columns)
+    """One record per column of people, read from `index` down to the first row that has no label."""
     table = Table(
         [Record(column.role, titled=column.role is not None, source="tabla") for column in columns], index + 1
     )
     boxes = [column.box for column in columns]
     values: list[tuple[Label, list[list[Cell]]]] = []
-    for at in range(index + 1 if named else index, len(rows)):
+    for at in range(index, len(rows)):
         row = rows[at]
         label = label_of(row.cells[0])
         if row.framed != rows[index].framed:
             break
         if label is None:
-            near = at > index + 1 and row.top - rows[at - 1].bottom < 0.8 * row.height and row.page == rows[at - 1].page
-            if not (values and near and not row.framed and row.cells[0].box[0] > rows[index + 1].cells[0].box[2]):
+            near = at > index and row.top - rows[at - 1].bottom < 0.8 * row.height and row.page == rows[at - 1].page
+            if not (values and near and not row.framed and row.cells[0].box[0] > rows[index].cells[0].box[2]):
                 break
             _fill_columns(values[-1][1], row.cells, boxes, row.framed)
         else:

@@ -110,7 +110,7 @@ def _telefono(cell: Cell, combined: bool = False) -> _Read:
 
 
 def _extension(cell: Cell) -> _Read:
-    return [("extension", check_extension(cell.text), cell)]
+    return [("extension", check_extension(cell.text), cell)] if any(map(str.isdigit, cell.text)) else []
 
 
 def _celular(cell: Cell) -> _Read:
