@@ -7,7 +7,6 @@ other people's mails and its bulk `fetch` can pair one mail's UID with another's
 from __future__ import annotations
 
 import imaplib
-import re
 import select
 import shlex
 import ssl
@@ -16,16 +15,12 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from cases.errors import NotReady, TryAgain
+from intake.imap_answers import Listed, chunks, listed, literal_uid, number, quoted, text, uid_set, untagged
 from intake.settings import MailboxSection
 
-_UID = re.compile(rb"\bUID (\d+)")
-_SIZE = re.compile(rb"\bRFC822\.SIZE (\d+)")
-_DATE = re.compile(rb'\bINTERNALDATE "([^"]+)"')
-_LITERAL = re.compile(rb"BODY\[(HEADER)?\] \{(\d+)\}$")
 SET_LENGTH = 500
 DONE_KEYWORD, ASIDE_KEYWORD = "$AIQProcesado", "$AIQApartado"
 
@@ -38,13 +33,6 @@ class Selected:
     uidnext: int
     exists: int
     keywords: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    uid: int
-    size: int
-    received: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +117,14 @@ class Mailbox:
     def select(self) -> Selected:
         """Opens the folder; raises NotReady when the server has none of that name."""
         client = self.client
-        status, data = self._call(client.select, _quoted(self.settings.folder))
+        status, data = self._call(client.select, quoted(self.settings.folder))
         if status != "OK":
-            raise NotReady(f"[mailbox] folder: el servidor no tiene «{self.settings.folder}»: {_text(data)}")
-        flags = b" ".join(_untagged(client, "PERMANENTFLAGS"))
+            raise NotReady(f"[mailbox] folder: el servidor no tiene «{self.settings.folder}»: {text(data)}")
+        flags = b" ".join(untagged(client, "PERMANENTFLAGS"))
         return Selected(
-            uidvalidity=_number(_untagged(client, "UIDVALIDITY")),
-            uidnext=_number(_untagged(client, "UIDNEXT")),
-            exists=_number(data),
+            uidvalidity=number(untagged(client, "UIDVALIDITY")),
+            uidnext=number(untagged(client, "UIDNEXT")),
+            exists=number(data),
             keywords=b"\\*" in flags,
         )
 
@@ -156,12 +144,12 @@ class Mailbox:
     def listed(self, uids: Sequence[int]) -> dict[int, Listed]:
         """Size and moment of reception of each UID that is still there."""
         found: dict[int, Listed] = {}
-        for chunk in _chunks(uids, SET_LENGTH):
-            data = self._checked("FETCH", self._uid("FETCH", _set(chunk), "(UID RFC822.SIZE INTERNALDATE)"))
+        for chunk in chunks(uids, SET_LENGTH):
+            data = self._checked("FETCH", self._uid("FETCH", uid_set(chunk), "(UID RFC822.SIZE INTERNALDATE)"))
             wanted = set(chunk)
             for part in data:
                 line = part[0] if isinstance(part, tuple) else part
-                row = _listed(line) if isinstance(line, bytes) else None
+                row = listed(line) if isinstance(line, bytes) else None
                 if row is not None and row.uid in wanted:
                     found[row.uid] = row
         return found
@@ -169,35 +157,35 @@ class Mailbox:
     def fetch(self, uids: Sequence[int], *, header_only: bool = False) -> Iterator[Fetched]:
         """The mails' bytes, only those whose UID the server names beside the literal; `\\Seen` stays as it was."""
         what = "HEADER" if header_only else ""
-        data = self._checked("FETCH", self._uid("FETCH", _set(uids), f"(UID BODY.PEEK[{what}])"))
+        data = self._checked("FETCH", self._uid("FETCH", uid_set(uids), f"(UID BODY.PEEK[{what}])"))
         wanted = set(uids)
         for index, part in enumerate(data):
             if not isinstance(part, tuple) or len(part) != 2:
                 continue
             after = data[index + 1] if index + 1 < len(data) and isinstance(data[index + 1], bytes) else b""
-            uid = _literal_uid(part[0], after)
+            uid = literal_uid(part[0], after)
             if uid is not None and uid in wanted:
                 wanted.discard(uid)
                 yield Fetched(uid, part[1], header_only)
 
     def mark(self, uids: Sequence[int], flags: str) -> None:
-        for chunk in _chunks(uids, SET_LENGTH):
-            self._checked("STORE", self._uid("STORE", _set(chunk), "+FLAGS.SILENT", f"({flags})"))
+        for chunk in chunks(uids, SET_LENGTH):
+            self._checked("STORE", self._uid("STORE", uid_set(chunk), "+FLAGS.SILENT", f"({flags})"))
 
     def move(self, uids: Sequence[int], folder: str) -> None:
         """Moves mails by UID MOVE; raises NotReady where the server cannot, since the old way expunges by guess."""
         if "MOVE" not in self.client.capabilities:
             raise NotReady("[mailbox] processed_folder: el servidor no sabe mover correos (MOVE); déjelo vacío")
-        for chunk in _chunks(uids, SET_LENGTH):
-            self._checked("MOVE", self._uid("MOVE", _set(chunk), _quoted(folder)))
+        for chunk in chunks(uids, SET_LENGTH):
+            self._checked("MOVE", self._uid("MOVE", uid_set(chunk), quoted(folder)))
             self.client.untagged_responses.pop("COPYUID", None)
 
     def has_message_id(self, folder: str, message_id: str) -> bool:
         """Whether a folder holds a mail of this Message-ID: the proof that a doubtful letter left."""
-        status, data = self._call(self.client.select, _quoted(folder), True)
+        status, data = self._call(self.client.select, quoted(folder), True)
         if status != "OK":
-            raise MailboxLost(f"no se pudo abrir la carpeta {folder}: {_text(data)}")
-        found = self._checked("SEARCH", self._uid("SEARCH", "HEADER", "Message-ID", _quoted(message_id)))
+            raise MailboxLost(f"no se pudo abrir la carpeta {folder}: {text(data)}")
+        found = self._checked("SEARCH", self._uid("SEARCH", "HEADER", "Message-ID", quoted(message_id)))
         return any(part and part.split() for part in found)
 
     def idle(self, seconds: float, wake: Any = None) -> bool:
@@ -283,7 +271,7 @@ class Mailbox:
     def _checked(self, command: str, answer: tuple[str, list[Any]]) -> list[Any]:
         status, data = answer
         if status != "OK":
-            raise MailboxLost(f"el servidor respondió {status} a {command}: {_text(data)}")
+            raise MailboxLost(f"el servidor respondió {status} a {command}: {text(data)}")
         return data
 
 
@@ -298,66 +286,6 @@ def _token(command: str) -> str:
     except (OSError, subprocess.SubprocessError) as error:
         raise NotReady(f"[mailbox] oauth2_token_command falló: {type(error).__name__}") from error
     return done.stdout.strip()
-
-
-def _quoted(name: str) -> str:
-    from imap_tools.utils import encode_folder
-
-    encoded = encode_folder(name)
-    return encoded.decode("ascii") if isinstance(encoded, bytes) else encoded
-
-
-def _untagged(client: imaplib.IMAP4, name: str) -> list[bytes]:
-    return [part for part in client.untagged_responses.get(name, []) if isinstance(part, bytes)]
-
-
-def _number(data: Sequence[Any]) -> int:
-    last = data[-1] if data else None
-    return int(last) if isinstance(last, bytes) and last.isdigit() else 0
-
-
-def _chunks(uids: Sequence[int], length: int) -> Iterator[Sequence[int]]:
-    for start in range(0, len(uids), length):
-        yield uids[start : start + length]
-
-
-def _set(uids: Sequence[int]) -> str:
-    """An IMAP sequence set with runs joined: 1:3,7."""
-    runs: list[list[int]] = []
-    for uid in sorted(uids):
-        if runs and uid == runs[-1][1] + 1:
-            runs[-1][1] = uid
-        else:
-            runs.append([uid, uid])
-    return ",".join(str(first) if first == last else f"{first}:{last}" for first, last in runs)
-
-
-def _listed(line: bytes) -> Listed | None:
-    uid, size, date = _UID.search(line), _SIZE.search(line), _DATE.search(line)
-    if uid is None or size is None:
-        return None
-    return Listed(int(uid[1]), int(size[1]), _moment(date[1] if date else b""))
-
-
-def _literal_uid(before: bytes, after: bytes) -> int | None:
-    """The UID of a literal: from its own line, or from the rest of the same response behind it."""
-    if _LITERAL.search(before) is None:
-        return None
-    uid = _UID.search(before)
-    if uid is None and not after.lstrip().startswith(b"*"):
-        uid = _UID.search(after)
-    return int(uid[1]) if uid else None
-
-
-def _moment(text: bytes) -> datetime:
-    try:
-        return datetime.strptime(text.decode("ascii").strip(), "%d-%b-%Y %H:%M:%S %z").astimezone(UTC)
-    except (ValueError, UnicodeDecodeError):
-        return datetime.fromtimestamp(0, UTC)
-
-
-def _text(data: Sequence[Any]) -> str:
-    return b" ".join(part for part in data if isinstance(part, bytes)).decode("utf-8", "replace")[:200]
 
 
 def _reason(error: BaseException) -> str:
