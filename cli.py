@@ -10,7 +10,7 @@ import click
 
 from cases.errors import Conflict, NotReady, Refused, TryAgain
 from cli_base import NOT_READY, REFUSED, Invocation, clean
-from cli_words import Group, speak_spanish
+from cli_words import Group, speak_spanish, trouble
 
 speak_spanish()
 
@@ -135,6 +135,9 @@ def _explain(error: Exception) -> int:
         return NOT_READY
     if isinstance(error, Refused | Conflict):
         click.echo(clean(error), err=True)
+        return REFUSED
+    if isinstance(error, OSError) and error.filename is not None:
+        click.echo(f"No se puede usar {clean(error.filename)}: {trouble(error)}.", err=True)
         return REFUSED
     told = f"{type(error).__name__}: {clean(error)}"
     click.echo(f"Error del programa ({told}); repita con --debug para ver la traza.", err=True)

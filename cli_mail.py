@@ -13,6 +13,8 @@ from cli_base import Invocation, clean, console, json_option, local, pass_invoca
 from cli_table import Column, table
 from cli_words import Group
 
+# Up to the largest key that the databases know.
+ID = click.IntRange(1, 2**63 - 1)
 OUTCOMES = ("procesado", "duplicado", "ignorado", "apartado", "pendiente")
 LETTER_STATES = ("en_cola", "enviando", "enviada", "en_duda", "rechazada", "rebotada", "cancelada")
 OUTCOME_COLOURS = {"procesado": "green", "apartado": "bold magenta", "pendiente": "yellow", "duplicado": "bright_black",
@@ -58,7 +60,7 @@ def list_messages(
 
 
 @messages.command("show")
-@click.argument("message_id", metavar="ID", type=int)
+@click.argument("message_id", metavar="ID", type=ID)
 @click.option("--raw", is_flag=True, help="Escribe el correo original, byte a byte.")
 @json_option
 @pass_invocation
@@ -86,7 +88,7 @@ def show_message(invocation: Invocation, message_id: int, raw: bool, as_json: bo
 
 
 @messages.command()
-@click.argument("message_ids", metavar="ID…", type=int, nargs=-1, required=True)
+@click.argument("message_ids", metavar="ID…", type=ID, nargs=-1, required=True)
 @pass_invocation
 def reprocess(invocation: Invocation, message_ids: tuple[int, ...]) -> None:
     """Vuelve a leer correos desde el archivo, en la próxima ronda (después de corregir lo que falló)."""
@@ -136,7 +138,7 @@ def list_letters(
 
 
 @outbox.command("show")
-@click.argument("letter_id", metavar="ID", type=int)
+@click.argument("letter_id", metavar="ID", type=ID)
 @click.option("--html", "html_file", type=click.Path(path_type=Path, dir_okay=False), help="Guarda la parte HTML.")
 @click.option("--raw", is_flag=True, help="Escribe el correo entero, byte a byte.")
 @json_option
@@ -185,7 +187,7 @@ def print_letter(row: dict[str, Any]) -> None:
 
 
 @outbox.command()
-@click.argument("letter_id", metavar="ID", type=int)
+@click.argument("letter_id", metavar="ID", type=ID)
 @pass_invocation
 def retry(invocation: Invocation, letter_id: int) -> None:
     """Vuelve a poner en cola una carta rechazada, rebotada, cancelada o en duda."""
@@ -196,7 +198,7 @@ def retry(invocation: Invocation, letter_id: int) -> None:
 
 
 @outbox.command()
-@click.argument("letter_id", metavar="ID", type=int)
+@click.argument("letter_id", metavar="ID", type=ID)
 @click.option("--motivo", default="cancelada por la mesa", help="Por qué.")
 @pass_invocation
 def cancel(invocation: Invocation, letter_id: int, motivo: str) -> None:
@@ -208,7 +210,7 @@ def cancel(invocation: Invocation, letter_id: int, motivo: str) -> None:
 
 
 @outbox.command()
-@click.argument("letter_id", metavar="ID", type=int)
+@click.argument("letter_id", metavar="ID", type=ID)
 @click.option("--asunto", help="El nuevo asunto.")
 @click.option("--texto", type=click.File("r", encoding="utf-8"), help="Archivo con el nuevo texto (- : la entrada).")
 @pass_invocation

@@ -12,7 +12,7 @@ from cli_base import REFUSED, Invocation, clean, console, json_option, pass_invo
 from cli_words import Command
 
 if TYPE_CHECKING:
-    from cases.reading import Reading
+    from cases.reading import Reading, Solicitud
 
 
 @click.command(cls=Command)
@@ -54,6 +54,12 @@ def _draw(invocation: Invocation, files: tuple[Path, ...], target: Path) -> None
     click.echo(f"Páginas con lo leído: {target}", err=True)
 
 
+def holds_data(request: Solicitud) -> bool:
+    """Whether anything of a request was read at all."""
+    people = (request.aiq, request.aiq_saliente, request.aiq_backup)
+    return bool(request.oficio or request.evidencia or any(person and not person.empty() for person in people))
+
+
 def print_reading(reading: Reading, *, explain: bool) -> None:
     """One mail or document as a card."""
     from rich.text import Text
@@ -72,7 +78,11 @@ def print_reading(reading: Reading, *, explain: bool) -> None:
             out.print(f"  por: {clean(reason)}")
     if reading.respaldo.solicitud:
         out.print(f"Solicitud de respaldo Nro. {clean(reading.respaldo.solicitud)}")
-    for request in (reading.solicitud, *reading.otras):
+    if not holds_data(reading.solicitud):
+        out.print("No se leyó ninguna solicitud: " + clean("; ".join(reading.razones)) + ".")
+        print_findings(reading.solicitud.problemas)
+    for request in filter(holds_data, (reading.solicitud, *reading.otras)):
+        out.print()
         print_request(request, {})
         print_findings(request.problemas)
         for document in (request.oficio, request.delegacion):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cases.errors import Refused
+from cases.states import waits_for_staff
 from cli_base import Invocation, clean, pass_invocation
 from cli_words import Command
 
@@ -73,7 +74,7 @@ class Review:
         while True:
             with self.desk.db.read() as tx:
                 case = case_store.load(tx, number)
-                if case is None or case.estado not in views.STAFF_STATES:
+                if case is None or not waits_for_staff(case):
                     return True
                 whole = views.whole_case(tx, case)
             click.echo()

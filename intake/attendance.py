@@ -42,7 +42,7 @@ class _Undo(Exception):
 
 def record_course(settings: Settings, path: Path) -> list[AttendanceReport]:
     """Records every session of the table on the open case of its cédula; raises Refused for a file that is no table."""
-    rows = list(read_table(path, needed=COLUMNS))
+    rows = list(read_table(path, needs=COLUMNS))
     with closing(open_desk(settings)) as desk:
         try:
             with desk.db.write() as tx:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -69,9 +69,9 @@ def import_file(db: Database, path: Path, now: datetime) -> list[RowReport]:
     return reports
 
 
-def read_table(path: Path, needs: str | None = "siglas") -> Iterable[dict[str, str]]:
+def read_table(path: Path, needs: Sequence[str] = ("siglas",)) -> Iterable[dict[str, str]]:
     """The rows of a CSV (comma or semicolon, UTF-8 or Latin-1) or of an XLSX's first sheet, by column name; raises
-    Refused when the column `needs` is not there."""
+    Refused when a column of `needs` is not there."""
     try:
         if path.stat().st_size > MOST_BYTES:
             raise Refused(f"{path} es demasiado grande")
@@ -81,8 +81,9 @@ def read_table(path: Path, needs: str | None = "siglas") -> Iterable[dict[str, s
     if not table:
         raise Refused(f"{path} está vacío")
     heads = ["_".join(match_key(head).split()) for head in table[0]]
-    if needs is not None and needs not in heads:
-        raise Refused(f"{path} no tiene la columna «{needs}»")
+    for column in needs:
+        if column not in heads:
+            raise Refused(f"{path} no tiene la columna «{column}»")
     if len(table) > MOST_ROWS:
         raise Refused(f"{path} tiene más de {MOST_ROWS} filas")
     for line in table[1:]:

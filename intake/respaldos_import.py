@@ -82,7 +82,7 @@ class _Undo(Exception):
 def import_file(desk: Desk, path: Path, acto: Acto, *, declared: bool = False) -> list[Fila]:
     """Takes in every request of a file, or none when a row is wrong; `declared` says of all that their users are in
     process of desvinculación. Raises Refused when the file cannot be read as a table."""
-    rows = list(read_table(path, needs=None))
+    rows = list(read_table(path, needs=()))
     if rows and not any(_FIELD.get(_head(head)) == "numero" for head in rows[0]):
         raise Refused(f"{path} no tiene una columna con el número de solicitud («Solic.», «No. de solicitud»…)")
     report: list[Fila] = []

@@ -21,6 +21,10 @@ _NOT_LETTERS = re.compile(
     r"^(text/calendar|text/x-vcard|text/vcard|text/directory|text/html|audio/|video/|application/pgp|"
     r"application/pkcs7-signature|application/x-dosexec|message/)"
 )
+_UNREAD = {
+    ".msg": "un correo guardado por Outlook", ".ppt": "una presentación", ".pptx": "una presentación",
+    ".heic": "una foto en formato HEIC", ".pages": "un documento de Pages", ".pub": "un documento de Publisher",
+}  # fmt: skip
 _ENVELOPES = ("application/pkcs7-mime", "application/pkcs7-signature")
 _LOGO_SIDE, _LOGO_PIXELS = 420, 300_000
 
@@ -45,6 +49,9 @@ def enclosures(
             inner, found = _unwrap(file, files, limits, trust, moment)
             unwrapped += inner
             problems += found
+        elif (suffix := PurePosixPath(file.name.lower()).suffix) in _UNREAD:
+            message = f"«{file.name}» es {_UNREAD[suffix]}, que no se lee: envíe el documento en PDF."
+            problems.append(Finding("adjunto", "invalido", message))
         else:
             unwrapped.append(Enclosure(file))
     signed = {item.file.name for item in unwrapped if item.firmas}

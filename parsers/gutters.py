@@ -23,7 +23,7 @@ def cut_at_columns(rows: list[Row], page: Page) -> list[Row]:
         if len(row.cells) == 1 and _is_prose(row, rows[max(0, at - 1) : at + 2], width):
             result.append(row)
             continue
-        near = range(max(0, at - 6), min(len(rows), at + 7))
+        near = range(max(0, at - 10), min(len(rows), at + 11))
         told = {round(x, 1) for other in near for x in starts[other]}
         begins = [x for x in told if sum(any(abs(x - word) < 1.0 for word in words[other]) for other in near) >= 3]
         cells = [part for cell in row.cells for part in _cut_at(cell, begins, page)] if begins else row.cells

@@ -28,7 +28,10 @@ _WELL_SPELT = frozenset((
     "parametrizar", "parametrizaciones", "administra", "administrar",
 ))  # fmt: skip
 _MISSPELT = re.compile(r"\b[aiqkrp][a-z]{4,16}\b")
-_CEDULA = re.compile(r"(?:cedula|\bc\.? ?[ic]\b\.?|identificacion|\bcc\b)[^\d\n]{0,40}\d[\d. -]{7,13}\d")
+_CEDULA = re.compile(
+    r"(?<![\d-])\d{9,10}(?![\d-])|(?<!\d)\d[\d. ]{7,12}-\d(?!\d)|"
+    r"(?:cedula|\bc\.? ?[ic]\b\.?|identificacion|\bcc\b)[^\d\n]{0,40}\d[\d. -]{7,13}\d"
+)
 _VALUE = re.compile(r"\d[\d -]{5,}\d|[\w.+-]+@[\w-]+\.\w+")
 _COLUMNS = re.compile(r"\s{3,}|\t")
 _LABELLED = re.compile(
@@ -65,13 +68,18 @@ class Signs:
         """In the subject or the text."""
         return bool(SAYS[what].search(self.subject) or SAYS[what].search(self.text))
 
+    @property
+    def data(self) -> int:
+        """How many data of a person the text seems to bring."""
+        return len(_LABELLED.findall(self.lines)) + 2 * bool(_CEDULA.search(self.lines))
+
     def principal(self, text: str | None = None) -> bool:
         """Whether a change of the principal AIQ is spoken of, mentions of the backup set aside."""
         texts = (self.subject, self.text) if text is None else (text,)
-        return any(SAYS["principal"].search(SAYS["suplente"].sub(" ella ", each)) for each in texts)
+        return any(SAYS["principal"].search(self.without_spare(each)) for each in texts)
 
     def without_spare(self, text: str) -> str:
-        return SAYS["suplente"].sub(" ella ", text)
+        return SAYS["suplente_junto"].sub(" ella ", text)
 
 
 def signs_of(mail: Mail, claims: Sequence[Claim]) -> Signs:
@@ -179,16 +187,18 @@ def _backup(signs: Signs) -> list[tuple[int, str]]:
     if SAYS["suplente"].search(signs.subject):
         rows.append((5, "el asunto habla del AIQ backup o de respaldo"))
     if SAYS["suplente"].search(signs.text):
-        rows.append((4, "el texto habla del AIQ backup o de respaldo"))
+        rows.append((6, "el texto habla del AIQ backup o de respaldo"))
     if SAYS["suplente"].search(signs.documents):
         rows.append((3, "un documento habla del AIQ backup o de respaldo"))
     if _TAG.search(signs.subject) and _THREAD_BACKUP.search(signs.subject):
         rows.append((4, "responde en un trámite de AIQ backup"))
     if rows and (signs.principal() or signs.principal(signs.documents)):
-        rows.append((-5, "también trata del AIQ principal"))
-    if rows and not signs.attached and not _CEDULA.search(signs.lines) and not _TAG.search(signs.subject):
-        named = SAYS["pedido"].search(signs.text) and not signs.says("pregunta")
-        rows.append((-3, "no trae datos") if named else (-9, "pregunta o pide ayuda, no avisa"))
+        rows.append((-7, "también trata del AIQ principal"))
+    if rows and SAYS["respaldo"].search(signs.without_spare(signs.text)):
+        rows.append((-4, "trata de un respaldo de documentos"))
+    if rows and not signs.attached and not signs.data and not _TAG.search(signs.subject):
+        told = SAYS["pedido"].search(signs.text) and not signs.says("pregunta")
+        rows.append((-3, "no trae datos") if told else (-12, "pregunta o pide ayuda, no avisa"))
     return rows
 
 
@@ -237,7 +247,7 @@ def _by_mail(signs: Signs) -> list[tuple[int, str]]:
     """A request whose letter could not be read, or is not there."""
     rows = []
     principal = signs.principal()
-    data = len(_LABELLED.findall(signs.lines)) + 2 * bool(_CEDULA.search(signs.lines))
+    data = signs.data
     if signs.principal(signs.subject):
         rows.append((2, "el asunto habla del cambio de AIQ"))
     if principal and data >= 2:

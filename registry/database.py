@@ -73,6 +73,8 @@ def open_database(url: str, *, pool_size: int = 5) -> Database:
         raise NotReady(f"[database] url no se entiende: {error}") from error
     if parsed.get_backend_name() == "sqlite":
         return Database(_sqlite(parsed))
+    if parsed.get_backend_name() != "postgresql":
+        raise NotReady("[database] url: se admite sqlite:///… o postgresql+psycopg://…")
     return Database(sa.create_engine(parsed, pool_size=pool_size, pool_pre_ping=True, future=True))
 
 

@@ -68,9 +68,9 @@ def click_says() -> set[str]:
     said = set()
     for path in Path(click.__file__).parent.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "ngettext"):
-                if isinstance(node.args[0], ast.Constant):
-                    said.add(node.args[0].value)
+            called = isinstance(node, ast.Call) and ast.unparse(node.func) in ("_", "ngettext")
+            if called and isinstance(node.args[0], ast.Constant):
+                said.add(node.args[0].value)
     return said
 
 

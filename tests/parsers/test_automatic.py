@@ -189,7 +189,7 @@ def test_a_notice_of_quipux_says_so():
     from parsers.notices import is_automatic_notice
 
     raw = (
-        "From: Quipux <quipux@gestiondocumental.gob.ec>\nSubject: Quipux: Documento Recibido  - Cambio\n\n"
-        "Ha recibido un documento\n\nNo. de Documento: MSP-2026-0001-O\n\nSoporte Quipux.\nPor favor no lo responda."
-    ).encode()
+        b"From: Quipux <quipux@gestiondocumental.gob.ec>\nSubject: Quipux: Documento Recibido  - Cambio\n\n"
+        b"Ha recibido un documento\n\nNo. de Documento: MSP-2026-0001-O\n\nSoporte Quipux.\nPor favor no lo responda."
+    )
     assert is_automatic_notice(open_mail(raw, DESK))

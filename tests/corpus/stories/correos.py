@@ -5,15 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from tests.corpus.mails import SOPORTE, Adjunto, Correo, compose, quote
-from tests.corpus.model import Gente, Valor
+from tests.corpus.model import Gente
 from tests.corpus.people import Invented
 from tests.corpus.render_html import weasyprint_pdf
 from tests.corpus.render_office import xlsx
 from tests.corpus.stories.base import Story, carta, cast, envia, esperado, gente, hora, lista, pairs, pedido
 from tests.corpus.stories.primeras import ACTIVIDADES, OBSERVACION
-
-NADA: dict[str, Any] = {"aiq": None, "oficio": None}
-LIBRE: dict[str, Any] = {"tipo": "otro", **NADA}
 
 
 def texto(person: Gente) -> str:
@@ -276,160 +273,5 @@ def dates() -> list[Story]:
     ]
 
 
-def others() -> list[Story]:
-    who = {n: cast(f"caso {n}", "MDT") for n in (52, 53, 54, 55, 56, 57)}
-
-    def mail(n: int, subject: str, text: str, **more: Any) -> bytes:
-        return compose(
-            Correo(
-                who[n].correo,
-                subject,
-                f"{text}\n\n{who[n].completo}\nCelular {who[n].celular}",
-                hora(9, n - 47),
-                who[n].completo,
-                **more,
-            )
-        )
-
-    entidad = {"oficio": None, "aiq": None}
-    respaldo = {"tipo": "consulta_respaldo", **NADA}
-    notice = compose(
-        Correo(
-            "no-reply@gestiondocumental.gob.ec",
-            "Quipux:  - Solicitud para Descarga de Respaldo 60417",
-            "Estimado:\n\nEquipo de Soporte\n\nSe ha solicitado la descarga del respaldo de un usuario "
-            "inactivo.\n\nSolicitante: "
-            f"{who[55].completo}\nMotivo: El servidor fue desvinculado.\n\nSaludos cordiales,\n\nSoporte "
-            f"Quipux.\n\nNota: Este mensaje fue enviado "
-            "automáticamente por el sistema, por favor no lo responda.\n",
-            hora(9, 8),
-            "Quipux",
-        )
-    )
-    return [
-        Story(
-            "pedido-de-implementacion",
-            (52,),
-            "Una entidad pide la implementación de Quipux (RUC, dirección, primer AIQ): no es un cambio.",
-            (
-                (
-                    mail(
-                        52,
-                        "Solicitud de implementación del sistema Quipux",
-                        "Estimados, el Cuerpo de Bomberos requiere la implementación del sistema Quipux.\n\nNombre: "
-                        f"Cuerpo de Bomberos de Pujilí\nRUC: 0560012340001\nSigla: CBP\nDirección: Calle Rocafuerte y "
-                        f"Sucre\nNúmero telefónico: 032723456\n"
-                        f"Administrador propuesto: {who[52].completo}, cédula {who[52].cedula}",
-                    ),
-                    {"tipo": "otro", **entidad},
-                ),
-            ),
-        ),
-        Story(
-            "exservidor-pide-respaldo",
-            (53,),
-            "Un ex servidor pide su respaldo: se lo dirige al AIQ de su institución.",
-            (
-                (
-                    mail(
-                        53,
-                        "Respaldo de documentos",
-                        "Estimados, trabajé en el Ministerio del Trabajo hasta septiembre y solicito el respaldo de "
-                        "mis documentos de "
-                        f"Quipux. Mi cédula es {who[53].cedula}.",
-                    ),
-                    respaldo | {"respaldo": {"solicitud": None}},
-                ),
-            ),
-        ),
-        Story(
-            "respaldo-de-veinte-documentos",
-            (54,),
-            "Con 20 documentos se descarga a mano; el respaldo se genera desde 21.",
-            (
-                (
-                    mail(
-                        54,
-                        "Solicitud de respaldo",
-                        "Buenos días, dejo la institución el viernes y necesito el respaldo de mis 20 documentos en "
-                        "Quipux.",
-                    ),
-                    respaldo | {"respaldo": {"solicitud": None}},
-                ),
-            ),
-        ),
-        Story(
-            "aviso-descarga-de-respaldo",
-            (55,),
-            "Aviso automático que sí es trabajo para la mesa, aunque venga de un remitente que no se responde.",
-            ((notice, {"tipo": "aviso_quipux", "respaldo": {"solicitud": "60417"}, **NADA}),),
-        ),
-        Story(
-            "respaldo-vencido",
-            (56,),
-            "El enlace venció al cuarto día de generado: hace falta una nueva solicitud.",
-            (
-                (
-                    mail(
-                        56,
-                        "No puedo descargar el respaldo",
-                        "Estimados, la solicitud de respaldo No. 60233 se generó el 2026-11-11 y el enlace ya no "
-                        "funciona.",
-                    ),
-                    respaldo | {"respaldo": {"solicitud": "60233"}},
-                ),
-            ),
-        ),
-        Story(
-            "soporte-antes-del-registro",
-            (57,),
-            "El nuevo AIQ pide soporte antes de estar registrado: se le dice qué pasos le faltan.",
-            (
-                (
-                    mail(
-                        57,
-                        "Ayuda con permisos",
-                        "Estimados, soy el nuevo administrador institucional Quipux del Ministerio del Trabajo y no "
-                        "puedo dar permisos a un "
-                        "usuario. ¿Me pueden ayudar?",
-                    ),
-                    LIBRE,
-                ),
-            ),
-        ),
-    ]
-
-
-def odd_mails() -> list[Story]:
-    """A weak subject, an archive, base64 HTML and a forward: the letter inside is what counts."""
-    nuevo, quien = (
-        gente(cast("asunto debil", "EPMAPS"), cargo=Valor("Analista de TIC", "Analista de TIC")),
-        cast("secretaria EPMAPS", "EPMAPS"),
-    )
-    letter = carta("EPMAPS", 777, lista(nuevo))
-    raw = envia(
-        weasyprint_pdf(letter.letter()),
-        quien,
-        hora(9, 14),
-        "Designación año 2026.pdf",
-        asunto="",
-        texto="Adjunto.",
-        forma="gmail",
-        juego="windows-1252",
-        codigo="base64",
-        solo_html=True,
-    )
-    empty = compose(Correo(quien.correo, "", "", hora(9, 15), quien.completo))
-    return [
-        Story(
-            "asunto-vacio",
-            (),
-            "Sin asunto y casi sin texto, en HTML y windows-1252, con el oficio adjunto: es una solicitud.",
-            ((raw, esperado(letter, "EPMAPS", nuevo, "Designación año 2026.pdf")),),
-        ),
-        Story("correo-vacio", (), "Un correo sin nada: se anota y lo mira una persona.", ((empty, LIBRE),)),
-    ]
-
-
 def stories() -> list[Story]:
-    return [*backups(), *answers(), same_letter(), *completions(), *dates(), *others(), *odd_mails()]
+    return [*backups(), *answers(), same_letter(), *completions(), *dates()]

@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.corpus.stories.base import Story
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
-CHAPTERS = ("primeras", "personas", "firmantes", "documentos", "correos", "firmas")
+CHAPTERS = ("primeras", "personas", "datos", "firmantes", "documentos", "correos", "ajenos", "firmas")
 
 
 def all_stories(chapters: tuple[str, ...] = CHAPTERS) -> Iterator[Story]:
