@@ -30,7 +30,8 @@ START_SECONDS = 60.0
 _ABORTS = (-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGTRAP, -signal.SIGILL)
 # What a reader may know of its surroundings; the desk's own settings and passwords are not among it.
 _ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TESSDATA_PREFIX")
-_FIXED = {"OPENBLAS_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "2", "MALLOC_ARENA_MAX": "2"}
+_FIXED = {"OPENBLAS_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "2", "MALLOC_ARENA_MAX": "2",
+          "ORT_DISABLE_TELEMETRY": "1"}  # fmt: skip
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from parsers.worker import main; main()"
 
 

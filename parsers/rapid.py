@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import threading
 from contextlib import suppress
 
@@ -10,6 +11,9 @@ import cv2
 import numpy as np
 
 from parsers.seen import Seen
+
+# ONNX Runtime reports its use to its maker over the network unless told not to before it is loaded.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 _ARENAS = -8  # glibc: M_ARENA_MAX
 _lock = threading.Lock()
@@ -32,7 +36,8 @@ def _engine():
 
             _save_address_space()
             # Lines were turned upright before: its classifier of upside-down lines would only cost time.
-            _engines.append(RapidOCR(params={"Global.log_level": "critical", "Global.use_cls": False, "Global.max_side_len": 1600}))
+            settings = {"Global.log_level": "critical", "Global.use_cls": False, "Global.max_side_len": 1600}
+            _engines.append(RapidOCR(params=settings))
         return _engines[0]
 
 
