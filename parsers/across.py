@@ -182,8 +182,10 @@ def _next_person(
     if above.page == row.page and row.top - above.bottom > 0.8 * row.height:
         return True
     for position, column in enumerate(columns):
-        if column.label and column.label.field == "cedula" and line[position] is not None:
-            return any(earlier[position] is not None for earlier in group)
+        cell = line[position]
+        if column.label and column.label.field == "cedula" and cell is not None:
+            digits = sum(map(str.isdigit, cell.text))  # a broken cédula's last digits are no new one
+            return digits >= 6 and any(earlier[position] is not None for earlier in group)
     return False
 
 
