@@ -26,8 +26,11 @@ def decision_options(command: Any) -> Any:
     """The options of every command that decides: --json, --preview and --hold, gathered into one argument."""
 
     @functools.wraps(command)
-    def gathered(*args: Any, as_json: bool, preview: bool, hold: float, **values: Any) -> Any:
-        return command(*args, how=How(as_json, preview, timedelta(minutes=hold)), **values)
+    def gathered(*args: Any, as_json: bool, preview: bool, hold: float, version: int | None, **values: Any) -> Any:
+        return command(*args, how=How(as_json, preview, timedelta(minutes=hold), version), **values)
+
+    seen = "Solo si el caso sigue en esta versión («aiq show --json» la dice): avisa si otro lo cambió."
+    gathered = click.option("--version", type=int, help=seen)(gathered)
 
     help_text = "Minutos que las cartas esperan antes de salir (para editarlas: «aiq outbox edit»)."
     gathered = click.option("--hold", type=click.FloatRange(0), default=0.0, help=help_text)(gathered)
@@ -44,6 +47,7 @@ class How:
     as_json: bool
     preview: bool
     hold: timedelta
+    version: int | None = None
 
 
 def _decided(invocation: Invocation, number: str, action: str, law: Law, how: How) -> None:
@@ -51,7 +55,7 @@ def _decided(invocation: Invocation, number: str, action: str, law: Law, how: Ho
     from intake.clerk import decide
     from intake.views import case_json
 
-    done = decide(invocation.settings(), number, action, law, preview=how.preview, hold=how.hold)
+    done = decide(invocation.settings(), number, action, law, version=how.version, preview=how.preview, hold=how.hold)
     if how.as_json:
         print_json(case_json(done.case))
         return

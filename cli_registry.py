@@ -123,6 +123,37 @@ def search(invocation: Invocation, words: tuple[str, ...], as_json: bool) -> Non
     table(f"{len(rows)} encontrados", heads, rows, empty="Nada parecido en el registro.")
 
 
+@registry.command("add")
+@click.argument("siglas")
+@click.argument("nombre")
+@click.option("--canton", help="Cantón, para sus feriados locales.")
+@click.option("--cargo", multiple=True, help="Cargo que es máxima autoridad allí (repetible).")
+@click.option("--alias", multiple=True, help="Otro nombre o siglas anteriores (repetible).")
+@pass_invocation
+def add_institution(
+    invocation: Invocation, siglas: str, nombre: str, canton: str | None, cargo: tuple[str, ...], alias: tuple[str, ...]
+) -> None:
+    """Crea una institución, o completa la que ya existe con cantón, cargos y alias."""
+    from intake.registry_edit import add
+
+    made = add(invocation.settings(), siglas, nombre, canton=canton, cargos=cargo, aliases=alias)
+    progress(f"{siglas}: {'creada' if made else 'completada'}.")
+
+
+@registry.command("correct")
+@click.argument("siglas")
+@click.argument("rol", type=click.Choice(["principal", "backup"]))
+@click.argument("campo")
+@click.argument("valor", required=False)
+@pass_invocation
+def correct_datum(invocation: Invocation, siglas: str, rol: str, campo: str, valor: str | None) -> None:
+    """Corrige un dato del AIQ de hoy; lo que constaba se conserva. Sin VALOR, el dato no existe."""
+    from intake.registry_edit import correct
+
+    correct(invocation.settings(), siglas, rol, campo, valor)
+    progress(f"{siglas}, {rol}: {campo} corregido.")
+
+
 @registry.command("import")
 @click.argument("file", metavar="ARCHIVO", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @json_option

@@ -149,15 +149,28 @@ def open_period(
     started = tx.execute(sa.select(periodo.c.desde).where(still_open)).scalar()
     if started is not None:
         tx.execute(sa.update(periodo).where(still_open).values(hasta=max(started, desde - timedelta(days=1))))
+    return _insert_period(tx, institution_id, rol, person, desde, now, caso=caso)
+
+
+def add_closed_period(
+    tx: sa.Connection, institution_id: int, rol: Rol, person: Persona, desde: date, hasta: date, now: datetime
+) -> int:
+    """Adds a past period, as an import of an older base brings it."""
+    return _insert_period(tx, institution_id, rol, person, desde, now, hasta=hasta)
+
+
+def _insert_period(
+    tx: sa.Connection, institution_id: int, rol: Rol, person: Persona, desde: date, now: datetime, **more: Any
+) -> int:
     return tx.execute(
         sa.insert(periodo).values(
             institucion_id=institution_id,
             rol=rol,
             clave_nombre=match_key(person.nombres_apellidos or ""),
             desde=desde,
-            caso=caso,
             creado=now,
             **{name: getattr(person, name) for name in CAMPOS_PERSONA},
+            **more,
         )
     ).inserted_primary_key[0]
 
@@ -174,20 +187,3 @@ def everything(tx: sa.Connection) -> list[InstitucionRegistrada]:
     """All institutions by siglas, with today's AIQs."""
     keys = tx.execute(sa.select(institucion.c.id).order_by(institucion.c.siglas)).scalars().all()
     return [each for key in keys if (each := institution(tx, key)) is not None]
-
-
-def add_closed_period(
-    tx: sa.Connection, institution_id: int, rol: Rol, person: Persona, desde: date, hasta: date, now: datetime
-) -> int:
-    """Adds a past period, as an import of an older base brings it."""
-    return tx.execute(
-        sa.insert(periodo).values(
-            institucion_id=institution_id,
-            rol=rol,
-            clave_nombre=match_key(person.nombres_apellidos or ""),
-            desde=desde,
-            hasta=hasta,
-            creado=now,
-            **{name: getattr(person, name) for name in CAMPOS_PERSONA},
-        )
-    ).inserted_primary_key[0]

@@ -32,8 +32,11 @@ def search(tx: sa.Connection, words: str, most: int = 20) -> list[dict[str, Any]
 
 
 def _like(wanted: str, text: str) -> float:
-    """0..100. Of short texts (siglas) every letter counts."""
-    return fuzz.token_set_ratio(wanted, text) if len(text) > 4 else fuzz.ratio(wanted, text)
+    """0..100: how well each word asked for is met by some word of the text, on average."""
+    words, there = wanted.split(), text.split()
+    if not words or not there:
+        return 0.0
+    return sum(max(fuzz.ratio(word, other) for other in there) for word in words) / len(words)
 
 
 def _candidates() -> sa.Select[Any]:

@@ -1,0 +1,47 @@
+"""Corrections of the base are new facts: what stood there before stays, and names what took its place."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from cases.reading import CAMPOS_PERSONA
+from cases.text import key as match_key
+from registry.schema import institucion, periodo
+
+DATES = ("desde", "hasta")
+
+
+def correct_period(tx: sa.Connection, institution_id: int, rol: str, campo: str, valor: Any, now: datetime) -> bool:
+    """Replaces the open period of a role by one that differs in `campo` (a person's datum or a date).
+
+    False when nobody holds the role. Raises KeyError for a field that a period does not have."""
+    if campo not in (*CAMPOS_PERSONA, *DATES):
+        raise KeyError(campo)
+    row = tx.execute(
+        sa.select(periodo).where(
+            periodo.c.institucion_id == institution_id,
+            periodo.c.rol == rol,
+            periodo.c.hasta.is_(None),
+            periodo.c.vigente.is_(sa.true()),
+        )
+    ).first()
+    if row is None:
+        return False
+    tx.execute(sa.update(periodo).where(periodo.c.id == row.id).values(vigente=False))
+    kept = {name: value for name, value in row._mapping.items() if name != "id"}
+    new = kept | {campo: valor, "reemplaza": row.id, "vigente": True, "creado": now}
+    new["clave_nombre"] = match_key(new["nombres_apellidos"] or "")
+    tx.execute(sa.insert(periodo).values(new))
+    return True
+
+
+def describe(tx: sa.Connection, institution_id: int, *, canton: str | None, cargos: list[str]) -> None:
+    """Sets the canton and adds posts that bind the institution, as far as they are given."""
+    known = tx.execute(sa.select(institucion.c.cargos).where(institucion.c.id == institution_id)).scalar_one()
+    values: dict[str, Any] = {"cargos": [*known, *(each for each in cargos if each not in known)]}
+    if canton:
+        values["canton"] = canton
+    tx.execute(sa.update(institucion).where(institucion.c.id == institution_id).values(values))
