@@ -14,11 +14,13 @@ from dataclasses import replace
 from rapidfuzz.distance import Levenshtein
 
 from parsers.alignment import EDGES, Alignment
+from parsers.baselines import ink_of
 from parsers.glyphs import clean
 from parsers.seen import Seen
 
 AGREED = 0.9
 _MOST_ALONE = 0.85
+_MARGIN = 0.12  # of its height, that the second engine's boxes stand off the ink
 _ROUND_TYPE = re.compile(r"(-20\d\d-\d{1,6}-)[0O]{1,2}(?![\w-])")
 _SAME = str.maketrans(
     {c: same for same, many in (("-", "–—−‐‑"), ("'", "’‘`´"), ('"', "“”"), ("°", "º"), ("·", "•∙")) for c in many}
@@ -56,13 +58,15 @@ def _typed(seen: Seen) -> Seen:
 
 
 def split(segment: Seen) -> list[Seen]:
-    """A segment as words, their boxes cut in proportion to their characters."""
+    """A segment as words, their boxes cut in proportion to their characters and, like ink, as tall as their letters."""
     x0, y0, x1, y1 = segment.box
     advance = (x1 - x0) / max(1, len(segment.text))
+    margin = _MARGIN * (y1 - y0)
     words, at = [], 0
     for piece in segment.text.split(" "):
         if piece:
-            box = (x0 + at * advance, y0, x0 + (at + len(piece)) * advance, y1)
+            top, bottom = ink_of(piece, segment.text, y0 + margin, y1 - margin)
+            box = (x0 + at * advance, top, x0 + (at + len(piece)) * advance, bottom)
             words.append(Seen(clean(piece), box, segment.confidence))
         at += len(piece) + 1
     return words

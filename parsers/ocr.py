@@ -12,6 +12,7 @@ import numpy as np
 
 from parsers import rapid, rasters, tesseract
 from parsers.agreement import combine, single, split
+from parsers.baselines import level
 from parsers.budget import BUDGET
 from parsers.documentlimits import DEFAULT_LIMITS, DocumentLimits
 from parsers.lines import text_lines
@@ -157,7 +158,7 @@ def _as_page(ready: _Prepared, seen: list[Seen]) -> Page:
     def points(box):
         return tuple(round(side * factor, 2) for side, factor in zip(box, (across, along, across, along), strict=True))
 
-    words = [Word(item.text, points(item.box), item.confidence) for item in seen]
+    words = [Word(item.text, points(item.box), item.confidence) for item in level(seen)]
     ordered = tuple(word for line in text_lines(words) for word in line)
     rules = tuple(points(box) for box in ready.lines)
     skew = ready.skew if abs(ready.skew) >= 0.1 else 0.0

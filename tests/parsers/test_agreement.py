@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from parsers.agreement import combine, single
+from parsers.baselines import level
 from parsers.overlooked import doubt_unread_marks
 from parsers.seen import Seen
 
@@ -126,3 +127,10 @@ def test_a_name_right_under_a_table_line_is_doubtful():
     (near,) = doubt_unread_marks([word], page_with(False), [(20, 90, 290, 94)])
     (far,) = doubt_unread_marks([word], page_with(False), [(20, 70, 290, 74)])
     assert near.confidence < 0.9 <= far.confidence
+
+
+def test_words_of_one_line_get_one_height():
+    inked = [("no", 20, 30), ("y", 20, 34), ("Ñandú", 11.6, 30), (":", 20, 30), ("Telf.", 15.6, 30)]
+    words = level([Seen(text, (40.0 * n, top, 40.0 * n + 30, low), 0.9) for n, (text, top, low) in enumerate(inked)])
+    assert max(w.box[1] for w in words) - min(w.box[1] for w in words) < 2
+    assert max(w.box[3] for w in words) - min(w.box[3] for w in words) < 2
