@@ -57,6 +57,7 @@ def _flat_table() -> dict[int, str]:
 _FLAT = _flat_table()
 
 
+@lru_cache(maxsize=8192)
 def flat(text: str) -> str:
     """Lower case without accents and of the same length, so that places found in it are places in `text`.
     Expects composed accents (as `tidy` leaves them)."""

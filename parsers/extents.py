@@ -20,6 +20,8 @@ def lines_of(words: Iterable[Word]) -> list[list[Word]]:
     """Words on one line each, top to bottom, left to right: a word joins while its middle lies within the line."""
     lines: list[list[Word]] = []
     ordered = sorted(words, key=lambda w: w.box[1] + w.box[3])
+    if len(ordered) == 1:
+        return [ordered]
     most = 1.15 * em_of(ordered)
     low = -1.0
     for word in ordered:

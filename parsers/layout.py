@@ -111,8 +111,8 @@ def document_rows(pages: Sequence[Page]) -> list[Row]:
     result: list[Row] = []
     for number, (page, rows) in enumerate(zip(pages, every, strict=True)):
         for row in rows:
-            mark = _mark(row)
             at_foot = row.top > 0.8 * page.height
+            mark = _mark(row) if at_foot or row.top < 0.25 * page.height or "uipux" in row.text else ""
             if _QUIPUX_FOOT.match(mark) or (_PAGE_NUMBER.match(mark) and (at_foot or row.top < 0.1 * page.height)):
                 continue
             if mark in repeated and (number or at_foot) and (at_foot or row.top < 0.25 * page.height):

@@ -96,9 +96,10 @@ def _cedula(cell: Cell) -> _Read:
 
 
 def _telefono(cell: Cell, combined: bool = False) -> _Read:
-    numbers, extensions = split_phone(cell.text, combined)
+    text = _unwrapped(cell)
+    numbers, extensions = split_phone(text, combined)
     found: _Read = []
-    phone = check_phone(cell.text, combined)
+    phone = check_phone(text, combined)
     if numbers or not extensions:
         found.append(("telefono", phone, cell))
     if extensions:
@@ -182,12 +183,14 @@ def _unwrapped(cell: Cell) -> str:
 
 def _broken_before(cell: Cell, at: int) -> bool:
     """Whether the word before a line's beginning fills its drawn column to the edge, so that it was cut there."""
-    if not cell.framed or cell.words[at].text[0].isdigit():
+    if not cell.framed:
         return False
     left = min(word.box[0] for word in cell.words)
     edge = cell.box[2] - (left - cell.box[0])
     last = cell.words[at - 1]
     size = (last.box[2] - last.box[0]) / len(last.text)
+    if last.text[-1].isdigit() or cell.words[at].text[0].isdigit():
+        return last.text[-1].isdigit() and cell.words[at].text.isdigit() and edge - last.box[2] < 0.9 * size
     alone = last.box[0] - left < size
     same_case = cell.words[at].text[0].islower() or last.text.isupper()
     return alone and same_case and len(last.text) > 3 and edge - last.box[2] < 0.9 * size
