@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
@@ -89,10 +89,13 @@ class Worker:
             setup, self._setup = self._setup, None
             self.missing = tuple(self._exchange(setup, START_SECONDS)["missing"])
 
-    def read(self, raw: bytes, archivo: str, moment: datetime | None) -> Any:
-        """What the factory's function made of the mail, as JSON values."""
+    def read(
+        self, raw: bytes, archivo: str, moment: datetime | None, keys: Mapping[str, str | None] | None = None
+    ) -> Any:
+        """What the factory's function made of the mail, as JSON values. With `keys` (TXT records by DNS name) DKIM is
+        checked besides."""
         self.begin()
-        request = {"archivo": archivo, "moment": moment.isoformat() if moment else None}
+        request = {"archivo": archivo, "moment": moment.isoformat() if moment else None, "keys": keys}
         # The process ends itself at its limit; the parent's clock is for one that cannot (stopped, swapped out).
         answer = self._exchange(pack(request, raw), self._limits.wall_seconds + 5)
         self.read_count += 1
@@ -179,11 +182,15 @@ class ReaderPool:
 
     Any thread may call `read`. `context` goes to the reader's factory in each process (JSON values, see
     `parsers.read.reader`); its ``trust_folder`` and `readable` are what may be read beyond the program's own files.
-    `factory` names the function that makes the reader from the context."""
+    `factory` names the function that makes the reader from the context. With `resolve` (a DNS name to its TXT record)
+    DKIM is checked where no server vouches for the sender: the keys are looked up here, the process has no network."""
 
-    def __init__(self, limits: ReadingLimits, context: Mapping[str, Any], workers: int = 1, *, factory: str = READER,
-                 readable: Sequence[Path] = ()) -> None:  # fmt: skip
+    def __init__(
+        self, limits: ReadingLimits, context: Mapping[str, Any], workers: int = 1, *, factory: str = READER,
+        readable: Sequence[Path] = (), resolve: Callable[[str], str | None] | None = None,
+    ) -> None:  # fmt: skip
         self._limits = limits
+        self._resolve = resolve
         trusted = [Path(context["trust_folder"])] if context.get("trust_folder") else []
         self._make = lambda: Worker(limits, context, factory, [*readable, *trusted])
         self._idle: queue.LifoQueue[Worker | None] = queue.LifoQueue()
@@ -204,7 +211,7 @@ class ReaderPool:
         worker = self._idle.get()
         try:
             worker = worker or self._make()
-            answer = worker.read(raw, archivo, moment)
+            answer = worker.read(raw, archivo, moment, self._keys(raw))
             self.missing = worker.missing
         except BaseException:
             # Also after an error that it survived: what a mail has broken inside is not known.
@@ -214,6 +221,13 @@ class ReaderPool:
             raise
         self._give_back(worker)
         return answer
+
+    def _keys(self, raw: bytes) -> dict[str, str | None] | None:
+        if self._resolve is None:
+            return None
+        from parsers.dkim_check import key_names
+
+        return {name: self._resolve(name) for name in key_names(raw)}
 
     def isolation(self) -> tuple[str, ...]:
         """What this system cannot enforce on a reading process, as Spanish sentences; empty when all is in force."""

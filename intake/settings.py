@@ -94,6 +94,7 @@ class DeskSection(Section):
     name: str = "Soporte Quipux"
     timezone: str = "America/Guayaquil"
     trusted_authserv_ids: Words = ()
+    check_dkim: bool = False
     own_addresses: Words = ()
     operator_address: str = ""
     phone: str = ""

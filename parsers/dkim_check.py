@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from cases.reading import Reading
 from parsers.senders import organization
 
 MAX_SIGNATURES = 5
@@ -21,17 +22,30 @@ Resolver = Callable[[str], bytes | None]
 
 @dataclass(frozen=True, slots=True)
 class Dkim:
-    """`dominios` signed the mail as it is; `fallas` are Spanish sentences on signatures that prove nothing."""
+    """`dominios` signed the mail as it is; those of `fallidos` have signatures that prove nothing, `fallas` says why
+    (Spanish)."""
 
     dominios: tuple[str, ...] = ()
+    fallidos: tuple[str, ...] = ()
     fallas: tuple[str, ...] = ()
 
     def result(self, from_address: str | None) -> Literal["autenticado", "fallido", "sin_dato"]:
-        """For the address in From: vouched for by a domain of the same organisation, refuted, or unsigned."""
-        domain = (from_address or "").rpartition("@")[2]
-        if domain and any(organization(signer) == organization(domain) for signer in self.dominios):
+        """For the address in From: vouched for by a domain of the same organisation, refuted by it, or neither."""
+        mine = organization((from_address or "").rpartition("@")[2])
+        if mine and mine in map(organization, self.dominios):
             return "autenticado"
-        return "fallido" if self.fallas else "sin_dato"
+        return "fallido" if mine in map(organization, self.fallidos) else "sin_dato"
+
+
+def vouched(reading: Reading, raw: bytes, keys: Mapping[str, bytes | None]) -> Reading:
+    """The reading with what DKIM says of its sender, where no server of ours said anything; `keys` by DNS name."""
+    sobre = reading.sobre
+    if sobre.autenticacion != "sin_dato":
+        return reading
+    found = check_dkim(raw, keys.get)
+    result = found.result(sobre.remitente)
+    doubts = found.fallas if result == "fallido" else ()
+    return replace(reading, sobre=replace(sobre, autenticacion=result, sospechas=(*sobre.sospechas, *doubts)))
 
 
 def key_names(raw: bytes) -> tuple[str, ...]:
@@ -49,15 +63,16 @@ def key_names(raw: bytes) -> tuple[str, ...]:
 def check_dkim(raw: bytes, resolve: Resolver) -> Dkim:
     """Every signature of a mail, at most five. A signature over part of the body, by an outdated algorithm, or of a
     mail with two From fields proves nothing: others could have added what we would read."""
-    domains, failures = [], []
+    domains, failed, reasons = [], [], []
     for place, field in enumerate(_signatures(raw)):
         domain = _tags(field).get(b"d", b"").decode("ascii", "replace").strip().lower()
         failure = _weakness(raw, field) or _verify(raw, place, resolve)
         if failure:
-            failures.append(f"La firma DKIM de {domain[:100] or 'un dominio sin nombre'} no vale: {failure}.")
+            failed.append(domain)
+            reasons.append(f"La firma DKIM de {domain[:100] or 'un dominio sin nombre'} no vale: {failure}.")
         else:
             domains.append(domain)
-    return Dkim(tuple(dict.fromkeys(domains)), tuple(failures))
+    return Dkim(tuple(dict.fromkeys(domains)), tuple(dict.fromkeys(failed)), tuple(reasons))
 
 
 def _verify(raw: bytes, place: int, resolve: Resolver) -> str | None:

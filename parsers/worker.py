@@ -19,6 +19,7 @@ from typing import Any
 from cases.reading import Reading, to_plain
 from parsers.budget import BUDGET
 from parsers.confine import confine, limit_resources
+from parsers.dkim_check import vouched
 from parsers.frames import pack, unpack
 from parsers.processlimits import ReadingLimits
 
@@ -82,7 +83,11 @@ def _answer(read: Read, limits: ReadingLimits, request: dict[str, Any], raw: byt
     moment = datetime.fromisoformat(request["moment"]) if request["moment"] else None
     BUDGET.begin(limits)
     try:
-        return {"reading": to_plain(read(raw, request["archivo"], moment))}
+        reading = read(raw, request["archivo"], moment)
+        if request.get("keys") is not None:
+            keys = {name: text.encode("latin-1") for name, text in request["keys"].items() if text is not None}
+            reading = vouched(reading, raw, keys)
+        return {"reading": to_plain(reading)}
     except MemoryError:
         return {"failure": "memory", "detail": traceback.format_exc(limit=-8)}
     except Exception as trouble:

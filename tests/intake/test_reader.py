@@ -158,3 +158,18 @@ def test_a_reader_dies_with_the_desk() -> None:
     gone.register(reader, select.POLLIN)
     assert gone.poll(5000)
     os.close(reader)
+
+
+def test_dkim_is_checked_with_keys_that_the_desk_looked_up() -> None:
+    from tests.parsers.test_dkim import RECORDS, signed
+
+    asked: list[str] = []
+
+    def resolve(name: str) -> str | None:
+        asked.append(name)
+        return RECORDS[name].decode()
+
+    with ReaderPool(ReadingLimits(), {"ocr": False}, resolve=resolve) as pool:
+        assert pool.read(signed(), "carta.eml").sobre.autenticacion == "autenticado"
+        assert pool.read(b"From: ana@msp.gob.ec\r\n\r\nhola", "carta.eml").sobre.autenticacion == "sin_dato"
+    assert asked == ["s1._domainkey.msp.gob.ec"]

@@ -9,7 +9,8 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from parsers.dkim_check import Dkim, check_dkim, key_names
+from cases.reading import Reading, Sobre
+from parsers.dkim_check import Dkim, check_dkim, key_names, vouched
 
 KEY = rsa.generate_private_key(65537, 2048)
 PRIVATE = KEY.private_bytes(
@@ -75,7 +76,22 @@ def test_the_names_of_the_keys_can_be_known_before() -> None:
 )
 def test_a_damaged_signature_is_a_failure_and_no_more(field: bytes) -> None:
     found = check_dkim(b"DKIM-Signature: " + field + b"\r\n" + MAIL, RECORDS.get)
-    assert found.result("ana@msp.gob.ec") == "fallido"
+    assert found.dominios == ()
+    assert len(found.fallas) == 1
+
+
+def test_a_failed_signature_of_another_domain_does_not_refute_the_sender() -> None:
+    assert check_dkim(signed(domain=b"lista.example"), {}.get).result("ana@msp.gob.ec") == "sin_dato"
+
+
+def test_a_reading_learns_it_only_where_no_server_of_ours_spoke() -> None:
+    unknown = Reading("a.eml", "otro", Sobre(remitente="ana@msp.gob.ec"))
+    refuted = Reading("a.eml", "otro", Sobre(remitente="ana@msp.gob.ec", autenticacion="fallido"))
+    assert vouched(unknown, signed(), RECORDS).sobre.autenticacion == "autenticado"
+    assert vouched(refuted, signed(), RECORDS) is refuted
+    broken = vouched(unknown, signed().replace(b"el oficio", b"mi oficio"), RECORDS)
+    assert broken.sobre.autenticacion == "fallido"
+    assert broken.sobre.sospechas == ("La firma DKIM de msp.gob.ec no vale: el correo no es el que se firmó.",)
 
 
 @pytest.mark.parametrize(
