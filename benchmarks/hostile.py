@@ -20,7 +20,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from cases.reading import Reading
 from cases.wire import from_plain
-from intake.reader import READER, ReaderFailed, Worker
+from intake.reader import READER, ReaderFailed
+from intake.readingprocess import Worker
 from parsers.processlimits import ReadingLimits
 from tests.hostile import ATTACKS
 from tests.hostile.attack import Attack, headed
