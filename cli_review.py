@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import closing
@@ -13,7 +14,7 @@ import click
 
 from cases.errors import Refused
 from cases.states import waits_for_staff
-from cli_base import Invocation, clean, pass_invocation
+from cli_base import Invocation, clean, console, pass_invocation, refuse
 from cli_words import Command
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ def review(invocation: Invocation) -> None:
     """
     from intake.desk import open_desk
 
+    if not sys.stdin.isatty():
+        raise refuse("«aiq review» pregunta en una terminal; para programas están «aiq queue --json» y cada orden.")
     with closing(open_desk(invocation.settings())) as desk:
         Review(desk, invocation).walk()
 
@@ -79,7 +82,8 @@ class Review:
                 whole = views.whole_case(tx, case)
             click.echo()
             print_case(case, whole, self.desk.policy.zona)
-            click.echo(f"[{place}] " + " · ".join(f"{key} {word}" for key, word in KEYS))
+            keys = " · ".join(f"{key} {word}" for key, word in KEYS)
+            console().print(f"\n[{place}] {keys}")
             pressed = click.getchar().lower()
             if pressed == "q":
                 return False
