@@ -84,7 +84,8 @@ def show_message(invocation: Invocation, message_id: int, raw: bool, as_json: bo
     out = console()
     for key, value in shown.items():
         if value not in (None, [], ""):
-            out.print(f"{key:>14}: {clean(value) if key != 'detalle' else chr(10) + str(value)}", soft_wrap=True)
+            lines = str(value).splitlines() if key == "detalle" else [value]
+            out.print(f"{key:>14}: " + "\n".join(clean(line) for line in lines), soft_wrap=True)
 
 
 @messages.command()

@@ -38,10 +38,10 @@ class ReaderFailed(Exception):
     the process); `traceback` is the reader's own when it could still tell, else empty."""
 
     def __init__(self, reason: str, detail: str, traceback: str = "") -> None:
-        super().__init__(f"{reason} {detail}".strip())
         self.reason = reason
-        self.detail = detail
-        self.traceback = traceback
+        self.detail = _plain(detail)
+        self.traceback = _plain(traceback)
+        super().__init__(f"{reason} {self.detail}".strip())
 
 
 class Worker:
@@ -171,6 +171,11 @@ class Worker:
         self._kill()
         os.close(self._lifeline)
         shutil.rmtree(self._temp, ignore_errors=True)
+
+
+def _plain(text: str) -> str:
+    """The process's own words without what could drive a terminal: a mail can have put them into its mouth."""
+    return "".join(char if char.isprintable() or char == "\n" else "\N{REPLACEMENT CHARACTER}" for char in text)
 
 
 def _last_line(text: str) -> str:

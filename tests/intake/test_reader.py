@@ -80,6 +80,11 @@ def test_a_program_error_brings_its_traceback(pool: ReaderPool) -> None:
     assert "readers.py" in trouble.traceback
 
 
+def test_what_a_broken_reader_says_cannot_drive_a_terminal() -> None:
+    trouble = ReaderFailed("Falló.", "malo \x1b[2J\x9b", "línea\n\x07otra\u202e")
+    assert (trouble.detail, trouble.traceback) == ("malo \ufffd[2J\ufffd", "línea\n\ufffdotra\ufffd")
+
+
 def test_a_mail_over_the_size_is_refused_unread(tight: ReaderPool) -> None:
     with pytest.raises(ReaderFailed, match="supera el tamaño"):
         tight.read(b"x" * 5001, "carta.eml")
