@@ -110,7 +110,22 @@ def cargo_tokens(cargo: str | None) -> frozenset[str]:
     """A post for comparison: without (S)/(E), gender, accents and particles."""
     plain = _ACTING.sub(" ", fold(cargo or "").replace("/a", "").replace("(a)", ""))
     words = [word for word in key(plain).split() if word not in _PARTICLES | {"al", "el", "senor", "senora"}]
+    words = [_HOLDERS.get(word, word) for word in words if word != "titular"]
     return frozenset(re.sub(r"(?:es|[oa]s?|e)$", "", word) if len(word) > 3 else word for word in words)
+
+
+# "The titular of the Dirección" is its director.
+_HOLDERS = {
+    "direccion": "director",
+    "coordinacion": "coordinador",
+    "gerencia": "gerente",
+    "jefatura": "jefe",
+    "subdireccion": "subdirector",
+    "presidencia": "presidente",
+    "rectorado": "rector",
+    "alcaldia": "alcalde",
+    "prefectura": "prefecto",
+}
 
 
 def same_cargo(one: str | None, other: str | None) -> bool:

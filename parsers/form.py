@@ -37,16 +37,14 @@ def read_form(rows: Sequence[Row]) -> Form:
         across = read_across(rows, index)
         if across:
             _close(entries, gatherer)
-            for record in across.records:
-                _take(record, gatherer)
+            _take_all(across.records, gatherer)
             index = across.end
             continue
         people = columns_of_people(rows, index)
         if people:
             _close(entries, gatherer)
             columns = read_columns(rows, people[1], people[0])
-            for record in columns.records:
-                _take(record, gatherer)
+            _take_all(columns.records, gatherer)
             index = columns.end
             continue
         inside = bool(prose) and prose[-1] == index - 1 and _inside_paragraph(rows, index)
@@ -81,6 +79,14 @@ def _inside_paragraph(rows: Sequence[Row], index: int) -> bool:
     label = label_at_start(row.text)
     starts_anew = label is not None and label.strong and row.text.lstrip(" -•*").strip()[:1].isupper()
     return len(above.text.split()) > 6 and not starts_anew
+
+
+def _take_all(records: Sequence[Record], gatherer: Gatherer) -> None:
+    """A table's records; a heading above several people names none of them."""
+    if sum(record.role is None and record.is_person() for record in records) > 1:
+        gatherer.heading(None)
+    for record in records:
+        _take(record, gatherer)
 
 
 def _take(record: Record, gatherer: Gatherer) -> None:

@@ -20,7 +20,7 @@ from parsers.letterclose import Close, read_close
 from parsers.letterhead import Found, Head, read_head
 from parsers.page import Document, Page
 from parsers.prose import paragraphs, read_prose
-from parsers.records import Record
+from parsers.records import Record, same_person
 
 
 @dataclass(frozen=True)
@@ -82,8 +82,21 @@ def read_records(rows: Sequence[Row]) -> list[Record]:
         for record in told:
             if record.role == "institucion":
                 house.hits += [hit for hit in record.hits if house.get(hit.campo) is None]
+    _name_roles(records, told)
     seen = {hit.valor for record in records for hit in record.hits if hit.campo in ("cedula", "nombres_apellidos")}
     return [*records, *(r for r in told if r.role != "institucion" and not {h.valor for h in r.hits} & seen)]
+
+
+def _name_roles(records: Sequence[Record], told: Sequence[Record]) -> None:
+    """People of a list or table without a role take the one that a sentence gives them by name or cédula."""
+    for record in records:
+        if record.role is not None:
+            continue
+        spoken = {
+            other.role for other in told if other.role and other.role != "institucion" and same_person(record, other)
+        }
+        if len(spoken) == 1:
+            record.role, record.titled = spoken.pop(), True
 
 
 def read_pages(pages: Sequence[Page]) -> list[Record]:
@@ -101,6 +114,7 @@ _SAID = re.compile(
     r"|contenida|efectuada|realizada|expedida|emitida)|actu[oa]\w* en virtud"
     r"|en virtud de la delegacion|en uso de la delegacion|en ejercicio de la delegacion|delegad[oa] mediante"
     r"|mediante .{0,60}delegacion|me (?:ha )?deleg|fui delegad"
+    r"|deleg\w+ (?:al|a la) suscrit"
 )
 
 
@@ -113,6 +127,7 @@ def _delegation(rows: Sequence[Row]) -> tuple[bool, str | None]:
         return False, None
     near = [n for n in find_numbers(text) if said.start() - 160 < n.start < said.end() + 220]
     near = [n for n in near if n.kind != "oficio" or n.start > 80]
+    near.sort(key=lambda n: said.start() - n.end if n.end <= said.start() else n.start - said.end())
     return True, near[0].number if near else None
 
 

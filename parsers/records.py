@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from cases.checked import Checked
-from cases.names import looks_like_name, strip_titles
+from cases.names import looks_like_name, same_name
 from cases.text import flat
 from parsers.cells import Cell, join_cells
 from parsers.roles import Rol
@@ -136,6 +135,10 @@ def finished(record: Record) -> Record:
     return Record(record.role, hits, record.titled, record.source)
 
 
-def names_in(records: Iterable[Record]) -> set[str]:
-    """The names that the records hold, without titles."""
-    return {strip_titles(hit.valor) for r in records if (hit := r.get("nombres_apellidos")) and hit.valor}
+def same_person(one: Record, other: Record) -> bool:
+    """Whether both records hold the same cédula or the same name."""
+    for campo, equal in (("cedula", str.__eq__), ("nombres_apellidos", same_name)):
+        a, b = one.get(campo), other.get(campo)
+        if a and b and a.valor and b.valor and equal(a.valor, b.valor):
+            return True
+    return False

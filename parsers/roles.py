@@ -26,6 +26,7 @@ _NEW = re.compile(
     r"|\breemplazante\b|\btitular\b"
     r"|\bpor designar\b|\ba designar\b|\bque (?:ingresa|asume|asumira|entra|reemplaza)\b|\ba registrar\b|\bactivar\b"
 )
+_PRINCIPAL = re.compile(r"\bprincipal\b|\bentrante\b|\bdesign\w+|\bnuev[oa]\b")
 _ADMIN = re.compile(r"\badministrador(?:a|\(a\)|/a)?\b|\baiq\b|\bfuncionari[oa]\b|\bservidor(?:a)?\b")
 _HOUSE = re.compile(
     r"\b(?:datos|informacion)\s+(?:generales\s+)?(?:de\s+(?:la\s+)?|del\s+|de\s+nuestra\s+)?(?:institucion|entidad"
@@ -97,11 +98,14 @@ def heading_role(text: str) -> Rol | None:
     ):
         return None
     if ends_open and words > 12:
-        return _sentence_role(last)
+        return _sentence_role(plain)
     return role_in(last)
 
 
 def _sentence_role(sentence: str) -> Rol | None:
-    """Of a long sentence only the words right before its colon count."""
+    """Of a long sentence only the words right before its colon count, and none where it speaks of several people."""
+    spoken = [bool(cue.search(sentence)) for cue in (_BACKUP, _OUT, _PRINCIPAL)]
+    if sum(spoken) > 1:
+        return None
     tail = " ".join(sentence.split()[-12:])
     return role_in(tail) if re.search(r"\b(?:datos|informacion|detalle)\b", tail) else None

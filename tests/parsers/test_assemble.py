@@ -80,6 +80,18 @@ def test_a_delegation_to_the_post_covers_its_holder():
     assert codes(request) == set()
 
 
+def test_a_delegation_to_the_titular_of_a_direccion_covers_its_director():
+    titular = ACUERDO.replace("al Director/a de Tecnologías", "a la o el titular de la Dirección de Tecnologías")
+    (request,) = assemble(claims(carta(firma=DIRECTOR), titular), None)
+    assert request.delegacion.delegado == "titular de la Dirección de Tecnologías de la Información"
+    assert codes(request) == set()
+
+
+def test_an_answer_in_a_sentence_brings_only_what_was_missing():
+    (request,) = assemble([], text_page("La cédula correcta es 1712345675 y el celular es 0991234567.\n\nSaludos,"))
+    assert (request.aiq.cedula, request.aiq.celular, request.aiq.cargo) == ("1712345675", "0991234567", None)
+
+
 def test_a_delegation_whose_term_is_over_is_a_doubt():
     old = ACUERDO.replace("El delegado informará de sus actos.", "Esta delegación regirá hasta el 31 de enero de 2026.")
     (request,) = assemble(claims(carta(firma=DIRECTOR), old), None)

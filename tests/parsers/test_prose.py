@@ -80,3 +80,34 @@ rosa@ipx.gob.ec, número
 telefónico 022200200, extensión 15 y número celular 0991234567.""")
     assert datos(bound)["telefono"] == "022200200"
     assert datos(bound)["cargo"] == "Asistente"
+
+
+def test_a_table_of_names_takes_the_roles_that_the_sentence_above_it_gives():
+    bound = leida("""Comunico la designación del Tlgo. Marco Antonio Vera Luna como Administrador Institucional Quipux
+principal, y de la Sra. Lucía Beatriz Cano Ruiz como Administradora de respaldo, conforme el siguiente detalle:
+
+Nombre        Marco Antonio Vera Luna     Lucía Beatriz Cano Ruiz
+Cédula        1712345675                  0912345675
+Correo        marco.vera@ipn.gob.ec       lucia.cano@ipn.gob.ec""")
+    assert datos(bound)["cedula"] == "1712345675"
+    assert datos(bound, "aiq_backup")["correo"] == "lucia.cano@ipn.gob.ec"
+
+
+def test_data_behind_a_name_in_a_sentence_are_that_person_s():
+    bound = leida("""Se designa al Sr. Juan Pablo Ríos Vela como Administrador Institucional Quipux, cuyos datos son los
+siguientes:
+Cédula: 1712345675
+Cargo: Especialista
+Celular: 0991234567""")
+    assert datos(bound) == {
+        "nombres_apellidos": "Juan Pablo Ríos Vela",
+        "cedula": "1712345675",
+        "cargo": "Especialista",
+        "celular": "0991234567",
+    }
+
+
+def test_a_number_that_may_be_a_cedula_or_a_mobile_is_not_taken_for_sure():
+    bound = leida("AIQ actual: Marta Paz Cruz, 0912345675\nAIQ nuevo: Juan Pablo Ríos Vela, 1712345675")
+    assert datos(bound, "aiq_saliente")["cedula"] == "0912345675"
+    assert [(item.campo, item.codigo) for item in bound.problems] == [("aiq_saliente.cedula", "dudoso")]
