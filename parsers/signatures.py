@@ -6,6 +6,7 @@ import asyncio
 import io
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 MAX_SIGNATURES = 20
 SECONDS = 4.0
 _RANK = ("valida", "no_reconocida", "alterada", "ilegible", "sin_firma")
+_STATES = {
+    "valida": "válida", "no_reconocida": "íntegra, no reconocida", "alterada": "alterada", "ilegible": "ilegible",
+    "sin_firma": "sin firma",
+}  # fmt: skip
 _TIME_PROBLEMS = ("caducado", "aun_no")
 _EXTRAS_BYTES = 2_000_000
 
@@ -175,6 +180,11 @@ def matches(signature: Firma, printed_name: str | None) -> bool:
 
 
 def choose(signatures: Sequence[Firma], printed_name: str | None) -> Firma:
-    """The signature that stands for the document: the printed signer's, else the best one; `sin_firma` when none."""
+    """The signature that stands for the document: the printed signer's, else the best one; `sin_firma` when none.
+    Its report names the others, which are somebody's who drafted or reviewed the document."""
     ranked = sorted(signatures, key=lambda one: (not matches(one, printed_name), _RANK.index(one.estado)))
-    return ranked[0] if ranked else Firma()
+    if not ranked:
+        return Firma()
+    first, *others = ranked
+    told = (f"Lleva además la firma de {one.nombre or 'alguien sin nombre'} ({_STATES[one.estado]})." for one in others)
+    return replace(first, detalle=(*first.detalle, *told))

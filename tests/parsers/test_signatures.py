@@ -171,10 +171,15 @@ def test_of_several_signatures_the_printed_signers_counts() -> None:
     assert choose(both, "Ana María Pérez").cedula == "1712345675"
 
 
+def test_the_report_names_who_else_signed() -> None:
+    told = choose(check("segunda_desconocida.pdf"), "Ana María Pérez").detalle
+    assert told[-1] == "Lleva además la firma de ANA MARÍA PÉREZ DEL POZO (íntegra, no reconocida)."
+
+
 def test_when_nobody_matches_the_best_signature_is_shown_and_none_means_unsigned() -> None:
     broken, good = Firma("alterada", "UNO DOS"), Firma("valida", "TRES CUATRO")
-    assert choose([broken, good], "Otra Persona") is good
-    assert choose([broken, replace(good, estado="no_reconocida")], "Uno Dos") is broken
+    assert choose([broken, good], "Otra Persona").nombre == "TRES CUATRO"
+    assert choose([broken, replace(good, estado="no_reconocida")], "Uno Dos").estado == "alterada"
     assert choose([], "Otra Persona") == Firma()
 
 
