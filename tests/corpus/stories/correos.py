@@ -25,69 +25,39 @@ def aviso(person: Gente, firma: str) -> str:
     )
 
 
+SUBJECT = "Cambio de AIQ backup - Universidad Técnica de Ambato"
+
+
+def told(sender: Invented, nuevo: Gente, **more: Any) -> dict[str, Any]:
+    return {
+        "tipo": "aviso_cambio_backup",
+        "aiq": None,
+        "oficio": None,
+        "remitente": sender.correo,
+        "aiq_backup": nuevo.reading(),
+        "institucion": {"nombre": "Universidad Técnica de Ambato", "siglas": "UTA"},
+    } | more
+
+
 def backups() -> list[Story]:
     principal, backup, jefe, colega = (cast(f"{rol} UTA", "UTA") for rol in ("principal", "backup", "jefe", "colega"))
-    nuevo = gente(backup)
-    subject = "Cambio de AIQ backup - Universidad Técnica de Ambato"
-
-    def told(sender: Invented, **more: Any) -> dict[str, Any]:
-        return {
-            "tipo": "aviso_cambio_backup",
-            "aiq": None,
-            "oficio": None,
-            "remitente": sender.correo,
-            "aiq_backup": nuevo.reading(),
-            "institucion": {"nombre": "Universidad Técnica de Ambato", "siglas": "UTA"},
-        } | more
-
-    alone = compose(
-        Correo(principal.correo, subject, aviso(nuevo, principal.completo), hora(8, 56), principal.completo)
-    )
-    himself = compose(
-        Correo(
-            backup.correo, subject, aviso(nuevo, backup.completo), hora(8, 57), backup.completo, copia=(jefe.correo,)
-        )
-    )
-    inner = quote(
-        aviso(nuevo, principal.completo),
-        principal.correo,
-        principal.completo,
-        SOPORTE,
-        subject,
-        hora(7, 40),
-        "zimbra",
-        jefe.correo,
-    )
-    forwarded = compose(
-        Correo(
-            colega.correo,
-            f"RV: {subject}",
-            f"Reenvío para el trámite.\n\n{colega.completo}\nTelf. 032998877\n\n{inner}",
-            hora(8, 58),
-            colega.completo,
-        )
+    nuevo, boss = gente(backup), (jefe.correo,)
+    text, own = aviso(nuevo, principal.completo), aviso(nuevo, backup.completo)
+    alone = compose(Correo(principal.correo, SUBJECT, text, hora(8, 56), principal.completo))
+    himself = compose(Correo(backup.correo, SUBJECT, own, hora(8, 57), backup.completo, copia=boss))
+    sent = (principal.correo, principal.completo, SOPORTE, SUBJECT, hora(7, 40), "zimbra", jefe.correo)
+    outside = f"Reenvío para el trámite.\n\n{colega.completo}\nTelf. 032998877\n\n{quote(text, *sent)}"
+    forwarded = compose(Correo(colega.correo, f"RV: {SUBJECT}", outside, hora(8, 58), colega.completo))
+    no_copy = "El aviso llega sin copia al jefe inmediato: se pide reenviarlo con copia; el registro no cambia."
+    by_himself = "El aviso lo envía el propio backup: no está autorizado, decide una persona."
+    by_colleague = (
+        "Un colega reenvía el aviso del principal: remitente y copia del original son solo lo que el texto dice; decide "
+        "una persona."
     )
     return [
-        Story(
-            "backup-sin-copia",
-            (41,),
-            "El aviso llega sin copia al jefe inmediato: se pide reenviarlo con copia; el registro no cambia.",
-            ((alone, told(principal, copia=[])),),
-        ),
-        Story(
-            "backup-enviado-por-el-backup",
-            (42,),
-            "El aviso lo envía el propio backup: no está autorizado, decide una persona.",
-            ((himself, told(backup, copia=[jefe.correo])),),
-        ),
-        Story(
-            "backup-reenviado",
-            (43,),
-            "Un colega reenvía el aviso del principal: remitente y copia del original son solo lo que el texto dice; "
-            "decide una "
-            "persona.",
-            ((forwarded, told(colega)),),
-        ),
+        Story("backup-sin-copia", (41,), no_copy, ((alone, told(principal, nuevo, copia=[])),)),
+        Story("backup-enviado-por-el-backup", (42,), by_himself, ((himself, told(backup, nuevo, copia=[*boss])),)),
+        Story("backup-reenviado", (43,), by_colleague, ((forwarded, told(colega, nuevo)),)),
     ]
 
 

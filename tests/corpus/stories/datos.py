@@ -32,11 +32,11 @@ CEDULAS: tuple[tuple[str, int, str, Valor, tuple[tuple[str, str], ...]], ...] = 
 )  # fmt: skip
 
 
-def one(nombre: str, caso: int, cuento: str, secuencia: int, who: Invented, no_debe: Any = (), **datum: Valor) -> Story:
+def one(story: str, caso: int, cuento: str, secuencia: int, who: Invented, no_debe: Any = (), **datum: Valor) -> Story:
     """The usual letter with one datum changed."""
     person = gente(who, **datum)
     letter = carta("INEC", secuencia, lista(person))
-    return pedido(nombre, (caso,), cuento, letter, "INEC", person, secuencia - 367, no_debe=no_debe)
+    return pedido(story, (caso,), cuento, letter, "INEC", person, secuencia - 367, no_debe=no_debe)
 
 
 def cedulas() -> list[Story]:

@@ -68,70 +68,44 @@ def memo_quotes() -> Story:
     )
 
 
-def forms() -> list[Story]:
-    temp, final, memo, viejo = (
-        gente(cast(f"caso {n}", s)) for n, s in ((7, "HGPT"), (70, "HGPT"), (8, "CENTROSUR"), (50, "GADML"))
-    )
+def drafts() -> list[Story]:
+    temp, final = gente(cast("caso 7", "HGPT")), gente(cast("caso 70", "HGPT"))
     draft = carta("HGPT", 1, lista(temp), numero="HGPT-TIC-2026-15-TEMP", agua="BORRADOR", marca=None)
-    internal = carta(
+    issued = carta("HGPT", 16, lista(final))
+    marked = "El número termina en -TEMP y hay marca de borrador: no está emitido ni firmado."
+    only = "Solo el nombre del archivo dice TEMP; el encabezado trae el número definitivo: es un oficio emitido."
+    name, fine = "HGPT-TIC-2026-15-TEMP-3.pdf", (("oficio.numero", "invalido"),)
+    problem = (("oficio*", "invalido|dudoso"),)
+    return [
+        pedido("borrador-temp", (7,), marked, draft, "HGPT", temp, 69, debe=problem),
+        pedido("temp-solo-en-el-nombre", (7,), only, issued, "HGPT", final, 70, adjunto=name, no_debe=fine),
+    ]
+
+
+def memorandum() -> Story:
+    nuevo = gente(cast("caso 8", "CENTROSUR"))
+    letter = carta(
         "CENTROSUR",
         90,
-        tabla(memo),
+        tabla(nuevo),
         numero="CENTROSUR-PE-2026-0090-M",
         clase="Memorando Nro. ",
         destinatario=("Sr. Ing. Esteban Quiroga Montúfar\nSubsecretario de Gobierno Electrónico",),
     )
-    old = (
-        "Señor Magíster",
-        "Subsecretario de Tecnologías de la Información",
-        "SECRETARÍA NACIONAL DE LA ADMINISTRACIÓN PÚBLICA",
-        "Presente.-",
-    )
-    memo_story = pedido(
-        "memorando-en-lugar-de-oficio",
-        (8,),
-        "La solicitud vino en un memorando: se observa que debe ser un oficio.",
-        internal,
-        "CENTROSUR",
-        memo,
-        71,
-        debe=(("oficio*", "invalido|dudoso|falta"),),
-    )
-    ((raw, expected),) = memo_story.mensajes
-    expected["oficio"]["asunto"] = [internal.asunto, internal.asunto.upper()]
-    return [
-        pedido(
-            "borrador-temp",
-            (7,),
-            "El número termina en -TEMP y hay marca de borrador: no está emitido ni firmado.",
-            draft,
-            "HGPT",
-            temp,
-            69,
-            debe=(("oficio*", "invalido|dudoso"),),
-        ),
-        pedido(
-            "temp-solo-en-el-nombre",
-            (7,),
-            "Solo el nombre del archivo dice TEMP; el encabezado trae el número definitivo: es un oficio emitido.",
-            carta("HGPT", 16, lista(final)),
-            "HGPT",
-            final,
-            70,
-            adjunto="HGPT-TIC-2026-15-TEMP-3.pdf",
-            no_debe=(("oficio.numero", "invalido"),),
-        ),
-        replace(memo_story, mensajes=((raw, expected),)),
-        pedido(
-            "destinatario-antiguo",
-            (50,),
-            "El oficio está dirigido al título de hace años: se acepta con una nota.",
-            carta("GADML", 44, lista(viejo), destinatario=old),
-            "GADML",
-            viejo,
-            72,
-        ),
-    ]
+    cuento = "La solicitud vino en un memorando: se observa que debe ser un oficio."
+    problem = (("oficio*", "invalido|dudoso|falta"),)
+    story = pedido("memorando-en-lugar-de-oficio", (8,), cuento, letter, "CENTROSUR", nuevo, 71, debe=problem)
+    story.mensajes[0][1]["oficio"]["asunto"] = [letter.asunto, letter.asunto.upper()]
+    return story
+
+
+def old_addressee() -> Story:
+    nuevo = gente(cast("caso 50", "GADML"))
+    snap = "SECRETARÍA NACIONAL DE LA ADMINISTRACIÓN PÚBLICA"
+    old = ("Señor Magíster", "Subsecretario de Tecnologías de la Información", snap, "Presente.-")
+    cuento = "El oficio está dirigido al título de hace años: se acepta con una nota."
+    letter = carta("GADML", 44, lista(nuevo), destinatario=old)
+    return pedido("destinatario-antiguo", (50,), cuento, letter, "GADML", nuevo, 72)
 
 
 def institutions() -> list[Story]:
@@ -257,4 +231,4 @@ def repeated() -> list[Story]:
 
 
 def stories() -> list[Story]:
-    return [memo_quotes(), *forms(), *institutions(), scanned(), *repeated()]
+    return [memo_quotes(), *drafts(), memorandum(), old_addressee(), *institutions(), scanned(), *repeated()]

@@ -62,73 +62,42 @@ def presente(paper: Documento, anexo: str = "delegacion.pdf") -> dict[str, Any]:
     return {"presente": True, "adjunto": anexo, "numero": paper.numero, "fecha": paper.fecha.isoformat()}
 
 
+ABSENT = {"presente": False}
+
+
 def without() -> list[Story]:
     director, _ = firmante("DIRECTOR DE TECNOLOGÍAS DE LA INFORMACIÓN Y COMUNICACIÓN", "no_determinada")
     encargado, _ = firmante("COORDINADORA GENERAL ADMINISTRATIVA FINANCIERA (E)", "no_determinada")
     citado, _ = firmante("COORDINADOR GENERAL DE GESTIÓN ESTRATÉGICA", None)
     designa, _ = firmante("DIRECTORA ADMINISTRATIVA", "no_determinada")
-    boss = autoridad(ENTIDAD["MSP"])
-    memo = designacion(
-        random.Random("15"), ENTIDAD["MSP"], (boss.nombre, boss.cargo), cast("firmantes 15"), dt.date(2026, 11, 5)
-    )
+    top = autoridad(ENTIDAD["MSP"])
+    boss, named = (top.nombre, top.cargo), cast("firmantes 15")
+    memo = designacion(random.Random("15"), ENTIDAD["MSP"], boss, named, dt.date(2026, 11, 5))
+    asked: dict[str, Any] = {"debe": FALTA, "delegacion": ABSENT}
+    area = "Una coordinadora (E) subroga al jefe del área, no a la máxima autoridad: necesita delegación."
+    names = "El anexo es un memorando que designa al nuevo AIQ: no delega la firma."
+    cites = "El oficio cita el acuerdo de delegación pero no lo adjunta: se pide el archivo."
+    number = "Actúo en virtud de la delegación conferida mediante Acuerdo Nro. MSP-MSP-2025-0031-A."
+    alone = "Firma el Director de TIC sin adjuntar nada: falta la delegación."
+    return [
+        story("firma-director-sin-delegacion", 9, alone, 309, 30, director, **asked),
+        story("coordinadora-encargada", 11, area, 311, 33, encargado, **asked),
+        story("designacion-no-es-delegacion", 15, names, 315, 34, designa, memo, "designacion.pdf", **asked),
+        story("delegacion-solo-citada", 16, cites, 316, 35, citado, cita=number, **asked),
+    ]
+
+
+def in_place_of_the_authority() -> Story:
     gerente = autoridad(ENTIDAD["EPMAPS"], "subrogante", "GERENTE GENERAL (S)", "subrogante")
     nuevo = gente(cast("firmantes 10", "EPMAPS"))
     letter = carta("EPMAPS", 210, lista(nuevo), gerente)
     raw = envia(weasyprint_pdf(letter.letter()), cast("secretaria EPMAPS", "EPMAPS"), hora(8, 32))
-    absent = {"presente": False}
-    return [
-        story(
-            "firma-director-sin-delegacion",
-            9,
-            "Firma el Director de TIC sin adjuntar nada: falta la delegación.",
-            309,
-            30,
-            director,
-            debe=FALTA,
-            delegacion=absent,
-        ),
-        Story(
-            "gerente-subrogante",
-            (10,),
-            "Firma el Gerente General (S): actúa como máxima autoridad, no necesita delegación; la mesa puede revisar "
-            "la "
-            "subrogación.",
-            ((raw, esperado(letter, "EPMAPS", nuevo, no_debe=FALTA, delegacion=absent)),),
-        ),
-        story(
-            "coordinadora-encargada",
-            11,
-            "Una coordinadora (E) subroga al jefe del área, no a la máxima autoridad: necesita delegación.",
-            311,
-            33,
-            encargado,
-            debe=FALTA,
-            delegacion=absent,
-        ),
-        story(
-            "designacion-no-es-delegacion",
-            15,
-            "El anexo es un memorando que designa al nuevo AIQ: no delega la firma.",
-            315,
-            34,
-            designa,
-            memo,
-            "designacion.pdf",
-            debe=FALTA,
-            delegacion=absent,
-        ),
-        story(
-            "delegacion-solo-citada",
-            16,
-            "El oficio cita el acuerdo de delegación pero no lo adjunta: se pide el archivo.",
-            316,
-            35,
-            citado,
-            cita="Actúo en virtud de la delegación conferida mediante Acuerdo Nro. MSP-MSP-2025-0031-A.",
-            debe=FALTA,
-            delegacion=absent,
-        ),
-    ]
+    cuento = (
+        "Firma el Gerente General (S): actúa como máxima autoridad, no necesita delegación; la mesa puede revisar la "
+        "subrogación."
+    )
+    expected = esperado(letter, "EPMAPS", nuevo, no_debe=FALTA, delegacion=ABSENT)
+    return Story("gerente-subrogante", (10,), cuento, ((raw, expected),))
 
 
 def attached() -> list[Story]:
@@ -186,4 +155,4 @@ def attached() -> list[Story]:
 
 
 def stories() -> list[Story]:
-    return [*without(), *attached()]
+    return [*without(), in_place_of_the_authority(), *attached()]
