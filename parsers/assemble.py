@@ -17,11 +17,12 @@ from parsers.binding import Sourced, bind
 from parsers.boxes import unboxed
 from parsers.claims import Claim
 from parsers.delegacion import DelegationReading, read_delegation
+from parsers.filledform import from_form
 from parsers.institutions import institution_findings, known_posts
 from parsers.layout import document_rows
 from parsers.letterclose import is_closing
 from parsers.oficio import LetterReading, read_letter, read_records
-from parsers.page import Page
+from parsers.page import Document, Page
 from parsers.prose import paragraphs, read_prose
 from parsers.records import Record
 
@@ -39,9 +40,19 @@ def assemble(claims: Sequence[Claim], mail_page: Page | None, context: Any = Non
     ]
     mail = [Sourced(record, None) for record in mail_records(mail_page)] if mail_page else []
     if len(letters) <= 1:
-        letter = letters[0] if letters else None
-        return (_request(letter, [*annexes, *mail], delegations),)
-    return tuple(_request(letter, [], _delegations_of(letter, delegations, letters)) for letter in letters)
+        requests = [_request(letters[0] if letters else None, [*annexes, *mail], delegations)]
+    else:
+        requests = [_request(letter, [], _delegations_of(letter, delegations, letters)) for letter in letters]
+    filled = [item.document for item in claims if item.document.form]
+    return tuple(_with_forms(request, filled) for request in requests)
+
+
+def _with_forms(request: Solicitud, filled: Sequence[Document]) -> Solicitud:
+    """The request with its evidence from form fields marked as such."""
+    evidence = request.evidencia
+    for document in filled:
+        evidence = tuple(from_form(item, document) for item in evidence)
+    return replace(request, evidencia=evidence)
 
 
 def _names(letters: Sequence[LetterReading]) -> set[str | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cases.evidence import Evidence
 from cases.text import flat
 from parsers.page import Document, FormField, Page, Word
 
@@ -18,6 +19,18 @@ def with_form(document: Document) -> Document:
     if loose:
         pages.append(_listed(loose, len(pages) + 1))
     return replace(document, pages=tuple(pages))
+
+
+def from_form(evidence: Evidence, document: Document) -> Evidence:
+    """The evidence with the method `formulario` when its words are what somebody filled into a field."""
+    if evidence.adjunto != document.name or evidence.caja is None:
+        return evidence
+    x, y = (evidence.caja[0] + evidence.caja[2]) / 2, (evidence.caja[1] + evidence.caja[3]) / 2
+    for field in document.form:
+        x0, y0, x1, y1 = field.box or (0, 0, -1, -1)
+        if field.page == evidence.pagina and x0 - 2 <= x <= x1 + 2 and y0 - 2 <= y <= y1 + 2:
+            return replace(evidence, metodo="formulario")
+    return evidence
 
 
 def _filled(page: Page, fields: list[FormField]) -> Page:

@@ -40,13 +40,15 @@ def page_rows(page: Page) -> list[Row]:
     framed: dict[Caja, list[Word]] = {}
     free: list[Word] = []
     for word in page.words:
+        if not word.text:
+            continue
         frame = grid.frame(word.box) if grid else None
         if frame is None:
             free.append(word)
         else:
             framed.setdefault(frame, []).append(word)
     rows = _framed_rows(framed, free, page)
-    fit = fit_of(page.words)
+    fit = fit_of([word for word in page.words if word.text])
     loose: list[Row] = []
     lines = lines_of(free)
     most = min(1.25 * em_of(page.words), pitch_of(lines))

@@ -1,5 +1,11 @@
 """The same data in every layout that letters give them."""
 
+from dataclasses import replace
+
+from parsers.assemble import assemble
+from parsers.claims import claim
+from parsers.layout import text_page
+from parsers.page import Document, FormField
 from tests.parsers.letters import datos, hoja, leida
 
 ANA = {
@@ -188,3 +194,16 @@ def test_misspelt_labels_are_understood():
         )
     )
     assert found == {k: ANA[k] for k in ("nombres_apellidos", "cedula", "correo")}
+
+
+def test_filled_form_fields_are_read_beside_their_labels_and_marked_as_such():
+    printed = text_page("Oficio Nro. IPX-GG-2026-0001-O\n\nNombres y apellidos:\n\nCédula:")
+    places = [next(word.box for word in printed.words if word.text == label) for label in ("apellidos:", "Cédula:")]
+    fields = tuple(
+        FormField(name, None, value, 1, (box[2] + 8, box[1], box[2] + 200, box[3]))
+        for name, value, box in zip(("n", "c"), ("Ana Rosa Mena Cruz", "1712345675"), places, strict=True)
+    )
+    document = Document("oficio.pdf", "pdf", (replace(printed, method="texto"),), fields)
+    (request,) = assemble([claim(document)], None)
+    assert (request.aiq.nombres_apellidos, request.aiq.cedula) == ("Ana Rosa Mena Cruz", "1712345675")
+    assert {item.metodo for item in request.evidencia if item.campo.startswith("aiq.")} == {"formulario"}
