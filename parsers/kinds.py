@@ -28,10 +28,7 @@ _WELL_SPELT = frozenset((
     "parametrizar", "parametrizaciones", "administra", "administrar",
 ))  # fmt: skip
 _MISSPELT = re.compile(r"\b[aiqkrp][a-z]{4,16}\b")
-_CEDULA = re.compile(
-    r"(?<![\d-])\d{9,10}(?![\d-])|(?<!\d)\d[\d. ]{7,12}-\d(?!\d)|"
-    r"(?:cedula|\bc\.? ?[ic]\b\.?|identificacion|\bcc\b)[^\d\n]{0,40}\d[\d. -]{7,13}\d"
-)
+_CEDULA = re.compile(r"(?<![\d-])(?:\d[ .\-]?){8,9}\d(?![\d-]|\.\d)")
 _VALUE = re.compile(r"\d[\d -]{5,}\d|[\w.+-]+@[\w-]+\.\w+")
 _COLUMNS = re.compile(r"\s{3,}|\t")
 _LABELLED = re.compile(
@@ -72,6 +69,16 @@ class Signs:
     def data(self) -> int:
         """How many data of a person the text seems to bring."""
         return len(_LABELLED.findall(self.lines)) + 2 * bool(_CEDULA.search(self.lines))
+
+    @property
+    def by_the_aiq(self) -> bool:
+        """Whether the writer presents himself as the AIQ: he tells of his backup, his own change comes by oficio."""
+        return "el remitente" in self.text
+
+    def about_aiq(self) -> bool:
+        return bool(
+            re.search(r"\baiq\b|quipux|administrador|el remitente", f"{self.subject} {self.text} {self.documents}")
+        )
 
     def principal(self, text: str | None = None) -> bool:
         """Whether a change of the principal AIQ is spoken of, mentions of the backup set aside."""
@@ -190,9 +197,12 @@ def _backup(signs: Signs) -> list[tuple[int, str]]:
         rows.append((6, "el texto habla del AIQ backup o de respaldo"))
     if SAYS["suplente"].search(signs.documents):
         rows.append((3, "un documento habla del AIQ backup o de respaldo"))
+    if not rows and signs.says("suplente_suelto") and signs.about_aiq() and (signs.data or signs.attached):
+        rows.append((4, "nombra un backup y trae los datos de una persona"))
     if _TAG.search(signs.subject) and _THREAD_BACKUP.search(signs.subject):
         rows.append((4, "responde en un trámite de AIQ backup"))
-    if rows and (signs.principal() or signs.principal(signs.documents)):
+    own_word = signs.by_the_aiq and "oficio" not in signs.claimed
+    if rows and not own_word and (signs.principal() or signs.principal(signs.documents)):
         rows.append((-7, "también trata del AIQ principal"))
     if rows and SAYS["respaldo"].search(signs.without_spare(signs.text)):
         rows.append((-4, "trata de un respaldo de documentos"))
@@ -261,6 +271,8 @@ def _by_mail(signs: Signs) -> list[tuple[int, str]]:
     tagged = _TAG.search(signs.subject) or (signs.mail.answers and signs.mail.sobre.referencias)
     if tagged and (data or signs.mail.answers or signs.attached or _VALUE.search(signs.lines)):
         rows.append((4, "responde a una carta nuestra con datos o documentos"))
+    if rows and signs.by_the_aiq and not signs.attached and signs.says("suplente") and not tagged:
+        rows.append((-5, "escribe el propio AIQ sobre su backup"))
     if signs.says("correccion") and not (tagged or signs.attached or _CEDULA.search(signs.lines)):
         rows.append((-6, "corrige datos propios"))
     if signs.claimed & {"designacion", "delegacion"} and (tagged or principal):
