@@ -11,7 +11,7 @@ from cases.case import Correccion
 from cases.evidence import Evidence, Finding
 from cases.reading import CAMPOS_PERSONA, Firma, Persona, Solicitud
 from cli_base import clean, console
-from cli_table import table
+from cli_table import Column, table
 
 LABELS = {
     "nombres_apellidos": "Nombres y apellidos",
@@ -31,6 +31,8 @@ SIGNATURES = {
     "sin_firma": ("sin firma electrónica", "yellow"),
     "ilegible": ("firma ilegible", "yellow"),
 }
+QUALITIES = {"maxima_autoridad": "máxima autoridad", "subrogante": "subrogante", "delegado": "delegado",
+             "no_determinada": "calidad no determinada"}  # fmt: skip
 CODES = {"falta": ("falta", "red"), "invalido": ("no válido", "red"), "dudoso": ("por revisar", "yellow"),
          "conflicto": ("se contradice", "yellow")}  # fmt: skip
 
@@ -46,7 +48,8 @@ def print_request(request: Solicitud, corrections: Mapping[str, Correccion]) -> 
             rows.append((Text(title, "bold"), "", ""))
             fields = [(f"{role}.{name}", LABELS[name], getattr(person, name)) for name in CAMPOS_PERSONA]
             rows += _rows(fields, request, marks, corrections)
-    table("Lo que dice la solicitud", ("Dato", "Valor", "Leído en"), rows, empty="Sin datos de solicitud.")
+    heads = (Column("Dato"), Column("Valor"), Column("Leído en", most=25))
+    table("Lo que dice la solicitud", heads, rows, empty="Sin datos de solicitud.")
 
 
 def _letter_rows(
@@ -64,9 +67,10 @@ def _letter_rows(
             ("oficio.fecha", "Fecha", oficio.fecha),
             ("oficio.asunto", "Asunto", oficio.asunto),
             ("oficio.firmante.nombre", "Firma", oficio.firmante.nombre),
-            ("oficio.firmante.cargo", f"Cargo ({oficio.firmante.calidad.replace('_', ' ')})", oficio.firmante.cargo),
+            ("oficio.firmante.cargo", "Cargo", oficio.firmante.cargo),
         ]
-        rows = [("Firma del oficio", _signature(oficio.firma), oficio.adjunto or "")]
+        rows = [("Firma como", QUALITIES[oficio.firmante.calidad], ""),
+                ("Firma del oficio", _signature(oficio.firma), oficio.adjunto or "")]  # fmt: skip
     if delegation.presente:
         fields += [
             ("delegacion.numero", "Delegación", delegation.numero),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -84,8 +84,14 @@ def show_message(invocation: Invocation, message_id: int, raw: bool, as_json: bo
     out = console()
     for key, value in shown.items():
         if value not in (None, [], ""):
-            lines = str(value).splitlines() if key == "detalle" else [value]
+            lines = str(value).splitlines() if key == "detalle" else [_worded(value, settings.policy().zona)]
             out.print(f"{key:>14}: " + "\n".join(clean(line) for line in lines), soft_wrap=True)
+
+
+def _worded(value: object, zone: tzinfo) -> object:
+    if isinstance(value, bool):
+        return "sí" if value else "no"
+    return local(value, zone) if isinstance(value, datetime) else value
 
 
 @messages.command()

@@ -21,10 +21,11 @@ GAP = 2
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`under` names the column in which this one's cells stand, on a line of their own, where the table is narrow."""
+    """Where the table is narrow, the cells stand in the column `under`, on a line of their own, and take `most`."""
 
     head: str
     under: str = ""
+    most: int | None = None
 
 
 def table(title: str, columns: Sequence[str | Column], rows: Iterable[Sequence[object]], *, empty: str) -> None:
@@ -37,11 +38,12 @@ def table(title: str, columns: Sequence[str | Column], rows: Iterable[Sequence[o
             out.print(empty)
         return
     heads, cells = _without_empty(heads, cells)
-    if _comfortable(cells) > out.width:
+    narrow = _comfortable(cells) > out.width
+    if narrow:
         heads, cells = _stacked(heads, cells)
     if title:
         out.print(title, style="bold")
-    out.print(_drawn(heads, cells))
+    out.print(_drawn(heads, cells, narrow=narrow))
 
 
 def _cell(value: object) -> Text:
@@ -85,7 +87,7 @@ def _stacked(heads: list[Column], cells: list[list[Text]]) -> tuple[list[Column]
     return [heads[place] for place in kept], joined
 
 
-def _drawn(heads: list[Column], cells: list[list[Text]]) -> Table:
+def _drawn(heads: list[Column], cells: list[list[Text]], *, narrow: bool) -> Table:
     from rich import box
     from rich.table import Table
 
@@ -93,7 +95,7 @@ def _drawn(heads: list[Column], cells: list[list[Text]]) -> Table:
     drawn = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, GAP - 1, 0, 0))
     for place, head in enumerate(heads):
         short = all(_width(row[place]) <= SHORT for row in cells)
-        drawn.add_column(head.head, overflow="fold", no_wrap=short)
+        drawn.add_column(head.head, overflow="fold", no_wrap=short, max_width=head.most if narrow else None)
     for row in cells:
         drawn.add_row(*row)
     return drawn
