@@ -3,42 +3,45 @@
 from __future__ import annotations
 
 import types
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from cases.reading import Delegacion, Firma, Oficio, Persona, Reading, to_plain
 
 T = TypeVar("T")
+Build = Callable[[Any], Any]
 
 
 @cache
-def _plan(cls: type) -> tuple[tuple[str, Any], ...]:
+def _plan(cls: type) -> tuple[tuple[str, Build | None], ...]:
+    """Each field's name and how its JSON value becomes the field's (null: as it is)."""
     hints = get_type_hints(cls)
-    return tuple((f.name, hints[f.name]) for f in fields(cls))
+    return tuple((f.name, _build(hints[f.name])) for f in fields(cls))
 
 
-def _build(hint: Any, value: Any) -> Any:
-    if value is None:
-        return None
+def _build(hint: Any) -> Build | None:
     origin = get_origin(hint)
     if origin in (Union, types.UnionType):
-        inner = next(arg for arg in get_args(hint) if arg is not type(None))
-        return _build(inner, value)
+        return _build(next(arg for arg in get_args(hint) if arg is not type(None)))
     if origin is tuple:
-        item = get_args(hint)[0]
-        return tuple(_build(item, part) for part in value)
+        item = _build(get_args(hint)[0])
+        return tuple if item is None else lambda parts: tuple(None if part is None else item(part) for part in parts)
     if is_dataclass(hint):
-        return from_plain(hint, value)
-    if hint in (datetime, date):
-        return hint.fromisoformat(value)
-    return value
+        return partial(from_plain, hint)
+    return hint.fromisoformat if hint in (datetime, date) else None
 
 
 def from_plain(cls: type[T], plain: dict[str, Any]) -> T:
     """The frozen value that `to_plain` wrote; unknown keys are ignored, absent ones take their default."""
-    return cls(**{name: _build(hint, plain[name]) for name, hint in _plan(cls) if name in plain})
+    values = {}
+    for name, build in _plan(cls):
+        if name in plain:
+            value = plain[name]
+            values[name] = value if build is None or value is None else build(value)
+    return cls(**values)
 
 
 def _firma(firma: Firma) -> dict[str, Any]:
