@@ -15,6 +15,7 @@ _EXTENSION = re.compile(
     r"(?P<list>\d{1,6}(?:\s*(?:[/,;y\-]|al?)\s*\d{1,6})*|[^\d]*$)"
 )
 _GROUP = re.compile(r"\+?\s?\(?\+?\d[\d\s().\-–]*\d")
+_AREA_APART = re.compile(r"(?<!\d)\(?(0[2-7])\)?\s*[\-/.]\s*(?=[2-7]\d)")
 _COUNTRY = re.compile(r"^(?:00)?593(?:0(?=\d{8,9}$))?")
 _PERSONAL = words_of(
     "gmail.com googlemail.com hotmail.com hotmail.es outlook.com outlook.es outlook.ec yahoo.com yahoo.es yahoo.com.ec"
@@ -37,7 +38,8 @@ def split_phone(text: str, combined: bool = False) -> tuple[tuple[str, ...], tup
         extensions = re.findall(r"\d{1,6}", found.group("list"))
         plain = plain[: found.start()] + " ; " + plain[found.end() :]
     numbers: list[str] = []
-    for chunk in re.split(r"[/;,|]|\s[oye]\s|\s-\s", plain):
+    plain = _AREA_APART.sub(r"\1 ", plain)
+    for chunk in re.split(r"[/;,|]|\s[oye]\s|(?<=\d{6})\s-\s(?=\d{6})", plain):
         whole, short = _tail(chunk)
         if whole and len(whole) >= 6:
             numbers.append(whole)

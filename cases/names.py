@@ -20,6 +20,7 @@ _FULL_TITLES = words_of(
 )
 # Shorter marks that are also words or initials: only with their dot.
 _DOTTED_TITLES = words_of("ab eco econ soc mat od anl aud espc act emb tec qf m ms d ph ind s mayo dis ps")
+_SHORT_NAMES = words_of("ma fco gpe jse jr hno sta sto")  # "Ma. Fernanda" is a name
 _PARTICLES = words_of("de del la las los y e da do dos di san santa von van mac")
 _NOT_NAMES = words_of(
     "ministerio secretaria subsecretaria direccion coordinacion gobierno empresa instituto municipio municipal agencia"
@@ -41,8 +42,8 @@ def _is_title(token: str, left: int) -> bool:
     plain = fold(token).replace(".", "").strip(",;()/")
     if plain.endswith(("/a", "/o")):
         plain = plain[:-2]
-    if "." in token and plain in _DOTTED_TITLES:
-        return True
+    if "." in token and (plain in _DOTTED_TITLES or (re.fullmatch(r"[a-z]{2,6}", plain) and plain not in _SHORT_NAMES)):
+        return left > 1 or plain in _DOTTED_TITLES
     return plain in _FULL_TITLES and left > 1
 
 

@@ -231,7 +231,7 @@ def _record(cells: Sequence[Cell | None], columns: Sequence[Column], role: Rol |
         field_name = column.label.field if column.label else "otro"
         named = (
             role_in(cell.text)
-            if field_name in ("otro", "rol", "administrador") and len(cell.text.split()) <= 6
+            if field_name in ("otro", "rol", "rol_o_cargo", "administrador") and len(cell.text.split()) <= 6
             else None
         )
         if named:

@@ -12,7 +12,17 @@ from parsers.labels import label_at_start, labels_inside
 from parsers.roles import heading_role
 from parsers.values import can_be
 
-_FREE = ("nombres_apellidos", "nombre", "apellidos", "administrador", "cargo", "institucion", "siglas", "rol")
+_FREE = (
+    "nombres_apellidos",
+    "nombre",
+    "apellidos",
+    "administrador",
+    "cargo",
+    "institucion",
+    "siglas",
+    "rol",
+    "rol_o_cargo",
+)
 
 
 def _waiting(entries: list[Entry]) -> list[Entry]:

@@ -117,8 +117,11 @@ def _accepted(
         return label if len(rows[index].cells) > 1 or label.field != "otro" else None
     if label.field in TYPED:
         return label if can_be(label.field, rest) and len(rest) < 70 else None
-    if label.field == "otro" or position or len(rows[index].cells) > 1:
+    others = [cell.text for at, cell in enumerate(rows[index].cells) if at != position]
+    if label.field == "otro" or not all(map(label_at_start, others)):
         return None
+    if others:
+        return label if rest[:1].isupper() and can_be(label.field, rest) else None
     return label if rest[:1].isupper() and can_be(label.field, rest) and _in_list(rows, index) else None
 
 

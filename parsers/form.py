@@ -122,7 +122,7 @@ def _close(entries: list[Entry], gatherer: Gatherer) -> None:
             continue
         if not entry.values:
             role = entry.label.role
-            if entry.label.field in ("administrador", "rol", "otro") and role:
+            if entry.label.field in ("administrador", "rol", "rol_o_cargo", "otro") and role:
                 gatherer.heading(role)
             continue
         cell = join_cells(entry.values)

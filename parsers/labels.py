@@ -19,7 +19,7 @@ _BULLET = re.compile(
     r"|\(?[a-k]\s?[.)]\s+)*"
 )
 _NUMBERED = r"(?:(?:n(?:umero|um|ro|o|r0|ros|umeros)?\s?[.°ºª'\"*]{0,2}|#)\s*(?:de\s+la\s+|de\s+|del\s+)?)?"
-_AFTER_NUMBER = r"(?:\s*(?:n(?:ro|o|um)?\s?[.°ºª]{1,2}|numero|nro|n°|#))?"
+_AFTER_NUMBER = r"(?:\.?\s*(?:n(?:ro|o|um)?\s?[.°ºª]{1,2}|numero|nro|no|n°|#)(?![a-z]))?"
 _WHO = (
     r"(?:nuev[oa]|administrador(?:a|\(a\)|/a)?|institucional|quipux|aiq|entrante|saliente|anterior|actual|backup"
     r"|back\s?-?up"
@@ -28,12 +28,16 @@ _WHO = (
     r"|usuari[oa]|responsable|sistema|institucion|entidad|empresa|delegad[oa])"
 )
 _QUALIFIER = re.compile(
-    rf"(?:\s*\((?:a|s|es|as|os)\)|/as?\b|\s+(?:del|de\s+la|de\s+el|de\s+los|de|para\s+el"
+    rf"(?:\s*\((?:a|s|es|as|os)\)|/(?:as?|o)\b|\s*/\s*(?:oficina|identidad|puesto|funcion|cargo|institucional"
+    rf"|personal)\b|\s+(?:del|de\s+la|de\s+el|de\s+los|de|para\s+el"
     rf"|para\s+la)\s+{_WHO}(?:\s+(?:del?\s+|de\s+la\s+)?{_WHO})*\b"
     r"|\s+(?:institucional(?:es)?|personal|oficial|complet[oa]s?|entrante|saliente|backup|principal|actual|laboral)\b"
     r"|\s*\((?:[^()]{1,40})\))+"
 )
-_SEPARATOR = re.compile(r"\s*(?:(?P<strong>\.?\s?[:=]|\.-|(?<=\s)-(?=\s)|->|→|\s-(?=\S))|\.(?=\s|$))\s*")
+_SEPARATOR = re.compile(
+    r"\s*(?:(?P<strong>(?:\s?[.…_·]){3,}\s*:?|…+|\.{2,}\s*:?|_{2,}|\.?\s?[:=]|\.-|(?<=\s)-(?=\s)"
+    r"|->|→|\s-(?=\S))|\.(?=\s|$))\s*"
+)
 _IS = r"(?:\s*(?:correct[oa]\s+|actual\s+)?(?:es|son|corresponde\s+al?)\s+(?:el\s+|la\s+)?)?"  # "su correo es …"
 _TYPED = {
     "cedula": re.compile(_IS + r"[\s:.\-#°º]{0,4}[\dOI][\d\s.\-OIl]{7,}"),
@@ -122,7 +126,7 @@ def _label(plain: str, match: re.Match[str]) -> Label | None:
     strong = bool(separator and separator.group("strong"))
     place = separator.end() if separator else tail
     words = plain[match.start() : place]
-    owner = None if field == "rol" else role or role_of_label(words)
+    owner = None if field in ("rol", "rol_o_cargo") else role or role_of_label(words)
     return Label(_by_owner(field, words), match.start(), place, strong, owner)
 
 
@@ -135,6 +139,8 @@ def _by_owner(field: str, words: str) -> str:
     """``Nombre`` of the institution is no person's name."""
     if field in ("nombre", "nombres_apellidos") and re.search(r"\b(?:institucion|entidad|empresa|organismo)\b", words):
         return "institucion"
+    if field == "telefono" and re.search(r"\(\s*ext", words):
+        return "telefono_extension"
     if field == "nombre" and re.search(rf"\bde(?:l| la)\s+{_WHO}|complet", words):
         return "nombres_apellidos"
     return field
@@ -144,7 +150,13 @@ def _misspelt(plain: str, begin: int) -> Label | None:
     """A label that no spelling equals but one resembles: before a colon, or a short text that is nothing else."""
     head, colon, _ = plain[begin:].partition(":")
     words = key(head)
-    if not 4 <= len(words) <= 45 or len(words.split()) > 7 or (not colon and len(head) < len(plain) - begin):
+    if (
+        "," in head
+        or ";" in head
+        or not 4 <= len(words) <= 45
+        or len(words.split()) > 7
+        or (not colon and len(head) < len(plain) - begin)
+    ):
         return None
     found = process.extractOne(words, _long_spellings(), scorer=fuzz.ratio, score_cutoff=80 if colon else 86)
     if not found or (len(words) < 7 and found[1] < 85):

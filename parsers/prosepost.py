@@ -12,7 +12,7 @@ from parsers.posts import like_post
 from parsers.values import Hit, read_value
 
 _POST_CUE = re.compile(
-    r"\b(?:(?:el\s+|su\s+)?(?:cargo|puesto)\s+(?:institucional\s+)?(?:de|como|es)\s+(?:el\s+|la\s+)?|(?:desempena"
+    r"\b(?:(?:el\s+|su\s+)?(?:cargo|puesto)\s+(?:institucional\s+)?(?:(?:de|como|es)\s+(?:el\s+|la\s+)?)?|(?:desempena"
     r"|ejerce|ocupa|labora|trabaja|cumple|funge|presta(?:ndo)?\s+servicios)\w*\s+"
     r"(?:actualmente\s+)?(?:(?:las\s+|sus\s+)?funciones\s+|el\s+(?:cargo|puesto)\s+)?(?:de|como)\s+"
     r"|funciones\s+(?:de|como)\s+|en\s+calidad\s+de\s+|en\s+su\s+calidad\s+de\s+)"

@@ -71,8 +71,8 @@ _VERB = re.compile(
 
 def _trimmed(cell: Cell) -> Cell | None:
     text = cell.text
-    start = len(text) - len(text.lstrip(" .:;,=-–•*|>→"))
-    end = len(text.rstrip(" ;,|"))
+    start = len(text) - len(text.lstrip(" .:;,=-–•*|>→_…·"))
+    end = len(text.rstrip(" ;,|_…"))
     return cell if start == 0 and end == len(text) else cut(cell, start, end)
 
 
@@ -252,6 +252,7 @@ _READERS = {
     "institucion": _institucion,
     "siglas": _siglas,
     "rol": _rol,
+    "rol_o_cargo": lambda cell: _rol(cell) or _cargo(cell),
 }
 TYPED = {
     "cedula": re.compile(r"\d[\d\s.\-]{5,}"),
