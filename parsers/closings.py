@@ -15,6 +15,12 @@ _CLOSING = re.compile(
     r"gracias de antemano|best regards|kind regards|regards|sincerely|thanks|agradecid[oa]s?|de usted atentamente|"
     r"sentimientos de distinguida consideracion|sentimientos de consideracion y estima)[\s*_.,;:!]*$"
 )
+_OPENING = re.compile(
+    r"^\W*(estimad[oa]s?\b.{0,60}|buen[oa]s? (dias?|tardes?|noches?)\b.{0,40}|senor(es|a|ita)?\b.{0,40}|"
+    r"de (mi|nuestra)s? consideracion(es)?|presente|hola\b.{0,30}|apreciad[oa]s?\b.{0,40}|"
+    r"saludos?( cordiales| cordial)?|(con |reciban? )?(un )?(cordial|atento|afectuoso|respetuoso) saludo|reciban? .{0,30}saludos?.{0,20})\W*$"
+)
+_ONLY_CLOSING = re.compile(r"atentamente|\batte\b|cordialmente|respetuosamente|sinceramente|regards|sincerely")
 _DASHES = re.compile(r"^(--|—|__|-- -)\s*$")
 _MOBILE = re.compile(
     r"^(enviado|sent|obtener|get|descargar) (desde|from|outlook|via|mi|con|correo|by)\b.{0,80}"
@@ -114,18 +120,27 @@ def _start(lines: list[str], end: int, sender_name: str | None, sender: str | No
             return number
         if _MOBILE.match(text):
             return number
-    filled = 0
-    labelled = False
-    start = None
-    for number in range(end - 1, -1, -1):
+    name = _name_line(folded, sender_name, sender)
+    closing = _closing(folded, name)
+    return name if closing is None else closing
+
+
+def _closing(folded: list[str], name: int | None) -> int | None:
+    """The first closing formula with a signature below it. «Reciban un cordial saludo» also opens letters: such words
+    close only what stands above them, or a mail that is nothing but its signature."""
+    first = next((n for n, text in enumerate(folded) if text and not _OPENING.match(text)), len(folded))
+    filled, labelled = 0, False
+    start = below = None
+    for number in range(len(folded) - 1, -1, -1):
         text = folded[number]
         labelled = labelled or bool(_NAME_LABEL.match(text))
-        if len(text) < 70 and _CLOSING.match(text) and (filled <= _LONGEST_SIGNATURE or labelled):
+        closes = len(text) < 70 and _CLOSING.match(text) and (filled <= _LONGEST_SIGNATURE or labelled)
+        alone = name is not None and below == name
+        if closes and (number > first or _ONLY_CLOSING.search(text) or alone):
             start = number
         filled += bool(text)
-    if start is not None:
-        return start
-    return _name_line(folded, sender_name, sender)
+        below = number if text else below
+    return start
 
 
 def _name_line(folded: list[str], sender_name: str | None, sender: str | None) -> int | None:

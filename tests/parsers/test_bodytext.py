@@ -180,3 +180,16 @@ def test_html_keeps_tables_lists_and_quotes_readable():
     )
     lines = [line for line in html_to_text(markup).split("\n") if line.strip()]
     assert lines == ["Datos:", "Cédula    1712345675", "Celular   0991234567", "- uno", "> cita", "> dos"]
+
+
+@pytest.mark.parametrize(
+    "greeting", ["Reciban un cordial saludo.", "Un cordial saludo,", "Saludos cordiales", "Con un atento saludo:"]
+)
+def test_a_greeting_that_opens_the_mail_does_not_end_it(greeting):
+    found = body(f"Estimados:\n\n{greeting}\n\n{SAID}\n\nAtentamente,\nAna\nTelf. 022999999", "Datos", is_reply=False)
+    assert found.new_text.endswith(SAID)
+    assert "022999999" in found.signature
+
+
+def test_a_mail_that_is_only_a_signature_has_no_text():
+    assert body("Saludos,\nAna María Pérez\nTelf. 022999999", "Oficio", is_reply=False).new_text == ""
