@@ -90,3 +90,13 @@ def database(database_url: str) -> Iterator[Database]:
     opened.close()
 
 
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where every service has to be there, a test skipped for want of one fails the run."""
+    if not os.environ.get("AIQ_REQUIRE_SERVICES"):
+        return
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    wanting = [report for report in reporter.stats.get("skipped", []) if "make services" in str(report.longrepr)]
+    if wanting:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

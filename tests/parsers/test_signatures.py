@@ -142,7 +142,7 @@ def test_what_is_no_envelope_is_unreadable(junk: bytes) -> None:
     assert (content, one.estado) == (None, "ilegible")
 
 
-@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl no está instalado")
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl no está instalado (make services)")
 def test_an_envelope_written_as_a_stream_is_read_like_any_other(tmp_path: Path) -> None:
     root = ca.authority("Raíz", "Una")
     signer = ca.person(root, BCE, ANA)
