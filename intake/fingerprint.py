@@ -25,9 +25,10 @@ def split(raw: bytes) -> tuple[bytes, bytes]:
 
 
 def message_id(raw: bytes) -> str | None:
-    """The Message-ID as it stands in the header, null when there is none; no parser is involved."""
+    """The Message-ID as it stands in the header, null when there is none; no parser is involved. What is no text (and
+    what PostgreSQL keeps in none: the null character) becomes a replacement character."""
     found = _MESSAGE_ID.search(split(raw)[0])
-    return found.group(1).decode("utf-8", "replace").strip() if found else None
+    return found.group(1).decode("utf-8", "replace").replace("\0", "\ufffd").strip() if found else None
 
 
 def fingerprint(raw: bytes) -> str:

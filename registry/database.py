@@ -12,6 +12,8 @@ import sqlalchemy as sa
 from cases.errors import NotReady, TryAgain
 
 BUSY_MILLISECONDS = 15_000
+# Errors reach logs and the journal: they name the statement, never the people in its values.
+_QUIET = {"hide_parameters": True}
 
 
 _LOCK = sa.text("select pg_advisory_xact_lock(number) from unnest(cast(:numbers as bigint[])) as number")
@@ -63,6 +65,8 @@ def _transient() -> Iterator[None]:
         raise TryAgain(f"la base de datos no responde: {error.orig}") from error
     except sa.exc.InterfaceError as error:
         raise TryAgain(f"la base de datos no responde: {error.orig}") from error
+    except sa.exc.TimeoutError as error:
+        raise TryAgain("la base de datos no responde: no quedan conexiones libres") from error
 
 
 def open_database(url: str, *, pool_size: int = 5) -> Database:
@@ -75,13 +79,13 @@ def open_database(url: str, *, pool_size: int = 5) -> Database:
         return Database(_sqlite(parsed))
     if parsed.get_backend_name() != "postgresql":
         raise NotReady("[database] url: se admite sqlite:///… o postgresql+psycopg://…")
-    return Database(sa.create_engine(parsed, pool_size=pool_size, pool_pre_ping=True, future=True))
+    return Database(sa.create_engine(parsed, pool_size=pool_size, pool_pre_ping=True, **_QUIET))
 
 
 def _sqlite(url: sa.URL) -> sa.Engine:
     if url.database and url.database != ":memory:":
         Path(url.database).expanduser().absolute().parent.mkdir(parents=True, exist_ok=True)
-    engine = sa.create_engine(url, connect_args={"timeout": BUSY_MILLISECONDS / 1000})
+    engine = sa.create_engine(url, connect_args={"timeout": BUSY_MILLISECONDS / 1000}, **_QUIET)
 
     @sa.event.listens_for(engine, "connect")
     def _prepare(dbapi: object, _record: object) -> None:
