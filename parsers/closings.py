@@ -18,7 +18,8 @@ _CLOSING = re.compile(
 _OPENING = re.compile(
     r"^\W*(estimad[oa]s?\b.{0,60}|buen[oa]s? (dias?|tardes?|noches?)\b.{0,40}|senor(es|a|ita)?\b.{0,40}|"
     r"de (mi|nuestra)s? consideracion(es)?|presente|hola\b.{0,30}|apreciad[oa]s?\b.{0,40}|"
-    r"saludos?( cordiales| cordial)?|(con |reciban? )?(un )?(cordial|atento|afectuoso|respetuoso) saludo|reciban? .{0,30}saludos?.{0,20})\W*$"
+    r"saludos?( cordiales| cordial)?|(con |reciban? )?(un )?(cordial|atento|afectuoso|respetuoso) saludo|"
+    r"reciban? .{0,30}saludos?.{0,20})\W*$"
 )
 _ONLY_CLOSING = re.compile(r"atentamente|\batte\b|cordialmente|respetuosamente|sinceramente|regards|sincerely")
 _DASHES = re.compile(r"^(--|—|__|-- -)\s*$")
@@ -60,6 +61,14 @@ def cut_banner(lines: list[str]) -> list[str]:
     """The lines without a gateway's warning («correo externo») among the first ones."""
     kept = [line for number, line in enumerate(lines) if number > 8 or not _BANNER.match(fold(line[:200]))]
     return kept
+
+
+def without_greeting(text: str) -> str:
+    """The text without its salutation, whose words might close a letter («Saludos cordiales»)."""
+    lines = text.split("\n")
+    while lines and (not lines[0].strip() or _OPENING.match(fold(lines[0])[:200])):
+        lines.pop(0)
+    return "\n".join(lines)
 
 
 def cut_disclaimers(lines: list[str]) -> tuple[list[str], list[str]]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from cases.checks import check
 from cases.evidence import Evidence, Finding
 from cases.reading import Cumplimiento, Firma, Reading, Respaldo, Solicitud, Tipo
+from parsers.closings import without_greeting
 from parsers.containers import Attachment, expand, media_type_of_file
 from parsers.enclosures import Enclosure, enclosures
 from parsers.filenames import safe_name, unique_names
@@ -219,7 +220,7 @@ def _backup(reading: Reading, mail: Mail, opened: _Opened, context: ReadingConte
 def _mail_page(mail: Mail) -> Page | None:
     from parsers.layout import text_page
 
-    text = mail.content[:_MAIL_CHARS]
+    text = without_greeting(mail.content[:_MAIL_CHARS])
     return text_page(text) if text.strip() else None
 
 
