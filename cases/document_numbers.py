@@ -69,6 +69,30 @@ def find_numbers(text: str) -> tuple[DocumentNumber, ...]:
     return tuple(found)
 
 
+_HEADING = re.compile(
+    r"^\W*(?:of(?:icio)?\.|"
+    + _KIND.removeprefix(r"\b").replace("(?P<kind>", "(?P<kind>", 1)
+    + r")\W{0,4}"
+    + _INTRO.replace("n(?:", "n?(?:", 1)
+    + "?"
+    + _NUMBER
+)
+
+
+def heading_number(text: str) -> tuple[DocumentNumber, ...]:
+    """The number of a heading that leaves its introducer out (``OFICIO MDT-2026-089``) or shortens its kind
+    (``Of. No. 12-2026``): it must have a year or a letter, and a hyphen."""
+    match = _HEADING.match(flat(text))
+    if not match:
+        return ()
+    number = normal_number(text[match.start("number") : match.end("number")])
+    rest = text[match.end("number") :].strip(" .,;:-")
+    if not plausible_number(number) or "-" not in number or not re.search(r"\d{2}", number) or len(rest) > 45:
+        return ()
+    kind = re.sub(r"\s+", "", match.group("kind") or "oficio").replace("0", "o")
+    return (DocumentNumber(KINDS.get(kind, "oficio"), number, match.start("number"), match.end("number")),)
+
+
 def bare_number(text: str) -> str | None:
     """The number of a line that holds little else (``No. 036 -2020``, ``SENESCYT – 2017 – 205``), or null."""
     text = tidy(text)

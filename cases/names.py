@@ -35,6 +35,7 @@ _POST_TITLE = re.compile(
 _BOTH_GENDERS = re.compile(
     r"\b(se[ñn]or|ingenier|abogad|licenciad|doctor)\s?\(a\)\.?|\b([a-z]{2,4})\.?\s?\(a\)\.?", re.I
 )
+_POST_MARK = re.compile(r"[A-ZÁÉÍÓÚ][a-záéíóú]{0,4}\.|[A-Z]{2,5}\.?|(?:[A-Z][a-z]?\.?){2,4}\(?c?\)?\.?")
 _GLUED_TITLE = re.compile(r"^((?:[A-Za-zÁÉÍÓÚáéíóú]{2,5}\.){1,2})(?=[A-ZÁÉÍÓÚÑ])")
 
 
@@ -64,6 +65,9 @@ def strip_titles(text: str) -> str:
         value = " ".join(tokens[1:])
     while len(value.split()) > 2 and (post := _POST_TITLE.search(value)):
         value = value[: post.start()]
+    head, comma, tail = value.rpartition(",")
+    if comma and len(head.split()) >= 2 and all(_POST_MARK.fullmatch(part) for part in tail.split()):
+        value = head if not value.isupper() or "." in tail else value
     tokens = value.split()
     while len(tokens) > 2 and tokens[-1].endswith(".") and _is_title(tokens[-1], len(tokens)):
         tokens.pop()

@@ -75,14 +75,17 @@ def _table() -> tuple[dict[str, str], frozenset[str], re.Pattern[str]]:
     )
 
 
+_PLURAL = r"(?:\((?:s|es|a|as|os|n)\))?"
+
+
 def _alternatives(spellings: dict[str, str]) -> str:
     """One alternation, longest first, grouped by first letter so that a text is scanned quickly."""
     groups: dict[str, list[str]] = {}
     for form in sorted(spellings, key=len, reverse=True):
         tokens = form.split()
-        pattern = tokens[0]
+        pattern = tokens[0] + _PLURAL
         for before, token in itertools.pairwise(tokens):
-            pattern += (r"[\s./\-]*" if len(before) == 1 else r"\.?\s*[\s/\-,]\s*") + token
+            pattern += (r"[\s./\-]*" if len(before) == 1 else r"\.?\s*[\s/\-,]\s*") + token + _PLURAL
         groups.setdefault(form[0], []).append(pattern[1:])
     return "|".join(f"{letter}(?:{'|'.join(forms)})" for letter, forms in groups.items())
 
@@ -107,7 +110,7 @@ def label_at_start(text: str) -> Label | None:
 
 def _label(plain: str, match: re.Match[str]) -> Label | None:
     spellings, numbered, _ = _table()
-    core = key(match.group("core"))
+    core = key(re.sub(_PLURAL, "", match.group("core")))
     field = spellings.get(core) or spellings.get(core.replace(" ", ""))
     if field is None:
         return None

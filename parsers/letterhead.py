@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cases.document_numbers import DocumentNumber, bare_number, find_numbers
+from cases.document_numbers import DocumentNumber, bare_number, find_numbers, heading_number
 from cases.names import strip_titles
 from cases.text import flat
 from cases.written_dates import find_dates
@@ -87,7 +87,7 @@ def _number(rows: Sequence[Row], limit: int) -> tuple[DocumentNumber | None, Cel
     for at, row in enumerate(rows[:limit]):
         for position, cell in enumerate(row.cells):
             joined = _with_rest(rows, at, position) if _broken(cell.text) else cell
-            found = find_numbers(joined.text)
+            found = find_numbers(joined.text) or heading_number(joined.text)
             if found and found[0].start < 60:
                 part = cut(joined, found[0].start, found[0].end)
                 return found[0], part or joined, at + (1 if joined.box[3] <= row.bottom + 1 else 2)
