@@ -97,7 +97,7 @@ def _rows(
 def _value(path: str, value: str | None, marks: Mapping[str, str]) -> Text:
     code = marks.get(path)
     if code is None:
-        return Text(clean(value or "—"), "green" if value else "bright_black")
+        return Text(clean(value or "—"), "green" if value else "dim")
     word, colour = CODES[code]
     return Text(f"{clean(value)} ({word})" if value else word, colour)
 

@@ -23,7 +23,7 @@ STATES = (
 COLOURS = {
     "recibida": "cyan", "observada": "yellow", "en_revision": "bold magenta", "en_capacitacion": "blue",
     "en_parametrizacion": "blue", "por_registrar": "bold cyan", "registrada": "green", "rechazada": "red",
-    "caducada": "bright_black", "anulada": "bright_black", "atendida": "green",
+    "caducada": "dim", "anulada": "dim", "atendida": "green",
 }  # fmt: skip
 KINDS = {"solicitud_cambio_aiq": "cambio de AIQ", "aviso_cambio_backup": "cambio de backup", "atencion": "atención"}
 
@@ -51,8 +51,8 @@ def print_queue(cases: Sequence[Case], zone: tzinfo, most: int | None = None) ->
     heads = (Column("Caso"), Column("Estado", "Caso"), Column("Institución y AIQ"),
              Column("Por qué", "Institución y AIQ"), Column("Espera"), Column("Vence", "Espera"))  # fmt: skip
     rows = [_queue_row(case, now) for case in cases[:most]]
-    shown = f", los {len(rows)} primeros" if len(rows) < len(cases) else ""
-    table(f"{len(cases)} casos{shown}", heads, rows, empty="No hay casos que esperen a la mesa.")
+    shown = f" (los {len(rows)} primeros)" if len(rows) < len(cases) else ""
+    table(f"Casos: {len(cases)}{shown}", heads, rows, empty="No hay casos que esperen a la mesa.")
 
 
 def _queue_row(case: Case, now: datetime) -> tuple[Any, ...]:

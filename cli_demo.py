@@ -72,7 +72,7 @@ def _close(invocation: Invocation, keep: Path) -> None:
     click.echo()
     sent = Counter((row["carta"], row["estado"]) for row in letters)
     rows = [(carta, estado, count) for (carta, estado), count in sorted(sent.items())]
-    table(f"{len(letters)} cartas", ("Carta", "Estado", "Cuántas"), rows, empty="No hay cartas.")
+    table(f"Cartas: {len(letters)}", ("Carta", "Estado", "Cuántas"), rows, empty="No hay cartas.")
     click.echo()
     told = ", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items()))
     click.echo(f"Correos: {told}")

@@ -17,10 +17,10 @@ from cli_words import Group
 ID = click.IntRange(1, 2**63 - 1)
 OUTCOMES = ("procesado", "duplicado", "ignorado", "apartado", "pendiente")
 LETTER_STATES = ("en_cola", "enviando", "enviada", "en_duda", "rechazada", "rebotada", "cancelada")
-OUTCOME_COLOURS = {"procesado": "green", "apartado": "bold magenta", "pendiente": "yellow", "duplicado": "bright_black",
-                   "ignorado": "bright_black"}  # fmt: skip
+OUTCOME_COLOURS = {"procesado": "green", "apartado": "bold magenta", "pendiente": "yellow", "duplicado": "dim",
+                   "ignorado": "dim"}  # fmt: skip
 LETTER_COLOURS = {"enviada": "green", "en_cola": "yellow", "enviando": "yellow", "en_duda": "bold magenta",
-                  "rechazada": "red", "rebotada": "red", "cancelada": "bright_black"}  # fmt: skip
+                  "rechazada": "red", "rebotada": "red", "cancelada": "dim"}  # fmt: skip
 
 
 @click.group(cls=Group)
@@ -56,7 +56,7 @@ def list_messages(
     ]  # fmt: skip
     heads = (Column("Id"), Column("Recibido"), Column("De"), Column("Asunto", "De"), Column("Resultado"),
              Column("Caso", "Resultado"), Column("Motivo", "De"))  # fmt: skip
-    table(f"{len(rows)} correos", heads, rows, empty="No hay correos.")
+    table(f"Correos: {len(rows)}", heads, rows, empty="No hay correos.")
 
 
 @messages.command("show")
@@ -141,7 +141,7 @@ def list_letters(
     ]  # fmt: skip
     heads = (Column("Id"), Column("Caso"), Column("Carta"), Column("Para", "Carta"), Column("Estado"),
              Column("Nota", "Carta"))  # fmt: skip
-    table(f"{len(rows)} cartas", heads, rows, empty="No hay cartas.")
+    table(f"Cartas: {len(rows)}", heads, rows, empty="No hay cartas.")
 
 
 @outbox.command("show")

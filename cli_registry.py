@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli_base import Invocation, clean, console, json_option, pass_invocation, print_json, progress, refuse
-from cli_table import table
+from cli_table import Column, table
 from cli_words import Group
 
 if TYPE_CHECKING:
@@ -34,13 +34,17 @@ def list_institutions(invocation: Invocation, as_json: bool) -> None:
     if as_json:
         print_json([institution_json(each) for each in found])
         return
-    rows = [(each.siglas, each.nombre, _name(each.principal), _name(each.backup)) for each in found]
-    table(f"{len(rows)} instituciones", ("Siglas", "Institución", "AIQ principal", "Backup"), rows,
-          empty="El registro está vacío: «aiq registry import» lo llena.")  # fmt: skip
+    heads = (Column("Siglas"), Column("Institución"), Column("AIQ", "Institución"), Column("Rol"), Column("Desde"))
+    rows = [row for each in found for row in _institution_rows(each)]
+    table(f"Instituciones: {len(found)}", heads, rows, empty="El registro está vacío: «aiq registry import» lo llena.")
 
 
-def _name(period: Periodo | None) -> str:
-    return f"{period.persona.nombres_apellidos} (desde {period.desde})" if period else ""
+def _institution_rows(found: InstitucionRegistrada) -> list[tuple[object, ...]]:
+    """One line for each AIQ, the institution named in the first."""
+    held = [each for each in (found.principal, found.backup) if each is not None]
+    people = [(each.persona.nombres_apellidos, each.rol, each.desde) for each in held] or [("sin AIQ", "", "")]
+    return [(*((found.siglas, found.nombre) if not place else ("", "")), *person)
+            for place, person in enumerate(people)]  # fmt: skip
 
 
 @registry.command("show")
@@ -75,7 +79,8 @@ def _held(period: Periodo, day: date) -> bool:
 def _print_periods(periods: list[Periodo]) -> None:
     rows = [(each.rol, each.persona.nombres_apellidos, each.persona.cargo, each.persona.correo, each.persona.celular,
              each.desde, each.hasta or "hoy", each.caso) for each in periods]  # fmt: skip
-    heads = ("Rol", "Nombre", "Cargo", "Correo", "Celular", "Desde", "Hasta", "Caso")
+    heads = (Column("Rol"), Column("Nombre"), Column("Cargo", "Nombre"), Column("Correo", "Nombre"),
+             Column("Celular", "Nombre"), Column("Desde"), Column("Hasta", "Desde"), Column("Caso"))  # fmt: skip
     table("AIQ", heads, rows, empty="Sin AIQ registrado.")
 
 
@@ -119,8 +124,9 @@ def search(invocation: Invocation, words: tuple[str, ...], as_json: bool) -> Non
         return
     rows = [(hit["siglas"], hit["nombre"], hit["rol"], hit["nombres_apellidos"], hit["desde"], hit["hasta"])
             for hit in hits]  # fmt: skip
-    heads = ("Siglas", "Institución", "Rol", "Persona", "Desde", "Hasta")
-    table(f"{len(rows)} encontrados", heads, rows, empty="Nada parecido en el registro.")
+    heads = (Column("Siglas"), Column("Institución"), Column("Rol"), Column("Persona", "Institución"), Column("Desde"),
+             Column("Hasta", "Desde"))  # fmt: skip
+    table(f"Encontrados: {len(rows)}", heads, rows, empty="Nada parecido en el registro.")
 
 
 @registry.command("add")

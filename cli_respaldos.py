@@ -12,7 +12,7 @@ import click
 import cli_respaldos_work as work
 from cli_base import Invocation, clean, console, json_option, pass_invocation, print_json, refuse
 from cli_respaldos_work import DAY, who_option
-from cli_table import table
+from cli_table import Column, table
 from cli_words import Group
 
 if TYPE_CHECKING:
@@ -22,11 +22,10 @@ if TYPE_CHECKING:
 STATES = ("en_edicion", "enviada", "aprobada", "rechazada", "detenida", "atendida", "finalizada", "eliminada")
 COLOURS = {
     "enviada": "cyan", "aprobada": "blue", "atendida": "green", "detenida": "bold magenta", "rechazada": "red",
-    "eliminada": "bright_black", "finalizada": "bright_black",
+    "eliminada": "dim", "finalizada": "dim",
 }  # fmt: skip
-CSV_HEADS = ("Solic.", "Fecha Solic.", "Solicitante", "Perfil", "Fecha Desde", "Fecha Hasta", "Estado Solic.", "Cant.")
-
-NARROW_HEADS = ("Solic.", "Fecha", "Quién", "Desde", "Hasta", "Estado", "Cant.")
+HEADS = ("Solic.", "Fecha Solic.", "Solicitante", "Perfil", "Fecha Desde", "Fecha Hasta", "Estado Solic.", "Cant.")
+BELOW = {"Fecha Solic.": "Solicitante", "Perfil": "Solicitante", "Fecha Hasta": "Fecha Desde"}
 
 
 @click.group(cls=Group)
@@ -59,7 +58,7 @@ def list_requests(
     if as_json:
         print_json([request_json(row, politica) for row in rows])
     elif as_csv:
-        _print_csv([CSV_HEADS, *(_listed(row, politica) for row in rows)])
+        _print_csv([HEADS, *(_listed(row, politica) for row in rows)])
     else:
         pages = max(1, -(-total // size)) if size else 1
         title = f"No. de registros encontrados: {total} · Página {page}/{pages}"
@@ -85,18 +84,15 @@ def _listed(row: SolicitudRespaldo, politica: PoliticaRespaldos) -> tuple[object
 
 
 def _print_table(rows: list[SolicitudRespaldo], politica: PoliticaRespaldos, title: str) -> None:
-    """The guide's columns; in a narrow terminal without clock time and Perfil, which `show` tells."""
+    """The guide's columns."""
     from rich.text import Text
 
-    narrow, drawn = console().width < 100, []
+    drawn = []
     for row in rows:
-        cells = list(_listed(row, politica))
-        cells[6] = Text(str(cells[6]), COLOURS.get(row.estado, ""))
-        if narrow:
-            cells[1] = str(cells[1])[:10]
-            del cells[3]
-        drawn.append(tuple(cells))
-    table(title, NARROW_HEADS if narrow else CSV_HEADS, drawn, empty="No hay solicitudes de respaldo.")
+        *cells, state, count = _listed(row, politica)
+        drawn.append((*cells, Text(str(state), COLOURS.get(row.estado, "")), count))
+    heads = [Column(head, BELOW.get(head, "")) for head in HEADS]
+    table(title, heads, drawn, empty="No hay solicitudes de respaldo.")
 
 
 def _print_csv(rows: list[tuple[object, ...]]) -> None:
@@ -150,7 +146,7 @@ def _print_request(whole: dict[str, Any]) -> None:
         out.print(f"{line['fecha']}  {clean(line['accion'])} → {state}", soft_wrap=True)
         by = ", ".join(filter(None, (line["usuario"], line["area"])))
         said = f"{by}: {line['comentario']}" if line["comentario"] else by
-        out.print(f"    {clean(said)}", style="bright_black")
+        out.print(f"    {clean(said)}", style="dim")
 
 
 def _worded(value: Any) -> str:

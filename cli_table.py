@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cli_base import clean, console
@@ -84,7 +84,11 @@ def _stacked(heads: list[Column], cells: list[list[Text]]) -> tuple[list[Column]
             if row[place].plain:
                 parts[target].append(row[place])
         joined.append([Text("\n").join(part for part in parts[place] if part.plain) for place in kept])
-    return [heads[place] for place in kept], joined
+    told = {place: [names[place], *(names[other] for other, target in into.items() if target == place)] for place in kept}
+    # Rich sets headings at the foot of their line: equally many lines keep them beside their cells.
+    lines = max(len(parts) for parts in told.values())
+    heads = [replace(heads[place], head="\n".join(told[place]) + "\n" * (lines - len(told[place]))) for place in kept]
+    return heads, joined
 
 
 def _drawn(heads: list[Column], cells: list[list[Text]], *, narrow: bool) -> Table:

@@ -40,7 +40,7 @@ def list_certificates(invocation: Invocation, as_json: bool) -> None:
         return
     rows = [(item.clase, item.titular, item.emisor, f"{item.hasta:%Y-%m-%d}" if item.hasta else "", item.problema)
             for item in items]  # fmt: skip
-    table(f"{len(rows)} elementos", ("Clase", "Titular", "Emisor", "Hasta", ""), rows,
+    table(f"Elementos: {len(rows)}", ("Clase", "Titular", "Emisor", "Hasta", ""), rows,
           empty="La carpeta está vacía: ninguna firma será reconocida.")  # fmt: skip
 
 
