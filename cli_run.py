@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from typing import TYPE_CHECKING
 
@@ -18,31 +19,39 @@ if TYPE_CHECKING:
 @click.command(cls=Command)
 @click.option("--once", is_flag=True, help="Una sola ronda: todo lo nuevo hasta su carta, y termina.")
 @click.option("--answer-backlog", is_flag=True, help="Atiende también lo que había antes del primer contacto.")
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True,
+              help="Procesos de trabajo; todos comparten el mismo buzón y la misma base.")
+@click.option("--metrics", metavar="HOST:PUERTO", help="Responde a Prometheus en esa dirección.")
 @click.option("--log-json", is_flag=True, help="Registro en líneas JSON (por defecto fuera de una terminal).")
 @pass_invocation
-def run(invocation: Invocation, once: bool, answer_backlog: bool, log_json: bool) -> None:
+def run(
+    invocation: Invocation, once: bool, answer_backlog: bool, workers: int, metrics: str | None, log_json: bool
+) -> None:
     """Recoge correo, lo lee, decide, responde y despierta lo que vence.
 
     Sin --once sigue hasta SIGTERM o Ctrl-C, que terminan el mensaje en curso. En una base de datos del todo vacía crea
     el esquema; uno anterior al programa lo sube «aiq db upgrade».
     """
-    from intake.desk import open_desk
     from intake.logs import configure
-    from intake.run import Service
+    from intake.teamwork import Teamwork
 
     configure(as_json=log_json or not sys.stderr.isatty(), debug=invocation.debug)
     settings = invocation.settings()
     _fill_blank(settings.database.url)
-    desk = open_desk(settings)
-    service = Service(desk, answer_backlog=answer_backlog)
-    try:
-        if once:
-            _say(service.only_round())
-        else:
-            service.until_stopped()
-    finally:
-        service.close()
-        desk.close()
+    team = Teamwork(settings, workers, answer_backlog=answer_backlog, metrics=_address(metrics))
+    if once:
+        _say(team.once())
+    else:
+        team.until_stopped()
+
+
+def _address(text: str | None) -> tuple[str, int] | None:
+    if text is None:
+        return None
+    host, _, port = text.rpartition(":")
+    if not host or not port.isdigit() or int(port) > 65535:
+        raise click.BadParameter("se espera HOST:PUERTO, como 127.0.0.1:9464", param_hint="--metrics")
+    return host.strip("[]"), int(port)
 
 
 def _fill_blank(url: str) -> None:
@@ -149,9 +158,9 @@ def config() -> None:
 @pass_invocation
 def show_config(invocation: Invocation, as_json: bool) -> None:
     """Muestra cada valor en vigor; los secretos no se muestran."""
-    from intake.settings import shown
+    from intake.settings import shown as in_force
 
-    values = shown(invocation.settings())
+    values = in_force(invocation.settings())
     if as_json:
         print_json(values)
         return
@@ -159,4 +168,9 @@ def show_config(invocation: Invocation, as_json: bool) -> None:
     for section, entries in values.items():
         out.print(f"[{section}]")
         for name, value in entries.items():
-            out.print(f"  {name} = {value!r}", soft_wrap=True)
+            out.print(_toml(name, value), soft_wrap=True)
+
+
+def _toml(name: str, value: object) -> str:
+    """A line as a settings file could hold it; a value that is not set stands as a comment."""
+    return f"# {name} =" if value is None else f"{name} = {json.dumps(value, ensure_ascii=False)}"

@@ -43,9 +43,14 @@ class Collector:
         self._first = False
 
     @property
-    def folder_id(self) -> int:
+    def folder(self) -> FolderRow:
+        """The folder as last opened; only after `collect`."""
         assert self._row is not None
-        return self._row.id
+        return self._row
+
+    @property
+    def folder_id(self) -> int:
+        return self.folder.id
 
     def collect(self, *, answer_backlog: bool = False) -> Collected:
         """One reconciliation of server and journal. Raises TryAgain when either does not answer; nothing is lost."""

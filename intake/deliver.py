@@ -55,7 +55,8 @@ def deliver(desk: Desk, sender: Sender) -> int:
             if desk.stop.is_set():
                 _put_back(desk, letters)
                 return taken
-            outcome = _one(desk, sender, letters.popleft())
+            with desk.stage("entregar"):
+                outcome = _one(desk, sender, letters.popleft())
             if outcome is not None and outcome.kind == "accepted":
                 taken += 1
             elif outcome is not None and outcome.server:
@@ -116,6 +117,7 @@ def _record(desk: Desk, letter: Waiting, outcome: Outcome) -> None:
         for refused in outcome.recipients:
             if refused.code >= 500:
                 outbox.flag_address(tx, refused.address.lower(), f"{refused.code} {refused.text}", now)
+    desk.meter.letter(outcome.kind)
     desk.log.info("carta", carta=letter.id, resultado=outcome.kind, codigo=outcome.code)
 
 

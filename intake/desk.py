@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import secrets
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib import resources
@@ -15,6 +17,7 @@ from cases.calendar import Calendar
 from cases.errors import NotReady
 from cases.policy import Policy
 from intake.archive import Archive, open_archive
+from intake.meter import Meter, Silent
 from intake.owner import identity
 from intake.settings import Settings
 from registry import meta, revisions
@@ -58,12 +61,20 @@ class Desk:
     unrecorded: list[Any] = field(default_factory=list)
     lasting: bool = False
     making: threading.Thread | None = None
+    meter: Meter = field(default_factory=Silent)
 
     def now(self) -> datetime:
         return self.clock()
 
     def step(self, name: str) -> None:
         self.observe(name)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Tells the meter how long the block took, if it ended well."""
+        began = time.perf_counter()
+        yield
+        self.meter.stage(name, time.perf_counter() - began)
 
     def check_stop(self) -> None:
         if self.stop.is_set():
@@ -149,6 +160,10 @@ def make_reader(settings: Settings, workers: int | None = None, **options: Any) 
     readable = [
         path.absolute() for path in (reading.trust, settings.procedure.instituciones) if path is not None
     ]
+    if settings.desk.check_dkim:
+        from intake.dnskeys import text_record
+
+        options = {"resolve": text_record, **options}
     return ReaderPool(limits, reading_context(settings), workers or reading.workers, readable=readable, **options)
 
 

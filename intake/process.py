@@ -77,6 +77,7 @@ def _set_aside(desk: Desk, claimed: Claimed, reason: str, detail: str) -> None:
     try:
         with desk.db.write() as tx:
             journal.finish(tx, claimed.id, resultado="apartado", motivo=reason, detalle=detail, now=desk.now())
+        desk.meter.mail("apartado")
     except TryAgain:
         desk.log.warning("no_se_pudo_apartar", mensaje=claimed.id)
 
@@ -94,14 +95,16 @@ def _handle(desk: Desk, claimed: Claimed) -> None:
         return
     raw = desk.archive.load(claimed.sha256)
     try:
-        reading = desk.reader.read(raw, f"mensaje-{claimed.id}.eml", claimed.recibido)
+        with desk.stage("leer"):
+            reading = desk.reader.read(raw, f"mensaje-{claimed.id}.eml", claimed.recibido)
     except ReaderFailed as error:
         _reader_failed(desk, claimed, error)
         return
     desk.step("read")
     for _ in range(CONFLICT_TRIES):
         try:
-            decide_and_apply(desk, claimed, reading)
+            with desk.stage("decidir"):
+                decide_and_apply(desk, claimed, reading)
         except Conflict:
             continue
         desk.step("committed")
@@ -123,6 +126,7 @@ def _finish_duplicate(desk: Desk, claimed: Claimed, copy_of: int) -> None:
             asunto=original.get("asunto"),
             tipo=original.get("tipo"),
         )
+    desk.meter.mail("duplicado")
     desk.log.info("duplicado", mensaje=claimed.id, de=copy_of)
 
 
@@ -172,6 +176,7 @@ def decide_and_apply(desk: Desk, claimed: Claimed, reading: Reading) -> None:
             redaccion=wording(reading.texto_nuevo) or None,
         )
         desk.step("before-commit")
+    desk.meter.mail(outcome.resultado or "procesado")
     desk.log.info("mensaje", mensaje=claimed.id, tipo=reading.tipo, resultado=outcome.resultado)
 
 

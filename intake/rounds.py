@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from cases.errors import Conflict
+from cases.errors import Conflict, TryAgain
 from cases.wake import wake
 from intake import facts
 from intake.apply import apply
@@ -17,6 +17,7 @@ from intake.owner import dead
 from intake.process import work
 from intake.respaldos_round import respaldos_round
 from registry import case_store, journal, meta, outbox
+from registry.journal import FolderRow
 from replies.smtp import Sender
 
 LEADER_LEASE = timedelta(minutes=2)
@@ -101,18 +102,25 @@ def _wake_one(desk: Desk, number: str) -> int:
             if decision is None:
                 return 0
             apply(desk, tx, decision, who="sistema", action="plazo")
-    except Conflict:
+    except (Conflict, TryAgain):
+        return 0
+    except Exception:
+        # One case that meets a bug must not keep the others asleep; it stays due and is told again every round.
+        desk.log.exception("plazo_fallido", caso=number)
         return 0
     return 1
 
 
-def mark(desk: Desk, mailbox: Mailbox, folder_id: int) -> int:
+def mark(desk: Desk, mailbox: Mailbox, folder: FolderRow) -> int:
     """Marks or moves finished mails on the server, last of all; repeating it does no harm."""
     total = 0
-    keywords = mailbox.select().keywords
+    selected = mailbox.select()
+    if selected.uidvalidity != folder.uidvalidity:
+        return 0  # the UIDs name other mails now
+    keywords = selected.keywords
     while True:
         with desk.db.read() as tx:
-            rows = journal.to_mark(tx, folder_id, MARK_BATCH)
+            rows = journal.to_mark(tx, folder.id, MARK_BATCH)
         if not rows:
             return total
         desk.step("before-mark")
@@ -151,15 +159,18 @@ def round_of(
     done = Round(doubtful=recover(desk))
     try:
         if collector is not None:
-            done.collected = collector.collect(answer_backlog=answer_backlog)
+            with desk.stage("recoger"):
+                done.collected = collector.collect(answer_backlog=answer_backlog)
             report_reconciliation(desk, done.collected)
+        desk.step("collected")
         work_all(desk, sender, done, include_backlog=answer_backlog)
         done.woken = wake_due(desk)
         respaldos_round(desk)
         done.delivered += deliver(desk, sender)
         if mailbox is not None and collector is not None:
             settle_doubts(desk, mailbox)
-            done.marked = mark(desk, mailbox, collector.folder_id)
+            with desk.stage("marcar"):
+                done.marked = mark(desk, mailbox, collector.folder)
     except Stopping:
         desk.log.info("fin_pedido")
     return done

@@ -12,18 +12,18 @@ from typing import Any
 from cases.errors import NotReady, TryAgain
 from intake import health, rounds
 from intake.collect import Collector
-from intake.deliver import open_sender
+from intake.deliver import deliver, open_sender
 from intake.desk import Desk, Stopping
 from intake.mailbox import Mailbox
 from registry import case_store, outbox
 
 FIRST_BACKOFF, LONGEST_BACKOFF = 1.0, 300.0
-WORKER_LOOKS = 1.0
+WORKER_LOOKS, ASSISTANT_LOOKS = 1.0, 0.1
 
 
 class Service:
-    """`answer_backlog` also answers what lay in the mailbox before the first contact. `sleep` waits that many seconds
-    or until the wake file is ready."""
+    """`answer_backlog` also answers what lay in the mailbox before the first contact. `longest_wait` bounds the
+    pause between two rounds (seconds)."""
 
     def __init__(self, desk: Desk, *, answer_backlog: bool = False) -> None:
         self.desk = desk
@@ -33,6 +33,7 @@ class Service:
         self._sender = open_sender(desk)
         self._failures = 0
         self._even = True
+        self.longest_wait = float("inf")
         self._wake_read, self._wake_write = os.pipe()
         os.set_blocking(self._wake_write, False)
 
@@ -52,8 +53,7 @@ class Service:
 
     def until_stopped(self, on_round: Callable[[rounds.Round], None] = lambda done: None) -> None:
         """Rounds until SIGTERM or SIGINT."""
-        for name in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(name, self.stop)
+        self._hear_signals()
         self.desk.lasting = True
         while not self.desk.stop.is_set():
             done = self.attempt()
@@ -88,13 +88,31 @@ class Service:
 
     def only_round(self) -> rounds.Round:
         """One round for its own sake: SIGTERM ends it early, trouble is recorded and raised to the caller."""
-        for name in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(name, self.stop)
+        self._hear_signals()
         try:
             return self._finish(self.once())
         except (TryAgain, NotReady) as error:
             health.mailbox_failed(self.desk, error)
             raise
+
+    def assist(self, over: Callable[[], bool]) -> rounds.Round:
+        """Reads and delivers beside a process that collects, until `over` says that nothing more comes and nothing
+        waits."""
+        self._hear_signals()
+        done = rounds.Round()
+        while not self.desk.stop.is_set():
+            last = over()
+            with suppress(Stopping):
+                rounds.work_all(self.desk, self._sender, done, include_backlog=self.answer_backlog)
+            done.delivered += deliver(self.desk, self._sender)
+            if last:
+                break
+            self._sleep(ASSISTANT_LOOKS)
+        return done
+
+    def _hear_signals(self) -> None:
+        for name in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(name, self.stop)
 
     def _finish(self, done: rounds.Round) -> rounds.Round:
         self._failures = 0
@@ -122,7 +140,7 @@ class Service:
 
     def _wait(self) -> None:
         """Until the mailbox has news, something of our own is due, or it is time to look again."""
-        seconds = self._patience()
+        seconds = min(self._patience(), self.longest_wait)
         if self._mailbox is None:
             self._sleep(seconds)
             return

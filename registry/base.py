@@ -13,6 +13,7 @@ from cases.identifiers import siglas_key
 from cases.reading import CAMPOS_PERSONA, Persona
 from cases.text import key as match_key
 from registry.schema import alias, institucion, periodo, superior
+from registry.upsert import insert_if_new
 
 
 def _period(row: Any) -> Periodo:
@@ -176,11 +177,7 @@ def _insert_period(
 
 
 def remember_superior(tx: sa.Connection, institution_id: int, address: str, now: datetime) -> None:
-    there = sa.select(superior.c.correo).where(
-        superior.c.institucion_id == institution_id, superior.c.correo == address
-    )
-    if tx.execute(there).first() is None:
-        tx.execute(sa.insert(superior).values(institucion_id=institution_id, correo=address, creado=now))
+    insert_if_new(tx, superior, institucion_id=institution_id, correo=address, creado=now)
 
 
 def everything(tx: sa.Connection) -> list[InstitucionRegistrada]:

@@ -13,18 +13,13 @@ from cases.case import Case, Transicion
 from cases.errors import Conflict
 from cases.reading import to_plain
 from cases.wire import from_plain
-from registry.schema import caso, contador, participante, transicion
+from registry.schema import caso, participante, transicion
+from registry.upsert import next_number
 
 CLOSED = ("registrada", "rechazada", "caducada", "anulada", "atendida")
 
 
 # Statements that run with every mail are built once: putting one together costs more than running it.
-_COUNT = (
-    sa.update(contador)
-    .where(contador.c.nombre == sa.bindparam("name"))
-    .values(ultimo=contador.c.ultimo + 1)
-    .returning(contador.c.ultimo)
-)
 _NEW_CASE, _NEW_PARTICIPANT, _NEW_LINE = sa.insert(caso), sa.insert(participante), sa.insert(transicion)
 _CASES = sa.select(caso.c.caso, caso.c.version, caso.c.datos)
 _STILL_OPEN = caso.c.estado.not_in(CLOSED)
@@ -50,15 +45,6 @@ _OF_PARTICIPANT = (
 )
 
 
-def _number(tx: sa.Connection, year: int) -> str:
-    name = f"AIQ-{year}"
-    last = tx.execute(_COUNT, {"name": name}).scalar()
-    if last is None:
-        tx.execute(sa.insert(contador).values(nombre=name, ultimo=1))
-        last = 1
-    return f"{name}-{last:05d}"
-
-
 def _columns(case: Case) -> dict[str, Any]:
     request = case.solicitud
     person = request.aiq_backup if case.tipo == "aviso_cambio_backup" else request.aiq
@@ -80,7 +66,8 @@ def save(tx: sa.Connection, case: Case, history: Sequence[Transicion], year: int
 
     Raises Conflict when the stored version is not the one that this change was made from."""
     if not case.caso:
-        case = replace(case, caso=_number(tx, year), version=1)
+        series = f"AIQ-{year}"
+        case = replace(case, caso=f"{series}-{next_number(tx, series):05d}", version=1)
         values = {"caso": case.caso, "version": 1, "tipo": case.tipo, "creado": case.creado, **_columns(case)}
         key = tx.execute(_NEW_CASE, values).inserted_primary_key[0]
     else:

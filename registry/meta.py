@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from registry.schema import lease, meta
+from registry.upsert import insert_if_new
 
 
 def get(tx: sa.Connection, name: str, default: Any = None) -> Any:
@@ -17,16 +18,15 @@ def get(tx: sa.Connection, name: str, default: Any = None) -> Any:
 
 
 def put(tx: sa.Connection, name: str, value: Any) -> None:
-    if tx.execute(sa.update(meta).where(meta.c.nombre == name).values(valor=value)).rowcount == 0:
-        tx.execute(sa.insert(meta).values(nombre=name, valor=value))
+    if not insert_if_new(tx, meta, nombre=name, valor=value):
+        tx.execute(sa.update(meta).where(meta.c.nombre == name).values(valor=value))
 
 
 def take_lease(tx: sa.Connection, name: str, owner: str, now: datetime, length: timedelta) -> bool:
     """Takes or renews the lease; false while somebody else holds it. A name's first row is made by whoever comes."""
     row = tx.execute(sa.select(lease).where(lease.c.nombre == name).with_for_update()).first()
     if row is None:
-        tx.execute(sa.insert(lease).values(nombre=name, dueno=owner, hasta=now + length))
-        return True
+        return insert_if_new(tx, lease, nombre=name, dueno=owner, hasta=now + length)
     if row.dueno != owner and row.hasta > now:
         return False
     tx.execute(sa.update(lease).where(lease.c.nombre == name).values(dueno=owner, hasta=now + length))

@@ -15,6 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from registry.schema import carta, carta_para, caso, direccion_rechazada
+from registry.upsert import insert_if_new
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +184,7 @@ def bounced(tx: sa.Connection, key: int, error: str) -> None:
 
 
 def flag_address(tx: sa.Connection, address: str, reason: str, now: datetime) -> None:
-    known = sa.select(direccion_rechazada.c.correo).where(direccion_rechazada.c.correo == address)
-    if tx.execute(known).first() is None:
-        tx.execute(sa.insert(direccion_rechazada).values(correo=address, desde=now, motivo=reason))
+    insert_if_new(tx, direccion_rechazada, correo=address, desde=now, motivo=reason)
 
 
 def flagged(tx: sa.Connection, addresses: Collection[str]) -> dict[str, str]:

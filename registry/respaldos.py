@@ -13,8 +13,8 @@ from cases.case import Periodo
 from cases.errors import Conflict, Refused
 from cases.respaldos import CERRADAS, CambioRespaldo, Paso, SolicitudRespaldo
 from registry import base
-from registry.schema import contador
 from registry.schema_respaldos import respaldo, respaldo_paso
+from registry.upsert import next_number
 
 _KEPT = tuple(field.name for field in fields(SolicitudRespaldo) if field.name not in ("id", "version"))
 
@@ -90,11 +90,7 @@ def route(tx: sa.Connection, key: int) -> tuple[Paso, ...]:
 def new_number(tx: sa.Connection, year: int) -> str:
     """A number of the desk's own, for requests that Quipux has given none."""
     name = f"RESP-{year}"
-    counted = sa.update(contador).where(contador.c.nombre == name).values(ultimo=contador.c.ultimo + 1)
-    if tx.execute(counted).rowcount == 0:
-        tx.execute(sa.insert(contador).values(nombre=name, ultimo=1))
-    last = tx.execute(sa.select(contador.c.ultimo).where(contador.c.nombre == name)).scalar_one()
-    return f"{name}-{last:05d}"
+    return f"{name}-{next_number(tx, name):05d}"
 
 
 def _where(filtro: Filtro) -> list[Any]:

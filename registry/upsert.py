@@ -1,0 +1,35 @@
+"""Rows that several processes may want to make at the same moment: whoever comes second finds the first one's."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+
+from registry.schema import contador
+
+
+@cache
+def _insert(table: sa.Table, engine: str) -> Any:
+    from sqlalchemy.dialects import postgresql, sqlite
+
+    return (postgresql if engine == "postgresql" else sqlite).insert(table)
+
+
+def insert_if_new(tx: sa.Connection, table: sa.Table, **values: Any) -> bool:
+    """Adds the row unless one of the same key is there; false when it was."""
+    insert = _insert(table, tx.dialect.name).on_conflict_do_nothing().returning(*table.primary_key)
+    return tx.execute(insert, values).first() is not None
+
+
+_COUNT = sa.text(
+    "insert into contador (nombre, ultimo) values (:name, 1)"
+    " on conflict (nombre) do update set ultimo = contador.ultimo + 1 returning ultimo"
+).columns(contador.c.ultimo)
+
+
+def next_number(tx: sa.Connection, name: str) -> int:
+    """The next of a counter, from 1; others wait for it until the transaction ends."""
+    number: int = tx.execute(_COUNT, {"name": name}).scalar_one()
+    return number

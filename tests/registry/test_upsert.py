@@ -1,0 +1,39 @@
+"""Two processes that want the same row at the same moment."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+from registry import meta
+from registry.upsert import next_number
+from tests.support.desks import MORNING
+
+
+def test_the_years_first_cases_made_at_once_get_different_numbers(database):
+    def count(_: int) -> int:
+        with database.write() as tx:
+            return next_number(tx, "AIQ-2026")
+
+    with ThreadPoolExecutor(4) as four:
+        assert sorted(four.map(count, range(40))) == list(range(1, 41))
+
+
+def test_a_value_written_first_by_two_at_once_is_kept_once(database):
+    def write(number: int) -> None:
+        with database.write() as tx:
+            meta.put(tx, "salud_buzon", number)
+
+    with ThreadPoolExecutor(4) as four:
+        list(four.map(write, range(8)))
+    with database.read() as tx:
+        assert meta.get(tx, "salud_buzon") in range(8)
+
+
+def test_of_two_that_take_a_new_lease_at_once_one_has_it(database):
+    def take(owner: str) -> bool:
+        with database.write() as tx:
+            return meta.take_lease(tx, "buzon", owner, MORNING, timedelta(minutes=2))
+
+    with ThreadPoolExecutor(4) as four:
+        assert sorted(four.map(take, "abcd")) == [False, False, False, True]
