@@ -84,7 +84,7 @@ def _stacked(heads: list[Column], cells: list[list[Text]]) -> tuple[list[Column]
             if row[place].plain:
                 parts[target].append(row[place])
         joined.append([Text("\n").join(part for part in parts[place] if part.plain) for place in kept])
-    told = {place: [names[place], *(names[other] for other, target in into.items() if target == place)] for place in kept}
+    told = {place: [names[place], *(names[each] for each, target in into.items() if target == place)] for place in kept}
     # Rich sets headings at the foot of their line: equally many lines keep them beside their cells.
     lines = max(len(parts) for parts in told.values())
     heads = [replace(heads[place], head="\n".join(told[place]) + "\n" * (lines - len(told[place]))) for place in kept]
