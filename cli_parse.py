@@ -87,5 +87,5 @@ def print_reading(reading: Reading, *, explain: bool) -> None:
         print_findings(request.problemas)
         for document in (request.oficio, request.delegacion):
             for line in document.firma.detalle if document is not None else ():
-                out.print(Text(f"  firma · {clean(line)}", "bright_black"))
+                out.print(Text(f"  firma · {clean(line)}", "dim"))
     out.print()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import errno
 import gettext
 import os
-from importlib import resources
 from typing import Any
 
 import click
 
 DOMAIN = "aiq"
+# Beside this module wherever it is installed; importlib.resources would take longer than the whole help.
+LOCALE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "intake", "data", "locale")  # noqa: PTH118, PTH120, PTH100
 PLACEHOLDERS = {
     "text": "TEXTO", "integer": "N", "integer range": "N", "float": "NÚMERO", "float range": "NÚMERO",
     "filename": "ARCHIVO", "datetime": "AAAA-MM-DD",
@@ -27,7 +28,7 @@ def speak_spanish() -> None:
     """Points gettext, which click asks for its words, at our catalogue, whatever the locale of the terminal."""
     # The language is only taken from the environment; the catalogue of another program is not touched by it.
     os.environ["LANGUAGE"] = "es"
-    gettext.bindtextdomain(DOMAIN, str(resources.files("intake") / "data" / "locale"))
+    gettext.bindtextdomain(DOMAIN, LOCALE)
     gettext.textdomain(DOMAIN)
 
 
