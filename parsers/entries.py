@@ -28,6 +28,10 @@ def entries_of(rows: Sequence[Row], index: int) -> tuple[list[Entry], int]:
     row = rows[index]
     if _ADDRESS.search(flat(row.text)):
         return [], 0
+    paragraph, taken = _labelled_paragraph(rows, index)
+    if paragraph is not None:
+        first = label_at_start(paragraph.text)
+        return split_labels(first, paragraph, index) if first else [], taken
     cells = list(row.cells)
     if len(cells) > 1 and flat(cells[0].text).strip(" .)(-•*") in _ORDINALS and label_at_start(cells[1].text):
         cells = cells[1:]
@@ -67,6 +71,30 @@ def is_sentence(label: Label, cell: Cell) -> bool:
 
 # The house's own line: its address with its telephone.
 _ADDRESS = re.compile(r"(?:^|\W)(?:direccion|av(?:enida)?|calle|edificio)\b.{4,90}\b(?:telf?s?|telefonos?|pbx|tlf)\b")
+
+
+def _labelled_paragraph(rows: Sequence[Row], index: int) -> tuple[Cell | None, int]:
+    """Full lines that hold one label after another, joined, so that a label may be broken between them; and their
+    number. Null when the lines are no such paragraph."""
+    row = rows[index]
+    label = label_at_start(row.cells[0].text)
+    if row.framed or len(row.cells) > 1 or label is None or not label.strong:
+        return None, 0
+    room = max(other.cells[-1].box[2] for other in rows if other.page == row.page and not other.framed)
+    left = row.cells[0].box[0]
+    end = index + 1
+    while end < len(rows) and rows[end - 1].cells[-1].box[2] - left > 0.8 * (room - left):
+        above, below = rows[end - 1], rows[end]
+        near = below.page == above.page and below.top - above.bottom < 0.62 * below.height
+        if not near or below.framed or len(below.cells) > 1 or abs(below.cells[0].box[0] - left) > 25:
+            break
+        end += 1
+    followed = ";" in row.text or any(inner.strong for inner in labels_inside(row.text, label.end))
+    if end - index < 2 or not followed:
+        return None, 0
+    joined = join_cells([other.cells[0] for other in rows[index:end]])
+    strong = [inner for inner in labels_inside(joined.text, label.end) if inner.strong]
+    return (joined, end - index) if len(strong) >= 2 else (None, 0)
 
 
 def _strong_inside(cell: Cell, label: Label) -> bool:

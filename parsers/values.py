@@ -153,14 +153,14 @@ def _nombre(cell: Cell, campo: str = "nombres_apellidos") -> _Read:
     return [(campo, Checked(value) if good else Checked(value, "dudoso", note), cell)]
 
 
-_GLUED = re.compile(r"[A-ZÁÉÍÓÚÑ]{4}[a-záéíóúñ]{2}|[a-záéíóúñ]{3}\.[a-z]{3}|\d{5}")
+_GLUED = re.compile(r"[;@]|[A-ZÁÉÍÓÚÑ]{4}[a-záéíóúñ]{2}|[a-záéíóúñ]{3}\.[a-z]{3}|\d{5}")
 
 
 def _cargo(cell: Cell) -> _Read:
     value = _unwrapped(cell).strip(" .,;:")
     if not value or is_nothing(value):
         return []
-    odd = len(value.split()) > 16 or "@" in value or not re.search(r"[^\W\d_]{3}", value) or _GLUED.search(value)
+    odd = len(value.split()) > 16 or not re.search(r"[^\W\d_]{3}", value) or _GLUED.search(value)
     return [
         (
             "cargo",

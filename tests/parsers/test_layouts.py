@@ -207,3 +207,30 @@ def test_filled_form_fields_are_read_beside_their_labels_and_marked_as_such():
     (request,) = assemble([claim(document)], None)
     assert (request.aiq.nombres_apellidos, request.aiq.cedula) == ("Ana Rosa Mena Cruz", "1712345675")
     assert {item.metodo for item in request.evidencia if item.campo.startswith("aiq.")} == {"formulario"}
+
+
+def test_dotted_leaders_part_labels_from_values():
+    found = datos(leida("""
+    Nombres y apellidos ............................. Ana Rosa Mena Cruz
+    C.I. ............................................ 1712345675
+    Rol ............................................. Analista de TIC
+    Convencional .................................... 022200200
+    Interno ......................................... 12"""))  # fmt: skip
+    assert found == {k: ANA[k] for k in ("nombres_apellidos", "cedula", "cargo", "telefono", "extension")}
+
+
+def test_a_paragraph_of_labels_that_are_broken_between_lines():
+    text = """Nombres y apellidos: Ana Rosa Mena Cruz; Número de
+cédula: 1712345675; Cargo: Analista de TIC; Correo
+electrónico: ana@ipx.gob.ec; Número telefónico y
+extensión: 022200200 ext. 12; Número celular:
+0991234567."""
+    assert datos(leida(text)) == ANA
+
+
+def test_two_data_on_each_line_without_any_colon():
+    text = """Nombres y apellidos Ana Rosa Mena Cruz     Cédula 1712345675
+Cargo Analista de TIC     Correo ana@ipx.gob.ec
+Teléfono 022200200     Extensión 12
+Celular 0991234567"""
+    assert datos(leida(text)) == ANA
