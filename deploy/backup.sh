@@ -1,0 +1,39 @@
+#!/bin/sh
+# Copia la base y después la carpeta de correos, mientras la mesa trabaja: backup.sh AIQ.TOML CARPETA
+#
+# La base va primero: así todo correo que nombra está ya en el archivo cuando se copia este. AIQ nombra la orden (por
+# defecto la del entorno de este guion); con PostgreSQL hace falta pg_dump, con la clave en ~/.pgpass o en la URL.
+set -eu
+config=$1 target=$2
+aiq=${AIQ:-$(dirname "$0")/../bin/aiq}
+python=${PYTHON:-$(dirname "$aiq")/python}
+umask 077
+mkdir -p "$target/archive"
+
+setting() {
+    "$aiq" --config "$config" config show --json | "$python" -c 'import json, sys; print(json.load(sys.stdin)[sys.argv[1]]["url"])' "$1"
+}
+
+database=$(setting database)
+case $database in
+sqlite:*)
+    "$python" -c '
+import sqlite3, sys
+source, target = (sqlite3.connect(path) for path in sys.argv[1:])
+source.backup(target)
+target.close()
+' "${database#sqlite:///}" "$target/aiq.db.part"
+    mv "$target/aiq.db.part" "$target/aiq.db"
+    ;;
+postgresql*)
+    pg_dump --format=custom --file="$target/aiq.dump.part" --dbname="$(echo "$database" | sed 's/+psycopg//')"
+    mv "$target/aiq.dump.part" "$target/aiq.dump"
+    ;;
+esac
+
+archive=$(setting archive)
+case $archive in
+s3:*) echo "El archivo está en $archive: su copia es cosa del almacén (versiones, réplica)." >&2 ;;
+# Un correo guardado no cambia nunca: basta con los que faltan.
+*) cp -R -n "${archive#file://}/." "$target/archive/" ;;
+esac
