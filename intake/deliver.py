@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 LEASE = timedelta(minutes=30)
 BATCH = 20
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=4)
+# A server in trouble is left alone for a minute, and a letter that met it waits this long at most.
+SERVER_PAUSE, LONGEST_SERVER_PAUSE = timedelta(minutes=1), timedelta(minutes=15)
 
 
 class NoLongerOurs(Exception):
@@ -45,24 +47,33 @@ def open_sender(desk: Desk) -> Sender:
 
 
 def deliver(desk: Desk, sender: Sender) -> int:
-    """Hands over what is due; returns how many letters the server took. Server trouble ends the round's delivery."""
+    """Hands over what is due; returns how many letters the server took. Server trouble ends the delivery, and the next
+    is not begun before its pause is over."""
     _record_late(desk)
-    if not desk.settings.replies.enabled:
+    if not desk.settings.replies.enabled or _resting(desk):
         return 0
     taken = 0
     while letters := _claim(desk):
-        while letters:
-            if desk.stop.is_set():
-                _put_back(desk, letters)
-                return taken
-            with desk.stage("entregar"):
-                outcome = _one(desk, sender, letters.popleft())
-            if outcome is not None and outcome.kind == "accepted":
-                taken += 1
-            elif outcome is not None and outcome.server:
-                _put_back(desk, letters)
-                return taken
+        try:
+            while letters:
+                if desk.stop.is_set():
+                    return taken
+                with desk.stage("entregar"):
+                    outcome = _one(desk, sender, letters[0])
+                letters.popleft()
+                taken += outcome is not None and outcome.kind == "accepted"
+                if outcome is not None and outcome.server:
+                    desk.smtp_rests_until = desk.now() + SERVER_PAUSE
+                    return taken
+        finally:
+            _put_back(desk, letters)
     return taken
+
+
+def _resting(desk: Desk) -> bool:
+    """Whether the pause after server trouble still runs; a clock that was set back does not lengthen it."""
+    until = desk.smtp_rests_until
+    return until is not None and timedelta() < until - desk.now() <= SERVER_PAUSE
 
 
 def _claim(desk: Desk) -> deque[Waiting]:
@@ -73,31 +84,55 @@ def _claim(desk: Desk) -> deque[Waiting]:
 def _one(desk: Desk, sender: Sender, letter: Waiting) -> Outcome | None:
     """One letter to its outcome; null when it was no longer ours to send."""
     desk.step("before-smtp")
+    begun: list[int] = []
     try:
-        outcome = sender.hand_over(letter.mail, desk.settings.desk.address, letter.para, _mark(desk, letter))
+        outcome = sender.hand_over(letter.mail, desk.settings.desk.address, letter.para, _mark(desk, letter, begun))
     except NoLongerOurs:
         return None
+    except TryAgain:
+        raise
+    except Exception as error:
+        outcome = _bug(desk, sender, letter, error, bool(begun))
     desk.step("after-250")
     try:
         _record(desk, letter, outcome)
     except TryAgain:
         # The server has answered and only we know: it is written as soon as the database takes it.
         desk.unrecorded.append((letter, outcome))
+    except Exception:
+        # Its lease will end, and then it is in doubt.
+        desk.log.exception("respuesta_sin_anotar", carta=letter.id, resultado=outcome.kind)
     desk.step("recorded")
     return outcome
 
 
+def _bug(desk: Desk, sender: Sender, letter: Waiting, error: Exception, begun: bool) -> Outcome:
+    """A letter that meets a bug is told and tried later, or in doubt when its text had begun to leave."""
+    from replies.outcome import Outcome
+
+    desk.log.exception("entrega_fallida", carta=letter.id)
+    sender.close()
+    return Outcome("unknown" if begun else "again", text=f"error del programa: {type(error).__name__}")
+
+
 def _record_late(desk: Desk) -> None:
     while desk.unrecorded:
-        _record(desk, *desk.unrecorded[0])
+        letter, outcome = desk.unrecorded[0]
+        try:
+            _record(desk, letter, outcome)
+        except TryAgain:
+            raise
+        except Exception:
+            desk.log.exception("respuesta_sin_anotar", carta=letter.id, resultado=outcome.kind)
         desk.unrecorded.pop(0)
 
 
-def _mark(desk: Desk, letter: Waiting) -> Callable[[], None]:
+def _mark(desk: Desk, letter: Waiting, begun: list[int]) -> Callable[[], None]:
     def before_data() -> None:
         with desk.db.write() as tx:
-            if not outbox.sending(tx, letter.id, desk.owner):
+            if not outbox.sending(tx, letter.id, desk.owner, desk.now() + LEASE):
                 raise NoLongerOurs
+        begun.append(letter.id)
         desk.step("before-data")
 
     return before_data
@@ -127,7 +162,8 @@ def _refusals(outcome: Outcome) -> str | None:
 
 def again_at(desk: Desk, letter: Waiting, outcome: Outcome, now: datetime) -> datetime | None:
     """When to try once more: pauses double up to four hours; null when the letter has waited its days."""
-    pause = min(FIRST_PAUSE * 2 ** min(letter.intentos, 10), LONGEST_PAUSE)
+    longest = LONGEST_SERVER_PAUSE if outcome.server else LONGEST_PAUSE
+    pause = min(FIRST_PAUSE * 2 ** min(letter.intentos, 10), longest)
     at = now + max(pause, outcome.retry or pause)
     return at if at < letter.creado + timedelta(days=desk.settings.smtp.retry_days) else None
 

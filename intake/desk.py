@@ -42,8 +42,8 @@ def system_clock() -> datetime:
 class Desk:
     """Everything a round needs. `clock` gives aware moments; `observe` hears the name of every step (progress,
     metrics, fault tests); `stop` is set when the program shall end. `unrecorded` are the SMTP server's answers that
-    the database has not taken yet; `lasting` while round follows round: long work may then
-    go on beside them in the thread `making`."""
+    the database has not taken yet; before `smtp_rests_until` that server is left alone; `lasting` while round follows
+    round: long work may then go on beside them in the thread `making`."""
 
     settings: Settings
     db: Database
@@ -59,6 +59,7 @@ class Desk:
     observe: Callable[[str], None] = lambda step: None
     stop: threading.Event = field(default_factory=threading.Event)
     unrecorded: list[Any] = field(default_factory=list)
+    smtp_rests_until: datetime | None = None
     lasting: bool = False
     making: threading.Thread | None = None
     meter: Meter = field(default_factory=Silent)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from cases.errors import Conflict, TryAgain
+from cases.errors import Conflict, NotReady, TryAgain
 from cases.wake import wake
 from intake import facts
 from intake.apply import apply
@@ -35,19 +37,32 @@ class Round:
     delivered: int = 0
     marked: int = 0
     doubtful: list[int] = field(default_factory=list)
+    bugs: list[Exception] = field(default_factory=list)
+
+    @contextmanager
+    def part(self, desk: Desk, name: str) -> Iterator[None]:
+        """A part of the round whose bugs are told and kept here, so that the others have their turn."""
+        try:
+            yield
+        except (Stopping, TryAgain, NotReady):
+            raise
+        except Exception as error:
+            desk.log.exception("parte_fallida", parte=name)
+            self.bugs.append(error)
 
 
 def recover(desk: Desk) -> list[int]:
     """Frees what dead processes of this machine had in hand; letters that may have left are put in doubt."""
     with desk.db.read() as tx:
         holders = journal.owners(tx) | outbox.owners(tx) | meta.lease_owners(tx)
+        overdue = outbox.overdue(tx, desk.now())
     gone = dead(holders)
-    if not gone:
+    if not gone and not overdue:
         return []
     with desk.db.write() as tx:
         journal.free_leases_of(tx, gone, desk.now())
         meta.drop_leases(tx, gone)
-        doubtful = outbox.doubt_those_of(tx, gone)
+        doubtful = outbox.doubt_those_of(tx, gone, desk.now())
     for key in doubtful:
         desk.log.error("carta_en_duda", carta=key)
     return doubtful
@@ -82,14 +97,19 @@ def work_all(desk: Desk, sender: Sender, done: Round, *, include_backlog: bool) 
 
 def wake_due(desk: Desk) -> int:
     """Wakes cases whose deadline has come; one that somebody else changes meanwhile is left for the next round."""
-    woken = 0
+    woken, left = 0, set[str]()
     while True:
         with desk.db.read() as tx:
-            numbers = case_store.due(tx, desk.now(), WAKE_BATCH)
-        progress = sum(_wake_one(desk, number) for number in numbers)
-        woken += progress
-        if progress == 0:
+            due = case_store.due(tx, desk.now(), WAKE_BATCH + len(left))
+        numbers = [number for number in due if number not in left]
+        if not numbers:
             return woken
+        for number in numbers:
+            desk.check_stop()
+            if _wake_one(desk, number):
+                woken += 1
+            else:
+                left.add(number)
 
 
 def _wake_one(desk: Desk, number: str) -> int:
@@ -156,20 +176,27 @@ def round_of(
     desk: Desk, mailbox: Mailbox | None, collector: Collector | None, sender: Sender, *, answer_backlog: bool = False
 ) -> Round:
     """One whole round. Without a collector (another process leads) it works on what is already journalled."""
-    done = Round(doubtful=recover(desk))
+    done = Round()
     try:
+        with done.part(desk, "recuperar"):
+            done.doubtful = recover(desk)
         if collector is not None:
             with desk.stage("recoger"):
                 done.collected = collector.collect(answer_backlog=answer_backlog)
             report_reconciliation(desk, done.collected)
         desk.step("collected")
-        work_all(desk, sender, done, include_backlog=answer_backlog)
-        done.woken = wake_due(desk)
-        respaldos_round(desk)
-        done.delivered += deliver(desk, sender)
+        with done.part(desk, "leer"):
+            work_all(desk, sender, done, include_backlog=answer_backlog)
+        with done.part(desk, "plazos"):
+            done.woken = wake_due(desk)
+        with done.part(desk, "respaldos"):
+            respaldos_round(desk)
+        with done.part(desk, "entregar"):
+            done.delivered += deliver(desk, sender)
         if mailbox is not None and collector is not None:
-            settle_doubts(desk, mailbox)
-            with desk.stage("marcar"):
+            with done.part(desk, "dudas"):
+                settle_doubts(desk, mailbox)
+            with done.part(desk, "marcar"), desk.stage("marcar"):
                 done.marked = mark(desk, mailbox, collector.folder)
     except Stopping:
         desk.log.info("fin_pedido")

@@ -19,6 +19,7 @@ from registry import case_store, outbox
 
 FIRST_BACKOFF, LONGEST_BACKOFF = 1.0, 300.0
 WORKER_LOOKS, ASSISTANT_LOOKS = 1.0, 0.1
+SHORTEST_WAIT, LEFT_OVER = 0.05, 5.0
 
 
 class Service:
@@ -31,7 +32,7 @@ class Service:
         self._mailbox: Mailbox | None = None
         self._collector: Collector | None = None
         self._sender = open_sender(desk)
-        self._failures = 0
+        self._failures = self._cuts = 0
         self._even = True
         self.longest_wait = float("inf")
         self._wake_read, self._wake_write = os.pipe()
@@ -68,12 +69,24 @@ class Service:
         try:
             return self._finish(self.once())
         except (TryAgain, NotReady) as error:
-            self._drop()
-            self._failures += 1
+            self._failed(error)
+        except Exception as error:
+            # A bug ends no service: it is told, and tried again as if the world had failed.
+            self.desk.log.exception("ronda_fallida")
+            self._failed(error)
+        return None
+
+    def _failed(self, error: Exception) -> None:
+        """Records a round that did not come to its end, and does what needs no mailbox."""
+        self._drop()
+        self._failures += 1
+        try:
             health.mailbox_failed(self.desk, error)
-            with suppress(TryAgain):
-                rounds.round_of(self.desk, None, None, self._sender, answer_backlog=self.answer_backlog)
-            return None
+            rounds.round_of(self.desk, None, None, self._sender, answer_backlog=self.answer_backlog)
+        except (TryAgain, NotReady) as trouble:
+            self.desk.log.warning("ronda_incompleta", motivo=str(trouble))
+        except Exception:
+            self.desk.log.exception("ronda_incompleta")
 
     def once(self) -> rounds.Round:
         """One round; raises NotReady or TryAgain when the mailbox or the database does not answer."""
@@ -87,13 +100,16 @@ class Service:
         )
 
     def only_round(self) -> rounds.Round:
-        """One round for its own sake: SIGTERM ends it early, trouble is recorded and raised to the caller."""
+        """One round for its own sake: SIGTERM ends it early, trouble is recorded and raised to the caller, bugs too."""
         self._hear_signals()
         try:
-            return self._finish(self.once())
+            done = self._finish(self.once())
         except (TryAgain, NotReady) as error:
             health.mailbox_failed(self.desk, error)
             raise
+        if done.bugs:
+            raise done.bugs[0]
+        return done
 
     def assist(self, over: Callable[[], bool]) -> rounds.Round:
         """Reads and delivers beside a process that collects, until `over` says that nothing more comes and nothing
@@ -152,10 +168,18 @@ class Service:
                 self._mailbox.idle(seconds, self._wake_read)
             else:
                 self._sleep(seconds)
-        except (TryAgain, Stopping) as error:
-            self._drop()
-            self.desk.log.warning("buzon_desconectado", motivo=str(error))
+            self._cuts = 0
+        except Exception as error:
+            self._cut(error, seconds)
         self._sender.close()
+
+    def _cut(self, error: Exception, seconds: float) -> None:
+        """The line broke while nothing was to be done; a server that does so each time is asked less and less often."""
+        self._drop()
+        log = self.desk.log.warning if isinstance(error, TryAgain) else self.desk.log.exception
+        log("buzon_desconectado", motivo=str(error))
+        self._cuts += 1
+        self._sleep(min(FIRST_BACKOFF * 2 ** min(self._cuts - 1, 12), seconds))
 
     def _sleep(self, seconds: float) -> None:
         import select
@@ -172,12 +196,17 @@ class Service:
             wait = min(wait, WORKER_LOOKS)
         try:
             with self.desk.db.read() as tx:
-                dues = [case_store.next_due(tx), outbox.next_due(tx)]
+                dues = [case_store.next_due(tx)]
+                if self.desk.settings.replies.enabled:
+                    dues.append(outbox.next_due(tx))
         except TryAgain:
             return wait
         now = self.desk.now()
-        return max(0.05, min([wait, *(_until(due, now) for due in dues if due is not None)]))
+        return min([wait, *(_until(due, now) for due in dues if due is not None)])
 
 
 def _until(due: datetime, now: datetime) -> float:
-    return max((due - now) / timedelta(seconds=1), 0.05)
+    """Seconds until something is due. What is due after a round could not be done in it: it is not asked for at once
+    again."""
+    seconds = (due - now) / timedelta(seconds=1)
+    return max(seconds, SHORTEST_WAIT) if seconds > 0 else LEFT_OVER

@@ -71,6 +71,8 @@ def add(tx: sa.Connection, letter: NewLetter, now: datetime) -> int:
     return key
 
 
+# Literal states: a bound value would keep the database from its partial index.
+_SENDING_NOW = carta.c.estado == sa.literal_column("'enviando'")
 _DUE = (
     sa.select(
         carta.c.id, carta.c.para, carta.c.copia, carta.c.message_id, carta.c.mail, carta.c.intentos, carta.c.creado,
@@ -105,22 +107,25 @@ def claim(tx: sa.Connection, owner: str, now: datetime, *, most: int, lease: tim
 _SENDING = (
     sa.update(carta)
     .where(carta.c.id == sa.bindparam("key"), carta.c.estado == "en_cola", carta.c.dueno == sa.bindparam("owner"))
-    .values(estado="enviando", intentos=carta.c.intentos + 1)
+    .values(estado="enviando", intentos=carta.c.intentos + 1, hasta=sa.bindparam("until"))
 )
 _SETTLE = (
     sa.update(carta)
     .where(carta.c.id == sa.bindparam("key"))
     .values(
         estado=sa.bindparam("state"), error=sa.bindparam("why"), proximo=sa.bindparam("again"),
+        # A try that ended before the text began was not counted by `sending`.
+        intentos=carta.c.intentos + sa.case((carta.c.estado == "en_cola", 1), else_=0),
         enviado=sa.func.coalesce(sa.bindparam("sent", type_=carta.c.enviado.type), carta.c.enviado),
         dueno=None, hasta=None,
     )
 )  # fmt: skip
 
 
-def sending(tx: sa.Connection, key: int, owner: str) -> bool:
-    """Marks a letter as being handed over, just before DATA; false when it is no longer ours to send."""
-    return tx.execute(_SENDING, {"key": key, "owner": owner}).rowcount == 1
+def sending(tx: sa.Connection, key: int, owner: str, until: datetime) -> bool:
+    """Marks a letter as being handed over, just before DATA; false when it is no longer ours to send. What became of it
+    will be recorded before `until`, or nobody knows."""
+    return tx.execute(_SENDING, {"key": key, "owner": owner, "until": until}).rowcount == 1
 
 
 def settle(
@@ -136,23 +141,24 @@ def free(tx: sa.Connection, keys: Sequence[int]) -> None:
     tx.execute(sa.update(carta).where(carta.c.id.in_(keys), carta.c.estado == "en_cola").values(dueno=None, hasta=None))
 
 
-def doubt_those_of(tx: sa.Connection, owners: Collection[str]) -> list[int]:
-    """After a death: what was being handed over is in doubt (these are returned), what only was in hand is free."""
-    if not owners:
-        return []
-    sent = list(
-        tx.execute(sa.select(carta.c.id).where(carta.c.estado == "enviando", carta.c.dueno.in_(owners))).scalars()
-    )
+def doubt_those_of(tx: sa.Connection, owners: Collection[str], now: datetime) -> list[int]:
+    """After a death: what these owners were handing over, or what anybody's lease has run out on, is in doubt (these
+    are returned); what they only had in hand is free."""
+    gone = sa.or_(carta.c.dueno.in_(owners), carta.c.hasta < now)
+    sent = list(tx.execute(sa.select(carta.c.id).where(_SENDING_NOW, gone)).scalars())
     if sent:
         reason = "el proceso terminó entre la entrega y su registro"
         tx.execute(
             sa.update(carta)
-            .where(carta.c.id.in_(sent))
+            .where(carta.c.id.in_(sent), carta.c.estado == "enviando")
             .values(estado="en_duda", error=reason, proximo=None, dueno=None, hasta=None)
         )
-    tx.execute(
-        sa.update(carta).where(carta.c.estado == "en_cola", carta.c.dueno.in_(owners)).values(dueno=None, hasta=None)
-    )
+    if owners:
+        tx.execute(
+            sa.update(carta)
+            .where(carta.c.estado == "en_cola", carta.c.dueno.in_(owners))
+            .values(dueno=None, hasta=None)
+        )
     return sent
 
 
@@ -198,7 +204,15 @@ def clear_address(tx: sa.Connection, address: str) -> bool:
 
 
 def next_due(tx: sa.Connection) -> datetime | None:
-    return tx.execute(sa.select(sa.func.min(carta.c.proximo)).where(carta.c.estado == "en_cola")).scalar()
+    """When the next letter that nobody has in hand may leave."""
+    free = (carta.c.estado == "en_cola") & carta.c.dueno.is_(None)
+    return tx.execute(sa.select(sa.func.min(carta.c.proximo)).where(free)).scalar()
+
+
+def overdue(tx: sa.Connection, now: datetime) -> bool:
+    """Whether a letter has been leaving for longer than its lease."""
+    query = sa.select(carta.c.id).where(_SENDING_NOW, carta.c.hasta < now).limit(1)
+    return tx.execute(query).first() is not None
 
 
 def retry(tx: sa.Connection, key: int, now: datetime) -> bool:
