@@ -61,14 +61,20 @@ def _safely(desk: Desk, claimed: Claimed) -> None:
         _give_back(desk, claimed, error.at or desk.now() + WORLD_PAUSE, str(error))
     except Exception as error:
         log.error("mensaje_apartado", error=type(error).__name__)
-        _set_aside(desk, claimed, f"error del programa: {type(error).__name__}", traceback.format_exc())
+        _set_aside(desk, claimed, f"error del programa: {type(error).__name__}", _told())
+
+
+def _told() -> str:
+    """The traceback at hand without what no database keeps: a mail can have put its own characters into it."""
+    return traceback.format_exc().encode("utf-8", "backslashreplace").decode().replace("\0", "\ufffd")
 
 
 def _give_back(desk: Desk, claimed: Claimed, at: object, reason: str | None) -> None:
     """Back to waiting with its attempt forgiven; when even that cannot be written, the lease will run out."""
     try:
         with desk.db.write() as tx:
-            journal.release(tx, [claimed.id], at, reason, forgive=True)  # type: ignore[arg-type]
+            if journal.still_mine(tx, claimed.id, desk.owner):
+                journal.release(tx, [claimed.id], at, reason, forgive=True)  # type: ignore[arg-type]
     except TryAgain:
         desk.log.warning("no_se_pudo_devolver", mensaje=claimed.id)
 
@@ -76,6 +82,8 @@ def _give_back(desk: Desk, claimed: Claimed, at: object, reason: str | None) -> 
 def _set_aside(desk: Desk, claimed: Claimed, reason: str, detail: str) -> None:
     try:
         with desk.db.write() as tx:
+            if not journal.still_mine(tx, claimed.id, desk.owner):
+                return
             journal.finish(tx, claimed.id, resultado="apartado", motivo=reason, detalle=detail, now=desk.now())
         desk.meter.mail("apartado")
     except TryAgain:
@@ -114,6 +122,8 @@ def _handle(desk: Desk, claimed: Claimed) -> None:
 
 def _finish_duplicate(desk: Desk, claimed: Claimed, copy_of: int) -> None:
     with desk.db.write() as tx:
+        if not journal.still_mine(tx, claimed.id, desk.owner):
+            return
         original = journal.one(tx, copy_of) or {}
         journal.finish(
             tx,
@@ -137,7 +147,8 @@ def _reader_failed(desk: Desk, claimed: Claimed, error: ReaderFailed) -> None:
         _set_aside(desk, claimed, error.reason, f"{error.detail}\n{error.traceback}".strip())
         return
     with desk.db.write() as tx:
-        journal.release(tx, [claimed.id], desk.now(), error.reason)
+        if journal.still_mine(tx, claimed.id, desk.owner):
+            journal.release(tx, [claimed.id], desk.now(), error.reason)
 
 
 def decide_and_apply(desk: Desk, claimed: Claimed, reading: Reading) -> None:
