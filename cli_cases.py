@@ -15,6 +15,7 @@ from cli_words import Command
 
 if TYPE_CHECKING:
     from cases.case import Case
+    from cases.policy import Policy
 
 STATES = (
     "recibida", "observada", "en_revision", "en_capacitacion", "en_parametrizacion", "por_registrar", "registrada",
@@ -25,6 +26,22 @@ COLOURS = {
     "en_parametrizacion": "blue", "por_registrar": "bold cyan", "registrada": "green", "rechazada": "red",
     "caducada": "dim", "anulada": "dim", "atendida": "green",
 }  # fmt: skip
+# What a person may do with a case that stands so, in the words of the commands.
+NEXT = {
+    "en_revision": "aiq approve, ask, correct o reject", "observada": "espera la respuesta de la institución",
+    "en_capacitacion": "aiq training por cada sesión; al completarse, aiq enable",
+    "en_parametrizacion": "espera el informe del AIQ (aiq complete, si llegó por otra vía)",
+    "por_registrar": "aiq register",
+}  # fmt: skip
+NEXT_OF_ATTENTION = {
+    "recibida": "espera el documento anunciado; aiq attend si ya está resuelto",
+    "en_revision": "aiq attend, ask o annul", "observada": "espera la respuesta de quien escribió",
+}  # fmt: skip
+# What a term that has ended means for the desk, and what may be done about it.
+OVERDUE = {
+    "plazo_vencido": "venció el plazo de la plantilla sin informe", "revision_vencida": "venció el plazo de la mesa",
+}  # fmt: skip
+NEXT_OVERDUE = "aiq enable --prorroga, complete, reject o annul"
 KINDS = {"solicitud_cambio_aiq": "cambio de AIQ", "aviso_cambio_backup": "cambio de backup", "atencion": "atención"}
 
 
@@ -77,6 +94,8 @@ def _queue_row(case: Case, now: datetime) -> tuple[Any, ...]:
 def _why(case: Case) -> str:
     """What the case waits for, in a few words."""
     problems = case.solicitud.problemas
+    if case.vence_que in OVERDUE:
+        return OVERDUE[case.vence_que]
     if case.estado in ("observada", "en_revision", "recibida") and problems:
         first = problems[0].mensaje.rstrip(".")
         return f"{first} (+{len(problems) - 1})" if len(problems) > 1 else first
@@ -125,7 +144,7 @@ def show(invocation: Invocation, caso: str, html_file: Path | None, as_json: boo
     if as_json:
         print_json(whole)
     else:
-        print_case(case, whole, settings.policy().zona)
+        print_case(case, whole, settings.policy())
 
 
 def _draw(settings: Any, db: Any, whole: dict[str, Any], target: Path) -> None:
@@ -135,23 +154,33 @@ def _draw(settings: Any, db: Any, whole: dict[str, Any], target: Path) -> None:
     click.echo(f"Páginas con lo leído: {target}", err=True)
 
 
-def print_case(case: Case, whole: dict[str, Any], zone: tzinfo) -> None:
+def next_step(case: Case) -> str:
+    """What comes now, or nothing when the case has ended."""
+    if case.vence_que == "plazo_vencido":
+        return NEXT_OVERDUE
+    return (NEXT_OF_ATTENTION if case.tipo == "atencion" else NEXT).get(case.estado, "")
+
+
+def print_case(case: Case, whole: dict[str, Any], policy: Policy) -> None:
     """A whole case for people, its moments by the desk's clock."""
     from rich.text import Text
 
     from cases.deadlines import deadline
-    from cli_card import print_findings, print_request
+    from cli_card import print_findings, print_request, print_steps
 
-    out = console()
+    out, zone = console(), policy.zona
     out.print(Text.assemble((case.caso, "bold"), "  ", KINDS.get(case.tipo, case.tipo), "  ",
                             (case.estado, COLOURS.get(case.estado, ""))))  # fmt: skip
     if case.asunto:
         out.print(Text(clean(case.asunto), "italic"))
     out.print(f"Solicita {clean(case.solicitante or '—')} · recibido {local(case.recibido, zone)}"
               + (f" · vence {ends:%Y-%m-%d}" if (ends := deadline(case)) else ""))  # fmt: skip
+    if following := next_step(case):
+        out.print(f"Sigue: {following}")
     out.print()
     print_request(case.solicitud, {each.campo: each for each in case.correcciones})
     print_findings(case.solicitud.problemas)
+    print_steps(case, policy)
     out.print()
     history = [(local(line["cuando"], zone), _step(line), line["quien"], line["motivo"])
                for line in whole["historia"]]  # fmt: skip

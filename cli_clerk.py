@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli_base import Invocation, json_option, pass_invocation, print_json, refuse
+from cli_base import Invocation, clean, json_option, pass_invocation, print_json, refuse
 from cli_table import table
 from cli_words import Command
 
 if TYPE_CHECKING:
     from cases.case import Case
-    from intake.clerk import Law
+    from intake.clerk import Done, Law
 
 DAY = click.DateTime(["%Y-%m-%d"])
 MODULES = click.Choice(["entrada", "salida", "administracion"])
@@ -65,6 +65,23 @@ def _decided(invocation: Invocation, number: str, action: str, law: Law, how: Ho
 
         for letter in done.letters:
             print_letter(letter)
+        return
+    _follows(done, how.hold)
+
+
+def _follows(done: Done, hold: timedelta) -> None:
+    """The letters that this wrote, and what comes next."""
+    from cli_cases import next_step
+
+    when = f"dentro de {hold / timedelta(minutes=1):g} min" if hold else "en la próxima ronda"
+    for letter in done.letters:
+        if letter["estado"] == "en_cola":
+            told = f"  carta {letter['id']} ({letter['carta']}) a {', '.join(letter['para'])}, {when}"
+        else:
+            told = f"  carta {letter['id']} ({letter['carta']}): {letter['estado']}, {letter['error']}"
+        click.echo(clean(told))
+    if following := next_step(done.case):
+        click.echo(f"  sigue: {following}")
 
 
 def _stands(case: Case) -> str:
