@@ -106,6 +106,7 @@ def main() -> None:
     """Runs the command line; exit codes: 0 done, 1 refused, 2 wrong usage, 3 not ready."""
     debug = "--debug" in sys.argv
     try:
+        _refuse_no_text(sys.argv[1:])
         aiq.main(prog_name="aiq", standalone_mode=False)
     except click.exceptions.Exit as error:
         sys.exit(error.exit_code)
@@ -122,6 +123,14 @@ def main() -> None:
         if debug:
             raise
         sys.exit(_explain(error))
+
+
+def _refuse_no_text(arguments: list[str]) -> None:
+    """Bytes that are no UTF-8 are allowed in the name of a file that is there, and nowhere else: no letter and no
+    database could hold them."""
+    for place, argument in enumerate(arguments, 1):
+        if any("\ud800" <= each <= "\udfff" for each in argument) and not Path(argument).exists():
+            raise click.UsageError(f"El argumento {place} no es texto en UTF-8.")
 
 
 def _explain(error: Exception) -> int:

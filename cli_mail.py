@@ -15,6 +15,7 @@ from cli_words import Group
 
 # Up to the largest key that the databases know.
 ID = click.IntRange(1, 2**63 - 1)
+COUNT = click.IntRange(1, 10**9)
 OUTCOMES = ("procesado", "duplicado", "ignorado", "apartado", "pendiente")
 LETTER_STATES = ("en_cola", "enviando", "enviada", "en_duda", "rechazada", "rebotada", "cancelada")
 OUTCOME_COLOURS = {"procesado": "green", "apartado": "bold magenta", "pendiente": "yellow", "duplicado": "dim",
@@ -31,7 +32,7 @@ def messages() -> None:
 @messages.command("list")
 @click.option("--resultado", type=click.Choice(OUTCOMES), help=f"Solo los de este resultado: {', '.join(OUTCOMES)}.")
 @click.option("--caso", help="Solo los de este caso.")
-@click.option("--last", type=click.IntRange(1), help="Solo los más recientes.")
+@click.option("--last", type=COUNT, help="Solo los más recientes.")
 @json_option
 @pass_invocation
 def list_messages(
@@ -117,7 +118,7 @@ def outbox() -> None:
 @click.option("--estado", type=click.Choice(LETTER_STATES), multiple=True,
               help=f"Solo las de este estado (repetible): {', '.join(LETTER_STATES)}.")  # fmt: skip
 @click.option("--caso", help="Solo las de este caso.")
-@click.option("--last", type=click.IntRange(1), help="Solo las más recientes.")
+@click.option("--last", type=COUNT, help="Solo las más recientes.")
 @json_option
 @pass_invocation
 def list_letters(

@@ -215,7 +215,8 @@ def person(invocation: Invocation, cedula: str) -> None:
 
 
 @registry.command("erase")
-@click.option("--years", type=click.IntRange(1), default=5, show_default=True, help="Años desde que dejó de ser AIQ.")
+@click.option("--years", type=click.IntRange(1, 100), default=5, show_default=True,
+              help="Años desde que dejó de ser AIQ.")  # fmt: skip
 @pass_invocation
 def erase(invocation: Invocation, years: int) -> None:
     """Borra correo y teléfonos de antiguos AIQ; quedan nombre, institución y fechas (LOPDP)."""

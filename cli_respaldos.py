@@ -39,8 +39,8 @@ def respaldos() -> None:
 @click.option("--numero", help="N° de solicitud.")
 @click.option("--estado", type=click.Choice(STATES), help=f"Estado de la solicitud: {', '.join(STATES)}.")
 @click.option("--correo", help="Correo del solicitante.")
-@click.option("--page", type=click.IntRange(1), default=1, show_default=True, help="Página.")
-@click.option("--size", type=click.IntRange(1), help="Solicitudes por página (20; en JSON y CSV, todas).")
+@click.option("--page", type=click.IntRange(1, 10**9), default=1, show_default=True, help="Página.")
+@click.option("--size", type=click.IntRange(1, 10**9), help="Solicitudes por página (20; en JSON y CSV, todas).")
 @click.option("--csv", "as_csv", is_flag=True, help="Imprime CSV.")
 @json_option
 @pass_invocation
@@ -173,7 +173,7 @@ def _worded(value: Any) -> str:
 @click.option("--hasta", type=DAY, required=True, help="Fin del rango de documentos.")
 @click.option("--puesto-desde", "cargo_desde", type=DAY, help="Desde cuándo ocupa el puesto.")
 @click.option("--puesto-hasta", "cargo_hasta", type=DAY, help="Hasta cuándo lo ocupó.")
-@click.option("--documentos", type=click.IntRange(0), help="Cuántos documentos son, si se sabe.")
+@click.option("--documentos", type=click.IntRange(0, 10**9), help="Cuántos documentos son, si se sabe.")
 @click.option("--desvinculacion", is_flag=True, help="Declara que el servidor está en proceso de desvinculación.")
 @click.option("--inactivo", is_flag=True, help="El usuario ya está inactivo: pide el AIQ.")
 @click.option("--documento", help="Número Quipux del documento con el que pidió el exservidor.")

@@ -39,6 +39,16 @@ def test_a_value_from_the_environment_wins_over_the_file(tmp_path):
     assert shown["desk"]["trusted_authserv_ids"] == ["mx1.x.ec", "mx2.x.ec"]
 
 
+@pytest.mark.parametrize("words", [
+    ("note", "AIQ-2026-00001", "\udcff\udcfe"), ("outbox", "list", "--last", "9" * 30),
+    ("respaldos", "list", "--page", "9" * 30), ("registry", "erase", "--years", "9" * 9),
+])  # fmt: skip
+def test_what_no_store_could_hold_is_wrong_usage(office, words):
+    aiq, _, _ = office
+    ran = aiq.run(*words)
+    assert (ran.code, "Error del programa" in ran.err) == (2, False)
+
+
 def test_no_secret_is_shown(office):
     aiq, _, _ = office
     assert PASSWORD not in aiq.ok("config", "show").out + aiq.ok("config", "show", "--json").out
