@@ -11,6 +11,7 @@ from cases.evidence import Caja
 from parsers import pdfium
 from parsers.glyphs import clean, is_clean
 from parsers.lines import rejoin, text_lines
+from parsers.lostblanks import reopened
 from parsers.page import Word
 from parsers.upright import Turn
 
@@ -32,7 +33,7 @@ class PageText:
 def read_words(text_page, page_box: tuple[float, float, float, float], rotation: int, most: int) -> PageText:
     """Words of a page; `page_box` is left, bottom, right, top, `rotation` the page's own (degrees clockwise)."""
     raw = pdfium.characters(text_page)
-    spans = [match.span() for match in _WORD.finditer(raw)][:most]
+    spans = reopened(text_page, raw, [match.span() for match in _WORD.finditer(raw)])[:most]
     ends = [index for start, end in spans for index in (start, end - 1)]
     flat = pdfium.boxes(text_page, ends)
     objects = pdfium.text_objects(text_page, ends[::2])
