@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -97,15 +97,13 @@ def _worded(value: object, zone: tzinfo) -> object:
 
 @messages.command()
 @click.argument("message_ids", metavar="ID…", type=ID, nargs=-1, required=True)
+@click.option("--force", is_flag=True, help="También los que ya son de un caso (puede abrir otro y enviar otra carta).")
 @pass_invocation
-def reprocess(invocation: Invocation, message_ids: tuple[int, ...]) -> None:
+def reprocess(invocation: Invocation, message_ids: tuple[int, ...], force: bool) -> None:
     """Vuelve a leer correos desde el archivo, en la próxima ronda (después de corregir lo que falló)."""
-    from registry import journal
+    from intake.clerk import read_again
 
-    with invocation.store() as (_, db), db.write() as tx:
-        again = journal.reopen(tx, datetime.now(UTC), keys=message_ids)
-    if again < len(set(message_ids)):
-        raise refuse("Alguno de esos mensajes no existe.")
+    again = read_again(invocation.settings(), message_ids, also_with_case=force)
     click.echo(f"{again} mensajes se leerán de nuevo en la próxima ronda («aiq run --once»).")
 
 
@@ -196,33 +194,49 @@ def print_letter(row: dict[str, Any]) -> None:
 
 @outbox.command()
 @click.argument("letter_id", metavar="ID", type=ID)
+@json_option
 @pass_invocation
-def retry(invocation: Invocation, letter_id: int) -> None:
+def retry(invocation: Invocation, letter_id: int, as_json: bool) -> None:
     """Vuelve a poner en cola una carta rechazada, rebotada, cancelada o en duda."""
     from intake.clerk import retry_letter
 
     retry_letter(invocation.settings(), letter_id)
-    click.echo(f"La carta {letter_id} saldrá en la próxima ronda.")
+    _told(invocation, letter_id, f"La carta {letter_id} saldrá en la próxima ronda.", as_json)
+
+
+def _told(invocation: Invocation, letter_id: int, text: str, as_json: bool) -> None:
+    """Says what was done with a letter, or prints its line of the outbox."""
+    from intake.views import letter_json
+    from registry import outbox as store
+
+    if not as_json:
+        click.echo(text)
+        return
+    with invocation.store() as (_, db), db.read() as tx:
+        row = store.one(tx, letter_id)
+    print_json(letter_json(row) if row else None)
 
 
 @outbox.command()
 @click.argument("letter_id", metavar="ID", type=ID)
 @click.option("--motivo", default="cancelada por la mesa", help="Por qué.")
+@json_option
 @pass_invocation
-def cancel(invocation: Invocation, letter_id: int, motivo: str) -> None:
+def cancel(invocation: Invocation, letter_id: int, motivo: str, as_json: bool) -> None:
     """Detiene una carta que todavía no salió."""
     from intake.clerk import cancel_letter
 
     cancel_letter(invocation.settings(), letter_id, motivo)
-    click.echo(f"La carta {letter_id} no saldrá.")
+    _told(invocation, letter_id, f"La carta {letter_id} no saldrá.", as_json)
 
 
 @outbox.command()
 @click.argument("letter_id", metavar="ID", type=ID)
 @click.option("--asunto", help="El nuevo asunto.")
 @click.option("--texto", type=click.File("r", encoding="utf-8"), help="Archivo con el nuevo texto (- : la entrada).")
+@json_option
 @pass_invocation
-def edit(invocation: Invocation, letter_id: int, asunto: str | None, texto: Any) -> None:
+def edit(invocation: Invocation, letter_id: int, asunto: str | None, texto: Any, as_json: bool) -> None:
     """Cambia asunto y texto de una carta que espera en la cola; sin opciones abre el editor."""
     from intake.clerk import edit_letter
 
@@ -236,4 +250,4 @@ def edit(invocation: Invocation, letter_id: int, asunto: str | None, texto: Any)
         return first.strip(), rest.lstrip("\n")
 
     changed = edit_letter(invocation.settings(), letter_id, rewrite)
-    click.echo(f"La carta {letter_id} quedó cambiada." if changed else "Sin cambios.")
+    _told(invocation, letter_id, f"La carta {letter_id} quedó cambiada." if changed else "Sin cambios.", as_json)

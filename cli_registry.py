@@ -60,16 +60,28 @@ def show_institution(invocation: Invocation, siglas: str, on: datetime | None, a
     if as_json:
         print_json(institution_json(found, on.date() if on else None))
         return
+    aliases = _aliases(invocation, found)
     out = console()
     out.print(f"{clean(found.siglas)} · {clean(found.nombre)}", style="bold")
-    if found.alias:
-        out.print(f"También: {clean(', '.join(found.alias))}")
+    if aliases:
+        out.print(f"También: {clean(', '.join(aliases))}")
     if found.canton:
         out.print(f"Cantón: {clean(found.canton)}")
     periods = [each for each in (found.principal, found.backup, *found.anteriores) if each is not None]
     if on is not None:
         periods = [each for each in periods if _held(each, on.date())]
     _print_periods(periods)
+
+
+def _aliases(invocation: Invocation, found: InstitucionRegistrada) -> list[str]:
+    """Other names of an institution, each with the days it was used where known."""
+    from registry import corrections
+
+    with invocation.store() as (_, db), db.read() as tx:
+        rows = corrections.dated_aliases(tx, found.id)
+    return [
+        each["alias"] + "".join(f" ({word} {each[word]})" for word in ("desde", "hasta") if each[word]) for each in rows
+    ]
 
 
 def _held(period: Periodo, day: date) -> bool:
@@ -135,15 +147,46 @@ def search(invocation: Invocation, words: tuple[str, ...], as_json: bool) -> Non
 @click.option("--canton", help="Cantón, para sus feriados locales.")
 @click.option("--cargo", multiple=True, help="Cargo que es máxima autoridad allí (repetible).")
 @click.option("--alias", multiple=True, help="Otro nombre o siglas anteriores (repetible).")
+@json_option
 @pass_invocation
 def add_institution(
-    invocation: Invocation, siglas: str, nombre: str, canton: str | None, cargo: tuple[str, ...], alias: tuple[str, ...]
-) -> None:
+    invocation: Invocation, siglas: str, nombre: str, canton: str | None, cargo: tuple[str, ...],
+    alias: tuple[str, ...], as_json: bool,
+) -> None:  # fmt: skip
     """Crea una institución, o completa la que ya existe con cantón, cargos y alias."""
     from intake.registry_edit import add
 
     made = add(invocation.settings(), siglas, nombre, canton=canton, cargos=cargo, aliases=alias)
-    progress(f"{siglas}: {'creada' if made else 'completada'}.")
+    _changed(invocation, siglas, f"{siglas}: {'creada' if made else 'completada'}.", as_json)
+
+
+def _changed(invocation: Invocation, siglas: str, told: str, as_json: bool) -> None:
+    """Says what was done, or prints the institution as it stands now."""
+    from intake.views import institution_json
+
+    if as_json:
+        print_json(institution_json(_institution(invocation, siglas)))
+    else:
+        progress(told)
+
+
+@registry.command("rename")
+@click.argument("siglas")
+@click.option("--nombre", help="El nombre nuevo.")
+@click.option("--siglas", "nuevas", help="Las siglas nuevas.")
+@click.option("--desde", type=click.DateTime(["%Y-%m-%d"]), required=True, help="Desde cuándo se llama así.")
+@json_option
+@pass_invocation
+def rename_institution(
+    invocation: Invocation, siglas: str, nombre: str | None, nuevas: str | None, desde: datetime, as_json: bool
+) -> None:
+    """Da nombre o siglas nuevos a una institución; los de antes quedan como alias con su fecha."""
+    from intake.registry_edit import rename
+
+    if not nombre and not nuevas:
+        raise click.UsageError("Indique --nombre, --siglas o ambos.")
+    now = rename(invocation.settings(), siglas, nombre=nombre, nuevas=nuevas, desde=desde.date())
+    _changed(invocation, now, f"{siglas}: ahora {now}; lo anterior queda como alias.", as_json)
 
 
 @registry.command("correct")
@@ -151,13 +194,16 @@ def add_institution(
 @click.argument("rol", type=click.Choice(["principal", "backup"]))
 @click.argument("campo")
 @click.argument("valor", required=False)
+@json_option
 @pass_invocation
-def correct_datum(invocation: Invocation, siglas: str, rol: str, campo: str, valor: str | None) -> None:
+def correct_datum(
+    invocation: Invocation, siglas: str, rol: str, campo: str, valor: str | None, as_json: bool
+) -> None:
     """Corrige un dato del AIQ de hoy; lo que constaba se conserva. Sin VALOR, el dato no existe."""
     from intake.registry_edit import correct
 
     correct(invocation.settings(), siglas, rol, campo, valor)
-    progress(f"{siglas}, {rol}: {campo} corregido.")
+    _changed(invocation, siglas, f"{siglas}, {rol}: {campo} corregido.", as_json)
 
 
 @registry.command("import")
@@ -217,8 +263,9 @@ def person(invocation: Invocation, cedula: str) -> None:
 @registry.command("erase")
 @click.option("--years", type=click.IntRange(1, 100), default=5, show_default=True,
               help="Años desde que dejó de ser AIQ.")  # fmt: skip
+@json_option
 @pass_invocation
-def erase(invocation: Invocation, years: int) -> None:
+def erase(invocation: Invocation, years: int, as_json: bool) -> None:
     """Borra correo y teléfonos de antiguos AIQ; quedan nombre, institución y fechas (LOPDP)."""
     from intake.clerk import recorded
     from registry import people
@@ -229,4 +276,7 @@ def erase(invocation: Invocation, years: int) -> None:
         with db.write() as tx:
             erased = people.erase_contacts(tx, before, now)
         recorded(db, "contactos_borrados", {"periodos": erased, "anteriores_a": before.isoformat()})
+    if as_json:
+        print_json({"periodos": erased, "anteriores_a": before})
+        return
     progress(f"Contactos borrados de {erased} periodos terminados antes del {before}.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import closing
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -32,6 +32,22 @@ def add(
         corrections.describe(tx, key, canton=canton, cargos=list(cargos))
         _record(db, tx, "institucion", {"siglas": siglas, "nueva": found is None})
     return found is None
+
+
+def rename(settings: Settings, siglas: str, *, nombre: str | None, nuevas: str | None, desde: date) -> str:
+    """A new name or new siglas from a day on; returns today's siglas. Refused when there is no such institution, or
+    another one has these siglas."""
+    with closing(open_store(settings)) as db, db.write() as tx:
+        found, _ = base.find(tx, siglas, siglas)
+        if found is None:
+            raise Refused(f"El registro no tiene la institución {siglas}.")
+        other, by_alias = base.find(tx, None, nuevas)
+        if other is not None and other.id != found.id and not by_alias:
+            raise Refused(f"Las siglas {nuevas} ya son de {other.nombre}.")
+        now = nuevas or found.siglas
+        corrections.rename(tx, found.id, nombre or found.nombre, now, desde - timedelta(days=1))
+        _record(db, tx, "institucion_renombrada", {"antes": found.siglas, "siglas": now, "desde": desde.isoformat()})
+    return now
 
 
 def correct(settings: Settings, siglas: str, rol: str, campo: str, valor: str | None) -> None:

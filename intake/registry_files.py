@@ -17,7 +17,7 @@ from cases.errors import Refused
 from cases.identifiers import check_cedula
 from cases.reading import CAMPOS_PERSONA, Persona
 from cases.text import key as match_key
-from registry import base
+from registry import base, corrections
 from registry.database import Database
 
 COLUMNS = (
@@ -187,6 +187,7 @@ def _write(tx: sa.Connection, row: _Row, now: datetime) -> None:
         key = found.id
         for name in row.alias:
             base.add_alias(tx, key, name)
+        corrections.describe(tx, key, canton=row.canton, cargos=list(row.cargos))
     for address in row.superiores:
         base.remember_superior(tx, key, address, now)
     if row.rol is None or row.desde is None:

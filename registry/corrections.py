@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
+from cases.identifiers import siglas_key
 from cases.reading import CAMPOS_PERSONA
 from cases.text import key as match_key
-from registry.schema import institucion, periodo
+from registry.base import add_alias
+from registry.schema import alias, institucion, periodo
 
 DATES = ("desde", "hasta")
 
@@ -45,3 +47,19 @@ def describe(tx: sa.Connection, institution_id: int, *, canton: str | None, carg
     if canton:
         values["canton"] = canton
     tx.execute(sa.update(institucion).where(institucion.c.id == institution_id).values(values))
+
+
+def rename(tx: sa.Connection, institution_id: int, nombre: str, siglas: str, last_day: date) -> None:
+    """Gives an institution its new name and siglas; those it had until `last_day` stay as dated aliases."""
+    had = tx.execute(sa.select(institucion).where(institucion.c.id == institution_id)).one()
+    for old, new in ((had.nombre, nombre), (had.siglas, siglas)):
+        if match_key(old) != match_key(new):
+            add_alias(tx, institution_id, old, hasta=last_day)
+    values = {"nombre": nombre, "clave_nombre": match_key(nombre), "siglas": siglas, "clave_siglas": siglas_key(siglas)}
+    tx.execute(sa.update(institucion).where(institucion.c.id == institution_id).values(values))
+
+
+def dated_aliases(tx: sa.Connection, institution_id: int) -> list[dict[str, Any]]:
+    """Other names and siglas of an institution with the days they were used from and to, where known."""
+    query = sa.select(alias).where(alias.c.institucion_id == institution_id).order_by(alias.c.id)
+    return [{"alias": row.alias, "desde": row.desde, "hasta": row.hasta} for row in tx.execute(query)]

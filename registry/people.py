@@ -1,4 +1,4 @@
-"""What the base knows of one person, and the erasure of contact data that nobody needs any more (LOPDP)."""
+"""What is kept of one person, and the erasure of contact data that nobody needs any more (LOPDP)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from cases.reading import CAMPOS_PERSONA
 from cases.text import key as match_key
-from registry.schema import alias, caso, institucion, periodo
+from registry.schema import alias, carta, caso, institucion, message, participante, periodo
 
 CONTACT = ("correo", "telefono", "extension", "celular")
 LIKE_ENOUGH = 78
@@ -64,11 +64,13 @@ def _hit(row: Any) -> dict[str, Any]:
 
 
 def everything_of(tx: sa.Connection, cedula: str) -> dict[str, Any]:
-    """All that is kept about the holder of a cédula: periods as AIQ and cases (right of access, dossier 8)."""
+    """All that is kept about the holder of a cédula: periods as AIQ, cases about him or in which an address of his
+    takes part, his mails and the letters to him (right of access, dossier 8)."""
     held = sa.select(periodo, institucion.c.siglas).join(institucion).where(periodo.c.cedula == cedula)
     periods = tx.execute(held.order_by(periodo.c.id))
     asked = sa.select(caso.c.caso, caso.c.estado, caso.c.creado, caso.c.datos).where(caso.c.cedula == cedula)
-    cases = tx.execute(asked)
+    cases = tx.execute(asked.order_by(caso.c.id)).all()
+    addresses = _addresses_of(tx, cedula)
     return {
         "cedula": cedula,
         "periodos": [
@@ -82,13 +84,51 @@ def everything_of(tx: sa.Connection, cedula: str) -> dict[str, Any]:
              "solicitud": row.datos["solicitud"], "hitos": row.datos["hitos"]}
             for row in cases
         ],
+        "participa_en": _takes_part(tx, addresses, [row.caso for row in cases]),
+        "correos": _mails_of(tx, addresses),
+        "cartas": _letters_to(tx, addresses),
     }  # fmt: skip
 
 
+def _addresses_of(tx: sa.Connection, cedula: str) -> list[str]:
+    """The mail addresses that base and cases hold for a cédula."""
+    found = set(tx.execute(sa.select(periodo.c.correo).where(periodo.c.cedula == cedula)).scalars())
+    for row in tx.execute(sa.select(caso.c.datos).where(caso.c.cedula == cedula)):
+        people = (row.datos["solicitud"].get(role) or {} for role in ("aiq", "aiq_backup"))
+        found |= {each.get("correo") for each in people if each.get("cedula") == cedula}
+    return sorted(each.lower() for each in found if each)
+
+
+def _takes_part(tx: sa.Connection, addresses: list[str], known: list[str]) -> list[str]:
+    """Numbers of the further cases that may be told to one of these addresses."""
+    query = sa.select(caso.c.caso).join(participante).where(participante.c.correo.in_(addresses)).order_by(caso.c.id)
+    return [number for number in dict.fromkeys(tx.execute(query).scalars()) if number not in known]
+
+
+def _mails_of(tx: sa.Connection, addresses: list[str]) -> list[dict[str, Any]]:
+    query = sa.select(message.c.id, message.c.recibido, message.c.asunto, message.c.sha256)
+    rows = tx.execute(query.where(sa.func.lower(message.c.remitente).in_(addresses)).order_by(message.c.id))
+    return [{**row._mapping, "recibido": row.recibido.isoformat()} for row in rows]
+
+
+def _letters_to(tx: sa.Connection, addresses: list[str]) -> list[dict[str, Any]]:
+    query = sa.select(carta.c.id, carta.c.carta, carta.c.asunto, carta.c.creado, carta.c.estado)
+    written = [sa.func.lower(sa.cast(column, sa.Text)).contains(f'"{each}"', autoescape=True)
+               for each in addresses for column in (carta.c.para, carta.c.copia)]  # fmt: skip
+    rows = tx.execute(query.where(sa.or_(sa.false(), *written)).order_by(carta.c.id))
+    return [{**row._mapping, "creado": row.creado.isoformat()} for row in rows]
+
+
 def erase_contacts(tx: sa.Connection, ended_before: date, now: datetime) -> int:
-    """Empties mail and telephones of AIQs whose time ended before a date; name, institution and dates stay."""
-    return tx.execute(
-        sa.update(periodo)
-        .where(periodo.c.hasta < ended_before, periodo.c.borrado.is_(None))
-        .values(borrado=now, **dict.fromkeys(CONTACT))
+    """Empties mail and telephones of AIQs whose time ended before a date; name, institution and dates stay. What a
+    correction has replaced goes with the period that took its place."""
+    empty = {"borrado": now, **dict.fromkeys(CONTACT)}
+    gone = set(tx.execute(sa.select(periodo.c.id).where(periodo.c.hasta < ended_before, periodo.c.vigente)).scalars())
+    erased = tx.execute(
+        sa.update(periodo).where(periodo.c.id.in_(gone), periodo.c.borrado.is_(None)).values(empty)
     ).rowcount
+    while gone:
+        older = sa.select(periodo.c.reemplaza).where(periodo.c.id.in_(gone), periodo.c.reemplaza.is_not(None))
+        gone = set(tx.execute(older).scalars())
+        tx.execute(sa.update(periodo).where(periodo.c.id.in_(gone), periodo.c.borrado.is_(None)).values(empty))
+    return erased

@@ -124,3 +124,31 @@ def test_a_file_that_is_no_table_is_refused(database, tmp_path, content):
         (tmp_path / name).write_bytes(content)
         with pytest.raises(Refused):
             import_file(database, tmp_path / name, MORNING)
+
+
+def test_a_renamed_institution_is_still_found_by_what_it_was_called(tx, ministry):
+    corrections.rename(tx, ministry, "Ministerio de Ejemplo y Deporte", "MEJD", date(2026, 3, 11))
+    assert [base.find(tx, None, siglas)[0].siglas for siglas in ("MEJD", "MEJ", "MINEJ")] == ["MEJD"] * 3
+    assert base.find(tx, "Ministerio de Ejemplo", None)[0].id == ministry
+    dated = {each["alias"]: each["hasta"] for each in corrections.dated_aliases(tx, ministry)}
+    assert (dated["MEJ"], dated["Ministerio de Ejemplo"], dated["MINEJ"]) == (date(2026, 3, 11), date(2026, 3, 11), None)
+
+
+def test_contacts_that_a_correction_replaced_are_erased_with_the_period(tx, ministry):
+    corrections.correct_period(tx, ministry, "principal", "celular", "0987654321", MORNING)
+    corrections.correct_period(tx, ministry, "principal", "correo", "ana2@x.gob.ec", MORNING)
+    base.open_period(tx, ministry, "principal", LUIS, date(2026, 3, 12), MORNING)
+    assert people.erase_contacts(tx, date(2027, 1, 1), MORNING) == 1
+    kept = people.everything_of(tx, ANA.cedula)["periodos"]
+    assert [(each["correo"], each["celular"]) for each in kept] == [(None, None)] * 3
+    assert base.institution(tx, ministry).principal.persona == LUIS
+
+
+def test_an_import_completes_the_institution_that_is_already_there(database, tmp_path):
+    for line in ("MEJ,Ministerio de Ejemplo,,", "MEJ,Ministerio de Ejemplo,Cuenca,MINISTRA"):
+        path = tmp_path / "base.csv"
+        path.write_text(f"siglas,nombre,canton,cargos_maxima_autoridad\n{line}\n", "utf-8")
+        import_file(database, path, MORNING)
+    with database.read() as tx:
+        [found] = base.everything(tx)
+    assert (found.canton, found.cargos_maxima_autoridad) == ("Cuenca", ("MINISTRA",))
