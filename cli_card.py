@@ -1,17 +1,24 @@
-"""A request as a card for people: each value beside the place it was read in, each problem with what to do."""
+"""A request as a card for people: each value beside the place it was read in, each problem with what to do, and the
+steps of the procedure that are done or open."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
 from cases.case import Correccion
 from cases.evidence import Evidence, Finding
 from cases.reading import CAMPOS_PERSONA, Firma, Persona, Solicitud
+from cases.states import PRINCIPAL, is_open
+from cases.steps import MODULOS, counted, hours_of, pending_steps
 from cli_base import clean, console
 from cli_table import Column, table
+
+if TYPE_CHECKING:
+    from cases.case import Case, Hitos
+    from cases.policy import Policy
 
 LABELS = {
     "nombres_apellidos": "Nombres y apellidos",
@@ -127,3 +134,43 @@ def print_findings(findings: Iterable[Finding]) -> None:
         word, colour = CODES[finding.codigo]
         hint = f" ¿{clean(finding.sugerencia)}?" if finding.sugerencia else ""
         out.print(Text.assemble(("● ", colour), (f"{finding.campo} ({word}): ", "bold"), clean(finding.mensaje), hint))
+
+
+def print_steps(case: Case, policy: Policy) -> None:
+    """The steps of a change of AIQ, done in green and open in yellow; nothing for other kinds of cases."""
+    if case.tipo != PRINCIPAL:
+        return
+    out, done = console(), recorded(case.hitos, policy)
+    lacking = [step.texto for step in pending_steps(case, policy)] if is_open(case) else []
+    if done or lacking:
+        out.print("\nPasos del trámite", style="bold")
+    for text in done:
+        out.print(Text.assemble(("· ", "green"), clean(text)))
+    for text in lacking:
+        out.print(Text.assemble(("○ ", "yellow"), clean(text)))
+
+
+def recorded(hitos: Hitos, policy: Policy) -> list[str]:
+    """What the procedure has recorded so far, a line for each fact."""
+    lines = []
+    if hitos.efectiva_desde:
+        table = f" (calendario {hitos.calendario})" if hitos.calendario else ""
+        lines.append(f"Puede regir desde {hitos.efectiva_desde}{table}")
+    if hitos.aprobado:
+        lines.append(f"Solicitud aprobada: {hitos.aprobado}")
+    if hitos.usuario_creado_por:
+        lines.append(f"Usuario en producción creado por: {hitos.usuario_creado_por}")
+    if hitos.capacitacion:
+        lines.append(f"Capacitación: {hours_of(hitos):g} h de {policy.horas_capacitacion:g} ({_modules(hitos)})")
+    if hitos.habilitado:
+        lines.append(f"Ambiente habilitado: {hitos.habilitado}, plazo hasta {hitos.plazo_parametrizacion}")
+    if hitos.cumplimiento:
+        late = ", fuera de plazo" if hitos.cumplimiento_tarde else ""
+        lines.append(f"Cumplimiento informado: {hitos.cumplimiento}{late}")
+    return lines
+
+
+def _modules(hitos: Hitos) -> str:
+    hours = {name: sum(each.horas for each in counted(hitos) if each.modulo == module)
+             for module, name in MODULOS.items()}  # fmt: skip
+    return ", ".join(f"{name} {number:g}" for name, number in hours.items())

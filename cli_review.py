@@ -81,7 +81,7 @@ class Review:
                     return True
                 whole = views.whole_case(tx, case)
             click.echo()
-            print_case(case, whole, self.desk.policy.zona)
+            print_case(case, whole, self.desk.policy)
             keys = " · ".join(f"{key} {word}" for key, word in KEYS)
             console().print(f"\n[{place}] {keys}")
             pressed = click.getchar().lower()

@@ -17,7 +17,7 @@ from cases.policy import Policy
 from cases.reading import Persona
 from cases.requirements import blocking
 from cases.states import PRINCIPAL
-from cases.steps import MODULOS, hours_of, pending_steps, trained
+from cases.steps import MODULOS, hours_of, passed, pending_steps, trained
 
 _UNDER_WAY = ("en_capacitacion", "en_parametrizacion", "por_registrar")
 
@@ -50,8 +50,8 @@ def training(
         return Refusal(f"Esa sesión de {MODULOS[modulo]} del {in_words(fecha)} ya consta.")
     course = Course(case, desk).mark(capacitacion=(*case.hitos.capacitacion, session))
     done = " Capacitación completa." if trained(course.case.hitos, policy) else ""
-    total = f"{hours_of(course.case.hitos):g}"
-    return course.note(f"Capacitación: {horas:g} h de {MODULOS[modulo]} ({total} h en total).{done}").decision()
+    total, failed = f"{hours_of(course.case.hitos):g}", "" if passed(resultado) else f", {resultado}: no cuenta"
+    return course.note(f"Capacitación: {horas:g} h de {MODULOS[modulo]}{failed} ({total} h en total).{done}").decision()
 
 
 def enable(
@@ -146,8 +146,9 @@ def register(
     backup = case.solicitud.aiq_backup
     if con_backup and (backup is None or not backup.nombres_apellidos):
         return Refusal("El oficio no nombra un AIQ de respaldo.")
+    created = f" Usuario de producción creado por {course.case.hitos.usuario_creado_por}."
     course = course.mark(efectiva_desde=desk.today).request(problemas=())
-    course = course.move("registrada", "Todos los pasos están cumplidos.").due(None, None)
+    course = course.move("registrada", "Todos los pasos están cumplidos." + created).due(None, None)
     course = course.register(RegistryChange("abrir", institution.id, "principal", new, desk.today))
     if con_backup:
         course = course.register(RegistryChange("abrir", institution.id, "backup", backup, desk.today))

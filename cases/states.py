@@ -209,5 +209,7 @@ def turn(case: Case) -> Turno:
 
 
 def waits_for_staff(case: Case) -> bool:
-    """Whether the clerk's queue shows the case: it is the desk's turn, or a mail of it waits to be read."""
-    return turn(case) == "mesa" or any(finding.campo == "mensaje" for finding in case.solicitud.problemas)
+    """Whether the clerk's queue shows the case: it is the desk's turn, the new AIQ's term ended without a report, or a
+    mail of it waits to be read."""
+    overdue = is_open(case) and case.vence_que == "plazo_vencido"
+    return turn(case) == "mesa" or overdue or any(finding.campo == "mensaje" for finding in case.solicitud.problemas)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from cases.case import Case, Hitos
+from cases.case import Case, Hitos, Sesion
 from cases.policy import Policy
 from cases.requirements import blocking, label_of
 from cases.states import PRINCIPAL
+from cases.text import key
 
 NombrePaso = Literal[
     "revision", "usuario", "capacitacion", "habilitacion", "parametrizacion", "actividades", "institucion", "datos"
@@ -28,14 +29,28 @@ class PasoPendiente:
     texto: str
 
 
+# Beginnings of a result that says that the session was not attended or not passed.
+_NOT_PASSED = ("reprob", "no ", "ausent", "inasist", "falt", "pendient")
+
+
+def passed(resultado: str) -> bool:
+    """Whether a session with this result counts towards the training."""
+    return not f"{key(resultado)} ".startswith(_NOT_PASSED)
+
+
+def counted(hitos: Hitos) -> tuple[Sesion, ...]:
+    """The sessions that count: those attended and passed. The others stay on record."""
+    return tuple(session for session in hitos.capacitacion if passed(session.resultado))
+
+
 def hours_of(hitos: Hitos) -> float:
-    """Hours of training recorded so far."""
-    return sum(session.horas for session in hitos.capacitacion)
+    """Hours of training that count so far."""
+    return sum(session.horas for session in counted(hitos))
 
 
 def missing_modules(hitos: Hitos) -> tuple[str, ...]:
-    """The modules of the training in which no session is recorded, by their full names."""
-    seen = {session.modulo for session in hitos.capacitacion}
+    """The modules of the training in which no session counts yet, by their full names."""
+    seen = {session.modulo for session in counted(hitos)}
     return tuple(name for module, name in MODULOS.items() if module not in seen)
 
 
