@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -21,7 +21,7 @@ from intake import facts
 from intake.apply import apply
 from intake.desk import Desk, open_desk, open_store, system_clock
 from intake.settings import Settings
-from registry import audit, case_store, outbox
+from registry import audit, case_store, journal, outbox
 from registry.database import Database
 
 Law = Callable[[Case, Facts, Calendar, Policy, datetime, str], Decision | Refusal]
@@ -162,6 +162,23 @@ def cancel_letter(settings: Settings, key: int, reason: str) -> None:
             raise Refused(f"La carta {key} no existe o ya no se puede detener.")
         db.lock(tx, audit.LOCK)
         audit.append(tx, system_clock(), who_am_i(), "carta_cancelada", None, {"carta": key, "motivo": reason})
+
+
+def read_again(settings: Settings, keys: Sequence[int], *, also_with_case: bool = False) -> int:
+    """Lets mails be read anew in the next round; how many. Raises Refused when one is not there, or belongs to a case:
+    a second reading could open another and write a second letter, so that has to be asked for (`also_with_case`)."""
+    with closing(open_store(settings)) as db, db.write() as tx:
+        for key in keys:
+            row = journal.one(tx, key)
+            if row is None:
+                raise Refused(f"No existe el mensaje {key}.")
+            if row["caso"] and not also_with_case:
+                raise Refused(f"El mensaje {key} ya es del caso {row['caso']}: leerlo otra vez puede abrir otro caso y "
+                              "enviar otra carta. Si es lo que quiere, añada --force.")  # fmt: skip
+        again = journal.reopen(tx, system_clock(), keys=list(keys))
+        db.lock(tx, audit.LOCK)
+        audit.append(tx, system_clock(), who_am_i(), "mensaje_releido", None, {"mensajes": sorted(set(keys))})
+    return again
 
 
 def recorded(db: Database, action: str, detail: dict[str, Any]) -> None:

@@ -95,6 +95,21 @@ def test_a_mail_is_shown_byte_for_byte_and_can_be_read_again(office):
     [row] = aiq.ok("messages", "list", "--json").json
     assert row["resultado"] == "procesado"
     assert len(aiq.ok("queue", "--json").json) == 1
+    assert '"mensaje_releido"' in aiq.ok("audit", "export").out
+
+
+def test_a_mail_that_has_its_case_is_read_again_only_when_that_is_asked_for(office):
+    aiq, imap, _ = office
+    aiq.ok("run", "--once")
+    imap.deliver(request(5), datetime.now(UTC))
+    aiq.ok("run", "--once")
+    refused = aiq.run("messages", "reprocess", "1")
+    assert refused.code == 1
+    assert "AIQ-" in refused.err
+    assert aiq.run("messages", "reprocess", "1", "2").code == 1
+    assert aiq.ok("messages", "list", "--json").json[0]["resultado"] == "procesado"
+    aiq.ok("messages", "reprocess", "--force", "1")
+    assert aiq.ok("messages", "list", "--json").json[0]["resultado"] == "pendiente"
 
 
 def test_the_lists_are_one_json_array_and_nothing_else(office):
