@@ -28,7 +28,8 @@ from cli import aiq
 found = {}
 def walk(command, context, path):
     bare = [p.opts[0] for p in command.params if isinstance(p, click.Option) and not p.help]
-    found[" ".join(path)] = {"text": command.get_help(context), "bare": bare}
+    words = [word for p in command.params for word in p.opts]
+    found[" ".join(path)] = {"text": command.get_help(context), "bare": bare, "words": words}
     for name in command.list_commands(context) if isinstance(command, click.Group) else []:
         below = command.get_command(context, name)
         walk(below, click.Context(below, context, name, help_option_names=["-h", "--help"]), [*path, name])
@@ -50,6 +51,11 @@ def test_every_command_and_option_says_in_spanish_what_it_is_for(pages):
         assert page["bare"] == [], f"{path}: options without help"
         assert not (found := ENGLISH.search(page["text"])), f"{path} says {found}"
         assert len(page["text"].split("\n\n")[1].strip()) > 10, f"{path} does not say what it does"
+
+
+def test_everything_that_lists_or_shows_also_speaks_json(pages):
+    shows = re.compile(r"aiq (queue|show|stats|doctor|.* (list|show|search|history|verify|current|check|calendar))")
+    assert [path for path, page in pages.items() if shows.fullmatch(path) and "--json" not in page["words"]] == []
 
 
 def test_help_fits_eighty_columns(pages):
