@@ -11,6 +11,7 @@ from cases.decision import Decision, RegistryChange
 from cases.desk import Course, Desk, MessageFacts, canton_of
 from cases.evidence import Finding
 from cases.gate import is_machine
+from cases.identifiers import siglas_key
 from cases.merge import merge
 from cases.questions import for_staff
 from cases.reading import Reading, Sobre
@@ -46,13 +47,25 @@ def _odd(sobre: Sobre) -> str | None:
     return "El servidor no pudo autenticar al remitente del correo." if sobre.autenticacion == "fallido" else None
 
 
+def _elsewhere(reading: Reading, facts: Facts, home: InstitucionRegistrada) -> tuple[Finding, ...]:
+    """A mail that names another institution than the one whose principal sends it: nothing is registered in either."""
+    named, siglas = facts.institucion, reading.solicitud.institucion.siglas
+    known = {siglas_key(each) for each in (home.siglas, *home.alias)}
+    if named.id == home.id if named else not siglas or siglas_key(siglas) in known:
+        return ()
+    text = f"El aviso nombra otra institución que la del AIQ principal que lo envía ({home.siglas})."
+    return (Finding("institucion", "dudoso", text),)
+
+
 def notice(message: MessageFacts, reading: Reading, facts: Facts, desk: Desk) -> Decision:
     """A notice that no case knows yet."""
     owner = principal_of(reading, facts)
+    odd = _elsewhere(reading, facts, owner[0]) if owner else ()
     facts = replace(facts, institucion=owner[0]) if owner else facts
     reading = replace(reading, solicitud=as_answer(BACKUP, reading.solicitud))
     motivo = f"Mensaje {message.mensaje} de {reading.sobre.remitente}: aviso de cambio de AIQ de respaldo (backup)."
-    return judge(opened(BACKUP, message, reading, facts, desk, motivo), message, reading, facts, desk)
+    course = opened(BACKUP, message, reading, facts, desk, motivo).problem(*odd)
+    return judge(course, message, reading, facts, desk)
 
 
 def again(message: MessageFacts, reading: Reading, facts: Facts, case: Case, desk: Desk) -> Decision:
@@ -70,6 +83,7 @@ def again(message: MessageFacts, reading: Reading, facts: Facts, case: Case, des
         solicitud=merged.solicitud, ultimo_message_id=reading.sobre.message_id, solicitante=sender,
         participantes=participants((*case.participantes, sender), merged.solicitud, desk),
     )  # fmt: skip
+    course = course.problem(*_elsewhere(reading, facts, owner[0]))
     if case.estado == "caducada":
         late = to_person(course, message, "Llegó una respuesta después de la caducidad.", respuesta=True)
         return late.decision("procesado")

@@ -83,3 +83,15 @@ def test_the_notice_without_copy_lapses_like_any_other_question(trusting):
     assert names(trusting.wait_until("2026-03-20 08:00")) == ["recordatorio"]
     assert names(trusting.wait_until("2026-04-03 08:00")) == ["caducidad"]
     assert trusting.home().backup.persona == aiq(71)
+
+
+@pytest.mark.parametrize("named", ["Instituto de Pruebas Número 8 (INST8)", "Instituto que nadie conoce (NADIE)"])
+def test_a_principal_who_names_another_institution_changes_none(trusting, named):
+    with trusting.desk.db.write() as tx:
+        base.add_institution(tx, "Instituto de Pruebas Número 8", "INST8", trusting.clock())
+    name, _, siglas = named.rstrip(")").partition(" (")
+    other = notice()
+    other.set_content(f"{other.get_content()}\nInstitución: {name}\nSiglas: {siglas}\n")
+    trusting.receive(other)
+    assert trusting.case().estado == "en_revision"
+    assert trusting.home().backup.persona == aiq(71)
