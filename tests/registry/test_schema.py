@@ -27,6 +27,35 @@ def test_indexes_on_a_condition_are_in_the_migrations_too(database):
             assert {index.name for index in table.indexes} <= there, table.name
 
 
+def test_indexes_on_a_condition_have_the_same_condition_in_the_migrations(database):
+    with database.write() as connection:
+        for table in metadata.sorted_tables:
+            for index in table.indexes:
+                where = index.dialect_options["sqlite"]["where"]
+                wanted = where.text if database.is_sqlite and where is not None else index.info.get("postgresql_where")
+                assert (wanted is None) == (where is None), index.name
+                assert condition(connection, index.name) == wanted_condition(connection, table.name, wanted), index.name
+
+
+def condition(connection: sa.Connection, name: str) -> str | None:
+    if connection.dialect.name == "sqlite":
+        query = sa.text("select sql from sqlite_master where name = :name")
+        made = connection.execute(query, {"name": name}).scalar_one()
+        return made.lower().partition(" where ")[2] or None
+    query = sa.text("select pg_get_expr(indpred, indrelid) from pg_index where indexrelid = cast(:name as regclass)")
+    return connection.execute(query, {"name": name}).scalar_one()
+
+
+def wanted_condition(connection: sa.Connection, table: str, wanted: str | None) -> str | None:
+    """A condition in the words in which the server keeps it."""
+    if wanted is None or connection.dialect.name == "sqlite":
+        return wanted
+    connection.execute(sa.text(f"create index ix_comparacion on {table} (id) where {wanted}"))
+    kept = condition(connection, "ix_comparacion")
+    connection.execute(sa.text("drop index ix_comparacion"))
+    return kept
+
+
 def test_an_empty_database_is_refused_with_what_to_run(tmp_path):
     database = open_database(f"sqlite:///{tmp_path}/new.db")
     with pytest.raises(NotReady, match="aiq db upgrade"):
