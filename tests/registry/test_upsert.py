@@ -1,11 +1,17 @@
-"""Two processes that want the same row at the same moment."""
+"""Two processes that want the same row at the same moment, and lines that break."""
 
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import timedelta
 
+import pytest
+import sqlalchemy as sa
+
+from cases.errors import TryAgain
 from registry import meta
+from registry.database import open_database
 from registry.upsert import next_number
 from tests.support.desks import MORNING
 
@@ -37,3 +43,16 @@ def test_of_two_that_take_a_new_lease_at_once_one_has_it(database):
 
     with ThreadPoolExecutor(4) as four:
         assert sorted(four.map(take, "abcd")) == [False, False, False, True]
+
+
+def test_a_server_that_cut_our_lines_fails_one_transaction_and_not_the_next(postgres):
+    ours, other = (open_database(postgres.url("postgres")) for _ in range(2))
+    with closing(ours), closing(other):
+        with ours.read() as tx:
+            backend = tx.execute(sa.text("select pg_backend_pid()")).scalar()
+        with other.write() as tx:
+            tx.execute(sa.text("select pg_terminate_backend(:pid, 5000)"), {"pid": backend})
+        with pytest.raises(TryAgain), ours.read() as tx:
+            tx.execute(sa.text("select 1"))
+        with ours.read() as tx:
+            assert tx.execute(sa.text("select 1")).scalar() == 1
