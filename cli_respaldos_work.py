@@ -106,10 +106,11 @@ def _simple(
     name: str, accion: Any, text: str, *, reason: bool = False, tell: bool = True, **values: Any
 ) -> click.Command:
     """A command that makes one move of the table, with a comment where the table asks for one."""
+    needed: dict[str, Any] = {"required": True} if reason else {"default": ""}
 
     @click.command(name, cls=Command, help=text)
     @click.argument("numero")
-    @click.option("--comentario", required=reason, default=None if reason else "", help="El motivo, para el Recorrido.")
+    @click.option("--comentario", help="El motivo, para el Recorrido.", **needed)
     @who_option
     @json_option
     @pass_invocation

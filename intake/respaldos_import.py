@@ -105,7 +105,7 @@ def _take(desk: Desk, tx: sa.Connection, row: int, cells: Mapping[str, str], act
     problems: list[str] = []
     request, told = understand(named, rules(desk.settings).zona, problems)
     if not request.numero:
-        return Fila(row, "", "rechazada", ("falta el número de solicitud",))
+        return Fila(row, "", "rechazada", ("falta el número de solicitud", *problems))
     if store.by_number(tx, request.numero) is not None:
         return Fila(row, request.numero, "conocida")
     if declared:

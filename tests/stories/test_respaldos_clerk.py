@@ -9,12 +9,16 @@ import subprocess
 import zipfile
 from pathlib import Path
 
+import click
 import openpyxl
 import pytest
 from click.testing import CliRunner
 
+import cli_respaldos_work as work
 from cases.errors import Refused
 from cli import aiq
+from cli_base import Invocation
+from intake.respaldos_import import import_file
 from tests.conftest import missing
 
 SERVANT = [
@@ -115,6 +119,14 @@ def test_what_staff_stops_rejects_or_deletes_has_a_reason_and_is_told(run):
     assert [letter["carta"] for letter in run("outbox", "list", "--json")] == ["respaldo_estado"] * 2
 
 
+@pytest.mark.parametrize("order", ["reject", "stop", "delete", "remove-file"])
+def test_an_order_without_its_reason_is_a_wrong_use_and_changes_nothing(run, order):
+    run("respaldos", "new", "--numero", "1", *LEAVING, "--approve")
+    with pytest.raises(click.MissingParameter, match="comentario"):
+        run("respaldos", order, "1")
+    assert run("respaldos", "show", "1", "--json")["estado"] == "aprobada"
+
+
 EXPORT = [
     ["Solic.", "Fecha Solic.", "Solicitante", "Apellido", "Cédula", "Institución", "Área", "Puesto", "Perfil",
      "Fecha Desde", "Fecha Hasta", "Estado Solic.", "Cant."],
@@ -156,3 +168,12 @@ def test_one_wrong_row_and_nothing_of_the_file_comes_in(run, tmp_path):
     with pytest.raises(Exception, match="No se importó nada: 1"):
         run("respaldos", "import", file, "--desvinculacion")
     assert run("respaldos", "list", "--json") == []
+
+
+def test_a_row_without_its_number_is_told_everything_else_too(run, tmp_path):
+    file = tmp_path / "solicitudes.csv"
+    file.write_text("\n".join(",".join(row) for row in (EXPORT[0], ["", *EXPORT[1][1:9], "ayer", *EXPORT[1][10:]])))
+    with work.opened(Invocation(tmp_path / "aiq.toml")) as desk:
+        (row,) = import_file(desk, file, work.acto(desk, "maria"))
+    assert (row.fila, row.resultado) == (2, "rechazada")
+    assert row.problemas == ("falta el número de solicitud", "no se entiende la fecha «ayer» (desde)")
