@@ -170,7 +170,8 @@ def _state(tx: sa.Connection, settings: Settings) -> Iterator[Check]:
         equal = seen["en_servidor"] == seen["anotados"]
         detail = f"en el servidor {seen['en_servidor']}, anotados {seen['anotados']}"
         yield Check("conciliación", "bien" if equal else "mal", detail)
-    yield _count(tx, "mensajes apartados", message.c.resultado == "apartado", "véalos con «aiq messages list»")
+    aside = "véalos con «aiq messages list --resultado apartado»"
+    yield _count(tx, "mensajes apartados", message.c.resultado == "apartado", aside)
     doubtful = len(outbox.doubtful(tx))
     if doubtful:
         yield Check("cartas en duda", "aviso", f"{doubtful}: véalas con «aiq outbox list --estado en_duda»")
