@@ -130,6 +130,11 @@ def add_alias(
     return True
 
 
+def hold(tx: sa.Connection, institution_id: int) -> None:
+    """Nobody else changes the periods of the institution until the transaction ends."""
+    tx.execute(sa.select(institucion.c.id).where(institucion.c.id == institution_id).with_for_update())
+
+
 def open_period(
     tx: sa.Connection,
     institution_id: int,
@@ -141,6 +146,7 @@ def open_period(
     caso: str | None = None,
 ) -> int:
     """Makes somebody AIQ from a date on and closes the period before it in that role on the day before."""
+    hold(tx, institution_id)
     still_open = (
         (periodo.c.institucion_id == institution_id)
         & (periodo.c.rol == rol)

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from cases.identifiers import siglas_key
 from cases.reading import CAMPOS_PERSONA
 from cases.text import key as match_key
-from registry.base import add_alias
+from registry.base import add_alias, hold
 from registry.schema import alias, institucion, periodo
 
 DATES = ("desde", "hasta")
@@ -22,6 +22,7 @@ def correct_period(tx: sa.Connection, institution_id: int, rol: str, campo: str,
     False when nobody holds the role. Raises KeyError for a field that a period does not have."""
     if campo not in (*CAMPOS_PERSONA, *DATES):
         raise KeyError(campo)
+    hold(tx, institution_id)
     row = tx.execute(
         sa.select(periodo).where(
             periodo.c.institucion_id == institution_id,
@@ -42,6 +43,7 @@ def correct_period(tx: sa.Connection, institution_id: int, rol: str, campo: str,
 
 def describe(tx: sa.Connection, institution_id: int, *, canton: str | None, cargos: list[str]) -> None:
     """Sets the canton and adds posts that bind the institution, as far as they are given."""
+    hold(tx, institution_id)
     known = tx.execute(sa.select(institucion.c.cargos).where(institucion.c.id == institution_id)).scalar_one()
     values: dict[str, Any] = {"cargos": [*known, *(each for each in cargos if each not in known)]}
     if canton:

@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from registry.schema import caso, fetch_trouble, folder, message
+from registry.upsert import insert_if_new
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +72,10 @@ def open_folder(
             return FolderRow(row.id, account, name, uidvalidity, row.baseline), False
     first = not known
     baseline = max(0, uidnext - 1) if first and not answer_backlog else 0
-    key = tx.execute(
-        sa.insert(folder).values(
-            account=account, folder=name, uidvalidity=uidvalidity, baseline=baseline, visto=now
-        )
-    ).inserted_primary_key[0]
-    return FolderRow(key, account, name, uidvalidity, baseline), first
+    place = {"account": account, "folder": name, "uidvalidity": uidvalidity}
+    made = insert_if_new(tx, folder, **place, baseline=baseline, visto=now)
+    row = tx.execute(sa.select(folder).filter_by(**place)).one()
+    return FolderRow(row.id, account, name, uidvalidity, row.baseline), first and made
 
 
 def known_uids(tx: sa.Connection, folder_id: int) -> dict[int, tuple[int, datetime]]:

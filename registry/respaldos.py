@@ -14,7 +14,7 @@ from cases.errors import Conflict, Refused
 from cases.respaldos import CERRADAS, CambioRespaldo, Paso, SolicitudRespaldo
 from registry import base
 from registry.schema_respaldos import respaldo, respaldo_paso
-from registry.upsert import next_number
+from registry.upsert import insert_if_new, next_number
 
 _KEPT = tuple(field.name for field in fields(SolicitudRespaldo) if field.name not in ("id", "version"))
 
@@ -38,9 +38,9 @@ def save(tx: sa.Connection, change: CambioRespaldo) -> SolicitudRespaldo:
     request = change.solicitud
     values = {name: getattr(request, name) for name in _KEPT} | {"partes": list(request.partes)}
     if request.version == 0:
-        if by_number(tx, request.numero) is not None:
+        if not insert_if_new(tx, respaldo, version=1, **values):
             raise Conflict(f"ya existe la solicitud {request.numero}")
-        key = tx.execute(sa.insert(respaldo).values(version=1, **values)).inserted_primary_key[0]
+        key = tx.execute(sa.select(respaldo.c.id).where(respaldo.c.numero == request.numero)).scalar_one()
     else:
         key = request.id
         same = (respaldo.c.id == key) & (respaldo.c.version == request.version)
