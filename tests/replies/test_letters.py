@@ -231,6 +231,15 @@ def test_the_guides_command_joins_the_parts():
     assert "    zip -s 0 NOMBREDELRESPALDO.zip --out NOMBREDELRESPALDO_unificado.zip\n" in text
 
 
+def test_who_downloads_parts_is_told_how_they_join_on_linux_and_what_helps_to_fetch_them():
+    several = letter("respaldo_descarga_ayuda", "con enlace")
+    joined = "zip -s 0 respaldo_60001.zip --out respaldo_60001_unificado.zip"
+    assert f"    {joined}\n" in several.text and joined in several.html
+    assert "DownThemAll" in several.text and "DownThemAll" in several.html
+    single = letter("respaldo_descarga_ayuda", "desde la bandeja").text
+    assert "zip -s 0" not in single and "DownThemAll" not in single
+
+
 def test_the_desks_telephone_is_given_when_there_is_one():
     assert "llame al 1800 000 000, responda" in letter("acuse", "sin datos de nadie").text
     assert "llame" not in letter("acuse", "solicitud completa").text
