@@ -65,8 +65,9 @@ class Hitos:
 
     `recibido_en` is the day from which terms count, `preguntado` the day of the last question to the institution,
     `caduca` the last day for its answer, `observaciones` how often it was asked by a letter of the program, `pregunta`
-    a clerk's own question that is still open. `superior` is the visible recipient of a backup notice that may be the
-    principal's superior; `calendario` the version of the holiday table that the deadlines were counted with."""
+    a clerk's own question that is still open, `pedidos` the paths of all that the institution was ever asked for.
+    `superior` is the visible recipient of a backup notice that may be the principal's superior; `calendario` the
+    version of the holiday table that the deadlines were counted with."""
 
     capacitacion: tuple[Sesion, ...] = ()
     habilitado: date | None = None
@@ -84,6 +85,7 @@ class Hitos:
     observaciones: int = 0
     pregunta: str | None = None
     aprobado: date | None = None
+    pedidos: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from cases.decision import Decision, Letter, RegistryChange, Resultado
 from cases.evidence import Finding
 from cases.gate import is_own
 from cases.policy import Policy
+from cases.requirements import blocking
 from cases.states import allowed
 
 
@@ -76,6 +77,8 @@ class Course:
         if not allowed(case.tipo, de, a):
             raise AssertionError(f"{case.tipo}: {de} → {a}")
         line = Transicion(de, a, now, self.desk.quien, motivo)
+        if a == "observada":
+            case = replace(case, hitos=replace(case.hitos, pedidos=asked_for(case)))
         changed = replace(case, estado=a, actualizado=now, **changes)
         return replace(self, case=changed, transiciones=(*self.transiciones, line))
 
@@ -116,6 +119,12 @@ class Course:
         return Decision(
             resultado, motivo, self.case, self.transiciones, self.cartas, self.registro, self.case.caso or None
         )
+
+
+def asked_for(case: Case) -> tuple[str, ...]:
+    """The paths that the institution was asked for so far and is asked for now, each once."""
+    now = (each.campo for each in case.solicitud.problemas if blocking(each))
+    return tuple(dict.fromkeys((*case.hitos.pedidos, *now)))
 
 
 def canton_of(institution: InstitucionRegistrada | None) -> str | None:

@@ -50,17 +50,18 @@ def oficio(number: int, *, leave_out: tuple[str, ...] = (), signer: str = "GEREN
 
 
 def write_oficio(page: canvas.Canvas, number: int, *, leave_out: tuple[str, ...] = (),
-                 signer: str = "GERENTE GENERAL", **values: str) -> None:  # fmt: skip
-    """Writes the request on a page that may hold other things."""
+                 signer: str = "GERENTE GENERAL", statement: str = "", **values: str) -> None:  # fmt: skip
+    """Writes the request on a page that may hold other things; `statement` is a sentence below the data."""
     data = {**person(number), **{label: value for label, value in values.items() if label in person(number)}}
     data = {"Nombre": f"Instituto de Pruebas Número {number}", "Siglas": f"INST{number}", **data}
     place = 790
-    for line, step in _lines(number, signer, [(k, v) for k, v in data.items() if k not in leave_out]):
+    listed = [(label, value) for label, value in data.items() if label not in leave_out]
+    for line, step in _lines(number, signer, listed, statement):
         page.drawString(72, place, line)
         place -= step
 
 
-def _lines(number: int, signer: str, data: list[tuple[str, str]]) -> list[tuple[str, int]]:
+def _lines(number: int, signer: str, data: list[tuple[str, str]], statement: str) -> list[tuple[str, int]]:
     head = [
         (f"Oficio Nro. INST{number}-GG-2026-{number:04d}-O", 16),
         ("Quito, D.M., 10 de marzo de 2026", 24),
@@ -77,7 +78,8 @@ def _lines(number: int, signer: str, data: list[tuple[str, str]]) -> list[tuple[
         ("Mgs. Teresa Amparo Villagómez Rueda", 14),
         (signer, 14),
     ]
-    return [*head, *((f"- {label}: {value}", 16) for label, value in data), *foot]
+    said = [("", 4), (statement, 20)] if statement else []
+    return [*head, *((f"- {label}: {value}", 16) for label, value in data), *said, *foot]
 
 
 def request(number: int, *, text: str = "Adjunto el oficio. Saludos cordiales.", **options: object) -> bytes:
