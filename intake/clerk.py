@@ -139,8 +139,8 @@ def edit_letter(settings: Settings, key: int, rewrite: Callable[[str, str], tupl
             return False
         html = Renderer(settings.replies.templates).edited_html(written[1])
         with db.write() as tx:
-            if not outbox.replace_mail(tx, key, written[0], edited(row["mail"], *written, html)):
-                raise Refused(f"La carta {key} está saliendo: ya no se puede editar.")
+            if not outbox.replace_mail(tx, key, written[0], edited(row["mail"], *written, html), row["mail"]):
+                raise Refused(f"La carta {key} está saliendo o alguien la cambió: vuelva a abrirla.")
             db.lock(tx, audit.LOCK)
             audit.append(tx, system_clock(), who_am_i(), "carta_editada", row["caso"], {"carta": key})
     return True

@@ -54,6 +54,11 @@ def life_round(desk: Desk) -> Done:
             _live(desk, request.numero, done)
         except Conflict:
             continue  # somebody else is at it; the next round looks again
+        except TryAgain:
+            raise
+        except Exception:
+            # One request that meets a bug must not keep the others waiting.
+            desk.log.exception("respaldo_fallido", respaldo=request.numero)
     tidy(desk)
     return done
 
@@ -146,5 +151,7 @@ def _stop_for_person(desk: Desk, numero: str, why: Refused) -> None:
 def _make_beside(desk: Desk) -> None:
     try:
         making_round(desk)
-    except Exception as error:
-        desk.log.error("respaldos_fallaron", error=type(error).__name__, motivo=str(error))
+    except TryAgain as error:
+        desk.log.warning("respaldos_aplazados", motivo=str(error))
+    except Exception:
+        desk.log.exception("respaldos_fallaron")

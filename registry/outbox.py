@@ -240,12 +240,15 @@ def cancel(tx: sa.Connection, key: int, reason: str) -> bool:
     )
 
 
-def replace_mail(tx: sa.Connection, key: int, asunto: str, mail: bytes) -> bool:
-    """Puts an edited text in the place of one that has not begun to leave; its Message-ID stays."""
+def replace_mail(tx: sa.Connection, key: int, asunto: str, mail: bytes, before: bytes) -> bool:
+    """Puts an edited text in the place of one that has not begun to leave and still reads as `before`; its Message-ID
+    stays."""
     return (
         tx.execute(
             sa.update(carta)
-            .where(carta.c.id == key, carta.c.estado == "en_cola", carta.c.dueno.is_(None))
+            .where(
+                carta.c.id == key, carta.c.estado == "en_cola", carta.c.dueno.is_(None), carta.c.mail == before
+            )
             .values(asunto=asunto, mail=mail)
         ).rowcount
         == 1

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from cases.errors import TryAgain
-from intake import rounds, run
+from cases.respaldos import CambioRespaldo
+from intake import respaldos_round, rounds, run
 from intake.deliver import deliver, open_sender
 from intake.run import Service
 from registry import case_store, outbox
+from registry import respaldos as store
 from tests.intake.test_deliver import set_replies, state, write_letter
+from tests.registry.test_respaldos import REQUEST
 from tests.replies.sink import Sink
 from tests.support.desks import Clock, desk
 from tests.support.letters import request
@@ -179,3 +183,15 @@ def test_a_server_that_refuses_to_idle_is_not_asked_again_at_once(service, offic
         service._mailbox.client.capabilities += ("IDLE",)
         service._wait()
     assert sum(slept) > 4 * run.FIRST_BACKOFF
+
+
+def test_a_respaldo_that_meets_a_bug_keeps_no_other_waiting(office, monkeypatch):
+    with office.db.write() as tx:
+        for number in ("1", "2"):
+            ending = replace(REQUEST, numero=number, estado="atendida", respaldo="generado", generado=office.now(), vence=office.now())
+            store.save(tx, CambioRespaldo(ending))
+    office.clock.forward(days=1)
+    real = respaldos_round.due
+    monkeypatch.setattr(respaldos_round, "due", lambda request, *rest: bug() if request.numero == "1" else real(request, *rest))
+    assert respaldos_round.life_round(office).expirados == 1
+    assert "respaldo_fallido" in office.log.events("exception")

@@ -8,7 +8,9 @@ from datetime import timedelta
 import pytest
 
 from cases.decision import Letter
+from cases.errors import Refused
 from intake import post, rounds
+from intake.clerk import edit_letter
 from intake.deliver import deliver, open_sender
 from intake.mailbox import Mailbox
 from registry import outbox
@@ -178,3 +180,15 @@ def test_a_mailbox_that_stays_away_alerts_the_operator_once(tmp_path, sqlite_url
             made.clock.forward(minutes=8)
         assert [recipients for _, recipients, _ in sink.mails] == [["operador@x.gob.ec"]]
         assert any(values.get("alerta") for level, _, values in made.log.lines if level == "error")
+
+
+def test_of_two_people_who_edit_a_letter_at_once_the_second_is_told(office):
+    key = write_letter(office)
+
+    def second(subject: str, text: str) -> tuple[str, str]:
+        edit_letter(office.settings, key, lambda s, t: (s, "La primera."))
+        return subject, "La segunda."
+
+    with pytest.raises(Refused, match="vuelva a abrirla"):
+        edit_letter(office.settings, key, second)
+    assert b"La primera." in state(office, key)["mail"]
