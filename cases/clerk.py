@@ -50,6 +50,9 @@ def approve(
     if case.tipo == BACKUP:
         if facts.institucion is None:
             return Refusal("La institución no consta en el registro: créela antes de registrar su AIQ de respaldo.")
+        new = case.solicitud.aiq_backup
+        if new is None or not new.nombres_apellidos:
+            return Refusal("Falta el nombre del nuevo AIQ de respaldo: corríjalo o pregúntelo.")
         return registered(course, facts.institucion, "Aprobado por la mesa.").decision()
     institution = facts.institucion.id if facts.institucion else case.institucion_id
     course = course.mark(aprobado=desk.today, caduca=None, pregunta=None,

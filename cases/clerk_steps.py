@@ -141,8 +141,10 @@ def register(
         course = course.mark(usuario_creado_por=usuario_creado_por.strip())
     missing = [each.texto for each in pending_steps(course.case, policy)]
     new = case.solicitud.aiq
-    if institution is None or new is None or missing or any(blocking(f) for f in case.solicitud.problemas):
-        return Refusal(f"No se puede registrar todavía: {'; '.join(missing) or 'falta la institución o el nuevo AIQ'}.")
+    nameless = new is None or not new.nombres_apellidos
+    if institution is None or new is None or nameless or missing or any(blocking(f) for f in case.solicitud.problemas):
+        lacking = "; ".join(missing) or "falta la institución o el nombre del nuevo AIQ"
+        return Refusal(f"No se puede registrar todavía: {lacking}.")
     backup = case.solicitud.aiq_backup
     if con_backup and (backup is None or not backup.nombres_apellidos):
         return Refusal("El oficio no nombra un AIQ de respaldo.")

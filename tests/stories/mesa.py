@@ -8,7 +8,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any
 
-from cases.case import Case
+from cases.case import Case, Transicion
 from cases.reading import Persona, Reading
 from cases.threads import subject_tag
 from intake.clerk import decide_at
@@ -89,6 +89,10 @@ class Mesa:
             found = case_store.load(tx, number)
         assert found is not None
         return found
+
+    def history(self, number: str = "AIQ-2026-00001") -> list[Transicion]:
+        with self.desk.db.read() as tx:
+            return case_store.history(tx, number)
 
     def cases(self) -> list[Case]:
         with self.desk.db.read() as tx:

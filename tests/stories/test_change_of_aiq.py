@@ -1,6 +1,7 @@
 """A change of the principal AIQ from the first mail to the registered AIQ, and the ways in which it goes astray."""
 
 from datetime import date
+from email import message_from_bytes, policy
 
 import pytest
 
@@ -12,6 +13,7 @@ from tests.support.letters import oficio
 CASO = "AIQ-2026-00001"
 SECRETARIA = "secretaria@inst7.gob.ec"
 NEW = "aiq7@inst7.gob.ec"
+WROTE = "El jue, 12 mar 2026 a las 10:01, Soporte Quipux (<soporte@gobiernoelectronico.gob.ec>) escribió:"
 
 
 def trained(mesa):
@@ -193,3 +195,24 @@ def test_what_the_registry_knows_of_the_institution_is_remembered_when_an_answer
     mesa.receive(mail(SECRETARIA, "Número celular: 0991234567", reply_to=asked))
     assert {each.campo for each in mesa.case().solicitud.problemas} == before - {"aiq.celular"}
     assert mesa.case().institucion_id == mesa.institution
+
+
+def quoted(letter):
+    """The text of one of our letters as a mail program quotes it."""
+    text = message_from_bytes(letter["mail"], policy=policy.default).get_body(("plain",)).get_content()
+    return "".join(f"> {line}\n" for line in text.splitlines())
+
+
+def test_our_own_letter_quoted_back_answers_nothing(mesa):
+    (asked,) = mesa.receive(solicitud(leave_out=("Número celular",)))
+    mesa.receive(mail(SECRETARIA, f"Lo consulto.\n\n{WROTE}\n\n{quoted(asked)}", reply_to=asked))
+    assert mesa.case().solicitud.aiq.celular is None
+    assert mesa.case().estado == "observada"
+
+
+def test_an_answer_written_between_the_lines_of_our_letter_counts(mesa):
+    (asked,) = mesa.receive(solicitud(leave_out=("Número celular",)))
+    filled = quoted(asked).replace("Número celular del nuevo AIQ:", "Número celular del nuevo AIQ: 0991234567")
+    assert "0991234567" in filled
+    mesa.receive(mail(SECRETARIA, f"Respondo abajo.\n\n{WROTE}\n\n{filled}", reply_to=asked))
+    assert (mesa.case().solicitud.aiq.celular, mesa.case().estado) == ("0991234567", "en_revision")

@@ -1,8 +1,11 @@
 """A change of the backup AIQ by mail of the registered principal, and everybody else who tries."""
 
+from datetime import date
+
 import pytest
 
 from cases import clerk
+from cases.errors import Refused
 from registry import base
 from tests.stories.mesa import DESK, aiq, mail, names
 from tests.support.letters import person
@@ -94,4 +97,38 @@ def test_a_principal_who_names_another_institution_changes_none(trusting, named)
     other.set_content(f"{other.get_content()}\nInstitución: {name}\nSiglas: {siglas}\n")
     trusting.receive(other)
     assert trusting.case().estado == "en_revision"
+    assert trusting.home().backup.persona == aiq(71)
+
+
+def test_the_superior_that_a_clerk_confirmed_needs_no_second_look(trusting):
+    trusting.receive(notice(cc="nuevo.jefe@inst7.gob.ec"))
+    assert trusting.case().estado == "en_revision"
+    trusting.clerk(CASO, clerk.approve)
+    lines = "\n".join(f"{label}: {value}" for label, value in person(12).items())
+    text = f"Notifico el cambio del administrador Quipux de respaldo (backup) de INST7. Datos del nuevo:\n\n{lines}"
+    trusting.receive(mail(PRINCIPAL, text, subject="Cambio de AIQ backup INST7", cc="nuevo.jefe@inst7.gob.ec"))
+    assert [case.estado for case in trusting.cases()] == ["registrada", "registrada"]
+
+
+def test_who_was_the_principal_until_yesterday_may_not_notify_it(trusting):
+    with trusting.desk.db.write() as tx:
+        base.open_period(tx, trusting.institution, "principal", aiq(72), date(2026, 3, 12), trusting.clock())
+    (told,) = trusting.receive(notice())
+    assert (told["carta"], trusting.case().estado) == ("backup_no_autorizado", "en_revision")
+    assert trusting.home().backup.persona == aiq(71)
+
+
+def test_a_notice_that_somebody_forwards_waits_for_a_person(trusting):
+    text = "De: Principal <aiq70@inst7.gob.ec>\nPara: soporte@gobiernoelectronico.gob.ec\nCC: jefa.ti@inst7.gob.ec\n"
+    lines = "\n".join(f"{label}: {value}" for label, value in PERSON.items())
+    body = f"---------- Forwarded message ---------\n{text}Asunto: Cambio de AIQ backup\n\nCambio de AIQ backup:\n{lines}"
+    (told,) = trusting.receive(mail("colega@inst7.gob.ec", body, subject="RV: Cambio de AIQ backup INST7", cc=JEFE))
+    assert (told["carta"], trusting.case().estado) == ("backup_no_autorizado", "en_revision")
+    assert trusting.home().backup.persona == aiq(71)
+
+
+def test_nobody_is_registered_as_backup_without_a_name(trusting):
+    trusting.receive(notice(without=("Nombres y apellidos",)))
+    with pytest.raises(Refused):
+        trusting.clerk(CASO, clerk.approve, aceptar=("aiq_backup.nombres_apellidos",))
     assert trusting.home().backup.persona == aiq(71)

@@ -1,0 +1,77 @@
+"""Clerks at work: two on one case, a decision taken back, a new institution, and what the figures remember."""
+
+from datetime import timedelta
+
+import pytest
+
+from cases import clerk, clerk_steps
+from cases.errors import Refused
+from intake.clerk import decide_at, undo
+from registry import audit, base, figures, outbox
+from tests.stories.mesa import mail, names, solicitud
+from tests.stories.test_terms import enabled
+
+CASO = "AIQ-2026-00001"
+SECRETARIA, NEW = "secretaria@inst7.gob.ec", "aiq7@inst7.gob.ec"
+
+
+def reject(*situation):
+    return clerk.reject(*situation, motivo="No corresponde.")
+
+
+def test_the_second_of_two_clerks_is_told(mesa):
+    mesa.receive(solicitud())
+    seen = mesa.case().version
+    decide_at(mesa.desk, CASO, "aprobar", clerk.approve, version=seen)
+    with pytest.raises(Refused, match="Alguien cambió el caso"):
+        decide_at(mesa.desk, CASO, "rechazar", reject, version=seen)
+    assert mesa.case().estado == "en_capacitacion"
+
+
+def test_a_decision_can_be_taken_back_until_its_letter_has_left(mesa):
+    mesa.receive(solicitud())
+    done = decide_at(mesa.desk, CASO, "rechazar", reject, hold=timedelta(minutes=2))
+    assert undo(mesa.desk, done).estado == "en_revision"
+    with mesa.desk.db.read() as tx:
+        assert outbox.one(tx, done.letters[0]["id"])["estado"] == "cancelada"
+    mesa.clock.forward(minutes=1)
+    again = decide_at(mesa.desk, CASO, "rechazar", reject)
+    with mesa.desk.db.write() as tx:
+        for letter in outbox.claim(tx, "quien entrega", mesa.clock(), most=5, lease=timedelta(minutes=1)):
+            outbox.sending(tx, letter.id, "quien entrega", mesa.clock() + timedelta(minutes=1))
+    with pytest.raises(Refused, match="ya salió"):
+        undo(mesa.desk, again)
+    assert mesa.case().estado == "rechazada"
+
+
+def test_an_institution_that_a_clerk_adds_can_have_its_aiq_registered(mesa):
+    mesa.receive(solicitud(8))
+    mesa.clerk(CASO, clerk.approve)
+    with pytest.raises(Refused, match="Registrar la institución"):
+        mesa.clerk(CASO, clerk_steps.register)
+    with mesa.desk.db.write() as tx:
+        base.add_institution(tx, "Instituto de Pruebas Número 8", "INST8", mesa.clock())
+    with pytest.raises(Refused) as refused:
+        mesa.clerk(CASO, clerk_steps.register)
+    assert "institución" not in str(refused.value)
+
+
+def test_what_was_missing_is_counted_even_after_it_was_answered(mesa):
+    (asked,) = mesa.receive(solicitud(leave_out=("Número celular",)))
+    mesa.receive(mail(SECRETARIA, "Número celular: 0991234567", reply_to=asked))
+    assert mesa.case().estado == "en_revision"
+    with mesa.desk.db.read() as tx:
+        assert figures.collect(tx, mesa.clock())["datos_que_faltan"] == {"aiq.celular": 1}
+
+
+def test_after_registration_the_outgoing_aiq_is_history_and_the_chain_of_records_holds(mesa):
+    access = enabled(mesa)
+    mesa.receive(mail(NEW, "Informo el cumplimiento de la plantilla de seguimiento.", reply_to=access))
+    letters = mesa.clerk(CASO, clerk_steps.register)
+    assert names(letters) == ["registrado_nuevo", "registrado_saliente", "registrado_solicitante"]
+    assert "Mesa de Servicios" in letters[0]["texto"]
+    assert "Usuario de producción creado por AIQ saliente" in mesa.history()[-1].motivo
+    with mesa.desk.db.read() as tx:
+        assert audit.verify(tx)[1] is None
+    (told,) = mesa.receive(mail(NEW, "No puedo crear un área en Quipux, ¿me ayudan?"))
+    assert told["carta"] == "consulta_derivada"
