@@ -14,7 +14,16 @@ from cases.identifiers import siglas_key
 from cases.merge import Merged, brings, merge, settled_by_clerk
 from cases.questions import for_staff
 from cases.reading import Reading, Solicitud
-from cases.requests import ask_institution, cargos_of, opened, participants, settle, to_person, with_law
+from cases.requests import (
+    ask_institution,
+    cargos_of,
+    mail_findings,
+    opened,
+    participants,
+    settle,
+    to_person,
+    with_law,
+)
 from cases.states import ATENCION, BACKUP, PRINCIPAL, is_open
 from cases.threads import is_participant, plausible
 
@@ -108,7 +117,7 @@ def _brought(
     if facts.institucion is not None or case.institucion_id is None:
         solicitud = with_law(solicitud, facts, case.hitos.efectiva_desde, settled_by_clerk(case))
         course = course.change(institucion_id=facts.institucion.id if facts.institucion else None)
-    course = course.change(solicitud=solicitud).problem(*unreadable)
+    course = course.change(solicitud=solicitud).problem(*unreadable, *mail_findings(reading.sobre, desk))
     course = course.change(participantes=participants(case.participantes, solicitud, desk))
     if case.estado == "observada" and case.hitos.pregunta is None:
         return settle(course, message, facts, settled=merged.traidos).decision("procesado")

@@ -358,3 +358,11 @@ def test_the_delegation_that_was_missing_arrives():
     made = answer(case, request=Solicitud(delegacion=paper))
     assert (made.caso.estado, made.caso.solicitud.problemas) == ("en_revision", ())
     assert made.caso.solicitud.delegacion == paper
+
+
+def test_what_is_odd_about_an_answers_mail_is_shown_to_the_clerk_who_judges_its_data():
+    odd = "Pide responder a otro dominio: eva@otra.example."
+    made = answer(observed(), Persona(celular="0991234567", cargo="Analista"), sobre={"sospechas": (odd,)})
+    assert made.caso.estado == "en_revision"
+    assert Finding("remitente", "dudoso", odd) in made.caso.solicitud.problemas
+    assert [letter.para for letter in made.cartas] == [(JEFE,)]
