@@ -44,6 +44,12 @@ CODES = {"falta": ("falta", "red"), "invalido": ("no válido", "red"), "dudoso":
          "conflicto": ("se contradice", "yellow")}  # fmt: skip
 
 
+def holds_data(request: Solicitud) -> bool:
+    """Whether anything of a request was read at all."""
+    people = (request.aiq, request.aiq_saliente, request.aiq_backup)
+    return bool(request.oficio or request.evidencia or any(person and not person.empty() for person in people))
+
+
 def print_request(request: Solicitud, corrections: Mapping[str, Correccion]) -> None:
     """The values of a request, role by role."""
     marks = {finding.campo: finding.codigo for finding in request.problemas}

@@ -166,7 +166,7 @@ def print_case(case: Case, whole: dict[str, Any], policy: Policy) -> None:
     from rich.text import Text
 
     from cases.deadlines import deadline
-    from cli_card import print_findings, print_request, print_steps
+    from cli_card import holds_data, print_findings, print_request, print_steps
 
     out, zone = console(), policy.zona
     out.print(Text.assemble((case.caso, "bold"), "  ", KINDS.get(case.tipo, case.tipo), "  ",
@@ -177,8 +177,9 @@ def print_case(case: Case, whole: dict[str, Any], policy: Policy) -> None:
               + (f" · vence {ends:%Y-%m-%d}" if (ends := deadline(case)) else ""))  # fmt: skip
     if following := next_step(case):
         out.print(f"Sigue: {following}")
-    out.print()
-    print_request(case.solicitud, {each.campo: each for each in case.correcciones})
+    if holds_data(case.solicitud):
+        out.print()
+        print_request(case.solicitud, {each.campo: each for each in case.correcciones})
     print_findings(case.solicitud.problemas)
     print_steps(case, policy)
     out.print()
@@ -190,6 +191,8 @@ def print_case(case: Case, whole: dict[str, Any], policy: Policy) -> None:
              for row in whole["mensajes"]]  # fmt: skip
     heads = (Column("Id"), Column("Recibido"), Column("De"), Column("Asunto", "De"), Column("Resultado"))
     table("Correos", heads, mails, empty="Sin correos.")
+    if mails:
+        out.print(f"El texto de uno: aiq messages show {mails[-1][0]} --text", style="dim")
     out.print()
     letters = [(row["id"], row["carta"], ", ".join(row["para"]), row["estado"], row["error"])
                for row in whole["cartas"]]  # fmt: skip

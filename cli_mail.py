@@ -5,13 +5,18 @@ from __future__ import annotations
 import sys
 from datetime import datetime, tzinfo
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from cli_base import Invocation, clean, console, json_option, local, pass_invocation, print_json, refuse
 from cli_table import Column, table
 from cli_words import Group
+
+if TYPE_CHECKING:
+    from cases.reading import Reading
+    from intake.settings import Settings
+    from registry.database import Database
 
 # Up to the largest key that the databases know.
 ID = click.IntRange(1, 2**63 - 1)
@@ -62,10 +67,11 @@ def list_messages(
 
 @messages.command("show")
 @click.argument("message_id", metavar="ID", type=ID)
+@click.option("--text", is_flag=True, help="Lo que escribió la persona, sin citas, y los nombres de sus adjuntos.")
 @click.option("--raw", is_flag=True, help="Escribe el correo original, byte a byte.")
 @json_option
 @pass_invocation
-def show_message(invocation: Invocation, message_id: int, raw: bool, as_json: bool) -> None:
+def show_message(invocation: Invocation, message_id: int, text: bool, raw: bool, as_json: bool) -> None:
     """Un correo: de dónde vino, qué se decidió y por qué."""
     from intake.archive import open_archive
     from registry import journal
@@ -75,6 +81,9 @@ def show_message(invocation: Invocation, message_id: int, raw: bool, as_json: bo
             row = journal.one(tx, message_id)
         if row is None:
             raise refuse(f"No existe el mensaje {message_id}.")
+        if text:
+            _print_text(settings, db, message_id)
+            return
         if raw:
             sys.stdout.buffer.write(open_archive(settings.archive.url).load(row["sha256"]))
             return
@@ -87,6 +96,30 @@ def show_message(invocation: Invocation, message_id: int, raw: bool, as_json: bo
         if value not in (None, [], ""):
             lines = str(value).splitlines() if key == "detalle" else [_worded(value, settings.policy().zona)]
             out.print(f"{key:>14}: " + "\n".join(clean(line) for line in lines), soft_wrap=True)
+
+
+def _print_text(settings: Settings, db: Database, message_id: int) -> None:
+    from contextlib import closing
+
+    from intake.archive import open_archive
+    from intake.desk import make_reader
+    from intake.parse import read_stored
+
+    with closing(make_reader(settings, 1)) as pool:
+        print_message(read_stored(db, open_archive(settings.archive.url), pool, message_id))
+
+
+def print_message(reading: Reading) -> None:
+    """What a person wrote now, without what was quoted; lines are cleaned one by one."""
+    out, envelope = console(), reading.sobre
+    out.print(f"De {clean(envelope.remitente or '—')} · {clean(envelope.asunto or '(sin asunto)')}", style="bold")
+    for name in reading.adjuntos:
+        out.print(f"Adjunto: {clean(name)}")
+    out.print()
+    for line in (reading.texto_nuevo or "(el correo no trae texto propio)").splitlines():
+        out.print(clean(line), soft_wrap=True)
+    for line in reading.pie.splitlines():
+        out.print(clean(line), style="dim", soft_wrap=True)
 
 
 def _worded(value: object, zone: tzinfo) -> object:

@@ -12,7 +12,7 @@ from cli_base import REFUSED, Invocation, clean, console, json_option, pass_invo
 from cli_words import Command
 
 if TYPE_CHECKING:
-    from cases.reading import Reading, Solicitud
+    from cases.reading import Reading
 
 
 @click.command(cls=Command)
@@ -54,17 +54,11 @@ def _draw(invocation: Invocation, files: tuple[Path, ...], target: Path) -> None
     click.echo(f"Páginas con lo leído: {target}", err=True)
 
 
-def holds_data(request: Solicitud) -> bool:
-    """Whether anything of a request was read at all."""
-    people = (request.aiq, request.aiq_saliente, request.aiq_backup)
-    return bool(request.oficio or request.evidencia or any(person and not person.empty() for person in people))
-
-
 def print_reading(reading: Reading, *, explain: bool) -> None:
     """One mail or document as a card."""
     from rich.text import Text
 
-    from cli_card import print_findings, print_request
+    from cli_card import holds_data, print_findings, print_request
 
     out = console()
     out.print(Text.assemble((clean(reading.archivo), "bold"), "  ", (reading.tipo, "cyan")))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 UNDO = timedelta(minutes=2)
 KEYS = (
     ("a", "aprobar"), ("c", "corregir"), ("b", "dar por bueno"), ("p", "preguntar"), ("r", "rechazar"), ("n", "nota"),
-    ("v", "ver páginas"), ("u", "deshacer"), ("s", "saltar"), ("q", "salir"),
+    ("l", "leer el correo"), ("v", "ver páginas"), ("u", "deshacer"), ("s", "saltar"), ("q", "salir"),
 )  # fmt: skip
 
 
@@ -54,7 +54,7 @@ class Review:
         self.last: Done | None = None
         self._actions: dict[str, Callable[[Case], bool]] = {
             "a": self._approve, "c": self._correct, "b": self._accept, "p": self._ask, "r": self._reject,
-            "n": self._note, "v": self._pages, "u": self._undo, "s": lambda case: True,
+            "n": self._note, "l": self._text, "v": self._pages, "u": self._undo, "s": lambda case: True,
         }  # fmt: skip
 
     def walk(self) -> None:
@@ -146,6 +146,20 @@ class Review:
 
         texto = click.prompt("Nota", err=True)
         return not self._decide(case, "anotar", lambda *s: clerk.note(*s, texto=texto))
+
+    def _text(self, case: Case) -> bool:
+        """The newest mail of the case, as its sender wrote it."""
+        from cli_mail import print_message
+        from intake.parse import read_stored
+        from registry import journal
+
+        with self.desk.db.read() as tx:
+            mails = journal.listing(tx, caso_numero=case.caso)
+        if not mails:
+            raise Refused("El caso no tiene correos.")
+        print_message(read_stored(self.desk.db, self.desk.archive, self.desk.reader, mails[-1]["id"]))
+        click.pause("Pulse una tecla para volver al caso…", err=True)
+        return False
 
     def _pages(self, case: Case) -> bool:
         from intake import views

@@ -1,4 +1,4 @@
-"""Reading files outside any mailbox, in the same killable process that reads mails."""
+"""Reading files outside any mailbox, and stored mails again for a person, in the killable process that reads mails."""
 
 from __future__ import annotations
 
@@ -8,10 +8,14 @@ from contextlib import closing
 from os import cpu_count
 from pathlib import Path
 
+from cases.errors import Refused
 from cases.reading import Reading
+from intake.archive import Archive
 from intake.desk import make_reader
 from intake.reader import ReaderFailed, ReaderPool
 from intake.settings import Settings
+from registry import journal
+from registry.database import Database
 
 MOST_WORKERS = 4
 
@@ -21,6 +25,18 @@ def read_files(settings: Settings, files: Sequence[Path]) -> Iterator[tuple[Path
     workers = max(1, min(MOST_WORKERS, cpu_count() or 1, len(files)))
     with closing(make_reader(settings, workers)) as pool, ThreadPoolExecutor(workers) as threads:
         yield from threads.map(lambda path: (path, _read(pool, path)), files)
+
+
+def read_stored(db: Database, archive: Archive, pool: ReaderPool, key: int) -> Reading:
+    """A stored mail read again; raises Refused when there is none or it cannot be read."""
+    with db.read() as tx:
+        row = journal.one(tx, key)
+    if row is None:
+        raise Refused(f"No existe el mensaje {key}.")
+    try:
+        return pool.read(archive.load(row["sha256"]), f"mensaje-{key}.eml", row["recibido"])
+    except ReaderFailed as error:
+        raise Refused(f"El mensaje {key} no se puede leer: {error.reason}") from error
 
 
 def _read(pool: ReaderPool, path: Path) -> Reading | str:

@@ -14,6 +14,21 @@ from intake.embedded import PASSWORD, EmbeddedImap, EmbeddedSmtp
 from tests.support.command import ROOT, Aiq, write_settings
 from tests.support.letters import request
 
+QUESTION = """From: Ana Prueba <ana@inst7.gob.ec>
+To: soporte@gobiernoelectronico.gob.ec
+Subject: Una pregunta
+Message-ID: <pregunta@inst7.gob.ec>
+MIME-Version: 1.0
+Content-Type: text/plain; charset=utf-8
+Content-Transfer-Encoding: 8bit
+
+Estimados, \x1b[2Jbuenos días.
+¿Cómo cambio la clave?
+
+El lun, 16 nov 2026 a las 9:00, Luis Prueba <luis@inst7.gob.ec> escribió:
+> Escriba a su AIQ.
+"""
+
 
 class Terminal:
     """`aiq review` on a terminal of its own; `until` reads what it shows up to some words."""
@@ -79,3 +94,16 @@ def test_without_a_terminal_review_says_what_to_use_instead(tmp_path):
     ran = aiq.run("review")
     assert ran.code == 1
     assert "aiq queue --json" in ran.err
+
+
+def test_what_a_person_wrote_is_read_without_what_was_quoted(tmp_path):
+    with EmbeddedImap() as imap, EmbeddedSmtp() as smtp:
+        aiq = Aiq(write_settings(tmp_path, f"sqlite:///{tmp_path}/aiq.db", imap.port, smtp.port, password=PASSWORD))
+        imap.deliver(QUESTION.encode(), datetime.now(UTC))
+        aiq.ok("run", "--once", "--answer-backlog")
+    [mail] = aiq.ok("messages", "list", "--json").json
+    shown = aiq.ok("messages", "show", str(mail["id"]), "--text").out
+    assert "¿Cómo cambio la clave?" in shown
+    assert "Escriba a su AIQ" not in shown
+    assert "\x1b" not in shown
+    assert aiq.run("messages", "show", "99", "--text").code == 1
