@@ -5,15 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from intake.desk import Desk
 from intake.fingerprint import fingerprint, message_id
+from intake.health import EMPTY, MAILBOX
 from intake.mailbox import Fetched, Listed, Mailbox, Selected
-from registry import journal
+from registry import journal, meta
 from registry.journal import FolderRow, NewMessage
 
 BATCH_BYTES = 8 << 20
 ACCEPT_AFTER = 3
+CLOCKS_DIFFER = timedelta(hours=1)
 BACKLOG = "anterior al primer contacto con el buzón; «aiq messages reprocess» o --answer-backlog lo atienden"
 
 
@@ -41,6 +44,7 @@ class Collector:
         self._row: FolderRow | None = None
         self._known: set[int] = set()
         self._first = False
+        self._since: datetime | None = None
 
     @property
     def folder(self) -> FolderRow:
@@ -90,6 +94,8 @@ class Collector:
                 self._desk.now(), answer_backlog=answer_backlog,
             )  # fmt: skip
             self._identities = journal.known_uids(tx, self._row.id)
+            before = meta.get(tx, MAILBOX, EMPTY)["bien"]
+        self._since = datetime.fromisoformat(before) - CLOCKS_DIFFER if before else None
         self._known = set(self._identities)
         return True
 
@@ -172,9 +178,14 @@ class Collector:
             bytes=len(mail.raw),
             anunciado=row.size,
             recibido=row.received,
-            previo=mail.uid <= self._row.baseline,
+            previo=mail.uid <= self._row.baseline and not self._came_since(row),
             incompleto=mail.header_only,
         )
+
+    def _came_since(self, row: Listed) -> bool:
+        """Whether a mail came after the desk last reached its mailbox: where only the server's or the user's name is
+        new in the settings, it has not been seen yet."""
+        return self._since is not None and row.received >= self._since
 
     def _settle_backlog(self, answer_backlog: bool) -> int:
         """Mails from before the first contact: skipped, or taken up again when the operator asks for it."""

@@ -9,6 +9,7 @@ import pytest
 
 from cases.errors import NotReady, TryAgain
 from intake.collect import BACKLOG, Collector
+from intake.health import mailbox_well
 from intake.mailbox import Mailbox
 from registry import journal
 from tests.support import dovecot as dovecot_server
@@ -226,3 +227,17 @@ def test_dovecot_gives_the_same_bytes_under_tls_and_keeps_them_unseen(tmp_path, 
         box.connect()
         again = Collector(made, box).collect()
     assert again.difference == 0
+
+
+def test_under_a_new_name_of_the_server_only_what_was_there_before_the_last_round_is_backlog(collecting):
+    with ScriptedImap({1: mail(1), 2: mail(2), 3: mail(3)}) as server:
+        server.dates = {1: "01-Mar-2026 10:00:00 -0500", 2: "10-Mar-2026 10:00:00 -0500", 3: "12-Mar-2026 09:30:00 -0500"}
+        made, collect = collecting(server)
+        with made.db.write() as tx:
+            journal.open_folder(tx, "soporte@nombre.anterior", "INBOX", 1, 1, made.now(), answer_backlog=False)
+        mailbox_well(made)
+        seen = collect()
+    assert (seen.new, seen.first_contact) == (3, True)
+    assert {row["message_id"]: row["resultado"] for row in rows(made)} == {
+        "<m1@x.ec>": "ignorado", "<m2@x.ec>": "ignorado", "<m3@x.ec>": "pendiente",
+    }  # fmt: skip
