@@ -50,12 +50,12 @@ class Leida:
 
 def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--half", choices=("desarrollo", "reserva"), default="reserva")
+    parser.add_argument("--half", choices=("desarrollo", "reserva", "ensayo"), default="reserva")
     parser.add_argument("--kind", choices=("digital", "scan", "mail"), help="only this kind")
     parser.add_argument("--n", type=int, help="how many of each kind (default: 600 digital, 150 scan, 300 mail)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", type=Path, help="write the figures to this file")
-    parser.add_argument("--show-errors", action="store_true", help="list every error (only of desarrollo)")
+    parser.add_argument("--show-errors", action="store_true", help="list every error (not of reserva)")
     parser.add_argument("--jobs", type=int, default=2, help="how many processes of aiq at a time")
     parser.add_argument("--aiq", default=str(ROOT / ".venv/bin/aiq"), help="the program to be measured")
     found = parser.parse_args(given)

@@ -18,19 +18,22 @@ _MAXIMA = re.compile(
     r"|procurador(?:a)? general del estado|president[ea]|vicepresident[ea] (?:constitucional )?de la republica"
     r"|gerente general|director(?:a)? (?:ejecutiv[oa]|general)|defensor(?:a)? (?:del pueblo|public[oa])"
     r"|secretari[oa] (?:nacional|tecnic[oa]|ejecutiv[oa]|general de (?:la presidencia|la administracion|gobierno))"
-    r"|comandante general|registrador(?:a)?(?: de la propiedad)?|gobernador(?:a)?|intendente general|liquidador(?:a)?"
+    r"|comandante general|(?:primer )?jef[ea] (?:del cuerpo )?de bomberos|registrador(?:a)?(?: de la propiedad)?"
+    r"|gobernador(?:a)?|intendente general|liquidador(?:a)?"
     r"|administrador(?:a)? temporal|notari[oa] public[oa]|consejer[oa] president[ea]|jefe del comando conjunto)\b"
 )
 # "Director general de área" and the like are middle posts: what follows the words decides.
 _AREA = re.compile(
-    r"\b(?:administrativ|financier|talento|humano|tecnolog|tics?\b|tecnica|distrital|zonal|provincial|regional|juridic"
+    r"\b(?:administrativ|financier|talento|humano|tecnolog|tics?\b|tecnica|distrital|zonal|provincial|regional"
+    r"|juridic"
     r"|asesoria|planificacion|comunicacion|documental|archivo|compras|contratacion|sistemas|informatica|auditoria"
     r"|operaciones|proyectos|procesos|logistica|servicios|calidad|innovacion|infraestructura|de area|atencion"
     r"|desarrollo organizacional)"
 )
 _MAY_BE_MIDDLE = re.compile(r"(?:director|gerente|intendente|administrador)")
 _MIDDLE = re.compile(
-    r"^(?:coordinador|subsecretari|viceministr|subdirector|subgerente|director(?:a)?\b|jef[ea]\b|analista|especialista"
+    r"^(?:coordinador|subsecretari|viceministr|subdirector|subgerente|director(?:a)?\b|jef[ea]\b|analista"
+    r"|especialista"
     r"|asistente|asesor|secretari[oa]\b|tecnic[oa]|lider|responsable|administrador|procurador(?:a)? sindic"
     r"|gerente\b|vicerrector|vicealcalde|vicealcaldesa|viceprefect|decan[oa]|supervisor|experto|intendente\b|tesorer"
     r"|contador|delegad|servidor)"

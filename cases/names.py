@@ -27,6 +27,7 @@ _NOT_NAMES = words_of(
     " universidad unidad oficio memorando administrador administradora institucional quipux sistema nombres apellidos"
     " cedula correo telefono celular cargo institucion siglas ecuador republica director directora coordinador"
     " coordinadora analista especialista gerente jefe jefa asistente tecnico tecnica documento firmado atentamente"
+    " acuerdo resolucion nro articulo que como aiq quien ingresa siglas"
     " presente despacho publica publico nacional gestion documental electronico asunto datos nuevo nueva usuario"
 )
 _POST_TITLE = re.compile(

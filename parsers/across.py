@@ -86,7 +86,7 @@ def _column(cell: Cell, label: Label | None) -> Column:
 
 def _answered(cells: Sequence[Cell], labels: Sequence[Label | None], rows: Sequence[Row], at: int) -> bool:
     """Whether two headings have their values in the row below (and are not a label beside its value)."""
-    if at >= len(rows) or any(label is None or label.sure < 1.0 for label in labels):
+    if at >= len(rows) or any(label is None or label.sure < 0.93 for label in labels):
         return False
     below = rows[at]
     if len(below.cells) > len(cells) or _labelled(below) or below.framed != rows[at - 1].framed:

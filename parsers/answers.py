@@ -49,6 +49,8 @@ def answer(entries: list[Entry], rows: Sequence[Row], index: int) -> bool:
         return False
     beside = [entry for entry in reversed(entries) if entry.at == last.at and entry.values]
     homes = [next((e for e in beside if _reads_on(e, cell, rows, index)), None) for cell in row.cells]
+    if len(row.cells) == 1 and ";" in row.text and _strong_in(row.cells[0]):  # a paragraph of data goes on
+        homes = [homes[0] or last]
     if None in homes or len(set(map(id, homes))) < len(homes):
         return False
     for home, cell in zip(homes, row.cells, strict=True):
@@ -136,8 +138,12 @@ def _reads_on(entry: Entry, cell: Cell, rows: Sequence[Row], index: int) -> bool
         return _plausible(entry, cell)
     first = cell.words[0]
     needed = before.words[-1].box[2] + (first.box[2] - first.box[0]) + 1
+    beyond = [other.box[0] for other in rows[entry.at].cells if other.box[0] > before.box[2]]
     room = max((row.cells[-1].box[2] for row in rows if row.page == cell.page and not row.framed), default=0.0)
-    indented = entry.label_cell.box[0] - 4 <= cell.box[0] or abs(cell.box[0] - rows[entry.at].cells[0].box[0]) < 4
+    room = min(room, *beyond) - (first.box[3] - first.box[1]) if beyond else room
+    mark = rows[entry.at].cells[0].box[0]
+    at_mark = abs(cell.box[0] - mark) < 4 and entry.label_cell.box[0] - mark < 40
+    indented = entry.label_cell.box[0] - 4 <= cell.box[0] or at_mark
     return needed > room and indented and _plausible(entry, cell)
 
 
@@ -152,4 +158,6 @@ def _plausible(entry: Entry, cell: Cell) -> bool:
         return any(char.isdigit() for char in cell.text) and len(cell.text) < 40
     if entry.label.field == "correo":
         return len(cell.text.split()) <= 2
+    if entry.label.field == "siglas":
+        return can_be("siglas", " ".join(value.text for value in (*entry.values, cell))) and cell.text.isupper()
     return entry.label.field in _FREE and len(cell.text.split()) <= 14

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cases.text import flat
 from parsers.cells import Cell, Row, cut, join_cells
@@ -35,7 +35,7 @@ def entries_of(rows: Sequence[Row], index: int) -> tuple[list[Entry], int]:
     cells = list(row.cells)
     if len(cells) > 1 and flat(cells[0].text).strip(" .)(-•*") in _ORDINALS and label_at_start(cells[1].text):
         cells = cells[1:]
-    merged = _wrapped_label(rows, index)
+    merged = _wrapped_label(rows, index, cells[0])
     if merged:
         cells[0] = join_cells([cells[0], rows[index + 1].cells[0]])
         cells = [cells[0], *_columns_joined(cells[1:], rows[index + 1].cells[1:])]
@@ -94,7 +94,9 @@ def _labelled_paragraph(rows: Sequence[Row], index: int) -> tuple[Cell | None, i
         return None, 0
     joined = join_cells([other.cells[0] for other in rows[index:end]])
     strong = [inner for inner in labels_inside(joined.text, label.end) if inner.strong]
-    return (joined, end - index) if len(strong) >= 2 else (None, 0)
+    breaks = [_offset(joined, start) for start in joined.starts]
+    broken = any(inner.start < at < inner.end for inner in strong for at in breaks)
+    return (joined, end - index) if len(strong) >= 2 or broken else (None, 0)
 
 
 def _strong_inside(cell: Cell, label: Label) -> bool:
@@ -123,6 +125,8 @@ def _accepted(
 ) -> Label | None:
     """The label a cell begins with, if it is one here: strong, or all there is, or followed by a value of its kind."""
     label = label_at_start(cell.text)
+    if cell.framed and cell.starts and (label is None or not label.strong) and (stacked := _stacked(cell)):
+        return stacked
     if label is None:
         return None
     rest = cell.text[label.end :].strip()
@@ -145,12 +149,30 @@ def _accepted(
         return label if len(rows[index].cells) > 1 or label.field != "otro" else None
     if label.field in TYPED:
         return label if can_be(label.field, rest) and len(rest) < 70 else None
+    if label.field in ("nombres_apellidos", "administrador") and heading_role(cell.text):
+        return None
     others = [cell.text for at, cell in enumerate(rows[index].cells) if at != position]
     if label.field == "otro" or not all(map(label_at_start, others)):
         return None
     if others:
         return label if rest[:1].isupper() and can_be(label.field, rest) else None
     return label if rest[:1].isupper() and can_be(label.field, rest) and _in_list(rows, index) else None
+
+
+def _stacked(cell: Cell) -> Label | None:
+    """The label in the upper lines of a drawn cell that holds its value below."""
+    if full_label(cell.text):
+        return None
+    for start in reversed(cell.starts):
+        at = _offset(cell, start)
+        label, rest = full_label(cell.text[:at].strip()), cell.text[at:].strip()
+        other = label_at_start(rest)
+        if label is None or label.field == "otro" or not can_be(label.field, rest):
+            continue
+        again = other is not None and (other.strong or other.end >= len(rest)) and other.field != label.field
+        if not again and (label.field in TYPED or not rest[:1].islower()):
+            return replace(label, end=min(at, len(cell.text)))
+    return None
 
 
 def _offset(cell: Cell, start: int) -> int:
@@ -167,12 +189,12 @@ def _in_list(rows: Sequence[Row], index: int) -> bool:
     return False
 
 
-def _wrapped_label(rows: Sequence[Row], index: int) -> bool:
-    """Whether the first cells of two lines make one label that neither (or only the first) is alone."""
+def _wrapped_label(rows: Sequence[Row], index: int, first: Cell) -> bool:
+    """Whether a line's first cell and the one below it make one label that neither (or only the first) is alone."""
     if index + 1 >= len(rows) or rows[index].framed or rows[index + 1].framed:
         return False
     upper, lower = rows[index], rows[index + 1]
-    first, second = upper.cells[0], lower.cells[0]
+    second = lower.cells[0]
     near = upper.page == lower.page and lower.top - upper.bottom < 0.7 * upper.height
     if not near or abs(first.box[0] - second.box[0]) > 8 or first.text.rstrip().endswith(":"):
         return False

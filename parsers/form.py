@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from cases.text import flat
 from parsers.across import read_across
 from parsers.answers import answer
 from parsers.cells import Cell, Row, join_cells
 from parsers.dealing import redeal
 from parsers.entries import Entry, entries_of, is_sentence
 from parsers.labels import Label, label_at_start
+from parsers.labelwords import is_label
 from parsers.prose import read_prose
 from parsers.records import Gatherer, Record
-from parsers.roles import heading_role
+from parsers.roles import heading_role, role_in
 from parsers.tables import columns_of_people, read_columns
 from parsers.values import read_value
 
@@ -121,11 +123,13 @@ def _close(entries: list[Entry], gatherer: Gatherer) -> None:
         if entry.label.field == "otro":
             continue
         if not entry.values:
-            role = entry.label.role
+            role = entry.label.role or role_in(entry.label_cell.text)
             if entry.label.field in ("administrador", "rol", "rol_o_cargo", "otro") and role:
                 gatherer.heading(role)
             continue
         cell = join_cells(entry.values)
+        if is_label(flat(cell.text)):  # two labels side by side: their values stand elsewhere, or nowhere
+            continue
         if is_sentence(entry.label, cell):
             _take_sentence(entry.label, cell, gatherer)
             continue

@@ -12,6 +12,7 @@ from importlib.resources import files
 from rapidfuzz import fuzz, process
 
 from cases.text import flat, key
+from parsers.labelwords import MARK, Phrase, phrase_at, phrase_before
 from parsers.roles import Rol, role_of_label
 
 _BULLET = re.compile(
@@ -103,9 +104,17 @@ def label_at_start(text: str) -> Label | None:
     begin = skip_bullet(plain)
     match = _table()[2].match(plain, begin) or (_table()[2].match(plain) if begin else None)
     found = _label(plain, match) if match else None
+    made = phrase_at(plain, begin)
+    if made and (found is None or made.end > found.end):
+        return _of_words(made, plain)
     if found and (found.strong or found.end >= len(plain) or ":" not in plain):
         return found
     return _misspelt(plain, begin) or found
+
+
+def _of_words(made: Phrase, plain: str) -> Label:
+    words = plain[made.start : made.end]
+    return Label(made.field, made.start, made.end, made.strong, role_of_label(words), made.sure)
 
 
 def _label(plain: str, match: re.Match[str]) -> Label | None:
@@ -144,6 +153,8 @@ def _by_owner(field: str, words: str) -> str:
         return "institucion"
     if field == "telefono" and re.search(r"\(\s*ext", words):
         return "telefono_extension"
+    if field == "cargo" and re.search(r"^denominacion\b.*\b(?:institucion|entidad|empresa|organismo)\b", words):
+        return "institucion"
     if field == "nombre" and re.search(rf"\bde(?:l| la)\s+{_WHO}|complet", words):
         return "nombres_apellidos"
     return field
@@ -162,7 +173,7 @@ def _misspelt(plain: str, begin: int) -> Label | None:
     ):
         return None
     found = process.extractOne(words, _long_spellings(), scorer=fuzz.ratio, score_cutoff=80 if colon else 86)
-    if not found or (len(words) < 7 and found[1] < 85):
+    if not found or (len(words) < 7 and found[1] < 85) or fuzz.ratio(words.split()[0], found[0].split()[0]) < 60:
         return None
     field = _by_owner(_table()[0][re.sub(r"^numero de ", "", found[0])], words)
     end = begin + len(head) + len(colon)
@@ -199,7 +210,34 @@ def labels_inside(text: str, begin: int = 0) -> tuple[Label, ...]:
             typed and (typed.match(plain, label.end) or typed.match(plain, core_end))
         ):
             found.append(label)
-    return tuple(found)
+    return _with_composed(found, plain, begin)
+
+
+_ANCHOR = re.compile(rf"(?P<mark>{MARK.pattern})|(?<![\w@.])(?=\(?\+?\(?\d)|(?<![\w@.])(?=[a-z0-9][\w.+\-]*@)")
+
+
+def _with_composed(found: list[Label], plain: str, begin: int) -> tuple[Label, ...]:
+    """The listed labels of a text together with those that only their words show, before a colon or a value."""
+    result = list(found)
+    for anchor in _ANCHOR.finditer(plain, begin):
+        marked = anchor.group("mark") is not None and re.search(r"[:=]|\.{3}", anchor.group())
+        at = anchor.start()
+        floor = max((label.end for label in result if label.end <= at), default=begin)
+        made = phrase_before(plain, at, floor)
+        if made is None:
+            continue
+        typed = _TYPED.get(made.field)
+        if not marked and not (typed and anchor.group("mark") is None and typed.match(plain, at)):
+            continue
+        label = Label(made.field, made.start, anchor.end() if marked else at, bool(marked),
+                      role_of_label(plain[made.start : at]), made.sure)  # fmt: skip
+        clash = [other for other in result if other.start < label.end and label.start < other.end]
+        if any(other.strong and other.end >= label.end and other.start <= label.start for other in clash):
+            continue
+        if clash and any(other.end > label.end or other.start < label.start for other in clash):
+            continue
+        result = [other for other in result if other not in clash] + [label]
+    return tuple(sorted(result, key=lambda label: label.start))
 
 
 def full_label(text: str) -> Label | None:

@@ -15,11 +15,14 @@ from parsers.posts import like_person, like_post
 
 _CLOSE = re.compile(
     r"^(?:muy\s+)?(?:atentamente|atte|cordialmente|respetuosamente|saludos(?: cordiales)?"
-    r"|de usted(?:es)?,? (?:muy )?atentamente)\b[\s.,:;]*$"
+    r"|sin otro particular|(?:de(?:l)? )?(?:usted(?:es)?|senor(?:a)?(?: [a-z]+){0,4}),? (?:muy )?(?:atenta"
+    r"|cordial|respetuosa)mente"
+    r"|(?:me despido|me suscribo|suscribo)(?: de usted(?:es)?)?,? (?:muy )?(?:atenta|cordial"
+    r"|respetuosa)mente)\b[\s.,:;]*$"
 )
 
 
-_SIGNED = re.compile(r"^\W*documento firmado electronicamente\W*$")
+_SIGNED = re.compile(r"^\W*(?:documento )?firmado (?:electronica|digital)mente\W*$")
 
 
 def is_closing(text: str) -> bool:
@@ -67,7 +70,8 @@ def read_close(rows: Sequence[Row], body: int) -> Close:
 
 def _without_formula(rows: Sequence[Row], body: int) -> Close:
     """A letter that ends with a name over a post and no formula."""
-    for at in range(len(rows) - 2, max(body, len(rows) - 12), -1):
+    small = next((at for at in range(body, len(rows)) if SMALL.match(flat(rows[at].text))), len(rows))
+    for at in range(small - 2, max(body, small - 12), -1):
         cell, below = rows[at].cells[0], rows[at + 1].cells[0]
         titled = strip_titles(cell.text) != cell.text.strip(" .,")
         if like_person(cell.text) and like_post(below.text) and (titled or below.text.isupper()):

@@ -164,9 +164,9 @@ def _date(rows: Sequence[Row], limit: int, subject_end: int) -> Found | None:
                 continue
             iso, start, _ = dates[0]
             found = Found(iso, cell)
-            if re.match(r"^[^\d:]{2,45}[,.]?\s*(?:a\s*)?$", flat(cell.text)[:start]) or flat(cell.text).startswith(
-                "fecha"
-            ):
+            if re.search(r"^[^\d:]{2,45}[,.]?\s*(?:a\s*)?$|\bfecha\s*:[^\d:]{0,45}$", flat(cell.text)[:start]) or flat(
+                cell.text
+            ).startswith("fecha"):
                 return found
             best = best or (found if start < 40 and at < 10 else None)
     return best

@@ -16,27 +16,45 @@ _HOUSE_WORD = (
     r"|Banco|Unidad|Direcci[oó]n|Escuela|Fiscal[ií]a|Defensor[ií]a|Contralor[ií]a|Procuradur[ií]a|Registro"
     r"|Comisi[oó]n|Prefectura|Autoridad|Junta|Cuerpo|Centro|Casa"
     r"|Asamblea|Corte|Tribunal|Polic[ií]a|Armada|Fuerza|Refiner[ií]a|Parque|Federaci[oó]n|Patronato|Vicepresidencia"
-    r"|Presidencia|Conservatorio|Zona|CNEL|EP|Subsecretar[ií]a"
+    r"|Presidencia|Conservatorio|Zona|CNEL|EP|Subsecretar[ií]a|Mancomunidad|Compañ[ií]a|Fundaci[oó]n|Colegio"
+    r"|Academia|Museo|Laboratorio"
     r"|MINISTERIO|SECRETAR[IÍ]A|INSTITUTO|EMPRESA|GOBIERNO|AGENCIA|UNIVERSIDAD|SERVICIO|CORPORACI[OÓ]N|HOSPITAL"
     r"|CONSEJO|SUPERINTENDENCIA|BANCO)"
 )
 
 
-_HOUSE_NAME = re.compile(
-    rf"(?P<name>\b{_HOUSE_WORD}\b(?:[ ,]{{1,2}}(?:(?:de|del|la|las|los|el|e|y|para|en|a|con|contra|DE|DEL|LA|LAS|LOS"
-    rf"|E|Y|PARA) )*[A-ZÁÉÍÓÚÑ][\w.ÁÉÍÓÚÑáéíóúñ\-]*)*)"
+_TAIL = (
     r"\s*(?:\(\s*(?:en adelante\s+)?[\"“”']?(?P<inside>[A-Z][A-ZÁÉÍÓÚÑ0-9.\-& ]{1,19})[\"“”']?\s*\)|,?\s*(?:con\s+"
-    r"|de\s+)?siglas?\s*:?\s*[\"“”]?(?P<said>[A-Z][A-Z0-9.\-&]{1,14}(?:\s(?:EP|SA|CEM))?)"
+    r"|de\s+|cuyas\s+)?siglas?\s*(?:son\s*)?:?\s*[\"“”]?(?P<said>[A-Z][A-Z0-9.\-&]{1,14}(?:\s(?:EP|SA|CEM))?)"
     r"|\s[-–]\s?(?P<after>[A-Z][A-Z0-9.\-&]{1,14}(?:\s(?:EP|SA|CEM))?)(?![\w]))"
+)
+_HOUSE_NAME = re.compile(
+    rf"(?P<name>\b{_HOUSE_WORD}\b(?:[ ,]{{1,2}}(?:(?:de|del|la|las|los|el|e|y|para|en|al|a|con|contra|DE|DEL|LA"
+    rf"|LAS|LOS"
+    rf"|E|Y|PARA) )*[A-ZÁÉÍÓÚÑ][\w.ÁÉÍÓÚÑáéíóúñ\-]*)*)" + _TAIL
+)
+# A name that begins with no known word: its siglas must be made of its letters.
+_OTHER_NAME = re.compile(
+    r"(?P<name>\b(?!(?:El|La|Los|Las|De|Del|Con|Por|En|Oficio|Señor|Señora)\b)[A-ZÁÉÍÓÚÑ][\wáéíóúñ]{2,}"
+    r"(?:[ ,]{1,2}(?:(?:de|del|la|las|los|el|e|y|para|en|al|a) ){0,2}[A-ZÁÉÍÓÚÑ][\w.ÁÉÍÓÚÑáéíóúñ\-]*)+)" + _TAIL
 )
 
 
 _OUR_OWN = re.compile(r"subsecretaria|telecomunicaciones|gobierno electronico")
 
 
+def _made_of(match: re.Match[str]) -> bool:
+    """Whether the siglas' letters stand in the name in their order, the first at its beginning."""
+    siglas = next(match.group(group) for group in ("inside", "said", "after") if match.group(group))
+    letters = iter(flat(match.group("name")))
+    wanted = re.sub(r"[^a-z]", "", flat(siglas))
+    return len(wanted) >= 2 and wanted[0] == flat(match.group("name"))[0] and all(char in letters for char in wanted)
+
+
 def institution_in(cell: Cell) -> list[Hit]:
     """An institution named together with its siglas; the desk's own house does not count."""
-    for match in _HOUSE_NAME.finditer(cell.text):
+    others = [match for match in _OTHER_NAME.finditer(cell.text) if _made_of(match)]
+    for match in (*_HOUSE_NAME.finditer(cell.text), *others):
         name = match.group("name")
         if len(name.split()) < 2 or _OUR_OWN.search(flat(name)):
             continue

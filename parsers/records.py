@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from cases.checked import Checked
-from cases.names import looks_like_name, same_name
+from cases.names import looks_like_name, name_tokens, same_name
 from cases.text import flat
 from parsers.cells import Cell, join_cells
 from parsers.roles import Rol
@@ -68,7 +68,8 @@ class Gatherer:
 
     def add(self, hit: Hit) -> None:
         if hit.campo == "rol":
-            self._begin(hit.valor, titled=True)  # type: ignore[arg-type]
+            self.heading(hit.valor)  # type: ignore[arg-type]
+            self._begin(self.role, titled=True)
             return
         hit = self._named(hit)
         if hit.campo in ("nombre", "siglas", "siglas_sueltas"):
@@ -107,7 +108,8 @@ class Gatherer:
         if hit.campo != "nombre_solo" or hit.role in ("aiq", "aiq_saliente", "aiq_backup"):
             return hit
         words = hit.cell.text
-        house = self.role == "institucion" or hit.role == "institucion"
+        named = self.house.get("nombre") is not None and not is_house(words)  # then this is a person's first name
+        house = (self.role == "institucion" and not named) or hit.role == "institucion"
         if house or (is_house(words) and not (self.current and self.current.get("apellidos"))):
             return replace(hit, campo="nombre", checked=Checked(house_name(words)))
         return hit
@@ -123,16 +125,23 @@ def finished(record: Record) -> Record:
     first, last = record.get("nombre_solo"), record.get("apellidos")
     hits = [hit for hit in record.hits if hit.campo not in ("nombre_solo", "apellidos", "celular_suelto")]
     if record.get("nombres_apellidos") is None and (first or last):
-        parts = [part for part in (first, last) if part]
-        value = " ".join(part.valor or "" for part in parts)
-        good = looks_like_name(value)
-        checked = Checked(value) if good else Checked(value, "dudoso", "Lo leído no parece un nombre completo.")
-        cell: Cell = join_cells([part.cell for part in parts])
-        hits.append(Hit("nombres_apellidos", checked, cell, min(part.sure for part in parts)))
+        hits.append(_joined_name([part for part in (first, last) if part]))
+    whole = record.get("nombres_apellidos")
+    if whole and last and not name_tokens(last.valor) & name_tokens(whole.valor):  # "Nombres completos", "Apellidos"
+        hits.remove(whole)
+        hits.append(_joined_name([whole, last]))
     loose = record.get("celular_suelto")
     if loose and record.get("celular") is None:
         hits.append(replace(loose, campo="celular"))
     return Record(record.role, hits, record.titled, record.source)
+
+
+def _joined_name(parts: list[Hit]) -> Hit:
+    value = " ".join(part.valor or "" for part in parts)
+    good = looks_like_name(value)
+    checked = Checked(value) if good else Checked(value, "dudoso", "Lo leído no parece un nombre completo.")
+    cell: Cell = join_cells([part.cell for part in parts])
+    return Hit("nombres_apellidos", checked, cell, min(part.sure for part in parts))
 
 
 def same_person(one: Record, other: Record) -> bool:

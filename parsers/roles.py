@@ -11,24 +11,33 @@ from cases.text import flat
 Rol = Literal["aiq", "aiq_saliente", "aiq_backup", "institucion", "ajeno"]
 
 _BACKUP = re.compile(
-    r"\bback\s?-?\s?up\b|\b(?:de|como|del?)\s+respaldo\b|\brespaldo$|^respaldo\b|\bsuplente\b|\baltern[oa]\b"
-    r"|\bsecundari[oa]\b"
+    r"\bback\s?-?\s?up\b|\b(?:de|como|del?)\s+respaldo\b|\brespaldo$|^respaldo\b|\(respaldo\)|\bsuplente\b"
+    r"|\baltern[oa]\b"
+    r"|\bsecundari[oa]\b|\bsegund[oa]\s+(?:administrador|aiq|responsable)"
     r"|\b(?:aiq|administrador[a]?|quipux)\s+(?:de\s+)?respaldo\b|\bsubrogante del aiq\b"
 )
 _OUT = re.compile(
-    r"\bsalientes?\b|\banterior(?:es)?\b|\bcesante\b|\bdesvincul|\breemplazad[oa]\b|\binactivar\b|\bex\s?-?\s?(?:aiq"
-    r"|administrador)"
-    r"|\ba reemplazar\b|\bque (?:deja|sale|se retira)\b|\bdar de baja\b|\bactual\b|\ba (?:ser )?(?:reemplazad"
-    r"|sustituid)|\bdesactivar\b"
+    r"\bsal(?:ientes?|e|ida|dra)\b|\banterior(?:es)?\b|\bcesa(?:nte|ra|do|da)?\b|\bdesvincul|\b(?:reemplazad"
+    r"|sustituid|relevad)[oa]\b"
+    r"|\bex\s?-?\s?(?:aiq|administrador|responsable|servidor|funcionari)|\b(?:dar )?de baja\b|\bbaja\b|\bprevi[oa]\b"
+    r"|\ba (?:ser )?(?:reemplaza|sustitui|releva|inactiva|desactiva|elimina)|\bque (?:deja|sale|se (?:va|retira"
+    r"|desvincula)"
+    r"|culmina|finaliza|termina|concluye|entrega|cesa)\b|\bdeja(?:ra)? (?:el|la|de|sus)\b|\bactual\b|\b(?:des"
+    r"|in)activ(?:ar|ad[oa]|acion)\b"
+    r"|\b(?:culmin|finaliz)a(?:ra)? (?:sus )?funcion|\bsalient\w*\b|\bretirad[oa]\b|\beliminar\b|\brenunciante\b"
 )
 _NEW = re.compile(
-    r"\bnuev[oa]s?\b|\bentrantes?\b|\bdesignad[oa]s?\b|\bpropuest[oa]\b|\bprincipal\b|\basignad[oa]\b"
-    r"|\breemplazante\b|\btitular\b"
+    r"\bnuev[oa]s?\b|\bentra(?:ntes?|ra)?\b|\bdesignad[oa]s?\b|\bpropuest[oa]\b|\bprincipal\b|\basignad[oa]\b"
+    r"|\breemplaza(?:nte)?\b|\bsustitut[oa]\b|\btitular\b|\bsucesor[a]?\b|\b(?:dar )?de alta\b|\balta\b"
+    r"|\bingres[ao]\b|\bingresara\b"
     r"|\bpor designar\b|\ba designar\b|\bque (?:ingresa|asume|asumira|entra|reemplaza)\b|\ba registrar\b|\bactivar\b"
+    r"|\basum(?:e|ira)\b|\bincorpora\w*\b|\bfutur[oa]\b"
 )
 _PRINCIPAL = re.compile(r"\bprincipal\b|\bentrante\b|\bdesign\w+|\bnuev[oa]\b")
 _ADMIN = re.compile(r"\badministrador(?:a|\(a\)|/a)?\b|\baiq\b|\bfuncionari[oa]\b|\bservidor(?:a)?\b")
 _HOUSE = re.compile(
+    r"^\W*(?:[ivx\d]{1,3}[.)\-]\s*)?(?:de(?:\s+la)?\s+)?(?:institucion|entidad)\b"
+    r"|\bidentificacion\s+de\s+la\s+(?:institucion|entidad)\b|"
     r"\b(?:datos|informacion)\s+(?:generales\s+)?(?:de\s+(?:la\s+)?|del\s+|de\s+nuestra\s+)?(?:institucion|entidad"
     r"|empresa|organismo|institucional(?:es)?)\b"
     r"|^(?:la\s+)?(?:institucion|entidad)\b|\binstitucion solicitante\b|\bde la (?:institucion|entidad)\s*:?$"
@@ -59,7 +68,8 @@ def role_in(text: str) -> Rol | None:
 
 
 _NAMED = re.compile(
-    r"\badministrador|\baiq\b|\bentrante|\bsaliente|\bback\s?-?up|\brespaldo|\bnuev[oa]\b|\bdesignad[oa]\b|\breemplaza"
+    r"\badministrador|\baiq\b|\bentra|\bsal[ei]|\bsuplente|\baltern|\bque (?:deja|asum|ingres)|\bback\s?-?up"
+    r"|\brespaldo|\bnuev[oa]\b|\bdesignad[oa]\b|\breemplaza"
 )
 
 
@@ -67,16 +77,27 @@ _NAMED = re.compile(
 def role_of_label(text: str) -> Rol | None:
     """The role that a label names besides its datum (``Cédula del AIQ saliente``); most name none, and ``Cargo actual``
     or ``Nombre del servidor`` do not either."""
-    plain = flat(text)
+    plain = _CHOSEN.sub(" ", flat(text))
     if not _NAMED.search(plain):
         return None
     if _BACKUP.search(plain) or _OUT.search(plain) or _NEW.search(plain):
-        return role_in(text)
+        return role_in(plain)
     return None
 
 
+# Whoever was designated may since be outgoing, or the backup: the heading knows.
+_CHOSEN = re.compile(r"\b(?:designad|asignad|propuest|titular)[oa]?s?\b(?:\s?\([oas]+\)|/[oas]+)?")
+
+
 _DATA = re.compile(
-    r"\b(?:datos|informacion|administrador|aiq|institucion|entidad|servidor|funcionari|ficha|formulario)"
+    r"\b(?:datos|informacion|administrador|aiq|institucion|entidad|servidor|funcionari|ficha|formulario|persona"
+    r"|responsable"
+    r"|identificacion|usuari[oa]|titular|alta|baja)"
+)
+
+
+_COMES_OR_GOES = re.compile(
+    r"\bque (?:ingres|asum|entr|reempla|deja|sal|cul|fin|term|concl|ces|se (?:va|retira|incorp))"
 )
 
 
@@ -94,7 +115,9 @@ def heading_role(text: str) -> Rol | None:
     if not (_DATA.search(last) or words <= 4):
         return None
     if not ends_open and (
-        words > 8 or re.search(r"\b(?:solicito|solicita|solicitar|remito|adjunto|particular|atencion|que)\b", plain)
+        words > 8
+        or re.search(r"\b(?:solicito|solicita|solicitar|remito|adjunto|particular|atencion)\b", plain)
+        or (re.search(r"\bque\b", plain) and (words > 6 or not _COMES_OR_GOES.search(plain)))
     ):
         return None
     if ends_open and words > 12:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise, product, zip_longest
 
 from cases.evidence import Caja
 from parsers.cells import Cell, Row, join_cells
@@ -35,9 +36,10 @@ def label_of(cell: Cell) -> Label | None:
     label = full_label(cell.text)
     if (label and label.sure == 1.0) or not cell.starts:
         return label
-    for start in cell.starts:
-        before, after = cell.words[:start], cell.words[start:]
-        closed = " ".join(w.text for w in before) + " ".join(w.text for w in after)
+    bounds = [0, *cell.starts, len(cell.words)]
+    lines = [" ".join(word.text for word in cell.words[a:b]) for a, b in pairwise(bounds)]
+    for glue in product((" ", ""), repeat=min(len(lines) - 1, 4)):
+        closed = lines[0] + "".join(link + line for link, line in zip_longest(glue, lines[1:], fillvalue=" "))
         if (whole := full_label(closed)) and whole.sure == 1.0:
             return whole
     return label

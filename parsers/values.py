@@ -13,7 +13,8 @@ from cases.identifiers import check_cedula, check_siglas, is_nothing
 from cases.names import looks_like_name, strip_titles
 from cases.text import flat, tidy
 from parsers.cells import Cell, cut
-from parsers.roles import Rol, role_in
+from parsers.posts import like_post
+from parsers.roles import Rol, role_in, role_of_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +146,25 @@ def _lines(cell: Cell) -> list[str]:
 
 
 def _nombre(cell: Cell, campo: str = "nombres_apellidos") -> _Read:
-    value = strip_titles(cell.text)
+    value = strip_titles(_without_label_words(cell.text))
     if not value or is_nothing(value):
         return []
     good = looks_like_name(value) if campo == "nombres_apellidos" else bool(re.fullmatch(r"[^\W\d_][\w'’. \-]*", value))
     note = "Lo leído no parece un nombre completo; verifíquelo."
     return [(campo, Checked(value) if good else Checked(value, "dudoso", note), cell)]
+
+
+def _without_label_words(text: str) -> str:
+    """A name without the end of a wrapped label before it (``AIQ Nelson Bravo``, ``designado(a) Zoila Vaca``)."""
+    match = _LABEL_END.match(text)
+    return text[match.end() :] if match and text[match.end()].isupper() else text
+
+
+_LABEL_END = re.compile(
+    r"(?:(?:del?\s+)?(?:aiq|quipux|administrador|designad[oa]|funcionari[oa]|servidor|complet[oa]s|responsable"
+    r"|entrante|saliente)(?:a|\s?\(\s?[ao]s?\s?\)|/a)?\s+)+(?=\S)",
+    re.I,
+)
 
 
 _GLUED = re.compile(r"[;@]|[A-ZÁÉÍÓÚÑ]{4}[a-záéíóúñ]{2}|[a-záéíóúñ]{3}\.[a-z]{3}|\d{5}")
@@ -252,13 +266,13 @@ _READERS = {
     "institucion": _institucion,
     "siglas": _siglas,
     "rol": _rol,
-    "rol_o_cargo": lambda cell: _rol(cell) or _cargo(cell),
+    "rol_o_cargo": lambda cell: ((not like_post(cell.text) or role_of_label(cell.text)) and _rol(cell)) or _cargo(cell),
 }
 TYPED = {
     "cedula": re.compile(r"\d[\d\s.\-]{5,}"),
-    "telefono": re.compile(r"\d[\d\s()\-]{4,}"),
-    "telefono_extension": re.compile(r"\d[\d\s()\-]{4,}"),
-    "celular": re.compile(r"\d[\d\s()\-]{4,}"),
+    "telefono": re.compile(r"\d[\d\s()\-./]{4,}"),
+    "telefono_extension": re.compile(r"\d[\d\s()\-./]{4,}"),
+    "celular": re.compile(r"\d[\d\s()\-./]{4,}"),
     "extension": re.compile(r"\d"),
     "correo": re.compile(r"@|\(at\)|arroba|gob|\.ec\b"),
 }

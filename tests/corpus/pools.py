@@ -64,9 +64,11 @@ def _frozen(value: Any) -> Any:
 
 
 def load(half: str, numeros: tuple[Numbering, ...], fechas: tuple[Dating, ...], propios: Mapping[str, Layout]) -> Pools:
-    """The pools of ``<half>.toml`` beside this file, with the half's own functions."""
-    with (Path(__file__).with_name(half + ".toml")).open("rb") as source:
-        words = _frozen(tomllib.load(source))
+    """The pools of ``<half>.toml`` (and ``<half>_*.toml``) beside this file, with the half's own functions."""
+    words: dict[str, Any] = {}
+    here = Path(__file__).parent
+    for part in (here / f"{half}.toml", *sorted(here.glob(f"{half}_*.toml"))):
+        words |= _frozen(tomllib.loads(part.read_text(encoding="utf-8")))
     entidades = tuple(Entidad(**row) for row in words.pop("entidades"))
     papeles = tuple(Papel(**row) for row in words.pop("delegaciones"))
     return Pools(numeros, fechas, propios, entidades, papeles, words)

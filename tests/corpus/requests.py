@@ -66,6 +66,10 @@ def data(draft: Borrador, persons: list[tuple[str, Invented, Gente]]) -> tuple[B
         return _prose(draft, persons[0][2])
     split = rng.choice(("nombres", "nombres", "apellidos")) if rng.random() < 0.12 else ""
     combined = _combined(rng, pools, persons)
+    if draft.diseno in ("personas_filas", "personas_columnas") and not all(
+        person.telefono.escrito and person.extension.escrito for _, _, person in persons
+    ):
+        combined = None  # one heading serves all of them
     inst, truth = _institution(draft, names)
     draft.esperado["institucion"] = truth
     fichas = []
