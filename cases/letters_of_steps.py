@@ -89,5 +89,6 @@ def backup_registrados(case: Case, today: date, principal: str | None, old: Pers
             continue
         seen.add(address.lower())
         datos = {"destinatario": role, "desde": today.isoformat(), "saliente": old.nombres_apellidos if old else None}
-        letters.append(Letter("backup_registrado", addressed(address), f"backup_registrado:{role}", datos=datos))
+        key = ordered_now(case, f"backup_registrado:{role}")
+        letters.append(Letter("backup_registrado", addressed(address), key, datos=datos))
     return tuple(letters)

@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from cases.calendar import Calendar
-from cases.case import Case, Facts, Transicion
+from cases.case import Case, Facts, InstitucionRegistrada, Transicion
 from cases.decision import Decision, Refusal
 from cases.errors import Refused
 from cases.policy import Policy
@@ -21,7 +21,7 @@ from intake import facts
 from intake.apply import apply
 from intake.desk import Desk, open_desk, open_store, system_clock
 from intake.settings import Settings
-from registry import audit, case_store, journal, outbox
+from registry import audit, case_store, corrections, journal, outbox
 from registry.database import Database
 
 Law = Callable[[Case, Facts, Calendar, Policy, datetime, str], Decision | Refusal]
@@ -34,11 +34,13 @@ def who_am_i() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A command's outcome: the case after it, as it was before it, and the letters it wrote (rows of the outbox)."""
+    """A command's outcome: the case after it, as it was before it, the letters it wrote (rows of the outbox), and the
+    institution as the base knew it before."""
 
     case: Case
     before: Case
     letters: tuple[dict[str, Any], ...]
+    home: InstitucionRegistrada | None = None
 
 
 class _OnlyPreview(Exception):
@@ -88,26 +90,28 @@ def _decided(
         raise Refused(f"No existe el caso {number}.")
     if version is not None and case.version != version:
         raise Refused(f"Alguien cambió el caso {case.caso} mientras usted lo veía: vuelva a abrirlo.")
-    decision = law(case, facts.about_case(tx, case), desk.calendar, desk.policy, desk.now(), who)
+    known = facts.about_case(tx, case)
+    decision = law(case, known, desk.calendar, desk.policy, desk.now(), who)
     if isinstance(decision, Refusal):
         raise Refused(decision.motivo)
     there = {row["id"] for row in outbox.listing(tx, caso_numero=case.caso)}
     _, saved = apply(desk, tx, decision, who=who, action=action, hold=hold)
     assert saved is not None
     new = [row["id"] for row in outbox.listing(tx, caso_numero=case.caso) if row["id"] not in there]
-    return Done(saved, case, tuple(row for key in new if (row := outbox.one(tx, key)) is not None))
+    return Done(saved, case, tuple(row for key in new if (row := outbox.one(tx, key)) is not None), known.institucion)
 
 
 def undo(desk: Desk, done: Done) -> Case:
-    """Takes a command back: the case stands as before and its letters stay here.
+    """Takes a command back: the case and the base of AIQs stand as before and its letters stay here.
 
-    Raises Refused when a letter has left, the base of AIQs was changed, or the case has gone on meanwhile."""
+    Raises Refused when a letter has left, or the case or the base has gone on meanwhile."""
     who, now = who_am_i(), desk.now()
     with desk.db.write() as tx:
         case = case_store.load(tx, done.case.caso, lock=True)
         if case is None or case.version != done.case.version:
             raise Refused(f"El caso {done.case.caso} siguió adelante: ya no se puede deshacer.")
-        if case.estado == "registrada":
+        known = done.home
+        if known is not None and not corrections.take_back(tx, case.caso, known, done.case.actualizado):
             raise Refused("El registro ya cambió: corríjalo con otro trámite.")
         for letter in done.letters:
             if not outbox.cancel(tx, letter["id"], f"deshecho por {who}"):

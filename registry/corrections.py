@@ -7,11 +7,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from cases.case import InstitucionRegistrada
 from cases.identifiers import siglas_key
 from cases.reading import CAMPOS_PERSONA
 from cases.text import key as match_key
 from registry.base import add_alias, hold
-from registry.schema import alias, institucion, periodo
+from registry.schema import alias, institucion, periodo, superior
 
 DATES = ("desde", "hasta")
 
@@ -59,6 +60,28 @@ def rename(tx: sa.Connection, institution_id: int, nombre: str, siglas: str, las
             add_alias(tx, institution_id, old, hasta=last_day)
     values = {"nombre": nombre, "clave_nombre": match_key(nombre), "siglas": siglas, "clave_siglas": siglas_key(siglas)}
     tx.execute(sa.update(institucion).where(institucion.c.id == institution_id).values(values))
+
+
+def take_back(tx: sa.Connection, caso_numero: str, before: InstitucionRegistrada, since: datetime) -> bool:
+    """Voids the periods that a case has just opened, opens those again that were open `before`, and forgets the
+    superiors made known `since`. False, with nothing done, when the base has gone on meanwhile."""
+    opened = tx.execute(
+        sa.select(periodo).where(periodo.c.caso == caso_numero, periodo.c.vigente.is_(sa.true()))
+    ).all()
+    if any(row.hasta is not None for row in opened):
+        return False
+    for row in opened:
+        tx.execute(sa.update(periodo).where(periodo.c.id == row.id).values(vigente=False))
+        held = before.principal if row.rol == "principal" else before.backup
+        if held is not None:
+            closed = sa.select(periodo.c.id).where(
+                periodo.c.institucion_id == before.id, periodo.c.rol == row.rol, periodo.c.vigente.is_(sa.true()),
+                periodo.c.hasta.is_not(None), periodo.c.desde == held.desde,
+            ).order_by(periodo.c.id.desc()).limit(1)  # fmt: skip
+            tx.execute(sa.update(periodo).where(periodo.c.id == closed.scalar_subquery()).values(hasta=None))
+    if opened:
+        tx.execute(sa.delete(superior).where(superior.c.institucion_id == before.id, superior.c.creado >= since))
+    return True
 
 
 def dated_aliases(tx: sa.Connection, institution_id: int) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """Clerks at work: two on one case, a decision taken back, a new institution, and what the figures remember."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -8,7 +8,8 @@ from cases import clerk, clerk_steps
 from cases.errors import Refused
 from intake.clerk import decide_at, undo
 from registry import audit, base, figures, outbox
-from tests.stories.mesa import mail, names, solicitud
+from tests.stories.mesa import aiq, mail, names, solicitud
+from tests.stories.test_change_of_backup import JEFE, notice
 from tests.stories.test_terms import enabled
 
 CASO = "AIQ-2026-00001"
@@ -75,3 +76,26 @@ def test_after_registration_the_outgoing_aiq_is_history_and_the_chain_of_records
         assert audit.verify(tx)[1] is None
     (told,) = mesa.receive(mail(NEW, "No puedo crear un área en Quipux, ¿me ayudan?"))
     assert told["carta"] == "consulta_derivada"
+
+
+def test_a_backup_registered_by_mistake_can_be_taken_back_until_the_letters_leave(mesa):
+    mesa.receive(notice())
+    before = mesa.home()
+    done = decide_at(mesa.desk, CASO, "aprobar", clerk.approve, hold=timedelta(minutes=2))
+    assert mesa.home().backup.persona.correo == "aiq9@inst7.gob.ec"
+    assert undo(mesa.desk, done).estado == "en_revision"
+    assert mesa.home() == before
+    mesa.clock.forward(minutes=1)
+    assert len(decide_at(mesa.desk, CASO, "aprobar", clerk.approve).letters) == 4
+    assert mesa.home().backup.persona.correo == "aiq9@inst7.gob.ec"
+    assert (mesa.home().superiores, len(mesa.home().anteriores)) == ((JEFE,), 1)
+
+
+def test_a_registration_is_not_taken_back_over_a_later_one(mesa):
+    mesa.receive(notice())
+    done = decide_at(mesa.desk, CASO, "aprobar", clerk.approve, hold=timedelta(minutes=2))
+    with mesa.desk.db.write() as tx:
+        base.open_period(tx, mesa.institution, "backup", aiq(73), date(2026, 3, 13), mesa.clock())
+    with pytest.raises(Refused, match="El registro ya cambió"):
+        undo(mesa.desk, done)
+    assert mesa.home().backup.persona == aiq(73)
