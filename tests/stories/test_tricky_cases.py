@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -112,3 +113,14 @@ def institutions(mesa):
 
     with mesa.desk.db.read() as tx:
         return base.everything(tx)
+
+
+def test_every_hard_case_is_listed_with_tests_that_exist():
+    page = (Path(__file__).parent / "README.md").read_text("utf-8")
+    lines = re.findall(r"^\| (\d+) \| .+ \| (.+?) \|$", page, re.MULTILINE)
+    assert [int(number) for number, _ in lines] == list(range(1, 61))
+    in_table = {number for row in TABLE for number in row.cases}
+    for number, shown in lines:
+        assert ("`T`" in shown) <= (int(number) in in_table), number
+    for file, test in set(re.findall(r"`([\w./]+\.py)::(test_\w+)`", page)):
+        assert f"def {test}(" in (Path(__file__).parent / file).read_text("utf-8"), f"{file}::{test}"
