@@ -100,12 +100,13 @@ class Service:
         )
 
     def only_round(self) -> rounds.Round:
-        """One round for its own sake: SIGTERM ends it early, trouble is recorded and raised to the caller, bugs too."""
+        """One round for its own sake: SIGTERM ends it early. Trouble, and bugs too, are raised to the caller when what they
+    leave possible is done."""
         self._hear_signals()
         try:
             done = self._finish(self.once())
-        except (TryAgain, NotReady) as error:
-            health.mailbox_failed(self.desk, error)
+        except Exception as error:
+            self._failed(error)
             raise
         if done.bugs:
             raise done.bugs[0]

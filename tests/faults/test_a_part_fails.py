@@ -52,6 +52,10 @@ def bug(*_: object, **__: object) -> None:
     raise ZeroDivisionError
 
 
+def locked(*_: object) -> None:
+    raise TryAgain("bloqueada")
+
+
 @pytest.mark.parametrize("part", ["wake_due", "respaldos_round", "settle_doubts", "work", "recover"])
 def test_the_other_parts_of_a_round_go_on(service, office, imap, sink, monkeypatch, part):
     key = write_letter(office)
@@ -74,6 +78,14 @@ def test_a_single_round_tells_its_caller_of_a_bug_when_the_other_parts_are_done(
     key = write_letter(office)
     monkeypatch.setattr(rounds, "wake_due", bug)
     with pytest.raises(ZeroDivisionError):
+        service.only_round()
+    assert state(office, key)["estado"] == "enviada"
+
+
+def test_letters_leave_in_a_single_round_though_the_mailbox_is_away(service, office, imap, monkeypatch):
+    key = write_letter(office)
+    monkeypatch.setattr(service, "_connected", locked)
+    with pytest.raises(TryAgain):
         service.only_round()
     assert state(office, key)["estado"] == "enviada"
 
@@ -104,9 +116,6 @@ def test_a_bug_after_the_text_has_begun_leaves_the_letter_in_doubt(office, sink,
 
 def test_a_database_that_fails_just_before_the_text_keeps_no_letter_in_hand(office, sink, monkeypatch):
     keys = [write_letter(office, f"carta {number}") for number in range(3)]
-
-    def locked(*_):
-        raise TryAgain("bloqueada")
 
     monkeypatch.setattr("intake.deliver.outbox.sending", locked)
     with closing(open_sender(office)) as sender, pytest.raises(TryAgain):
