@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from cases.errors import Conflict, NotReady, Refused, TryAgain
-from cli_base import NOT_READY, REFUSED, Invocation, clean
+from cli_base import NOT_READY, REFUSED, Invocation, clean, put_off_garbage
 from cli_words import Group, speak_spanish, trouble
 
 speak_spanish()
@@ -105,6 +105,7 @@ def aiq(ctx: click.Context, config: Path | None, debug: bool) -> None:
 def main() -> None:
     """Runs the command line; exit codes: 0 done, 1 refused, 2 wrong usage, 3 not ready."""
     debug = "--debug" in sys.argv
+    put_off_garbage()
     try:
         _refuse_no_text(sys.argv[1:])
         aiq.main(prog_name="aiq", standalone_mode=False)
