@@ -1,0 +1,68 @@
+"""Figures of a benchmark: medians, a table for people, JSON and a picture for later."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import sqlite3
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+FOLDER = Path(__file__).parents[2] / "results"
+
+
+def write(name: str, rows: Sequence[dict[str, Any]], **facts: Any) -> Path:
+    """results/NAME.json with the machine it was measured on."""
+    FOLDER.mkdir(exist_ok=True)
+    machine = {
+        "procesadores": os.cpu_count(), "sistema": platform.platform(), "python": platform.python_version(),
+        "sqlite": sqlite3.sqlite_version, "carga": [round(each, 1) for each in os.getloadavg()],
+    }  # fmt: skip
+    path = FOLDER / f"{name}.json"
+    whole = {"cuando": datetime.now(UTC).isoformat(), "maquina": machine, **facts, "filas": list(rows)}
+    path.write_text(json.dumps(whole, ensure_ascii=False, indent=1, default=str), "utf-8")
+    return path
+
+
+def table(rows: Sequence[dict[str, Any]]) -> str:
+    """Rows as a Markdown table, numbers to three figures."""
+    heads = list(rows[0])
+    lines = [heads, ["---"] * len(heads), *([_shown(row.get(head)) for head in heads] for row in rows)]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, float):
+        return f"{value:.3g}" if abs(value) < 1000 else f"{value:.0f}"
+    return "" if value is None else str(value)
+
+
+def spread(values: Sequence[float]) -> tuple[float, float, float]:
+    """(median, least, most)."""
+    return median(values), min(values), max(values)
+
+
+def bars(name: str, title: str, values: dict[str, float], unit: str) -> Path:
+    """results/NAME.png: one bar for each value, its number at the end."""
+    import matplotlib
+
+    matplotlib.use("Agg")
+    from matplotlib import pyplot
+
+    FOLDER.mkdir(exist_ok=True)
+    figure, axes = pyplot.subplots(figsize=(9, 0.5 * len(values) + 1.2))
+    shown = axes.barh(list(values), list(values.values()), color="#2a6f97")
+    axes.bar_label(shown, fmt="%.3g", padding=4)
+    axes.invert_yaxis()
+    axes.set_xlabel(unit)
+    axes.set_title(title)
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.margins(x=0.12)
+    path = FOLDER / f"{name}.png"
+    figure.savefig(path, dpi=130, bbox_inches="tight")
+    pyplot.close(figure)
+    return path
