@@ -63,6 +63,7 @@ class Worker:
         self.read_count = 0
         self.tired = False
         self.used: resource.struct_rusage | None = None
+        self._inherited = 0
         setup = {"limits": asdict(limits), "context": dict(context), "factory": factory, "lifeline": far_lifeline,
                  "temp": str(self._temp), "readable": [str(path) for path in readable]}  # fmt: skip
         self._setup: bytes | None = pack(setup)
@@ -83,7 +84,8 @@ class Worker:
         """Waits until the process stands and is shut in; `missing` then says what this system cannot enforce."""
         if self._setup is not None:
             setup, self._setup = self._setup, None
-            self.missing = tuple(self._exchange(setup, START_SECONDS)["missing"])
+            standing = self._exchange(setup, START_SECONDS)
+            self.missing, self._inherited = tuple(standing["missing"]), standing["inherited"]
 
     def read(
         self, raw: bytes, archivo: str, moment: datetime | None, keys: Mapping[str, str | None] | None = None
@@ -142,7 +144,9 @@ class Worker:
 
     def _was_full(self) -> bool:
         """Whether it held most of its share: a library that is refused memory aborts without a word."""
-        return self.used is not None and self.used.ru_maxrss * 1024 > 0.8 * self._limits.memory
+        if self.used is None or self.used.ru_maxrss <= self._inherited:
+            return False
+        return self.used.ru_maxrss * 1024 > 0.8 * self._limits.memory
 
     def _too_slow(self, seconds: float, detail: str) -> ReaderFailed:
         return ReaderFailed(f"La lectura superó el tiempo permitido ({seconds:g} s).", detail)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import faulthandler
 import fcntl
 import os
+import resource
 import signal
 import socket
 import sys
@@ -31,7 +32,8 @@ def main() -> None:
 
     The first frame says how: ``limits``, ``context`` (for the reader's factory), ``factory`` (``module:function``),
     ``temp`` (the one folder that may be written), ``readable`` (further folders that may be read). Answered with
-    ``missing``: what this system cannot enforce. Every later frame is a mail."""
+    ``missing``: what this system cannot enforce, and ``inherited``: kilobytes of peak memory that are the parent's.
+    Every later frame is a mail."""
     channel = _own_channel()
     receive = _receiver(channel)
     hello = unpack(receive, 1 << 26)
@@ -44,7 +46,9 @@ def main() -> None:
     missing = confine(Path(setup["temp"]), map(Path, setup["readable"]))
     module, _, function = setup["factory"].partition(":")
     read = getattr(import_module(module), function)(setup["context"])
-    channel.sendall(pack({"missing": missing}))
+    # The kernel counts the parent's memory at the fork as our peak: what is above it is our own.
+    inherited = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    channel.sendall(pack({"missing": missing, "inherited": inherited}))
     while (request := unpack(receive, limits.mail_bytes + 65536)) is not None:
         answer = _answer(read, limits, *request)
         # A thread that outlives its mail would be charged to the next one.

@@ -44,6 +44,12 @@ def failure(pool: ReaderPool, archivo: str) -> ReaderFailed:
     return caught.value
 
 
+def test_a_large_desk_is_no_excuse_for_a_reader_that_falls() -> None:
+    ballast = b"x" * (600 << 20)  # counted as the child's own peak by the kernel
+    with ReaderPool(TIGHT, {}, factory=FACTORY, readable=[TESTS]) as pool:
+        assert len(ballast) and failure(pool, "cae").reason == "La lectura hizo caer al lector."
+
+
 def test_a_reading_comes_back_whole(pool: ReaderPool) -> None:
     moment = datetime(2026, 3, 12, 15, tzinfo=UTC)
     reading = pool.read("Ñandú".encode(), "carta.eml", moment)
