@@ -52,6 +52,7 @@ class Review:
         self.desk = desk
         self.invocation = invocation
         self.last: Done | None = None
+        self.ahead: list[str] = []
         self._actions: dict[str, Callable[[Case], bool]] = {
             "a": self._approve, "c": self._correct, "b": self._accept, "p": self._ask, "r": self._reject,
             "n": self._note, "l": self._text, "v": self._pages, "u": self._undo, "s": lambda case: True,
@@ -64,9 +65,18 @@ class Review:
             waiting = [case.caso for case in views.queue(tx, everything=False, estado=None)]
         if not waiting:
             click.echo("No hay casos que esperen a la mesa.")
-        for place, number in enumerate(waiting, 1):
-            if not self._one(number, f"{place}/{len(waiting)}"):
+        self.ahead = waiting.copy()
+        while self.ahead or self._taken_back():
+            number = self.ahead.pop(0)
+            if not self._one(number, f"{waiting.index(number) + 1}/{len(waiting)}"):
                 return
+
+    def _taken_back(self) -> bool:
+        """At the end of the walk: whether the clerk takes the last decision back, so that its case comes again."""
+        if self.last is None:
+            return False
+        console().print("\nNo quedan casos: u deshacer la última decisión · otra tecla salir")
+        return click.getchar().lower() == "u" and self._act("u", self.last.case)
 
     def _one(self, number: str, place: str) -> bool:
         """Shows a case until it is decided or skipped; false when the clerk leaves."""
@@ -181,4 +191,6 @@ class Review:
         restored = undo(self.desk, self.last)
         self.last = None
         click.echo(f"{restored.caso}: {restored.estado} (deshecho)")
-        return False
+        # The case comes again, before the one that is shown now.
+        self.ahead[:0] = [restored.caso] if restored.caso == case.caso else [restored.caso, case.caso]
+        return True

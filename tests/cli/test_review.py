@@ -83,7 +83,15 @@ def test_keys_decide_skip_and_undo(tmp_path):
         assert second in terminal.until("salir")
         terminal.key("u")
         terminal.until(f"{first}: en_revision (deshecho)")
-        terminal.until("salir")
+        assert first in terminal.until("salir")
+        terminal.key("a")
+        terminal.until("en_capacitacion")
+        assert second in terminal.until("salir")
+        terminal.key("s")
+        terminal.until("otra tecla salir")
+        terminal.key("u")
+        terminal.until(f"{first}: en_revision (deshecho)")
+        assert first in terminal.until("salir")
         terminal.key("q")
         assert terminal.process.wait(60) == 0
     assert [case["estado"] for case in aiq.ok("queue", "--json").json] == ["en_revision", "en_revision"]
