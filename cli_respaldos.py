@@ -132,6 +132,9 @@ LABELS = (
 
 def _print_request(whole: dict[str, Any]) -> None:
     """The form's data, then the Recorrido of the guide's illustration 5."""
+    from rich.padding import Padding
+    from rich.text import Text
+
     from cases.respaldos import RESPALDO, SOLICITUD
 
     out, state = console(), f"{SOLICITUD[whole['estado']]} / {RESPALDO[whole['estado_respaldo']]}"
@@ -146,7 +149,7 @@ def _print_request(whole: dict[str, Any]) -> None:
         out.print(f"{line['fecha']}  {clean(line['accion'])} → {state}", soft_wrap=True)
         by = ", ".join(filter(None, (line["usuario"], line["area"])))
         said = f"{by}: {line['comentario']}" if line["comentario"] else by
-        out.print(f"    {clean(said)}", style="dim")
+        out.print(Padding(Text(clean(said), "dim"), (0, 0, 0, 4), expand=False))
 
 
 def _worded(value: Any) -> str:

@@ -38,12 +38,17 @@ def system_clock() -> datetime:
     return datetime.now(UTC)
 
 
+def secret_name() -> str:
+    """A name that nobody can guess: 256 bits from the system."""
+    return secrets.token_urlsafe(32)
+
+
 @dataclass
 class Desk:
-    """Everything a round needs. `clock` gives aware moments; `observe` hears the name of every step (progress,
-    metrics, fault tests); `stop` is set when the program shall end. `unrecorded` are the SMTP server's answers that
-    the database has not taken yet; before `smtp_rests_until` that server is left alone; `lasting` while round follows
-    round: long work may then go on beside them in the thread `making`."""
+    """Everything a round needs. `clock` gives aware moments, `secret` unguessable names; `observe` hears the name of
+    every step (progress, metrics, fault tests); `stop` is set when the program shall end. `unrecorded` are the SMTP
+    server's answers that the database has not taken yet; before `smtp_rests_until` that server is left alone; `lasting`
+    while round follows round: long work may then go on beside them in the thread `making`."""
 
     settings: Settings
     db: Database
@@ -56,6 +61,7 @@ class Desk:
     log: Any
     owner: str = field(default_factory=identity)
     clock: Callable[[], datetime] = system_clock
+    secret: Callable[[], str] = secret_name
     observe: Callable[[str], None] = lambda step: None
     stop: threading.Event = field(default_factory=threading.Event)
     unrecorded: list[Any] = field(default_factory=list)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -82,7 +81,7 @@ def _begin(desk: Desk, numero: str, found: Coleccion, acto: Acto) -> SolicitudRe
     with desk.db.write() as tx:
         request = store.needed(tx, numero, lock=True)
         change = move(
-            request, "en_ejecucion", acto, carpeta=backup_folders.folder_name(secrets.token_urlsafe(32)),
+            request, "en_ejecucion", acto, carpeta=backup_folders.folder_name(desk.secret()),
             documentos=len(found.documentos),
         )  # fmt: skip
         if isinstance(change, Refusal):

@@ -63,4 +63,8 @@ def admissible(
     problems = [finding.mensaje for finding in blocking(found)]
     if (other := store.open_of_user(tx, request)) is not None:
         problems.append(f"Ya espera la solicitud {other.numero} del mismo usuario y puesto.")
-    return problems, [finding.mensaje for finding in found if finding.codigo == "dudoso"]
+    warnings = [finding.mensaje for finding in found if finding.codigo == "dudoso"]
+    if (made := store.made_of_user(tx, request)) is not None and made.generado is not None:
+        day = made.generado.astimezone(rules(desk.settings).zona).date()
+        warnings.append(f"El {day} ya se generó la {made.numero} del mismo usuario y puesto: no es periódico.")
+    return problems, warnings

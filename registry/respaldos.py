@@ -145,6 +145,21 @@ def open_of_user(tx: sa.Connection, request: SolicitudRespaldo) -> SolicitudResp
     return _request(row) if row else None
 
 
+def made_of_user(tx: sa.Connection, request: SolicitudRespaldo) -> SolicitudRespaldo | None:
+    """The latest respaldo that was made before for the same user in the same cargo."""
+    if not request.cedula:
+        return None
+    query = sa.select(respaldo).where(
+        respaldo.c.cedula == request.cedula,
+        respaldo.c.institucion == request.institucion,
+        respaldo.c.puesto == request.puesto,
+        respaldo.c.numero != request.numero,
+        respaldo.c.generado.is_not(None),
+    )
+    row = tx.execute(query.order_by(respaldo.c.generado.desc()).limit(1)).first()
+    return _request(row) if row else None
+
+
 def load_by_day(tx: sa.Connection, since: date) -> dict[date, int]:
     """How many respaldos wait for, or were made on, each day from `since` on."""
     query = (

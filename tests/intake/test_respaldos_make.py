@@ -93,6 +93,13 @@ def test_a_due_respaldo_is_made_offered_and_announced_in_the_round(opened):
     assert f"https://respaldos.ejemplo.gob.ec/{request.carpeta}/" in mail.get_body(("plain",)).get_content()
 
 
+def test_the_folder_bears_the_secret_that_was_handed_in(opened):
+    add(opened)
+    opened.secret = lambda: "q" * 43
+    generate(opened, "45346", export(opened), system(NOON))
+    assert offered(opened) == [f"respaldo-{'q' * 43}"]
+
+
 def test_the_notice_goes_to_the_aiq_when_the_user_was_inactivated(opened):
     add(opened, replace(REQUEST, activo=False))
     with opened.db.write() as tx:

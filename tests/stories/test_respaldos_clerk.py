@@ -7,6 +7,8 @@ import os
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import click
@@ -19,6 +21,8 @@ from cases.errors import Refused
 from cli import aiq
 from cli_base import Invocation
 from intake.respaldos_import import import_file
+from intake.respaldos_new import admissible
+from registry import respaldos as store
 from tests.conftest import missing
 
 SERVANT = [
@@ -82,6 +86,18 @@ def test_one_request_for_each_user_and_cargo(run):
         run("respaldos", "new", "--numero", "2", *LEAVING)
     other = [word if word != "Especialista" else "Directora" for word in LEAVING]
     assert run("respaldos", "new", "--numero", "2", *other, "--json")["estado"] == "enviada"
+
+
+def test_a_respaldo_is_not_periodic_a_second_one_is_worth_a_look(run, documents):
+    run("respaldos", "new", "--numero", "1", *LEAVING, "--approve")
+    run("respaldos", "generate", "1", "--from", documents)
+    with work.opened(Invocation(documents.parent / "aiq.toml")) as desk, desk.db.read() as tx:
+        again = replace(store.needed(tx, "1"), numero="2")
+        problems, warnings = admissible(desk, tx, again, date(2026, 4, 1))
+        other, none = admissible(desk, tx, replace(again, puesto="Directora"), date(2026, 4, 1))
+    assert problems == other == none == []
+    (warning,) = warnings
+    assert "ya se generó la 1 del mismo usuario y puesto: no es periódico" in warning
 
 
 def test_only_who_is_leaving_and_only_from_21_documents(run):
