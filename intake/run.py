@@ -100,8 +100,8 @@ class Service:
         )
 
     def only_round(self) -> rounds.Round:
-        """One round for its own sake: SIGTERM ends it early. Trouble, and bugs too, are raised to the caller when what they
-    leave possible is done."""
+        """One round for its own sake: SIGTERM ends it early. Trouble, and bugs too, are raised to the caller when
+        everything that they leave possible is done."""
         self._hear_signals()
         try:
             done = self._finish(self.once())
