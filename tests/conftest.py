@@ -8,11 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from registry import revisions
 from registry.database import Database, open_database
 from tests.support import dovecot as dovecot_server
 from tests.support import postgres as postgres_server
+
+# How long an example takes says how busy the machine is, and nothing about the desk.
+settings.register_profile("mesa", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("mesa")
 
 
 def missing(what: str) -> None:

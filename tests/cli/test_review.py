@@ -93,7 +93,7 @@ def test_keys_decide_skip_and_undo(tmp_path):
         terminal.until(f"{first}: en_revision (deshecho)")
         assert first in terminal.until("salir")
         terminal.key("q")
-        assert terminal.process.wait(60) == 0
+        assert terminal.process.wait(240) == 0
     assert [case["estado"] for case in aiq.ok("queue", "--json").json] == ["en_revision", "en_revision"]
 
 
