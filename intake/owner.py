@@ -11,7 +11,7 @@ from pathlib import Path
 def identity(pid: int | None = None) -> str:
     """host|pid|start: the start keeps a reused process number from passing for the one that died."""
     pid = os.getpid() if pid is None else pid
-    return f"{socket.gethostname()}|{pid}|{_started(pid) or 0}"
+    return f"{_machine()}|{pid}|{_started(pid) or 0}"
 
 
 def dead(owners: Iterable[str]) -> set[str]:
@@ -20,9 +20,18 @@ def dead(owners: Iterable[str]) -> set[str]:
     for owner in owners:
         host, _, rest = owner.partition("|")
         pid, _, started = rest.partition("|")
-        if host == socket.gethostname() and pid.isdigit() and str(_started(int(pid)) or -1) != started:
+        if host == _machine() and pid.isdigit() and str(_started(int(pid)) or -1) != started:
             gone.add(owner)
     return gone
+
+
+def _machine() -> str:
+    """This host and, within it, the world in which its process numbers count: two containers may share a name."""
+    try:
+        world = Path("/proc/self/ns/pid").stat().st_ino
+    except OSError:
+        world = 0
+    return f"{socket.gethostname()}#{world}"
 
 
 def _started(pid: int) -> int | None:
