@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -114,3 +117,53 @@ def test_commands_that_make_no_sense_say_so_in_one_line(office):
         assert "Traceback" not in ran.err
     assert aiq.run("approve").code == 2
     assert aiq.run("queue", "--nada").code == 2
+
+
+def test_a_whole_course_is_recorded_from_one_file_or_not_at_all(office, tmp_path):
+    aiq, imap, _ = office
+    aiq.ok("db", "upgrade")
+    imap.deliver(request(4), datetime.now(UTC))
+    aiq.ok("run", "--once", "--answer-backlog")
+    [case] = aiq.ok("queue", "--json").json
+    aiq.ok("approve", case["caso"])
+    course = tmp_path / "curso.csv"
+    heading, rows = "Cédula;Fecha;Horas;Módulo;Resultado", [
+        f"{cedula(4)};2026-03-02;4,5;Bandeja de entrada;aprobado",
+        f"{cedula(4)};2026-03-03;4;Bandeja de salida;aprobado",
+        f"{cedula(4)};2026-03-04;4;Administración del sistema;aprobado",
+    ]  # fmt: skip
+    course.write_text("\n".join([heading, *rows, f"{cedula(5)};2026-03-04;4;Bandeja de salida;aprobado"]), "utf-8")
+    refused = aiq.run("training", "--asistencia", str(course), "--json")
+    assert refused.code == 1
+    assert [each["problema"] for each in refused.json] == [None, None, None, "ningún caso abierto tiene esa cédula"]
+    assert aiq.ok("show", case["caso"], "--json").json["hitos"]["capacitacion"] == []
+    course.write_text("\n".join([heading, *rows]), "utf-8")
+    aiq.ok("training", "--asistencia", str(course))
+    assert "12.5 h de 12" in aiq.ok("show", case["caso"]).out
+
+
+def test_what_a_clerk_changes_in_the_base_is_told_as_json_and_recorded(office):
+    aiq, _, _ = office
+    aiq.ok("db", "upgrade")
+    made = aiq.ok("registry", "add", "MEJ", "Ministerio de Ejemplo", "--canton", "Cuenca", "--json").json
+    assert made["institucion"]["canton"] == "Cuenca"
+    renamed = aiq.ok("registry", "rename", "MEJ", "--siglas", "MEJD", "--desde", "2026-03-12", "--json").json
+    assert (renamed["institucion"]["siglas"], renamed["institucion"]["alias"]) == ("MEJD", ["MEJ"])
+    assert "MEJ (hasta 2026-03-11)" in aiq.ok("registry", "show", "MEJ").out
+    assert aiq.ok("registry", "erase", "--json").json["periodos"] == 0
+    assert aiq.run("registry", "rename", "NADA", "--siglas", "X", "--desde", "2026-03-12").code == 1
+    done = [json.loads(line)["accion"] for line in aiq.ok("audit", "export").out.splitlines()]
+    assert {"institucion", "institucion_renombrada", "contactos_borrados"} <= set(done)
+
+
+def test_a_record_that_somebody_altered_is_found(office, tmp_path):
+    aiq, _, _ = office
+    aiq.ok("db", "upgrade")
+    for siglas in ("UNO", "DOS", "TRES"):
+        aiq.ok("registry", "add", siglas, f"Institución {siglas}")
+    assert aiq.ok("audit", "verify", "--json").json["integro"]
+    with closing(sqlite3.connect(tmp_path / "aiq.db")) as database:
+        database.execute("update auditoria set quien = 'otra' where id = 2")
+        database.commit()
+    ran = aiq.run("audit", "verify", "--json")
+    assert (ran.code, ran.json["integro"], ran.json["primer_fallo"]) == (1, False, 2)
