@@ -5,7 +5,9 @@ Usage: one_round.py SETTINGS.toml STEP NTH   (STEP "-" lives to the end)
 
 import os
 import signal
+import smtplib
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from intake.desk import open_desk
@@ -24,11 +26,24 @@ def main(config: str, step: str, nth: str) -> None:
         if name == step and seen == int(nth):
             os.kill(os.getpid(), signal.SIGKILL)
 
+    _tell_when_the_text_has_left(observe)
     desk = open_desk(load(Path(config), {}), observe=observe)
     service = Service(desk, answer_backlog=True)
     service.only_round()
     service.close()
     desk.close()
+
+
+def _tell_when_the_text_has_left(observe: Callable[[str], None]) -> None:
+    """The moment that the program itself cannot see: all of the text is sent, and the server has not answered."""
+    send = smtplib.SMTP.send
+
+    def sending(self: smtplib.SMTP, text: bytes | str) -> None:
+        send(self, text)
+        if isinstance(text, bytes) and text.endswith(b"\r\n.\r\n"):
+            observe("after-data")
+
+    smtplib.SMTP.send = sending  # type: ignore[method-assign]
 
 
 if __name__ == "__main__":
