@@ -138,7 +138,7 @@ def bare_ocr(data: bytes) -> None:
         image = np.ascontiguousarray(page.render(scale=200 / 72, grayscale=True).to_numpy())
         tesseract.orientation(image, 200)
         tesseract.read(image, 200)
-        rapid.read(image)
+        rapid.read(image, 200)
 
 
 def scans(pages: int) -> Cost:

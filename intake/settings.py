@@ -146,7 +146,7 @@ class ReadingSection(Section):
 
     workers: int = Field(1, ge=1, le=64)
     max_attempts: int = Field(5, ge=2)
-    wall_seconds: float = Field(90.0, gt=0)
+    wall_seconds: float = Field(300.0, gt=0)
     cpu_seconds: float = Field(8.0, gt=0)
     memory_mb: int = Field(320, ge=128)
     ocr_seconds: float = Field(120.0, gt=0)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import time
+from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from parsers import rapid, rasters, tesseract
+from parsers import rapid, rasters, straighten, tesseract
 from parsers.agreement import combine, single, split
 from parsers.baselines import level
 from parsers.budget import BUDGET
 from parsers.documentlimits import DEFAULT_LIMITS, DocumentLimits
 from parsers.lines import text_lines
+from parsers.overlooked import doubt_unread_marks
 from parsers.page import Page, Word
 from parsers.rasters import Picture
 from parsers.seen import Seen
@@ -23,6 +24,7 @@ from parsers.seen import Seen
 # Processor time of the whole process: on a busy machine a page takes longer, not more.
 Clock = Callable[[], float]
 _POLL = 0.5  # seconds
+_AT_ONCE = 2  # pages
 _PATIENCE = 8  # seconds on the wall that Tesseract may take for one of the processor
 
 
@@ -83,29 +85,42 @@ def _reason(unread: tuple[int, ...], slow: bool, many: bool) -> str:
 
 
 def _read(found: Iterable[Picture], limits: DocumentLimits, clock: Clock) -> tuple[dict[int, Page], bool]:
-    """Pages by number, and whether the time ran out. While one page is recognised the next is being drawn."""
+    """Pages by number, and whether the time ran out. While RapidOCR recognises one page, Tesseract reads the next.
+
+    More than two pages at a time would be no faster, each engine being there once, and would take memory.
+    """
     BUDGET.for_ocr()
+    if tesseract.available():
+        tesseract.load()
     end = clock() + limits.ocr_seconds
     pages: dict[int, Page] = {}
-    workers = max(2, min(4, os.cpu_count() or 2))
-    pool = ThreadPoolExecutor(workers, thread_name_prefix="ocr")
+    pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="ocr")
     second = ThreadPoolExecutor(1, thread_name_prefix="ocr-rapid")
+    running: deque[tuple[int, Future]] = deque()
     try:
-        jobs = []
         for picture in found:
             if clock() > end:
                 return pages, True
-            jobs.append((picture.number, pool.submit(_page, picture, second, end, clock)))
-        for number, job in jobs:
-            page = _in_time(job, end, clock)
-            if page is None:
+            pale = replace(picture, pixels=straighten.grey(picture.pixels))
+            running.append((picture.number, pool.submit(_page, pale, second, end, clock)))
+            if len(running) > _AT_ONCE and not _finish(running, pages, end, clock):
                 return pages, True
-            if page.words:
-                pages[number] = page
+        while running:
+            if not _finish(running, pages, end, clock):
+                return pages, True
         return pages, False
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
         second.shutdown(wait=False, cancel_futures=True)
+
+
+def _finish(running: deque[tuple[int, Future]], pages: dict[int, Page], end: float, clock: Clock) -> bool:
+    """Waits for the oldest page; false when the time ran out over it."""
+    number, job = running.popleft()
+    page = _in_time(job, end, clock)
+    if page is not None and page.words:
+        pages[number] = page
+    return page is not None
 
 
 def _in_time(job: Future, end: float, clock: Clock):
@@ -119,33 +134,32 @@ def _in_time(job: Future, end: float, clock: Clock):
 
 
 def _page(picture: Picture, second: ThreadPoolExecutor, end: float, clock: Clock) -> Page | None:
-    """One page; null when the time ran out. RapidOCR uses all cores itself, so its pages follow one another."""
+    """One page in grey; null when the time ran out, a page without words when it holds no text."""
+    if not straighten.legible(picture.pixels):
+        return Page(picture.number, picture.width, picture.height, (), "ocr")
     ready = _prepare(picture)
-    other = second.submit(rapid.read, ready.ink) if rapid.available() else None
-    if not tesseract.available():
-        words = single([word for segment in (other.result() if other else []) for word in split(segment)])
-        return _as_page(ready, words)
-    first = tesseract.read(ready.ink, picture.dpi, max(1, int(_PATIENCE * 1000 * (end - clock()))))
-    if first is None:
-        return None
-    if other is None:
-        return _as_page(ready, single(first))
-    segments = _in_time(other, end, clock)
-    if segments is None:
-        return None
-    with tesseract.line_reader(ready.ink, picture.dpi) as again:
-        words = combine(first, segments, again)
-    from parsers.overlooked import doubt_unread_marks
 
+    def late() -> bool:
+        return clock() > end
+
+    other = second.submit(rapid.read, ready.ink, picture.dpi, late) if rapid.available() else None
+    first: list[Seen] | None = []
+    if tesseract.available():
+        first = tesseract.read(ready.ink, picture.dpi, max(1, int(_PATIENCE * 1000 * (end - clock()))))
+    segments = _in_time(other, end, clock) if other else []
+    if first is None or segments is None:
+        return None
+    if other is None or not tesseract.available():
+        alone = first or [word for segment in segments for word in split(segment)]
+        return _as_page(ready, single(alone))
+    with tesseract.line_reader(ready.ink, picture.dpi, late) as again:
+        words = combine(first, segments, again)
     return _as_page(ready, doubt_unread_marks(words, ready.ink, ready.lines))
 
 
 def _prepare(picture: Picture) -> _Prepared:
-    from parsers import straighten
-
-    image = straighten.grey(picture.pixels)
-    degrees = tesseract.orientation(image, picture.dpi) if tesseract.available() else 0
-    straight = straighten.straighten(straighten.turned(image, degrees), picture.dpi)
+    degrees = tesseract.orientation(picture.pixels, picture.dpi) if tesseract.available() else 0
+    straight = straighten.straighten(straighten.turned(picture.pixels, degrees), picture.dpi)
     return _Prepared(straight.ink, straight.lines, straight.skew, degrees, picture)
 
 

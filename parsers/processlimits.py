@@ -18,7 +18,7 @@ class ReadingLimits:
     mail_bytes: int = 60_000_000
     cpu_seconds: float = 8.0
     ocr_seconds: float = 120.0
-    wall_seconds: float = 90.0
+    wall_seconds: float = 300.0
     memory: int = 320 * MB
     ocr_memory: int = 1400 * MB
     file_bytes: int = 64 * MB

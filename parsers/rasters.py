@@ -71,7 +71,8 @@ def of_image(data: bytes, limits: DocumentLimits) -> tuple[list[Picture], bool]:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             with Image.open(io.BytesIO(data)) as image:
-                if image.width * image.height > 4 * limits.pixels:
+                image.draft(None, _enough(image.size, limits))
+                if image.width * image.height * len(image.getbands()) > 5 * limits.pixels:
                     return [], True
                 pictures: list[Picture] = []
                 for frame in ImageSequence.Iterator(image):
@@ -83,6 +84,13 @@ def of_image(data: bytes, limits: DocumentLimits) -> tuple[list[Picture], bool]:
                 return pictures, False
     except Exception:  # Pillow's readers raise whatever the damaged format meets
         return [], True
+
+
+def _enough(size: tuple[int, int], limits: DocumentLimits) -> tuple[int, int]:
+    """The size that is needed of a picture: JPEG can be unpacked smaller at once, a photograph in an eighth of the
+    memory."""
+    factor = limits.ocr_dpi * _LONG_INCHES / max(size)
+    return max(1, round(size[0] * factor)), max(1, round(size[1] * factor))
 
 
 def _picture(number: int, frame, limits: DocumentLimits) -> Picture:

@@ -16,7 +16,7 @@ from parsers.seen import Seen
 LANGUAGE = "Latin"
 _DEBIAN = ("/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tesseract-ocr/4.00/tessdata", "/usr/share/tessdata")
 _lock = threading.Lock()
-_idle: dict[str, list] = {}
+_engines: dict[str, tuple[threading.Lock, object]] = {}
 
 
 @cache
@@ -42,21 +42,28 @@ def available() -> bool:
     return model_folder() is not None
 
 
+def load() -> None:
+    """Load the model now: for a moment that takes four times the memory it keeps, best before anything else does."""
+    with _engine(LANGUAGE):
+        pass
+
+
 @contextmanager
 def _engine(language: str) -> Iterator:
-    """An engine that nobody else uses meanwhile; loading a model costs the better part of a second, so it is kept."""
+    """The one engine of this language, for one caller at a time. Loading its model costs the better part of a second
+    and it holds 90 MB, so there is one in the process, and it is kept."""
     import tesserocr
 
     with _lock:
-        engine = _idle[language].pop() if _idle.get(language) else None
-    if engine is None:
-        engine = tesserocr.PyTessBaseAPI(path=model_folder(), lang=language, psm=tesserocr.PSM.AUTO)
-    try:
-        yield engine
-    finally:
-        engine.Clear()
-        with _lock:
-            _idle.setdefault(language, []).append(engine)
+        if language not in _engines:
+            engine = tesserocr.PyTessBaseAPI(path=model_folder(), lang=language, psm=tesserocr.PSM.AUTO)
+            _engines[language] = threading.Lock(), engine
+        turn, engine = _engines[language]
+    with turn:
+        try:
+            yield engine
+        finally:
+            engine.Clear()
 
 
 def _show(engine, image: np.ndarray, dpi: int) -> None:
@@ -92,8 +99,10 @@ def read(image: np.ndarray, dpi: int, milliseconds: int = 0) -> list[Seen] | Non
 
 
 @contextmanager
-def line_reader(image: np.ndarray, dpi: int) -> Iterator[Callable[[Seen], list[Seen]]]:
-    """A function that reads one segment of the picture again, as a single line of text."""
+def line_reader(
+    image: np.ndarray, dpi: int, late: Callable[[], bool] = lambda: False
+) -> Iterator[Callable[[Seen], list[Seen]]]:
+    """A function that reads one segment of the picture again, as a single line of text; nothing once it is `late`."""
     import tesserocr
 
     height, width = image.shape
@@ -108,7 +117,7 @@ def line_reader(image: np.ndarray, dpi: int) -> Iterator[Callable[[Seen], list[S
                 shown = True
             left, top = max(0, int(segment.box[0]) - 4), max(0, int(segment.box[1]) - 3)
             right, bottom = min(width, int(segment.box[2]) + 5), min(height, int(segment.box[3]) + 4)
-            if right - left < 8 or bottom - top < 8:
+            if right - left < 8 or bottom - top < 8 or late():
                 return []
             engine.SetRectangle(left, top, right - left, bottom - top)
             return list(_words(engine)) if engine.Recognize(0) else []
