@@ -9,6 +9,7 @@ from datetime import date, datetime, tzinfo
 from typing import Any
 
 from cases.decision import Decision, Letter
+from cases.gate import is_machine
 from cases.reading import Reading
 from cases.respaldos import RESPALDO, SOLICITUD, Paso, SolicitudRespaldo, stamp
 from cases.respaldos_life import delivery, expired_data, iso, letter_key
@@ -55,10 +56,12 @@ def may_be_told(sender: str | None, facts: FactsRespaldo) -> bool:
 
 
 def answer(reading: Reading, facts: FactsRespaldo, politica: PoliticaRespaldos, now: datetime) -> Decision | None:
-    """The answer to a question about a respaldo; null when a person must read it (nothing understood, or the sender is
-    not to be trusted). `facts.solicitud` is the request that the mail names, or null."""
+    """The answer to a question about a respaldo; null when a person must read it (nothing understood, the sender is not
+    to be trusted, or nobody reads that address). `facts.solicitud` is the request that the mail names, or null."""
     sender, about = reading.sobre.remitente, reading.respaldo.asunto
-    if not sender or about in (None, "otro") or reading.sobre.autenticacion == "fallido" or reading.sobre.sospechas:
+    if not sender or is_machine(sender) or about in (None, "otro"):
+        return None
+    if reading.sobre.autenticacion == "fallido" or reading.sobre.sospechas:
         return None
     letter = _general(reading, politica, now) or _particular(reading, facts, politica, now)
     if letter is None:

@@ -12,7 +12,7 @@ _SUBJECT = re.compile(
     r"^\W*(?:(?:rv|fwd?|re|reenv\w*)\s*:\s*)*(?P<quipux>quipux\s*:)\s*(?P<action>.*?)(?:\s+-\s+(?P<topic>.*))?$"
 )
 _FOOTER = re.compile(
-    r"soporte quipux|por favor no (lo )?respond|enviado automaticamente por el sistema|"
+    r"soporte quipux|por favor no (lo )?respond|enviado automaticamente por el sistema|estimado:\s*equipo de soporte|"
     r"sistema de gestion documental|gestiondocumental\.gob\.ec"
 )
 _ACTIONS = re.compile(
@@ -91,7 +91,8 @@ def _read(mail: Mail) -> AvisoQuipux | None:
 
 
 def _from_quipux(mail: Mail) -> bool:
-    return "quipux" in fold(f"{mail.sobre.remitente_nombre or ''} {mail.sobre.remitente or ''}")
+    sender = fold(f"{mail.sobre.remitente_nombre or ''} {mail.sobre.remitente or ''}")
+    return "quipux" in sender or sender.endswith(("@gestiondocumental.gob.ec", ".gestiondocumental.gob.ec"))
 
 
 def _field(text: str, pattern: str) -> str | None:

@@ -118,3 +118,8 @@ def test_a_question_without_number_asks_for_it_unless_only_one_request_can_be_me
 )
 def test_what_is_not_understood_or_not_trusted_goes_to_a_person(about, sobre):
     assert ask(about, **sobre) is None
+
+
+@pytest.mark.parametrize("about", ["estado", "descarga", "partes", "exservidor", "solicitud"])
+def test_where_nobody_would_read_the_answer_a_person_reads_the_question(about):
+    assert ask(about, sender="no-reply@ejemplo.gob.ec") is None

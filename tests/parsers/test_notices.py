@@ -53,6 +53,14 @@ def test_a_request_for_download_is_told_from_a_plain_notice():
     assert (notice.solicitud, notice.descarga_solicitada) == ("45346", True)
 
 
+@pytest.mark.parametrize("sender", ["no-reply@gestiondocumental.gob.ec", "avisos@correo.gestiondocumental.gob.ec"])
+def test_quipuxs_own_host_sends_notices_under_any_name_and_without_its_foot(sender):
+    read = mail("Solicitante: Ana Pérez\nMotivo: no pude\n", "Quipux:  - Solicitud para Descarga de Respaldo 777", sender)
+    assert read_notice(read).descarga_solicitada and is_automatic_notice(read)
+    false_friend = sender.replace("gestiondocumental", "migestiondocumental")
+    assert read_notice(mail("Motivo: x", "Quipux:  - Solicitud para Descarga de Respaldo 777", false_friend)) is None
+
+
 def test_a_forwarded_notice_is_read_but_a_person_sent_it():
     head = '----- Mensaje reenviado -----\nDe: "Quipux" <quipux@gestiondocumental.gob.ec>\nPara: "Ana" <ana@msp.gob.ec>\nEnviados: lunes\nAsunto: Quipux: Documento Recibido  - Cambio de AIQ\n\n'
     found = mail(
