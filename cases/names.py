@@ -28,6 +28,12 @@ _NOT_NAMES = words_of(
     " cedula correo telefono celular cargo institucion siglas ecuador republica director directora coordinador"
     " coordinadora analista especialista gerente jefe jefa asistente tecnico tecnica documento firmado atentamente"
     " acuerdo resolucion nro articulo que como aiq quien ingresa siglas"
+    " procesos archivo talento humano tecnologia tecnologias informacion comunicacion comunicaciones ayudante sistemas"
+    " informatica informatico soporte administrativo administrativa financiero financiera planificacion prosecretario"
+    " prosecretaria operaciones infraestructura software servicios servicio atencion proyectos seguridad calidad bienes"
+    " compras contratacion parroquial provincial regional zonal distrital general central desarrollador desarrolladora"
+    " programador profesional experto experta encargado encargada oficinista guardalmacen asesor asesora auxiliar"
+    " supervisor supervisora responsable area departamento"
     " presente despacho publica publico nacional gestion documental electronico asunto datos nuevo nueva usuario"
 )
 _POST_TITLE = re.compile(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from cases.text import flat
 from parsers.cells import Cell, Row, cut, join_cells
 from parsers.entries import Entry, is_sentence, split_labels
-from parsers.labels import label_at_start, labels_inside
+from parsers.labels import full_label, label_at_start, labels_inside
 from parsers.roles import heading_role
 from parsers.values import can_be
 
@@ -48,15 +48,27 @@ def answer(entries: list[Entry], rows: Sequence[Row], index: int) -> bool:
     if last is None or not last.values or not _near(last, rows, index, 0.75):
         return False
     beside = [entry for entry in reversed(entries) if entry.at == last.at and entry.values]
-    homes = [next((e for e in beside if _reads_on(e, cell, rows, index)), None) for cell in row.cells]
+    labels = [entry.label_cell.box[0] for entry in beside]
+    homes = [next((e for e in beside if _reads_on(e, cell, rows, labels)), None) for cell in row.cells]
+    taken = [home is None and _label_goes_on(entries, last.at, c) for home, c in zip(homes, row.cells, strict=True)]
+    homes = [last if label_part else home for home, label_part in zip(homes, taken, strict=True)]
     if len(row.cells) == 1 and ";" in row.text and _strong_in(row.cells[0]):  # a paragraph of data goes on
         homes = [homes[0] or last]
-    if None in homes or len(set(map(id, homes))) < len(homes):
+    read = [(home, cell) for home, cell, part in zip(homes, row.cells, taken, strict=True) if not part]
+    if None in homes or len({id(home) for home, _ in read}) < len(read):
         return False
-    for home, cell in zip(homes, row.cells, strict=True):
+    for home, cell in read:
         assert home is not None
         entries += _more(home, cell, index)
     return True
+
+
+def _label_goes_on(entries: Sequence[Entry], at: int, cell: Cell) -> bool:
+    """Whether a cell is the second line of a label of the row above (whose first line was understood already)."""
+    above = [entry.label_cell for entry in entries if entry.at == at]
+    return any(
+        abs(label.box[0] - cell.box[0]) < 4 and full_label(f"{label.text} {cell.text}") is not None for label in above
+    )
 
 
 def _more(entry: Entry, cell: Cell, index: int) -> list[Entry]:
@@ -122,8 +134,9 @@ def _hangs(entry: Entry, cell: Cell, rows: Sequence[Row]) -> bool:
 _ANNOUNCES = re.compile(r"\bdatos\b|\binformacion\b|\baiq\b|\bentrante\b|\bsaliente\b|\bback\s?up\b|:$")
 
 
-def _reads_on(entry: Entry, cell: Cell, rows: Sequence[Row], index: int) -> bool:
-    """Whether a line is the wrapped rest of the value above it: set under the value, or under a full line."""
+def _reads_on(entry: Entry, cell: Cell, rows: Sequence[Row], labels: Sequence[float]) -> bool:
+    """Whether a line is the wrapped rest of the value above it: set under the value, or under a line that was full
+    (up to the page's edge, to the next cell, or to the next of the `labels` in its line)."""
     if heading_role(cell.text) and (entry.label.field != "cargo" or _ANNOUNCES.search(flat(cell.text))):
         return False
     before = entry.values[-1]
@@ -138,7 +151,7 @@ def _reads_on(entry: Entry, cell: Cell, rows: Sequence[Row], index: int) -> bool
         return _plausible(entry, cell)
     first = cell.words[0]
     needed = before.words[-1].box[2] + (first.box[2] - first.box[0]) + 1
-    beyond = [other.box[0] for other in rows[entry.at].cells if other.box[0] > before.box[2]]
+    beyond = [x for x in (*labels, *(c.box[0] for c in rows[entry.at].cells)) if x > before.box[2]]
     room = max((row.cells[-1].box[2] for row in rows if row.page == cell.page and not row.framed), default=0.0)
     room = min(room, *beyond) - (first.box[3] - first.box[1]) if beyond else room
     mark = rows[entry.at].cells[0].box[0]

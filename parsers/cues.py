@@ -27,7 +27,7 @@ _CUES = re.compile(rf"\b(?:(?P<out>{_OUT})|(?P<back>{_BACK})|(?P<new>{_IN}))")
 _TAIL_OUT = re.compile(
     r"\b(?:sera|es|fue|ha\s+sido)\s+(?:re(?:e)?mplazad|sustituid|desvinculad)|\bquien\s+(?:se\s+)?(?:desvincul|ces"
     r"|dej|sale|venia"
-    r"|fue|renunci|desempenaba)|\bsaliente\b|\bdeja(?:ra)?\s+de\s+ser|\bdesempenaba\b|\bvenia\s+"
+    r"|fue|renunci|desempenaba)|\bsaliente\b|\bdeja(?:ra|ndo)?\s+(?:de|el|la|sus)\b|\bdesempenaba\b|\bvenia\s+"
 )
 _TAIL_BACK = re.compile(rf"(?:{_BACK})")
 _TAIL_NEW = re.compile(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from cases.text import flat
 from parsers.cells import Cell, Row, cut, join_cells
 from parsers.labels import Label, full_label, label_at_start, labels_inside
+from parsers.labelwords import is_label
 from parsers.roles import heading_role, role_in
 from parsers.values import TYPED, can_be
 
@@ -133,6 +134,9 @@ def _accepted(
     whole = not rest
     if whole and label.field == "otro" and len(rows[index].cells) == 1 and heading_role(cell.text):
         return None
+    house = whole and not label.strong and len(rows[index].cells) == 1 and heading_role(cell.text) == "institucion"
+    if house and label.field not in ("institucion", "siglas", "nombre"):
+        return None
     if label.strong and (label.field != "otro" or label.sure == 1.0):
         return label if not expecting or label.field != "otro" or whole else None
     if cell.starts and any(_offset(cell, at) - label.end in (0, 1) for at in cell.starts):
@@ -141,6 +145,8 @@ def _accepted(
         return label
     if expecting and whole and found[-1].label.field == "administrador" and label.field != "otro":
         return label  # a role over several rows, then its labels
+    if expecting and whole and is_label(flat(cell.text)) and label.field != found[-1].label.field:
+        return label  # the value of the one before is missing
     if expecting:  # beside a label without value: an answer, unless it is plainly the next label
         asked = found[-1].label.field
         return label if (whole and label.field in TYPED and not can_be(asked, cell.text)) or (
@@ -198,7 +204,7 @@ def _wrapped_label(rows: Sequence[Row], index: int, first: Cell) -> bool:
     near = upper.page == lower.page and lower.top - upper.bottom < 0.7 * upper.height
     if not near or abs(first.box[0] - second.box[0]) > 8 or first.text.rstrip().endswith(":"):
         return False
-    label = full_label(f"{first.text} {second.text}")
+    label = None if heading_role(second.text) else full_label(f"{first.text} {second.text}")
     if label is None or label.sure < 1.0 or label.field == "otro":
         return False
     return full_label(second.text) is None or full_label(first.text) is None

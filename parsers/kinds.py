@@ -177,11 +177,19 @@ def _asks_for_change(signs: Signs) -> tuple[str, ...]:
     if signs.principal(text):
         return ("un documento adjunto pide el cambio del AIQ",) if not _only_first_use(text) else ()
     about = "quipux" in text or "gestion documental" in text
-    if "oficio" in signs.claimed and about and _CEDULA.search(text) and not SAYS["suplente"].search(text):
+    alone = SAYS["suplente"].search(text) and not _BOTH_POSTS.search(text)
+    if "oficio" in signs.claimed and about and _CEDULA.search(text) and not alone:
         return (
             ("el oficio adjunto trata de Quipux y trae los datos de una persona",) if not _only_first_use(text) else ()
         )
     return ()
+
+
+# Not the backup alone: the principal is named beside it, or people come and go.
+_BOTH_POSTS = re.compile(
+    r"\b(?:aiq|administrador\w*|responsable) (?:principal|titular|entrante|saliente|cesante)\b|\bnuev[oa] responsable\b"
+    r"|\b(?:titular|principal) y (?:su )?(?:back|altern|suplent|respald|secundari)|\b(?:alta|baja) de administrador"
+)
 
 
 def _only_first_use(text: str) -> bool:

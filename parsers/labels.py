@@ -42,8 +42,8 @@ _SEPARATOR = re.compile(
 _IS = r"(?:\s*(?:correct[oa]\s+|actual\s+)?(?:es|son|corresponde\s+al?)\s+(?:el\s+|la\s+)?)?"  # "su correo es …"
 _TYPED = {
     "cedula": re.compile(_IS + r"[\s:.\-#°º]{0,4}[\dOI][\d\s.\-OIl]{7,}"),
-    "telefono": re.compile(_IS + r"[\s:.#]{0,3}\+?[\s(]*\d[\d\s().\-]{5,}"),
-    "telefono_extension": re.compile(_IS + r"[\s:.#]{0,3}\+?[\s(]*\d[\d\s().\-]{5,}"),
+    "telefono": re.compile(_IS + r"[\s:.#]{0,3}\+?[\s(]*\d[\d\s().\-/]{5,}"),
+    "telefono_extension": re.compile(_IS + r"[\s:.#]{0,3}\+?[\s(]*\d[\d\s().\-/]{5,}"),
     "celular": re.compile(_IS + r"[\s:.#]{0,3}\+?[\s(]*\d[\d\s().\-]{7,}"),
     "extension": re.compile(_IS + r"[\s:.#°º]{0,3}\d{1,6}\b"),
     "correo": re.compile(_IS + r"[\s:<(\[]{0,3}(?:mailto:)?[^\s@:]{1,64}@"),

@@ -21,7 +21,7 @@ _STOP = re.compile(r"\.\s+")
 _COLON = re.compile(r"\s*[:=]\s*")
 _LINKS = words_of("de del la el los las con para que segun en a al y e o u su sus por")
 _OPEN = words_of("de del la el los las y con para que segun en al")  # words that no label ends with
-_MOST = 9  # words of a label
+_MOST = 12  # words of a label
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def _weak() -> frozenset[str]:
 
 @cache
 def _long() -> tuple[str, ...]:
-    return tuple(word for word in _kinds() if len(word) >= 6)
+    return tuple(word for word, kind in _kinds().items() if len(word) >= 6 and kind.startswith("dato:"))
 
 
 @lru_cache(maxsize=8192)
@@ -82,6 +82,7 @@ def phrase_at(plain: str, begin: int) -> Phrase | None:
         return None
     words: list[_Word] = []
     soft: tuple[int, int] | None = None
+    full_stop: tuple[int, int] | None = None
     at, end = begin, len(plain.rstrip(" .,"))
     while len(words) <= _MOST:
         if words and (mark := MARK.match(plain, at)):
@@ -98,19 +99,19 @@ def phrase_at(plain: str, begin: int) -> Phrase | None:
             continue
         if words and soft is None and (dash := _SOFT.match(plain, at)):
             soft = (len(words), dash.end())
+        if words and (stop := _STOP.match(plain, at)):
+            full_stop = (len(words), stop.end())
         token = _TOKEN.match(plain, gap.end()) if gap else None
         if token is None:
             break
-        text, stop = _joined(plain, token)
+        text, after = _joined(plain, token)
         word = _word(text)
         if word is None or (word.kind == "personas" and not _linked(words)):
             break
         words.append(word)
-        at = stop
-    if soft:
-        return _phrase(words[: soft[0]], plain, begin, soft[1], True)
-    if words and (stop := _STOP.match(plain, at)):
-        return _phrase(words, plain, begin, stop.end(), True)
+        at = after
+    if shorter := soft or full_stop:
+        return _phrase(words[: shorter[0]], plain, begin, shorter[1], True)
     return _with_others(words, plain, begin, at)
 
 
@@ -127,7 +128,7 @@ def _joined(plain: str, token: re.Match[str]) -> tuple[str, int]:
 
 def _linked(words: list[_Word]) -> bool:
     """Whether a noun for a person may follow: behind a preposition, or as the label's first word."""
-    return not words or words[-1].text in _LINKS or words[-1].kind in ("personas", "adjetivos")
+    return not words or words[-1].text in _LINKS | _WHICH or words[-1].kind == "personas"
 
 
 def _with_others(words: list[_Word], plain: str, begin: int, at: int) -> Phrase | None:
@@ -200,6 +201,8 @@ def _agree(words: tuple[_Word, ...], heads: set[str]) -> bool:
     led = order and order[0] == "institucion" and rest and words[0].text != "denominacion"
     if "siglas" in heads and order[0] == "nombre":
         led = not {word.text for word in words} & {"abreviado", "abreviada"}
+    if rest == {"cedula"} and "institucion" in heads:
+        return False
     return not led and (len(rest) <= 1 or any(rest <= group for group in _TOGETHER))
 
 
@@ -219,6 +222,7 @@ def _named(heads: set[str], texts: set[str], people: bool) -> str | None:
     return "administrador" if people and texts & _CHOSEN else None
 
 
+_WHICH = words_of("nuevo nueva actual anterior completo completos")
 _CHOSEN = words_of("designado designada asignado asignada propuesto propuesta nuevo nueva responsable")
 _CUT = re.compile(
     r"[;:|=?!]|,\s|(?<![a-z.][a-z])(?<!\bnro)(?<!\bnum)(?<!\btelf)(?<!\btel)(?<!\bext)(?<!\bcel)(?<!\btlf)\.\s"

@@ -43,24 +43,28 @@ _OTHER_NAME = re.compile(
 _OUR_OWN = re.compile(r"subsecretaria|telecomunicaciones|gobierno electronico")
 
 
-def _made_of(match: re.Match[str]) -> bool:
-    """Whether the siglas' letters stand in the name in their order, the first at its beginning."""
+def _made_of(match: re.Match[str]) -> int | None:
+    """Where the name begins of whose letters, in their order, the siglas are made (the first begins it); or null."""
     siglas = next(match.group(group) for group in ("inside", "said", "after") if match.group(group))
-    letters = iter(flat(match.group("name")))
     wanted = re.sub(r"[^a-z]", "", flat(siglas))
-    return len(wanted) >= 2 and wanted[0] == flat(match.group("name"))[0] and all(char in letters for char in wanted)
+    for word in re.finditer(r"\b[A-ZÁÉÍÓÚÑ]", match.group("name")):
+        letters = iter(flat(match.group("name"))[word.start() :])
+        if len(wanted) >= 2 and flat(word.group()) == wanted[0] and all(char in letters for char in wanted):
+            return match.start("name") + word.start()
+    return None
 
 
 def institution_in(cell: Cell) -> list[Hit]:
     """An institution named together with its siglas; the desk's own house does not count."""
-    others = [match for match in _OTHER_NAME.finditer(cell.text) if _made_of(match)]
-    for match in (*_HOUSE_NAME.finditer(cell.text), *others):
-        name = match.group("name")
-        if len(name.split()) < 2 or _OUR_OWN.search(flat(name)):
+    known = [(match, match.start("name")) for match in _HOUSE_NAME.finditer(cell.text)]
+    others = [(match, _made_of(match)) for match in _OTHER_NAME.finditer(cell.text)]
+    for match, start in (*known, *others):
+        name = cell.text[start : match.end("name")] if start is not None else ""
+        if start is None or len(name.split()) < 2 or _OUR_OWN.search(flat(name)):
             continue
         group = next(group for group in ("inside", "said", "after") if match.group(group))
         siglas = check_siglas(match.group(group))
-        name_cell, siglas_cell = cut(cell, *match.span("name")), cut(cell, *match.span(group))
+        name_cell, siglas_cell = cut(cell, start, match.end("name")), cut(cell, *match.span(group))
         if name_cell and siglas_cell and not (siglas.valor or "").startswith("AIQ"):
             return [_hit("nombre", Checked(name.strip(" ,")), name_cell), _hit("siglas", siglas, siglas_cell)]
     return []

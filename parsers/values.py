@@ -72,8 +72,8 @@ _VERB = re.compile(
 
 def _trimmed(cell: Cell) -> Cell | None:
     text = cell.text
-    start = len(text) - len(text.lstrip(" .:;,=-–•*|>→_…·"))
-    end = len(text.rstrip(" ;,|_…"))
+    start = len(text) - len(text.lstrip(" .:;,=-–•*|>→_…·\ufffd"))
+    end = len(text.rstrip(" ;,|_…\ufffd"))
     return cell if start == 0 and end == len(text) else cut(cell, start, end)
 
 
@@ -170,11 +170,15 @@ _LABEL_END = re.compile(
 _GLUED = re.compile(r"[;@]|[A-ZÁÉÍÓÚÑ]{4}[a-záéíóúñ]{2}|[a-záéíóúñ]{3}\.[a-z]{3}|\d{5}")
 
 
+_UNFINISHED = re.compile(r"\b(?:de|del|en|y|e|la|las|los|el|para|con)$", re.I)
+
+
 def _cargo(cell: Cell) -> _Read:
     value = _unwrapped(cell).strip(" .,;:")
     if not value or is_nothing(value):
         return []
     odd = len(value.split()) > 16 or not re.search(r"[^\W\d_]{3}", value) or _GLUED.search(value)
+    odd = odd or _UNFINISHED.search(value)
     return [
         (
             "cargo",
@@ -233,7 +237,7 @@ def _institucion(cell: Cell) -> _Read:
             ("nombre", Checked(found.group("name").strip(" ,;")), cell),
             ("siglas_sueltas", check_siglas(siglas), part),
         ]
-    odd = not re.search(r"[^\W\d_]{3}", value) or "@" in value or len(value.split()) > 22
+    odd = not re.search(r"[^\W\d_]{3}", value) or "@" in value or _UNFINISHED.search(value) or len(value.split()) > 22
     return [
         (
             "nombre",

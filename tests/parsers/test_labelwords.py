@@ -1,0 +1,65 @@
+"""Labels that nobody listed are understood by their words."""
+
+from __future__ import annotations
+
+import pytest
+
+from cases.text import flat
+from parsers.labels import full_label, label_at_start, labels_inside
+from parsers.labelwords import is_label
+
+WHOLE = {
+    "Cargo que desempeña en la entidad": "cargo",
+    "Número único de identificación": "cedula",
+    "CÉDULA DE CIUDADANÍA Nro.": "cedula",
+    "Correo electrónico oficial del servidor": "correo",
+    "Teléfono de oficina y número de extensión": "telefono_extension",
+    "Celular/WhatsApp": "celular",
+    "Teléfono - Extensión": "telefono_extension",
+    "Siglas con las que se identifica": "siglas",
+    "Nombre de la entidad u organismo": "institucion",
+    "Nombre y apellidos del responsable": "nombres_apellidos",
+    "Primer y segundo apellido": "apellidos",
+    "Nombres y appellidos": "nombres_apellidos",
+}
+
+
+@pytest.mark.parametrize(("text", "field"), WHOLE.items())
+def test_a_label_of_known_words_is_understood_whole(text: str, field: str) -> None:
+    label = full_label(text)
+    assert label is not None and label.field == field
+
+
+@pytest.mark.parametrize(
+    "text", ["Analista de Tecnologías", "Ministerio del Trabajo", "MSP", "Nombre del proyecto", "Correa Luna Ana"]
+)
+def test_a_value_is_no_label(text: str) -> None:
+    assert not is_label(flat(text))
+
+
+def test_a_whole_column_of_labels_is_not_one_label() -> None:
+    assert not is_label(flat("Nombres y apellidos Cédula Cargo Correo"))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Cargo – Administradora de Sistemas", "Administradora de Sistemas"),
+        ("Denominación de la entidad. Registro de la Propiedad", "Registro de la Propiedad"),
+        ("Telf. Celular. 0991234567", "0991234567"),
+        ("Cargo que consta en la acción de personal: Analista", "Analista"),
+    ],
+)
+def test_the_value_begins_behind_the_last_word_of_the_label(text: str, value: str) -> None:
+    label = label_at_start(text)
+    assert label is not None and text[label.end :] == value
+
+
+def test_somebody_else_s_datum_is_told_apart() -> None:
+    label = label_at_start("Correo del jefe inmediato: jefe@entidad.gob.ec")
+    assert label is not None and label.field == "otro"
+
+
+def test_data_in_a_sentence_are_found_by_the_words_before_them() -> None:
+    text = "puede ser contactado al correo a@b.gob.ec, al número fijo (02) 2200-300 extensión 12 y al móvil 0991234567"
+    assert [label.field for label in labels_inside(text)] == ["correo", "telefono", "extension", "celular"]
