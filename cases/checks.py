@@ -136,7 +136,9 @@ def _firma(campo: str, firma: Firma, what: str) -> Iterator[Finding]:
         "ilegible": ("dudoso", f"La firma electrónica del documento no se pudo leer ({what.lower()})."),
         "alterada": ("invalido", f"{what} fue modificado después de la firma o su firma está dañada."),
     }
-    if firma.motivo in _ABOUT_CERTIFICATES:
+    if firma.motivo in ("contenido", "cobertura"):
+        yield Finding(campo, "dudoso", f"{what} fue modificado después de la firma: revise qué cambió.")
+    elif firma.motivo in _ABOUT_CERTIFICATES:
         yield Finding(campo, "dudoso", f"{what} está firmado, pero {_ABOUT_CERTIFICATES[firma.motivo]}.")
     elif firma.estado in reasons:
         codigo, mensaje = reasons[firma.estado]
@@ -194,7 +196,8 @@ def _delegacion(delegation: Delegacion, oficio: Oficio, cargos: Sequence[str]) -
         return
     yield from _firma("delegacion.firma", delegation.firma, "La delegación")
     if delegation.fecha and oficio.fecha and delegation.fecha > oficio.fecha:
-        yield Finding("delegacion.fecha", "dudoso", "La delegación tiene fecha posterior a la del oficio.")
+        said = "La delegación tiene fecha posterior a la del oficio: debe ser anterior."
+        yield Finding("delegacion.fecha", "invalido", said)
     if not _names_signer(delegation.delegado, signer.nombre, signer.cargo):
         yield Finding("delegacion.delegado", "dudoso", "La delegación no nombra a quien firma el oficio ni su cargo.")
     if not any(word in key(delegation.objeto or "") for word in _APT):

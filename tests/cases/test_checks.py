@@ -82,7 +82,7 @@ def test_a_delegation_is_looked_at_for_date_person_and_object():
     assert problems(signed_by(cargo, delegado="Director/a Administrativo/a", objeto=apt, **good)) == []
     late = good | {"fecha": "2026-04-01"}
     assert problems(signed_by(cargo, delegado="Director Administrativo", objeto=apt, **late)) == [
-        ("delegacion.fecha", "dudoso")
+        ("delegacion.fecha", "invalido")
     ]
     assert problems(signed_by(cargo, delegado="Ana Paz", objeto="procesos de contratación pública", **good)) == [
         ("delegacion.delegado", "dudoso"),
