@@ -32,8 +32,5 @@ postgresql*)
 esac
 
 archive=$(setting archive)
-case $archive in
-s3:*) echo "El archivo está en $archive: su copia es cosa del almacén (versiones, réplica)." >&2 ;;
 # Un correo guardado no cambia nunca: basta con los que faltan.
-*) cp -R -n "${archive#file://}/." "$target/archive/" ;;
-esac
+cp -R -n "${archive#file://}/." "$target/archive/"
