@@ -9,6 +9,7 @@ from cases.text import flat, tidy
 
 KINDS = {
     "oficio": "oficio",
+    "of": "oficio",
     "memorando": "memorando",
     "memorandum": "memorando",
     "circular": "circular",
@@ -20,14 +21,14 @@ KINDS = {
     "nota": "nota",
 }
 _KIND = (
-    r"\b(?P<kind>o\s?f\s?i\s?c\s?i\s?o|memorand(?:o|um)|circular|acuerdo|resoluci[o0]n|accion de personal|decreto"
+    r"\b(?P<kind>o\s?f\s?i\s?c\s?i\s?o|of(?=\.?\s?n[ro°º.])|memorand(?:o|um)|circular|acuerdo|resoluci[o0]n|accion de personal|decreto"
     r"|providencia|nota)"
     r"(?:\s+(?:circular|ministerial|administrativ[oa]|interministerial|ejecutivo|externo|de alcaldia|de directorio))*"
 )
 _INTRO = r"(?:\s*[:.\-]?\s*n(?:r[o0]s?|[o0]s?|[u]m(?:ero)?|.{0,2}(?=[°º\"'ª]))?\s?[.:°º\"'ª*#]{0,3}\s{0,3}[:\-]?\s*)"
 _PART = r"[a-z0-9][a-z0-9.&/_]*"
 _NUMBER = rf"(?P<number>{_PART}(?:\s{{0,2}}-\s{{0,2}}{_PART}|\s(?=[a-z0-9.]+\s?-\s?[a-z0-9.\-]*\d){_PART})*)"
-_CITED = re.compile(_KIND + _INTRO + _NUMBER)
+_CITED = re.compile(_KIND + rf"(?:\s?\.)?(?:{_INTRO}|\s*:\s*(?!n[ro°º.]))" + _NUMBER)
 _BARE = re.compile(r"^" + _INTRO.replace(r"\s*[:.\-]?\s*n", r"\s*n", 1) + _NUMBER)
 
 

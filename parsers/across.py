@@ -15,7 +15,7 @@ from parsers.page import Word
 from parsers.records import Record, finished
 from parsers.roles import Rol, heading_role, role_in
 from parsers.tables import Column, Table, framed_column, label_of, nearest_column
-from parsers.values import Hit, can_be, house_name, read_value
+from parsers.values import PARTICLES, Hit, can_be, house_name, read_value
 
 
 def read_across(rows: Sequence[Row], index: int) -> Table | None:
@@ -58,7 +58,7 @@ def _header(rows: Sequence[Row], index: int) -> tuple[list[Column], int] | None:
     if len(row.cells) < 2 or (label_at_start(row.cells[0].text) is None and label_at_start(row.cells[1].text) is None):
         return None
     cells = list(row.cells)
-    for span in (1, 2, 3):
+    for span in (1, 2, 3, 4, 5):
         if span > 1:
             lower = rows[index + span - 1] if index + span - 1 < len(rows) else None
             if (
@@ -214,7 +214,7 @@ def _mended(cell: Cell, right: float | None) -> Cell:
         last = words[-1] if words else None
         if at in cell.starts and last is not None and word.text[0].islower() and "@" not in cell.text:
             size = (last.box[2] - last.box[0]) / len(last.text)
-            if last.box[2] + size > right - 0.5:
+            if last.box[2] + size > right - 0.5 and flat(word.text) not in PARTICLES:
                 words[-1] = replace(last, text=last.text + word.text)
                 continue
         if at in cell.starts:

@@ -204,7 +204,9 @@ def _wrapped_label(rows: Sequence[Row], index: int, first: Cell) -> bool:
     near = upper.page == lower.page and lower.top - upper.bottom < 0.7 * upper.height
     if not near or abs(first.box[0] - second.box[0]) > 8 or first.text.rstrip().endswith(":"):
         return False
-    label = None if heading_role(second.text) else full_label(f"{first.text} {second.text}")
+    if heading_role(second.text) and not re.search(r"\b(?:del?|la|y|e|el)$", flat(first.text)):
+        return False
+    label = full_label(f"{first.text} {second.text}")
     if label is None or label.sure < 1.0 or label.field == "otro":
         return False
     return full_label(second.text) is None or full_label(first.text) is None

@@ -164,7 +164,9 @@ def _date(rows: Sequence[Row], limit: int, subject_end: int) -> Found | None:
                 continue
             iso, start, _ = dates[0]
             found = Found(iso, cell)
-            if re.search(r"^[^\d:]{2,45}[,.]?\s*(?:a\s*)?$|\bfecha\s*:[^\d:]{0,45}$", flat(cell.text)[:start]) or flat(
+            numbers = [number.end for number in find_numbers(cell.text) if number.end <= start]
+            lead = flat(cell.text)[max(numbers, default=0) : start]
+            if re.search(r"^[^\d:]{2,45}[,.]?\s*(?:a\s*)?$|\bfecha\s*:[^\d:]{0,45}$", lead) or flat(
                 cell.text
             ).startswith("fecha"):
                 return found

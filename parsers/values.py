@@ -178,7 +178,8 @@ def _cargo(cell: Cell) -> _Read:
     if not value or is_nothing(value):
         return []
     odd = len(value.split()) > 16 or not re.search(r"[^\W\d_]{3}", value) or _GLUED.search(value)
-    odd = odd or _UNFINISHED.search(value)
+    odd = odd or _UNFINISHED.search(value) or re.search(r"[A-ZÁÉÍÓÚÑ]{3} [A-ZÁÉÍÓÚÑ]$", value)
+    odd = odd or re.search(r"[^\W\d_]{18}", value)  # two words glued
     return [
         (
             "cargo",
@@ -199,6 +200,9 @@ def _unwrapped(cell: Cell) -> str:
     return re.sub(r"(?<=[a-záéíóúñ])- (?=[a-záéíóúñ])", "", tidy(text))
 
 
+PARTICLES = frozenset({"de", "del", "la", "las", "los", "el", "y", "e", "en", "para", "con", "a", "al"})
+
+
 def _broken_before(cell: Cell, at: int) -> bool:
     """Whether the word before a line's beginning fills its drawn column to the edge, so that it was cut there."""
     if not cell.framed:
@@ -209,6 +213,8 @@ def _broken_before(cell: Cell, at: int) -> bool:
     size = (last.box[2] - last.box[0]) / len(last.text)
     if last.text[-1].isdigit() or cell.words[at].text[0].isdigit():
         return last.text[-1].isdigit() and cell.words[at].text.isdigit() and edge - last.box[2] < 0.9 * size
+    if flat(cell.words[at].text) in PARTICLES:
+        return False
     alone = last.box[0] - left < size
     same_case = cell.words[at].text[0].islower() or last.text.isupper()
     return alone and same_case and len(last.text) > 3 and edge - last.box[2] < 0.9 * size
@@ -273,7 +279,7 @@ _READERS = {
     "rol_o_cargo": lambda cell: ((not like_post(cell.text) or role_of_label(cell.text)) and _rol(cell)) or _cargo(cell),
 }
 TYPED = {
-    "cedula": re.compile(r"\d[\d\s.\-]{5,}"),
+    "cedula": re.compile(r"\d[\doil\s.\-]{5,}"),
     "telefono": re.compile(r"\d[\d\s()\-./]{4,}"),
     "telefono_extension": re.compile(r"\d[\d\s()\-./]{4,}"),
     "celular": re.compile(r"\d[\d\s()\-./]{4,}"),
