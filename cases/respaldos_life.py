@@ -48,8 +48,9 @@ def recipient(solicitud: SolicitudRespaldo, aiq: Periodo | None) -> Destinatario
 
 
 def delivery(solicitud: SolicitudRespaldo, politica: PoliticaRespaldos) -> Entrega:
-    """Where the generated archive lies."""
-    if not politica.url or not solicitud.carpeta or solicitud.en_quipux:
+    """Where the generated archive lies; no link before it is offered, nor when it is gone."""
+    offered = solicitud.respaldo in ("generado", "descargado")
+    if not politica.url or not solicitud.carpeta or solicitud.en_quipux or not offered:
         return Entrega(solicitud.partes)
     return Entrega(solicitud.partes, f"{politica.url.rstrip('/')}/{solicitud.carpeta}/")
 

@@ -8,7 +8,7 @@ from cases.case import Periodo
 from cases.reading import AvisoQuipux, Persona
 from cases.respaldos import Paso, SolicitudRespaldo, read_state
 from cases.respaldos_answers import FactsRespaldo
-from cases.respaldos_life import due, end_of_validity, generated, notice, recipient
+from cases.respaldos_life import delivery, due, end_of_validity, generated, notice, recipient
 from cases.respaldos_moves import Acto
 from cases.respaldos_notices import record_notice
 from cases.respaldos_rules import PoliticaRespaldos
@@ -48,6 +48,13 @@ def test_one_day_before_the_end_it_is_remembered_once_and_at_the_end_it_goes():
     assert due(replace(request, recordado=at(HOY)), at(HOY + timedelta(3), 13), POLITICA) is None
     assert due(request, at(HOY + timedelta(4), 12), POLITICA) == "expirar"
     assert due(replace(request, estado="eliminada", respaldo="eliminado"), at(HOY + timedelta(9)), POLITICA) is None
+
+
+def test_there_is_a_link_only_while_the_archive_is_offered():
+    politica = replace(POLITICA, url="https://x.gob.ec")
+    assert delivery(ready(at(HOY)), politica).enlace == "https://x.gob.ec/x/"
+    assert delivery(replace(running(), carpeta="x"), politica).enlace is None
+    assert delivery(replace(ready(at(HOY)), respaldo="eliminado"), politica).enlace is None
 
 
 def test_who_has_downloaded_it_is_not_reminded():
