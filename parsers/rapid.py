@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import ctypes
 import math
 import os
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import cv2
 import numpy as np
 
+from parsers.heap import few_arenas, trim
 from parsers.seen import Seen
 
 # ONNX Runtime reports its use to its maker over the network unless told not to before it is loaded.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
-_ARENAS = -8  # glibc: M_ARENA_MAX
 _DETECTED_AT = 0.684  # of 200 dpi: lines are found on a smaller picture, which takes half the time and memory
-_BAND = 1_000_000  # pixels shown to the detector at a time: its memory grows with them, 350 bytes for each
+_BAND = 600_000  # pixels shown to the detector at a time: its memory grows with them, 200 bytes for each
 _LEAST_SCORE = 0.5
 _lock = threading.Lock()
 _engines: list = []
@@ -40,10 +38,12 @@ def _engine():
         if not _engines:
             from rapidocr import RapidOCR
 
-            _save_address_space()
+            few_arenas()
             # Lines were turned upright before: its classifier of upside-down lines would only cost time.
-            # The pictures come in the size that suits the detector; it would enlarge those under 736 pixels.
-            sizes = {"Det.limit_type": "max", "Det.limit_side_len": 2000, "Global.max_side_len": 4000}
+            # The pictures come in the size that suits the detector; it would enlarge those under 736 pixels and take
+            # wide ones for a single line.
+            sizes = {"Det.limit_type": "max", "Det.limit_side_len": 2000, "Global.max_side_len": 4000,
+                     "Global.width_height_ratio": -1}  # fmt: skip
             engine = RapidOCR(params={"Global.log_level": "critical", "Global.use_cls": False, **sizes})
             for task, config in (("det", engine.cfg.Det), ("rec", engine.cfg.Rec)):
                 model = f"{config.ocr_version.value}_{task}_{config.model_type.value}.onnx"
@@ -65,12 +65,6 @@ def _session(model: Path):
     options.intra_op_num_threads = min(4, os.cpu_count() or 1)
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
-
-
-def _save_address_space() -> None:
-    """Every thread would reserve a heap of its own, 400 MB of address space in all: a bounded process counts them."""
-    with suppress(OSError, AttributeError):
-        ctypes.CDLL(None).mallopt(_ARENAS, 2)
 
 
 def read(image: np.ndarray, dpi: int, late: Callable[[], bool] = lambda: False) -> list[Seen] | None:
@@ -110,6 +104,7 @@ def _lines(band: np.ndarray, dpi: int) -> list[tuple[int, int, int, int]]:
     scale = min(1.0, 200 * _DETECTED_AT / dpi)
     small = cv2.resize(band, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     found = _engine()(cv2.cvtColor(small, cv2.COLOR_GRAY2BGR), use_det=True, use_cls=False, use_rec=False)
+    trim()
     if found.boxes is None:
         return []
     height, width = band.shape

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from parsers import ocr, straighten, tesseract
+from parsers import ocr, rapid, straighten, tesseract
 from parsers.documentlimits import DocumentLimits
 from parsers.documents import open_document
 from parsers.upright import as_seen
@@ -149,3 +149,24 @@ def test_table_lines_are_taken_out_and_letters_stay():
 def test_uneven_light_becomes_even():
     paper = np.tile(np.linspace(110, 250, 800).astype(np.uint8), (600, 1))
     assert np.ptp(straighten.flatten(paper)[50:-50, 50:-50]) < 25
+
+
+def test_noise_is_told_apart_from_letters_before_the_engines_see_it(monkeypatch):
+    monkeypatch.setattr(tesseract, "read", lambda *_: pytest.fail("se intentó leer puro ruido"))
+    noise = np.random.default_rng(3).integers(0, 2, (1200, 900), dtype=np.uint8) * 255
+    result = ocr.read_image(as_jpeg(Image.fromarray(noise)))
+    assert result.unread == (1,) and result.pages == {}
+    assert straighten.legible(np.asarray(scanned(shade=0.3)))
+
+
+def test_the_detector_sees_a_page_in_bands_cut_between_lines():
+    image = straighten.straighten(np.asarray(scanned()), 200).ink
+    bands = list(rapid._bands(image))
+    assert len(bands) > 4 and bands[0][0] == 0 and bands[-1][1] == image.shape[0]
+    assert all(end == start for (_, end), (start, _) in itertools.pairwise(bands))
+    assert all(image[start - 2 : start + 2].min() > 150 for start, _ in bands[1:])
+
+
+def test_the_second_engine_stops_when_it_is_late():
+    pytest.importorskip("rapidocr")
+    assert rapid.read(np.asarray(scanned()), 200, late=lambda: True) is None
