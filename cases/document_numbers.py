@@ -21,7 +21,8 @@ KINDS = {
     "nota": "nota",
 }
 _KIND = (
-    r"\b(?P<kind>o\s?f\s?i\s?c\s?i\s?o|of(?=\.?\s?n[ro°º.])|memorand(?:o|um)|circular|acuerdo|resoluci[o0]n|accion de personal|decreto"
+    r"\b(?P<kind>o\s?f\s?i\s?c\s?i\s?o|of(?=\.?\s?n[ro°º.])"
+    r"|memorand(?:o|um)|circular|acuerdo|resoluci[o0]n|accion de personal|decreto"
     r"|providencia|nota)"
     r"(?:\s+(?:circular|ministerial|administrativ[oa]|interministerial|ejecutivo|externo|de alcaldia|de directorio))*"
 )

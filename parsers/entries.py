@@ -155,7 +155,11 @@ def _accepted(
         return label if len(rows[index].cells) > 1 or label.field != "otro" else None
     if label.field in TYPED:
         return label if can_be(label.field, rest) and len(rest) < 70 else None
-    if label.field in ("nombres_apellidos", "administrador") and heading_role(cell.text):
+    if (
+        label.field in ("nombres_apellidos", "administrador")
+        and heading_role(cell.text)
+        and not can_be(label.field, rest)
+    ):
         return None
     others = [cell.text for at, cell in enumerate(rows[index].cells) if at != position]
     if label.field == "otro" or not all(map(label_at_start, others)):

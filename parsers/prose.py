@@ -142,7 +142,8 @@ def _mentions(cell: Cell, plain: str, labels: Sequence[Label]) -> list[Mention]:
 
 
 _LEADS = re.compile(
-    r"^(?:(?:El|La|Al|Con|De|Del|Por|En|Que|Se|A|Los|Las|Administrador[a]?|Institucional|Quipux|AIQ|Señor[a]?"
+    r"^(?:(?:Del?(?=\s(?:[A-Z][a-z]{1,4}\.|Señor|Ingenier|Doctor|Mag|Licenciad|Abogad|Administrador|Sistema|Servidor))"
+    r"|El|La|Al|Con|Por|En|Que|Se|A|Los|Las|Administrador[a]?|Institucional|Quipux|AIQ|Señor[a]?"
     r"|Sistema|Gestión|Documental|Nuevo|Nueva|Designo|Nombro"
     r"|Solicito|Correo|Electrónico|Particular|Estimad[oa]s?|Entrante|Saliente|Principal|Backup|Nombres?"
     r"|Apellidos?)\s+)+"

@@ -105,7 +105,7 @@ def _unnamed_columns(rows: Sequence[Row], index: int) -> list[Column] | None:
         label = full_label(row.cells[0].text)
         if label is None or label.field == "otro" or any(full_label(cell.text) for cell in row.cells[1:]):
             return None
-        if not all(can_be(label.field, cell.text) for cell in row.cells[1:]):
+        if not all(can_be(label.field, cell.text) and cell.text.strip(" :.-=") for cell in row.cells[1:]):
             return None
     if any(abs(a.box[0] - b.box[0]) > 4 for a, b in zip(first.cells[1:], second.cells[1:], strict=True)):
         return None

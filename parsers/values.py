@@ -56,6 +56,8 @@ class Hit:
 def read_value(field: str, cell: Cell, sure: float = 1.0, role: Rol | None = None) -> tuple[Hit, ...]:
     """The data that the words behind a label of `field` (labels.toml) hold; none when they say that there is none."""
     cell = _trimmed(cell)
+    if cell is not None and field not in TYPED and (stop := cell.text.find("; ")) > 0:
+        cell = cut(cell, 0, stop)
     if cell is not None and field in TYPED and (verb := _VERB.match(cell.text)):
         cell = cut(cell, verb.end(), len(cell.text))
     if cell is None or is_nothing(cell.text):
