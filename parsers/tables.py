@@ -75,11 +75,24 @@ def columns_of_people(rows: Sequence[Row], index: int) -> tuple[list[Column], in
     whole = [join_cells(column) for column in cells]
     named = [(cell, role_in(cell.text)) for cell in whole if len(cell.text.split()) <= 7 and not _has_digit(cell.text)]
     roles = [Column(cell.box, role=role) for cell, role in named if role and role != "institucion"]
-    label = full_label(rows[below].cells[0].text) if below < len(rows) else None
+    label = _first_label(rows, below)[0] if below < len(rows) else None
     if len(roles) >= 2 and len({column.role for column in roles}) >= 2 and label:
         return roles, below
     unnamed = _unnamed_columns(rows, index)
     return (unnamed, index) if unnamed else None
+
+
+def _first_label(rows: Sequence[Row], at: int) -> tuple[Label | None, int]:
+    """The label that a row's first cell holds, alone or with the cell below it; and how many rows it takes."""
+    first = rows[at].cells[0]
+    label = label_of(first)
+    below = rows[at + 1] if at + 1 < len(rows) else None
+    if label is not None or below is None or first.framed or below.framed or below.page != rows[at].page:
+        return label, 1
+    under = below.cells[0]
+    if abs(under.box[0] - first.box[0]) > 4 or below.top - rows[at].bottom > 0.8 * below.height:
+        return None, 1
+    return full_label(f"{first.text} {under.text}"), 2
 
 
 def _has_digit(text: str) -> bool:
@@ -119,9 +132,15 @@ def read_columns(rows: Sequence[Row], index: int, columns: list[Column]) -> Tabl
     )
     boxes = [column.box for column in columns]
     values: list[tuple[Label, list[list[Cell]]]] = []
+    behind = index
     for at in range(index, len(rows)):
         row = rows[at]
-        label = label_of(row.cells[0])
+        if at < behind:  # the second line of a label: only its values count
+            _fill_columns(values[-1][1], row.cells[1:], boxes, row.framed)
+            table.end = at + 1
+            continue
+        label, taken = _first_label(rows, at)
+        behind = at + taken if label else at
         if row.framed != rows[index].framed:
             break
         if label is None:
