@@ -14,6 +14,8 @@ from parsers.documentlimits import DocumentLimits
 A4_LONG = 842.0  # points
 _LONG_INCHES = A4_LONG / 72
 _SMALLEST = 200  # pixels: smaller pictures are logos and buttons
+_START_OF_SCAN = b"\xff\xda"
+_MOST_PASSES = 200  # of a progressive JPEG: ten are usual, each costs time for the whole picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ def of_image(data: bytes, limits: DocumentLimits) -> tuple[list[Picture], bool]:
     """(the frames as pages, whether the file is damaged or too large); logos give no page."""
     from PIL import Image, ImageOps, ImageSequence
 
+    if data.startswith(b"\xff\xd8") and data.count(_START_OF_SCAN) > _MOST_PASSES:
+        return [], True
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")

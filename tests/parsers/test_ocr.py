@@ -170,3 +170,8 @@ def test_the_detector_sees_a_page_in_bands_cut_between_lines():
 def test_the_second_engine_stops_when_it_is_late():
     pytest.importorskip("rapidocr")
     assert rapid.read(np.asarray(scanned()), 200, late=lambda: True) is None
+
+
+def test_a_jpeg_of_endless_passes_is_not_unpacked():
+    picture = as_jpeg(scanned())
+    assert ocr.read_image(picture[:-2] + b"\xff\xda\x00\x08\x01\x01\x00\x01\x3f\x10" * 1000).broken
