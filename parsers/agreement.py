@@ -21,7 +21,7 @@ from parsers.seen import Seen
 AGREED = 0.9
 _MOST_ALONE = 0.85
 _MARGIN = 0.12  # of its height, that the second engine's boxes stand off the ink
-_ROUND_TYPE = re.compile(r"(-20\d\d-\d{1,6}-)[0O]{1,2}(?![\w-])")
+_ROUND_TYPE = re.compile(r"((?<!\w)20\d\d-\d{1,6}-)[0O]{1,2}(?![\w-])")
 _SAME = str.maketrans(
     {c: same for same, many in (("-", "–—−‐‑"), ("'", "’‘`´"), ('"', "“”"), ("°", "º"), ("·", "•∙")) for c in many}
     | {"：": ":", "，": ",", "（": "(", "）": ")", "；": ";", "．": "."}
@@ -53,8 +53,8 @@ def single(words: Sequence[Seen]) -> list[Seen]:
 
 def _typed(seen: Seen) -> Seen:
     """A Quipux number ends in the letters of its type (dossier 1.2): the round sign there is no digit, though both
-    engines, misled by the digits before it, like to read ``0`` or ``0O``."""
-    return replace(seen, text=_ROUND_TYPE.sub(r"\1O", seen.text)) if seen.text.count("-") > 2 else seen
+    engines, misled by the digits before it, like to read ``0`` or ``0O``. A number may begin on the line before."""
+    return replace(seen, text=_ROUND_TYPE.sub(r"\1O", seen.text)) if seen.text.count("-") > 1 else seen
 
 
 def split(segment: Seen) -> list[Seen]:

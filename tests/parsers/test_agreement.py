@@ -134,3 +134,9 @@ def test_words_of_one_line_get_one_height():
     words = level([Seen(text, (40.0 * n, top, 40.0 * n + 30, low), 0.9) for n, (text, top, low) in enumerate(inked)])
     assert max(w.box[1] for w in words) - min(w.box[1] for w in words) < 2
     assert max(w.box[3] for w in words) - min(w.box[3] for w in words) < 2
+
+
+@pytest.mark.parametrize("read_by_both", ["MSP-DE-2026-0123-0", "2026-0123-0", "2026-0123-0O"])
+def test_the_round_sign_that_ends_a_number_is_a_letter_even_where_the_number_began_on_the_line_before(read_by_both):
+    ((text, _),) = read(read_by_both, read_by_both)
+    assert text.endswith("2026-0123-O")
