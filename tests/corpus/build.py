@@ -122,8 +122,9 @@ def make(half: str, sizes: Sizes, seed: int, say: Callable[[str], None], workers
     for project, parts in zip(projects, _split(files, [p.hojas for p in projects]), strict=True):
         raw = _mail(project, parts, random.Random(project.nombre))
         yield Sample(project.nombre, project.grupo, project.productor, project.diseno, raw, project.esperado)
-    for number in range(sizes.mail):
-        yield other_mail(f"{half}:{seed}:m{number:04d}", pools_of(half))
+    pools = pools_of(half)
+    for number in range(sizes.mail if "mensajes" in pools.palabras else 0):
+        yield other_mail(f"{half}:{seed}:m{number:04d}", pools)
 
 
 def _fingerprint(half: str, sizes: Sizes, seed: int) -> str:
