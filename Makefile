@@ -45,7 +45,12 @@ lint: $(VENV)/.dev  ## ruff, with its security rules
 
 .PHONY: accuracy
 accuracy: $(VENV)/.dev  ## read the reserved half of the corpus and print how well
-	@$(BIN)/python benchmarks/accuracy.py --half reserva
+	@mkdir -p results
+	@$(BIN)/python benchmarks/accuracy.py --half reserva --json results/accuracy.json
+
+.PHONY: bench
+bench: $(VENV)/.dev  ## every measurement, with tables, JSON and plots in results/
+	@$(BIN)/python benchmarks/run_all.py
 
 .PHONY: letters
 letters: $(VENV)/.run  ## every letter with example data, as HTML and text, into results/letters
