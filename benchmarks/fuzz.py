@@ -2,7 +2,7 @@
 
     python benchmarks/fuzz.py [--seconds 60] [--seed N]
 
-Each finding is made as small as it gets and written to results/fuzz/; from there it goes to tests/fixtures/hallazgos/ as
+Each finding is made as small as it gets and written to results/fuzz/; then it goes to tests/fixtures/hallazgos/ as
 a test. Exit 1 when there is one.
 """
 

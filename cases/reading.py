@@ -195,7 +195,7 @@ class Solicitud:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One mail, understood. `razones` names the rules that decided `tipo`; `otras` holds further requests when one
-    mail brings several oficios (dossier, case 60); `texto_nuevo` is what the sender wrote now, without quotes, and `pie`
+    mail brings several oficios (dossier, case 60). `texto_nuevo` is what the sender wrote now, without quotes; `pie`
     what stood below it: signature and disclaimers."""
 
     archivo: str
