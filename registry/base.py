@@ -119,15 +119,9 @@ def add_alias(
     tx: sa.Connection, institution_id: int, text: str, desde: date | None = None, hasta: date | None = None
 ) -> bool:
     """Adds a name or siglas by which the institution was or is known; false when it is there already."""
-    same = sa.select(alias.c.id).where(alias.c.institucion_id == institution_id, alias.c.clave == match_key(text))
-    if tx.execute(same).first() is not None:
-        return False
-    tx.execute(
-        sa.insert(alias).values(
-            institucion_id=institution_id, alias=text, clave=match_key(text), desde=desde, hasta=hasta
-        )
+    return insert_if_new(
+        tx, alias, institucion_id=institution_id, alias=text, clave=match_key(text), desde=desde, hasta=hasta
     )
-    return True
 
 
 def hold(tx: sa.Connection, institution_id: int) -> None:
