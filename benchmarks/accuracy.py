@@ -1,6 +1,7 @@
 """How well letters are read: makes one half of the corpus, has `aiq parse --json` read it, and prints the score.
 
 python benchmarks/accuracy.py --half reserva
+python benchmarks/accuracy.py --ajenas norte,sur        (letters written by hand, tests/corpus/ajenas/)
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ ROOT = Path(__file__).parents[1]
 CORPORA = ROOT / "var" / "corpus"
 sys.path.insert(0, str(ROOT))
 
+from tests.corpus import foreign  # noqa: E402
 from tests.corpus.build import Sizes, ensure  # noqa: E402
 from tests.corpus.score import Juicio, Nota, grade  # noqa: E402
 
@@ -51,6 +53,7 @@ class Leida:
 def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--half", choices=("desarrollo", "reserva", "ensayo"), default="reserva")
+    parser.add_argument("--ajenas", type=lambda text: text.split(","), help="these collections instead of a half")
     parser.add_argument("--kind", choices=("digital", "scan", "mail"), help="only this kind")
     parser.add_argument("--n", type=int, help="how many of each kind (default: 600 digital, 150 scan, 300 mail)")
     parser.add_argument("--seed", type=int, default=1)
@@ -59,7 +62,7 @@ def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--jobs", type=int, default=2, help="how many processes of aiq at a time")
     parser.add_argument("--aiq", default=str(ROOT / ".venv/bin/aiq"), help="the program to be measured")
     found = parser.parse_args(given)
-    if found.show_errors and found.half == "reserva":
+    if found.show_errors and (foreign.RESERVED & {*found.ajenas} if found.ajenas else found.half == "reserva"):
         parser.error("los errores de la mitad reservada no se muestran: las reglas se escriben sin verlos")
     return found
 
@@ -213,21 +216,31 @@ def as_json(readings: Sequence[Leida], seconds: float) -> dict[str, Any]:
     }
 
 
+def _letters(options: argparse.Namespace) -> tuple[Path, str]:
+    """The folder of the letters to be read, and what they are called."""
+    say = Console(stderr=True).print
+    if options.ajenas:
+        return foreign.ensure(options.ajenas, CORPORA, say), f"Cartas ajenas: {', '.join(options.ajenas)}"
+    folder = ensure(options.half, sizes(options.kind, options.n), options.seed, CORPORA, say)
+    return folder, f"Mitad «{options.half}», semilla {options.seed}"
+
+
 def main(given: Sequence[str] | None = None) -> int:
     options = arguments(given)
     console = Console(stderr=False, width=None if sys.stdout.isatty() else 130)
     if shutil.which(options.aiq) is None:
         sys.stderr.write(f"no se encuentra {options.aiq}: instale el programa (make demo) o dé --aiq\n")
         return 3
-    folder = ensure(options.half, sizes(options.kind, options.n), options.seed, CORPORA, Console(stderr=True).print)
+    folder, name = _letters(options)
     samples = [json.loads(line) for line in (folder / "verdad.jsonl").read_text(encoding="utf-8").splitlines()]
+    samples = [sample for sample in samples if options.kind in (None, sample["grupo"])]
     start = time.monotonic()
     readings = read_all(folder, samples, options.aiq, options.jobs)
     seconds = time.monotonic() - start
     if samples and all(reading.nota is None for reading in readings):
         sys.stderr.write(f"{options.aiq} no contestó nada: vea el error de arriba\n")
         return 3
-    console.print(f"Mitad «{options.half}», semilla {options.seed}: {len(samples)} correos leídos en {seconds:.0f} s")
+    console.print(f"{name}: {len(samples)} correos leídos en {seconds:.0f} s")
     requests = [reading for reading in readings if reading.muestra["grupo"] != "mail"]
     console.print(summary(readings), per_field(readings))
     console.print(

@@ -166,7 +166,6 @@ class Chromium:
         html = (
             f"<html lang='es'><meta charset='utf-8'><style>{_style(letter)}</style><body>{_body(letter)}</body></html>"
         )
-        self._call("Page.setDocumentContent", {"frameId": self._frame, "html": html}, self._session)
         head = "".join(f"<div>{_lines(line)}</div>" for line in letter.header)
         foot = "".join(f"<div>{_lines(line)}</div>" for line in letter.footer)
         foot = foot.replace("{n}", "<span class='pageNumber'></span>")
@@ -175,23 +174,24 @@ class Chromium:
             "<div style='font-size:{size}px;width:100%;padding:0 "
             "60px;text-align:{align};font-family:sans-serif'>{text}</div>"
         )
-        printed = self._call(
-            "Page.printToPDF",
-            {
-                "displayHeaderFooter": True,
-                "printBackground": True,
-                "paperWidth": 8.27,
-                "paperHeight": 11.69,
-                "marginTop": 0.6 + 0.17 * len(letter.header),
-                "marginBottom": 0.8,
-                "marginLeft": 0.9,
-                "marginRight": 0.8,
-                "headerTemplate": box.format(size=10, align="right", text=head),
-                "footerTemplate": box.format(size=8, align="center", text=foot),
-            },
-            self._session,
+        return self.printed(
+            html,
+            displayHeaderFooter=True,
+            printBackground=True,
+            paperWidth=8.27,
+            paperHeight=11.69,
+            marginTop=0.6 + 0.17 * len(letter.header),
+            marginBottom=0.8,
+            marginLeft=0.9,
+            marginRight=0.8,
+            headerTemplate=box.format(size=10, align="right", text=head),
+            footerTemplate=box.format(size=8, align="center", text=foot),
         )
-        return base64.b64decode(printed["data"])
+
+    def printed(self, html: str, **options: object) -> bytes:
+        """A page as the browser prints it; `options` are those of its Page.printToPDF."""
+        self._call("Page.setDocumentContent", {"frameId": self._frame, "html": html}, self._session)
+        return base64.b64decode(self._call("Page.printToPDF", dict(options), self._session)["data"])
 
 
 def chromium_pdfs(letters: Iterable[Letter]) -> list[bytes]:

@@ -175,6 +175,11 @@ def xlsx(rows: Sequence[Sequence[object]], title: str = "Datos", bold_first: boo
 
 def libreoffice_pdfs(files: Sequence[tuple[str, bytes]]) -> list[bytes]:
     """Each file (name with its ending, bytes) printed to PDF; one run of the program for all."""
+    return libreoffice_files(files, "pdf")
+
+
+def libreoffice_files(files: Sequence[tuple[str, bytes]], ending: str, filters: Sequence[str] = ()) -> list[bytes]:
+    """Each file (name with its ending, bytes) as the office program saves it under another ending."""
     with tempfile.TemporaryDirectory(prefix="corpus-office-") as folder:
         place = Path(folder)
         for name, data in files:
@@ -183,11 +188,12 @@ def libreoffice_pdfs(files: Sequence[tuple[str, bytes]]) -> list[bytes]:
             PROGRAM,
             f"-env:UserInstallation=file://{place}/perfil",
             "--headless",
+            *filters,
             "--convert-to",
-            "pdf",
+            ending,
             "--outdir",
-            str(place / "pdf"),
+            str(place / "out"),
             *(str(place / name) for name, _ in files),
         ]
         subprocess.run(command, check=True, capture_output=True, timeout=120 + 5 * len(files))
-        return [(place / "pdf" / name).with_suffix(".pdf").read_bytes() for name, _ in files]
+        return [(place / "out" / name).with_suffix(f".{ending}").read_bytes() for name, _ in files]
