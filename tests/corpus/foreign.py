@@ -4,7 +4,7 @@
 
 Each collection holds `[[carta]]` entries: the mail (de, nombre, copia, asunto, fecha, texto, forma), its sheets (`hojas`:
 name, producer `por`, its `html`, `filas` or `texto`, perhaps `escaneo`), and what must be read (`espera`, as in the
-contract; `problemas.debe` and `problemas.no_debe` are lists of [campo, código]).
+contract, null written as ""; `problemas.debe` and `problemas.no_debe` are lists of [campo, código]).
 """
 
 from __future__ import annotations
@@ -112,6 +112,16 @@ def letters(collection: str) -> list[dict[str, Any]]:
     return tomllib.loads((FOLDER / f"{collection}.toml").read_text(encoding="utf-8"))["carta"]
 
 
+def _with_nulls(truth: Any) -> Any:
+    """TOML has no null: an empty text stands for it."""
+    match truth:
+        case dict():
+            return {name: _with_nulls(part) for name, part in truth.items()}
+        case list():
+            return [_with_nulls(part) for part in truth]
+    return None if truth == "" else truth
+
+
 def samples(collection: str) -> Iterator[Sample]:
     """Every mail of one collection with its truth."""
     written = letters(collection)
@@ -124,7 +134,8 @@ def samples(collection: str) -> Iterator[Sample]:
         if scanned:
             producer = f"escaneo{scanned.get('puntos', 200)}"
         name = f"{collection}-{number:03d}"
-        yield Sample(name, letter["grupo"], producer, letter["diseno"], _mail(letter, files), letter["espera"])
+        truth = _with_nulls(letter["espera"])
+        yield Sample(name, letter["grupo"], producer, letter["diseno"], _mail(letter, files), truth)
 
 
 def ensure(collections: Sequence[str], root: Path, say: Callable[[str], None]) -> Path:
