@@ -42,6 +42,11 @@ OVERDUE = {
     "plazo_vencido": "venció el plazo de la plantilla sin informe", "revision_vencida": "venció el plazo de la mesa",
 }  # fmt: skip
 NEXT_OVERDUE = "aiq enable --prorroga, complete, reject o annul"
+# The deadlines that a line of history may have counted.
+TERMS = {
+    "anticipacion": "Anticipación hasta", "recordatorio": "Recordatorio el", "caducidad": "Caduca tras el",
+    "revision": "La mesa resuelve hasta", "plazo_parametrizacion": "Plantilla hasta",
+}  # fmt: skip
 KINDS = {"solicitud_cambio_aiq": "cambio de AIQ", "aviso_cambio_backup": "cambio de backup", "atencion": "atención"}
 
 
@@ -183,7 +188,7 @@ def print_case(case: Case, whole: dict[str, Any], policy: Policy) -> None:
     print_findings(case.solicitud.problemas)
     print_steps(case, policy)
     out.print()
-    history = [(local(line["cuando"], zone), _step(line), line["quien"], line["motivo"])
+    history = [(local(line["cuando"], zone), _step(line), line["quien"], _told(line))
                for line in whole["historia"]]  # fmt: skip
     table("Historia", ("Cuándo", "Estado", "Quién", "Por qué"), history, empty="")
     out.print()
@@ -199,6 +204,16 @@ def print_case(case: Case, whole: dict[str, Any], policy: Policy) -> None:
     table("Cartas", ("Id", "Carta", "Para", "Estado", ""), letters, empty="Sin cartas.")
     for note in case.notas:
         out.print(f"Nota: {clean(note)}")
+
+
+def _told(line: dict[str, Any]) -> str:
+    """The reason of a line, and below it the deadlines counted then: until when and with which holiday table."""
+    terms = [f"{TERMS[each['que']]} {each['hasta']} ({_count(each['calendario'])})" for each in line["plazos"]]
+    return "\n".join((line["motivo"], *terms))
+
+
+def _count(version: str | None) -> str:
+    return f"calendario {version}" if version else "días calendario"
 
 
 def _step(line: dict[str, Any]) -> str:

@@ -56,7 +56,9 @@ def adopt(message: MessageFacts, reading: Reading, facts: Facts, case: Case, des
         fresh.case, caso=case.caso, version=case.version, creado=case.creado, recibido=case.recibido,
         notas=case.notas, correcciones=case.correcciones,
     )  # fmt: skip
-    course = Course(adopted, desk).note(f"{_from(message, reading)}: llegó el documento anunciado por Quipux.")
+    counted = fresh.transiciones[-1].plazos
+    course = Course(adopted, desk, plazos=counted)
+    course = course.note(f"{_from(message, reading)}: llegó el documento anunciado por Quipux.")
     course = _with_backup_noted(course)
     return settle(course, message, facts).decision("procesado")
 

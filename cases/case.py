@@ -26,14 +26,27 @@ Rol = Literal["principal", "backup"]
 
 
 @dataclass(frozen=True, slots=True)
+class Plazo:
+    """A deadline as it was counted: `que` names it (anticipacion · recordatorio · caducidad · revision ·
+    plazo_parametrizacion), `hasta` is its last local day, `calendario` the version of the holiday
+    table it was counted with, null where calendar days were counted."""
+
+    que: str
+    hasta: date
+    calendario: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Transicion:
-    """One line of a case's history; `de` is null for the first, equal to `a` for a note."""
+    """One line of a case's history; `de` is null for the first, equal to `a` for a note. `plazos` are the deadlines
+    that were counted with it."""
 
     de: Estado | None
     a: Estado
     cuando: datetime
     quien: str
     motivo: str
+    plazos: tuple[Plazo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +80,7 @@ class Hitos:
     `caduca` the last day for its answer, `observaciones` how often it was asked by a letter of the program, `pregunta`
     a clerk's own question that is still open, `pedidos` the paths of all that the institution was ever asked for.
     `superior` is the visible recipient of a backup notice that may be the principal's superior; `calendario` the
-    version of the holiday table that the deadlines were counted with."""
+    version of the holiday table of the newest count (each deadline's own stands in the history)."""
 
     capacitacion: tuple[Sesion, ...] = ()
     habilitado: date | None = None

@@ -86,7 +86,7 @@ def _enabled(course: Course, prorroga: bool) -> Course:
     motivo = f"Ambiente habilitado; plazo hasta el {in_words(last)}."
     if prorroga:
         motivo = f"Nuevo plazo hasta el {in_words(last)}."
-    course = course.move("en_parametrizacion", motivo)
+    course = course.counted("plazo_parametrizacion", last, laborables=False).move("en_parametrizacion", motivo)
     # It wakes as the day before the last one begins: a whole day is still left.
     reminder = last - timedelta(days=policy.aviso_plazo_calendario + 1)
     if policy.aviso_plazo_calendario > 0 and reminder >= desk.today:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from cases.calendar import Calendar, OutsideTable
-from cases.case import Case, Estado, InstitucionRegistrada, Transicion
+from cases.case import Case, Estado, InstitucionRegistrada, Plazo, Transicion
 from cases.deadlines import in_words
 from cases.decision import Decision, Letter, RegistryChange, Resultado
 from cases.evidence import Finding
@@ -62,13 +62,15 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A case on its way through one decision: itself as it stands now, with the lines and letters made so far."""
+    """A case on its way through one decision: itself as it stands now, with the lines and letters made so far, and the
+    deadlines counted since the last line."""
 
     case: Case
     desk: Desk
     transiciones: tuple[Transicion, ...] = ()
     cartas: tuple[Letter, ...] = ()
     registro: tuple[RegistryChange, ...] = ()
+    plazos: tuple[Plazo, ...] = ()
 
     def move(self, a: Estado, motivo: str, **changes: Any) -> Course:
         """The case in state `a` with `changes` of its other values; a move the table does not know is a bug."""
@@ -76,11 +78,11 @@ class Course:
         de = case.estado if self.transiciones or case.caso else None
         if not allowed(case.tipo, de, a):
             raise AssertionError(f"{case.tipo}: {de} → {a}")
-        line = Transicion(de, a, now, self.desk.quien, motivo)
+        line = Transicion(de, a, now, self.desk.quien, motivo, self.plazos)
         if a == "observada":
             case = replace(case, hitos=replace(case.hitos, pedidos=asked_for(case)))
         changed = replace(case, estado=a, actualizado=now, **changes)
-        return replace(self, case=changed, transiciones=(*self.transiciones, line))
+        return replace(self, case=changed, transiciones=(*self.transiciones, line), plazos=())
 
     def note(self, motivo: str, **changes: Any) -> Course:
         """A line of history without a change of state."""
@@ -108,6 +110,15 @@ class Course:
         moment = self.desk.calendar.end_of(vence) if vence else None
         return replace(self, case=replace(self.case, vence=moment, vence_que=que))
 
+    def counted(self, que: str, hasta: date | None, *, laborables: bool = True) -> Course:
+        """A deadline counted now, for the history: with the holiday table of today, or in calendar days. Null: none."""
+        if hasta is None:
+            return self
+        if not laborables:
+            return replace(self, plazos=(*self.plazos, Plazo(que, hasta)))
+        version = self.desk.calendar.version
+        return replace(self, plazos=(*self.plazos, Plazo(que, hasta, version))).mark(calendario=version)
+
     def send(self, *letters: Letter | None) -> Course:
         """More letters; null and letters to nobody are left out."""
         return replace(self, cartas=(*self.cartas, *(each for each in letters if each and each.para)))
@@ -116,9 +127,10 @@ class Course:
         return replace(self, registro=(*self.registro, *changes))
 
     def decision(self, resultado: Resultado | None = None, motivo: str | None = None) -> Decision:
-        return Decision(
-            resultado, motivo, self.case, self.transiciones, self.cartas, self.registro, self.case.caso or None
-        )
+        lines = self.transiciones
+        if self.plazos:
+            lines = (*lines[:-1], replace(lines[-1], plazos=(*lines[-1].plazos, *self.plazos)))
+        return Decision(resultado, motivo, self.case, lines, self.cartas, self.registro, self.case.caso or None)
 
 
 def asked_for(case: Case) -> tuple[str, ...]:

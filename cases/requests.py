@@ -124,7 +124,8 @@ def opened(tipo: TipoCaso, message: MessageFacts, reading: Reading, facts: Facts
         ultimo_message_id=sobre.message_id,
         hitos=Hitos(recibido_en=received, efectiva_desde=earliest, calendario=desk.calendar.version),
     )  # fmt: skip
-    return Course(case, desk).problem(*mail_findings(sobre, desk)).move("recibida", motivo)
+    course = Course(case, desk).problem(*mail_findings(sobre, desk)).counted("anticipacion", earliest)
+    return course.move("recibida", motivo)
 
 
 def waiting(course: Course, canton: str | None) -> Course:
@@ -135,12 +136,12 @@ def waiting(course: Course, canton: str | None) -> Course:
     if expiry is None:
         text = "El calendario de feriados no alcanza para contar los plazos."
         course = course.problem(Finding("calendario", "dudoso", text))
-    course = course.mark(preguntado=desk.today, caduca=expiry, calendario=desk.calendar.version)
+    course = course.mark(preguntado=desk.today, caduca=expiry).change(recordatorios=0)
     if expiry is None:
-        return course.change(recordatorios=0).due(None, None)
+        return course.due(None, None)
     if reminder is None or reminder >= expiry:
-        return course.change(recordatorios=0).due(expiry, "caducidad")
-    return course.change(recordatorios=0).due(reminder, "recordatorio")
+        return course.counted("caducidad", expiry).due(expiry, "caducidad")
+    return course.counted("recordatorio", reminder).counted("caducidad", expiry).due(reminder, "recordatorio")
 
 
 def answerable(course: Course) -> bool:
@@ -168,6 +169,7 @@ def for_review(course: Course, motivo: str) -> Course:
     day, desk = course.case.hitos.efectiva_desde, course.desk
     if day is not None and day <= desk.today:
         day = desk.working(desk.today, desk.policy.anticipacion_laborables)
+        course = course.counted("revision", day)
     return course.move("en_revision", motivo).due(day, "revision" if day else None)
 
 

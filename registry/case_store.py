@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from cases.case import Case, Transicion
+from cases.case import Case, Plazo, Transicion
 from cases.errors import Conflict
 from cases.reading import to_plain
 from cases.wire import from_plain
@@ -88,7 +88,8 @@ def save(tx: sa.Connection, case: Case, history: Sequence[Transicion], year: int
 
 
 def _history_row(line: Transicion) -> dict[str, Any]:
-    return {"de": line.de, "a": line.a, "cuando": line.cuando, "quien": line.quien, "motivo": line.motivo}
+    plain = {"de": line.de, "a": line.a, "cuando": line.cuando, "quien": line.quien, "motivo": line.motivo}
+    return {**plain, "plazos": to_plain(line.plazos)}
 
 
 def _save_participants(tx: sa.Connection, key: int, case: Case) -> None:
@@ -122,7 +123,11 @@ def key_of(tx: sa.Connection, number: str) -> int | None:
 
 def history(tx: sa.Connection, number: str) -> list[Transicion]:
     query = sa.select(transicion).join(caso).where(caso.c.caso == number).order_by(transicion.c.id)
-    return [Transicion(row.de, row.a, row.cuando, row.quien, row.motivo) for row in tx.execute(query)]
+    return [
+        Transicion(row.de, row.a, row.cuando, row.quien, row.motivo,
+                   tuple(from_plain(Plazo, each) for each in row.plazos or ()))
+        for row in tx.execute(query)
+    ]  # fmt: skip
 
 
 def _first(tx: sa.Connection, query: sa.Select[Any], **asked: str) -> Case | None:

@@ -188,6 +188,7 @@ transicion = sa.Table(
     sa.Column("cuando", Moment, nullable=False),
     sa.Column("quien", sa.Text, nullable=False),
     sa.Column("motivo", sa.Text, nullable=False),
+    sa.Column("plazos", sa.JSON),  # deadlines counted with this line, each with its holiday table
 )
 
 # The outbox: whole mails, written in the transaction that decided them, delivered by a later round.
@@ -272,7 +273,7 @@ alias = sa.Table(
 )
 
 # Somebody's time as AIQ. A correction is a new row that names the one it replaces; rows are never overwritten,
-# but for closing (`hasta`) and for the erasure of contact data that the law asks for (`borrado`).
+# but for closing (`hasta`) and for the erasure of contact data that the law asks for (`borrado`). `quien` corrected it.
 periodo = sa.Table(
     "periodo",
     metadata,
@@ -291,6 +292,7 @@ periodo = sa.Table(
     sa.Column("hasta", sa.Date),
     sa.Column("caso", sa.String(20)),
     sa.Column("reemplaza", sa.ForeignKey("periodo.id")),
+    sa.Column("quien", sa.Text),
     sa.Column("vigente", sa.Boolean, nullable=False, default=True),
     sa.Column("borrado", Moment),
     sa.Column("creado", Moment, nullable=False),

@@ -2,11 +2,13 @@
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 
 from cases.errors import NotReady
-from registry import revisions, schema_respaldos
+from registry import case_store, revisions, schema_respaldos
 from registry.database import open_database
 from registry.schema import metadata
 
@@ -68,6 +70,30 @@ def test_a_newer_database_is_refused(database):
         connection.execute(sa.text("update alembic_version set version_num = '9999_from_the_future'"))
     with pytest.raises(NotReady, match="más nueva que el programa"):
         revisions.check(database)
+
+
+def test_history_written_before_deadlines_stood_in_it_is_still_read(tmp_path):
+    database = open_database(f"sqlite:///{tmp_path}/old.db")
+    first_schema(database)
+    with database.write() as tx:
+        tx.execute(sa.text(
+            "insert into caso (id, caso, version, tipo, estado, creado, actualizado, datos) values"
+            " (1, 'AIQ-2026-00001', 1, 'atencion', 'recibida', '2026-03-12', '2026-03-12', '{}')"))
+        tx.execute(sa.text(
+            "insert into transicion (caso_id, a, cuando, quien, motivo) values"
+            " (1, 'recibida', '2026-03-12 15:00:00', 'sistema', 'llegó')"))  # fmt: skip
+    revisions.upgrade(database)
+    with database.read() as tx:
+        assert [(line.motivo, line.plazos) for line in case_store.history(tx, "AIQ-2026-00001")] == [("llegó", ())]
+    database.close()
+
+
+def first_schema(database) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(revisions.folder()))
+    with database.write() as tx:
+        config.attributes["connection"] = tx
+        command.upgrade(config, "0001_first")
 
 
 def test_upgrading_twice_changes_nothing(database):

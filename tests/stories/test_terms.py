@@ -1,6 +1,7 @@
 """Terms as people are told them: working days with canton and cut-off, calendar days, and what a lapsed term leads to."""
 
 import io
+from dataclasses import replace
 from datetime import date, datetime
 from email import message_from_bytes, policy
 
@@ -8,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from cases import clerk, clerk_steps
+from cases.case import Plazo
 from cases.errors import Refused
 from intake import views
 from registry import corrections
@@ -52,6 +54,30 @@ def test_the_earliest_day_is_seven_working_days_after_reception(mesa, received, 
     (ack,) = mesa.receive(solicitud())
     assert day in ack["texto"]
     assert mesa.case().hitos.calendario == mesa.desk.calendar.version
+
+
+def test_each_deadline_says_which_calendar_it_was_counted_with_also_after_the_table_has_changed(mesa):
+    first = mesa.desk.calendar.version
+    mesa.receive(solicitud(leave_out=("Número celular",)))
+    mesa.desk.calendar = replace(mesa.desk.calendar, version="con decreto")
+    mesa.clerk(CASO, clerk.ask, texto="¿Cuál es el celular?")
+    counted = [(each.que, each.hasta.isoformat(), each.calendario) for line in mesa.history() for each in line.plazos]
+    assert counted == [
+        ("anticipacion", "2026-03-23", first), ("recordatorio", "2026-03-19", first), ("caducidad", "2026-04-02", first),
+        ("recordatorio", "2026-03-19", "con decreto"), ("caducidad", "2026-04-02", "con decreto"),
+    ]  # fmt: skip
+
+
+def test_a_reminder_leaves_the_deadline_with_the_calendar_it_was_counted_with(mesa):
+    mesa.receive(solicitud(leave_out=("Número celular",)))
+    mesa.desk.calendar = replace(mesa.desk.calendar, version="con decreto")
+    assert names(mesa.wait_until("2026-03-20 00:10")) == ["recordatorio"]
+    assert mesa.history()[-1].plazos == ()
+
+
+def test_the_term_of_the_sheet_needs_no_table_of_holidays(mesa):
+    enabled(mesa)
+    assert mesa.history()[-1].plazos == (Plazo("plazo_parametrizacion", date(2026, 3, 17)),)
 
 
 def test_the_institutions_canton_has_holidays_of_its_own(mesa):
