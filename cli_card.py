@@ -160,8 +160,7 @@ def recorded(hitos: Hitos, policy: Policy) -> list[str]:
     """What the procedure has recorded so far, a line for each fact."""
     lines = []
     if hitos.efectiva_desde:
-        table = f" (calendario {hitos.calendario})" if hitos.calendario else ""
-        lines.append(f"Puede regir desde {hitos.efectiva_desde}{table}")
+        lines.append(f"Puede regir desde {hitos.efectiva_desde}")
     if hitos.aprobado:
         lines.append(f"Solicitud aprobada: {hitos.aprobado}")
     if hitos.usuario_creado_por:

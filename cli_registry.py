@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli_base import Invocation, clean, console, json_option, pass_invocation, print_json, progress, refuse
+from cli_base import Invocation, clean, console, json_option, local, pass_invocation, print_json, progress, refuse
 from cli_table import Column, table
 from cli_words import Group
 
 if TYPE_CHECKING:
-    from cases.case import InstitucionRegistrada, Periodo
+    from cases.case import InstitucionRegistrada, Periodo, Rol
+    from intake.views import Kept
 
 
 @click.group(cls=Group)
@@ -26,14 +27,14 @@ def registry() -> None:
 @pass_invocation
 def list_institutions(invocation: Invocation, as_json: bool) -> None:
     """Todas las instituciones con sus AIQ de hoy."""
-    from intake.views import institution_json
+    from intake.views import institution_json, kept
     from registry import base
 
     with invocation.store() as (_, db), db.read() as tx:
         found = base.everything(tx)
-    if as_json:
-        print_json([institution_json(each) for each in found])
-        return
+        if as_json:
+            print_json([institution_json(each, kept(tx, each)) for each in found])
+            return
     heads = (Column("Siglas"), Column("Institución"), Column("AIQ", "Institución"), Column("Rol"), Column("Desde"))
     rows = [row for each in found for row in _institution_rows(each)]
     table(f"Instituciones: {len(found)}", heads, rows, empty="El registro está vacío: «aiq registry import» lo llena.")
@@ -54,38 +55,34 @@ def _institution_rows(found: InstitucionRegistrada) -> list[tuple[object, ...]]:
 @pass_invocation
 def show_institution(invocation: Invocation, siglas: str, on: datetime | None, as_json: bool) -> None:
     """Una institución: nombre, alias, AIQ principal y backup, historia."""
-    from intake.views import institution_json
+    from cases.periods import holder
+    from intake.views import institution_json, periods_of
 
-    found = _institution(invocation, siglas)
+    found, known = _institution(invocation, siglas)
     if as_json:
-        print_json(institution_json(found, on.date() if on else None))
+        print_json(institution_json(found, known, on.date() if on else None))
         return
-    aliases = _aliases(invocation, found)
-    out = console()
+    out, aliases = console(), _aliases(known)
     out.print(f"{clean(found.siglas)} · {clean(found.nombre)}", style="bold")
     if aliases:
         out.print(f"También: {clean(', '.join(aliases))}")
     if found.canton:
         out.print(f"Cantón: {clean(found.canton)}")
-    periods = [each for each in (found.principal, found.backup, *found.anteriores) if each is not None]
+    if found.cargos_maxima_autoridad:
+        out.print(f"Máxima autoridad: {clean(', '.join(found.cargos_maxima_autoridad))}")
+    periods = periods_of(found)
     if on is not None:
-        periods = [each for each in periods if _held(each, on.date())]
+        then = (holder(periods, "principal", on.date()), holder(periods, "backup", on.date()))
+        periods = [each for each in then if each is not None]
     _print_periods(periods)
 
 
-def _aliases(invocation: Invocation, found: InstitucionRegistrada) -> list[str]:
+def _aliases(known: Kept) -> list[str]:
     """Other names of an institution, each with the days it was used where known."""
-    from registry import corrections
-
-    with invocation.store() as (_, db), db.read() as tx:
-        rows = corrections.dated_aliases(tx, found.id)
     return [
-        each["alias"] + "".join(f" ({word} {each[word]})" for word in ("desde", "hasta") if each[word]) for each in rows
+        each["alias"] + "".join(f" ({word} {each[word]})" for word in ("desde", "hasta") if each[word])
+        for each in known.aliases
     ]
-
-
-def _held(period: Periodo, day: date) -> bool:
-    return period.desde <= day and (period.hasta is None or day <= period.hasta)
 
 
 def _print_periods(periods: list[Periodo]) -> None:
@@ -96,14 +93,26 @@ def _print_periods(periods: list[Periodo]) -> None:
     table("AIQ", heads, rows, empty="Sin AIQ registrado.")
 
 
-def _institution(invocation: Invocation, siglas: str) -> InstitucionRegistrada:
+def _print_corrections(periods: list[Periodo], known: Kept, zone: tzinfo) -> None:
+    """What was corrected in these periods, what stood there before, by whom and when."""
+    lines = [(local(line["cuando"], zone), line["quien"], f"{period.persona.nombres_apellidos} ({period.rol})",
+              line["campo"], line["antes"] or "—", line["despues"] or "—")
+             for period in periods for line in known.corrections.get(period.clave or 0, [])]  # fmt: skip
+    heads = (Column("Cuándo"), Column("Quién", "Cuándo"), Column("AIQ"), Column("Dato", "AIQ"), Column("Decía"),
+             Column("Dice", "Decía"))  # fmt: skip
+    table("Correcciones", heads, lines, empty="")
+
+
+def _institution(invocation: Invocation, siglas: str) -> tuple[InstitucionRegistrada, Kept]:
+    """An institution and what is kept beside its facts of today."""
+    from intake.views import kept
     from registry import base
 
     with invocation.store() as (_, db), db.read() as tx:
         found, _ = base.find(tx, siglas, siglas)
-    if found is None:
-        raise refuse(f"El registro no tiene la institución {siglas}.")
-    return found
+        if found is None:
+            raise refuse(f"El registro no tiene la institución {siglas}.")
+        return found, kept(tx, found)
 
 
 @registry.command("history")
@@ -111,14 +120,15 @@ def _institution(invocation: Invocation, siglas: str) -> InstitucionRegistrada:
 @json_option
 @pass_invocation
 def history(invocation: Invocation, siglas: str, as_json: bool) -> None:
-    """Todos los AIQ que ha tenido una institución."""
-    from intake.views import institution_json
+    """Todos los AIQ que ha tenido una institución, y lo que se corrigió de sus períodos."""
+    from intake.views import institution_json, periods_of
 
-    found = _institution(invocation, siglas)
+    found, known = _institution(invocation, siglas)
     if as_json:
-        print_json(institution_json(found)["historia"])
+        print_json(institution_json(found, known)["historia"])
         return
-    _print_periods([each for each in (found.principal, found.backup, *found.anteriores) if each is not None])
+    _print_periods(periods_of(found))
+    _print_corrections(periods_of(found), known, invocation.settings().policy().zona)
 
 
 @registry.command("search")
@@ -165,7 +175,7 @@ def _changed(invocation: Invocation, siglas: str, told: str, as_json: bool) -> N
     from intake.views import institution_json
 
     if as_json:
-        print_json(institution_json(_institution(invocation, siglas)))
+        print_json(institution_json(*_institution(invocation, siglas)))
     else:
         progress(told)
 
@@ -194,16 +204,21 @@ def rename_institution(
 @click.argument("rol", type=click.Choice(["principal", "backup"]))
 @click.argument("campo")
 @click.argument("valor", required=False)
+@click.option("--en", "on", type=click.DateTime(["%Y-%m-%d"]), help="El de quien lo era en esa fecha, no el de hoy.")
 @json_option
 @pass_invocation
 def correct_datum(
-    invocation: Invocation, siglas: str, rol: str, campo: str, valor: str | None, as_json: bool
+    invocation: Invocation, siglas: str, rol: Rol, campo: str, valor: str | None, on: datetime | None, as_json: bool
 ) -> None:
-    """Corrige un dato del AIQ de hoy; lo que constaba se conserva. Sin VALOR, el dato no existe."""
+    """Corrige un dato del AIQ de hoy o, con --en, de un período pasado; lo que constaba se conserva.
+
+    CAMPO es nombres_apellidos, cedula, cargo, correo, telefono, extension, celular, desde o hasta. Sin VALOR, el dato
+    no existe."""
+    from cases.periods import in_short
     from intake.registry_edit import correct
 
-    correct(invocation.settings(), siglas, rol, campo, valor)
-    _changed(invocation, siglas, f"{siglas}, {rol}: {campo} corregido.", as_json)
+    had = correct(invocation.settings(), siglas, rol, campo, valor, en=on.date() if on else None)
+    _changed(invocation, siglas, f"{siglas}, {rol}, {in_short(had)}: {campo} corregido.", as_json)
 
 
 @registry.command("import")
@@ -215,8 +230,8 @@ def import_table(invocation: Invocation, file: Path, as_json: bool) -> None:
     from intake.clerk import recorded
     from intake.registry_files import import_file
 
-    with invocation.store() as (_, db):
-        reports = import_file(db, file, datetime.now(UTC))
+    with invocation.store() as (settings, db):
+        reports = import_file(db, file, datetime.now(settings.policy().zona))
         wrong = [each for each in reports if each.problems]
         if not wrong:
             recorded(db, "registro_importado", {"archivo": file.name, "filas": len(reports)})
@@ -233,12 +248,12 @@ def import_table(invocation: Invocation, file: Path, as_json: bool) -> None:
 @click.argument("file", metavar="ARCHIVO", type=click.Path(dir_okay=False, path_type=Path))
 @pass_invocation
 def export_table(invocation: Invocation, file: Path) -> None:
-    """Exporta el registro entero a un CSV o XLSX que «import» vuelve a leer."""
-    from intake.registry_files import export_rows, write_table
-    from registry import base
+    """Exporta el registro entero, con alias y períodos fechados, a un CSV o XLSX que «import» vuelve a leer."""
+    from intake.registry_files import export_rows
+    from intake.tablefile import write_table
 
     with invocation.store() as (_, db), db.read() as tx:
-        rows = export_rows(base.everything(tx))
+        rows = export_rows(tx)
     write_table(file, rows)
     progress(f"{len(rows) - 1} filas en {file}")
 

@@ -98,7 +98,7 @@ def _print_table(rows: list[SolicitudRespaldo], politica: PoliticaRespaldos, tit
 def _print_csv(rows: list[tuple[object, ...]]) -> None:
     import csv
 
-    from intake.registry_files import safe_cell
+    from intake.tablefile import safe_cell
 
     csv.writer(sys.stdout, lineterminator="\n").writerows([[safe_cell(str(cell)) for cell in row] for row in rows])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
@@ -131,13 +131,15 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Periodo:
-    """Somebody's time as AIQ of an institution; `hasta` is null while it lasts, `caso` the case that opened it."""
+    """Somebody's time as AIQ of an institution; `hasta` is null while it lasts, `caso` the case that opened it,
+    `clave` its row in the base."""
 
     rol: Rol
     persona: Persona
     desde: date
     hasta: date | None = None
     caso: str | None = None
+    clave: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

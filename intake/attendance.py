@@ -19,8 +19,8 @@ from intake import facts
 from intake.apply import apply
 from intake.clerk import who_am_i
 from intake.desk import Desk, open_desk
-from intake.registry_files import read_table
 from intake.settings import Settings
+from intake.tablefile import read_table
 from registry import case_store
 
 COLUMNS = ("cedula", "fecha", "horas", "modulo")

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
+from cases.case import Periodo, Rol
 from cases.checks import PERSONA
 from cases.errors import Refused
+from cases.periods import clash, holder, in_short
 from intake.clerk import who_am_i
 from intake.desk import open_store, system_clock
 from intake.settings import Settings
@@ -50,24 +53,49 @@ def rename(settings: Settings, siglas: str, *, nombre: str | None, nuevas: str |
     return now
 
 
-def correct(settings: Settings, siglas: str, rol: str, campo: str, valor: str | None) -> None:
-    """Corrects one datum of today's AIQ; raises Refused when there is none, or the value is not valid."""
+def correct(
+    settings: Settings, siglas: str, rol: Rol, campo: str, valor: str | None, *, en: date | None = None
+) -> Periodo:
+    """Corrects one datum, or a date, of today's AIQ or (`en`) of who held the role on a day; returns the period as it
+    was. Raises Refused when nobody did, the value is not valid, or two would hold the role at once."""
     checked = _checked(campo, valor)
     with closing(open_store(settings)) as db, db.write() as tx:
         found, _ = base.find(tx, siglas, siglas)
         if found is None:
             raise Refused(f"El registro no tiene la institución {siglas}.")
-        if not corrections.correct_period(tx, found.id, rol, campo, checked, system_clock()):
-            raise Refused(f"{found.siglas} no tiene hoy un AIQ {rol}.")
-        _record(db, tx, "registro_corregido", {"siglas": found.siglas, "rol": rol, "campo": campo})
+        base.hold(tx, found.id)
+        periods = base.periods(tx, found.id)
+        held = _held(periods, rol, en)
+        if held is None or held.clave is None:
+            raise Refused(f"{found.siglas} no {f'tuvo el {en}' if en else 'tiene hoy'} un AIQ {rol}.")
+        if campo in corrections.DATES:
+            others = [each for each in periods if each.clave != held.clave]
+            today = system_clock().astimezone(settings.policy().zona).date()
+            _check_dates(replace(held, **{campo: checked}), others, today)
+        corrections.correct_period(tx, held.clave, campo, checked, who_am_i(), system_clock())
+        detail = {"siglas": found.siglas, "rol": rol, "campo": campo, "periodo": held.clave}
+        _record(db, tx, "registro_corregido", detail)
+    return held
+
+
+def _held(periods: Sequence[Periodo], rol: Rol, en: date | None) -> Periodo | None:
+    """Who holds the role now, or held it on a day."""
+    return holder(periods, rol, en) if en else next((p for p in periods if p.rol == rol and p.hasta is None), None)
+
+
+def _check_dates(corrected: Periodo, others: Sequence[Periodo], today: date) -> None:
+    """Refuses dates that contradict one another, lie ahead, or make two people hold a role on the same day."""
+    if corrected.hasta and corrected.hasta < corrected.desde:
+        raise Refused(f"El período terminaría ({corrected.hasta}) antes de empezar ({corrected.desde}).")
+    if max(corrected.desde, corrected.hasta or corrected.desde) > today:
+        raise Refused("La fecha está en el futuro.")
+    if other := clash(corrected, others):
+        raise Refused(f"Se traslaparía con el período de {in_short(other)}: corrija antes ese.")
 
 
 def _checked(campo: str, valor: str | None) -> Any:
     if campo in corrections.DATES:
-        try:
-            return date.fromisoformat(valor) if valor else None
-        except ValueError as error:
-            raise Refused("La fecha va como AAAA-MM-DD.") from error
+        return _checked_date(campo, valor)
     checkers = {row[0]: row[2] for row in PERSONA}
     if campo not in checkers:
         raise Refused(f"No existe el dato «{campo}».")
@@ -75,6 +103,15 @@ def _checked(campo: str, valor: str | None) -> Any:
     if checked.codigo == "invalido":
         raise Refused(f"El valor no es válido: {checked.mensaje}")
     return checked.valor
+
+
+def _checked_date(campo: str, valor: str | None) -> date | None:
+    if not valor and campo == "desde":
+        raise Refused("Un período siempre tiene fecha «desde».")
+    try:
+        return date.fromisoformat(valor) if valor else None
+    except ValueError as error:
+        raise Refused("La fecha va como AAAA-MM-DD.") from error
 
 
 def _record(db: Database, tx: sa.Connection, action: str, detail: dict[str, Any]) -> None:

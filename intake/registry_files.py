@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 import sqlalchemy as sa
 
-from cases.case import InstitucionRegistrada, Rol
-from cases.errors import Refused
+from cases.case import InstitucionRegistrada, Periodo
 from cases.identifiers import check_cedula
+from cases.periods import clash, in_short
 from cases.reading import CAMPOS_PERSONA, Persona
 from cases.text import key as match_key
+from intake.tablefile import joined, read_table, several
 from registry import base, corrections
 from registry.database import Database
 
 COLUMNS = (
     "siglas", "nombre", "alias", "canton", "cargos_maxima_autoridad", "superiores", "rol", *CAMPOS_PERSONA, "desde",
-    "hasta",
+    "hasta", "caso",
 )  # fmt: skip
-MOST_BYTES, MOST_ROWS = 20 << 20, 50_000
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+ROLES = ("", "principal", "backup", "alias")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,131 +37,90 @@ class RowReport:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
+    """One row. With the role ``alias`` it holds other names of the institution and the days they were used."""
+
     siglas: str
     nombre: str
     alias: tuple[str, ...]
     canton: str | None
     cargos: tuple[str, ...]
     superiores: tuple[str, ...]
-    rol: Rol | None
+    rol: Literal["", "principal", "backup", "alias"]
     person: Persona
     desde: date | None
     hasta: date | None
+    caso: str | None
+
+
+class _NotWhole(Exception):
+    """Takes the transaction back: a row does not agree with the base or with another row."""
 
 
 def import_file(db: Database, path: Path, now: datetime) -> list[RowReport]:
     """Reads a table whose heading names COLUMNS (any order, others ignored) into the base.
 
-    Nothing is written unless every row is good. Raises Refused when the file cannot be read as a table."""
+    Nothing is written unless every row is good, by itself and beside what stands in base and file. Raises Refused when
+    the file cannot be read as a table."""
     reports: list[RowReport] = []
     rows: list[_Row] = []
     for number, cells in enumerate(read_table(path), 2):
-        row, problems = _understand(cells)
+        row, problems = _understand(cells, now.date())
         reports.append(RowReport(number, row.siglas, tuple(problems)))
         rows.append(row)
     if any(report.problems for report in reports):
         return reports
-    with db.write() as tx:
-        for row in rows:
-            _write(tx, row, now)
+    try:
+        with db.write() as tx:
+            reports = [replace(report, problems=tuple(_write(tx, row, now)))
+                       for report, row in zip(reports, rows, strict=True)]  # fmt: skip
+            if any(report.problems for report in reports):
+                raise _NotWhole
+    except _NotWhole:
+        pass
     return reports
 
 
-def read_table(path: Path, needs: Sequence[str] = ("siglas",)) -> Iterable[dict[str, str]]:
-    """The rows of a CSV (comma or semicolon, UTF-8 or Latin-1) or of an XLSX's first sheet, by column name; raises
-    Refused when a column of `needs` is not there."""
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise Refused(f"{path} es demasiado grande")
-        table = _xlsx(path) if path.suffix.lower() == ".xlsx" else _csv(path.read_bytes())
-    except OSError as error:
-        raise Refused(f"no se puede leer {path}: {error.strerror}") from error
-    if not table:
-        raise Refused(f"{path} está vacío")
-    heads = ["_".join(match_key(head).split()) for head in table[0]]
-    for column in needs:
-        if column not in heads:
-            raise Refused(f"{path} no tiene la columna «{column}»")
-    if len(table) > MOST_ROWS:
-        raise Refused(f"{path} tiene más de {MOST_ROWS} filas")
-    for line in table[1:]:
-        if any(cell.strip() for cell in line):
-            yield {head: cell.strip() for head, cell in zip(heads, line, strict=False)}
-
-
-def _csv(raw: bytes) -> list[list[str]]:
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = raw.decode("latin-1")
-    separator = ";" if text.split("\n", 1)[0].count(";") > text.split("\n", 1)[0].count(",") else ","
-    return list(csv.reader(io.StringIO(text), delimiter=separator))
-
-
-def _xlsx(path: Path) -> list[list[str]]:
-    import zipfile
-
-    import openpyxl
-
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, openpyxl.utils.exceptions.InvalidFileException) as error:
-        raise Refused(f"{path} no es una hoja de cálculo que se pueda leer") from error
-    try:
-        sheet = book.worksheets[0]
-        return [
-            ["" if cell is None else _cell_text(cell) for cell in row]
-            for row in sheet.iter_rows(max_row=MOST_ROWS + 1, values_only=True)
-        ]
-    finally:
-        book.close()
-
-
-def _cell_text(cell: Any) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime):
-        return str(cell).removesuffix(" 00:00:00")
-    return str(cell)
-
-
-def _understand(cells: Mapping[str, str]) -> tuple[_Row, list[str]]:
+def _understand(cells: Mapping[str, str], today: date) -> tuple[_Row, list[str]]:
     problems: list[str] = []
     person = Persona(**{name: cells.get(name) or None for name in CAMPOS_PERSONA})
     if person.correo:
         person = replace(person, correo=person.correo.lower())
     rol = cells.get("rol", "").lower() or ("principal" if not person.empty() else "")
-    if not cells.get("siglas") or not cells.get("nombre"):
-        problems.append("faltan las siglas o el nombre de la institución")
-    if rol not in ("", "principal", "backup"):
-        problems.append(f"el rol «{rol}» no es principal ni backup")
-    if rol and not person.nombres_apellidos:
-        problems.append("falta el nombre del AIQ")
     cedula = check_cedula(person.cedula)
-    if cedula.codigo == "invalido":
-        problems.append(f"la cédula no es válida: {cedula.mensaje}")
     person = replace(person, cedula=cedula.valor)
     row = _Row(
         siglas=cells.get("siglas", ""),
         nombre=cells.get("nombre", ""),
-        alias=_several(cells.get("alias", "")),
+        alias=several(cells.get("alias", "")),
         canton=cells.get("canton") or None,
-        cargos=_several(cells.get("cargos_maxima_autoridad", "")),
-        superiores=tuple(each.lower() for each in _several(cells.get("superiores", ""))),
-        rol=rol if rol in ("principal", "backup") else None,  # type: ignore[arg-type]
+        cargos=several(cells.get("cargos_maxima_autoridad", "")),
+        superiores=tuple(each.lower() for each in several(cells.get("superiores", ""))),
+        rol=rol if rol in ROLES else "",  # type: ignore[arg-type]
         person=person,
         desde=_date(cells.get("desde", ""), "desde", problems),
         hasta=_date(cells.get("hasta", ""), "hasta", problems),
+        caso=cells.get("caso") or None,
     )
-    if row.rol and row.desde is None and "desde" not in " ".join(problems):
-        problems.append("falta la fecha «desde»")
-    if row.desde and row.hasta and row.hasta < row.desde:
-        problems.append("«hasta» es anterior a «desde»")
-    return row, problems
+    if rol not in ROLES:
+        problems.append(f"el rol «{rol}» no es principal, backup ni alias")
+    if cedula.codigo == "invalido" and not row.caso:  # in a case a person has accepted it
+        problems.append(f"la cédula no es válida: {cedula.mensaje}")
+    return row, problems or _contradictions(row, today)
 
 
-def _several(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split("|") if part.strip())
+def _contradictions(row: _Row, today: date) -> list[str]:
+    """What a row whose cells can be read lacks or says against itself."""
+    held = row.rol in ("principal", "backup")
+    wrong = {
+        "faltan las siglas o el nombre de la institución": not row.siglas or not row.nombre,
+        "falta el nombre del AIQ": held and not row.person.nombres_apellidos,
+        "falta la fecha «desde»": held and row.desde is None,
+        "falta el alias": row.rol == "alias" and not row.alias,
+        "una fila de alias no lleva persona": row.rol == "alias" and not row.person.empty(),
+        "«hasta» es anterior a «desde»": bool(row.desde and row.hasta and row.hasta < row.desde),
+        "«desde» o «hasta» está en el futuro": held and max(row.desde or today, row.hasta or today) > today,
+    }
+    return [text for text, is_so in wrong.items() if is_so]
 
 
 def _date(cell: str, name: str, problems: list[str]) -> date | None:
@@ -176,64 +133,84 @@ def _date(cell: str, name: str, problems: list[str]) -> date | None:
         return None
 
 
-def _write(tx: sa.Connection, row: _Row, now: datetime) -> None:
-    """One good row: the institution is made or completed, and a period is added unless the same one is there."""
-    found, _ = base.find(tx, None, row.siglas)
-    if found is None:
-        key = base.add_institution(
-            tx, row.nombre, row.siglas, now, canton=row.canton, cargos=row.cargos, aliases=row.alias
-        )
-    else:
-        key = found.id
-        for name in row.alias:
-            base.add_alias(tx, key, name)
-        corrections.describe(tx, key, canton=row.canton, cargos=list(row.cargos))
+def _write(tx: sa.Connection, row: _Row, now: datetime) -> list[str]:
+    """One row: the institution is made or completed, its alias or period added unless the same one is there. What
+    does not agree with the base is told, and then nothing may be kept."""
+    key = _institution(tx, row, now)
     for address in row.superiores:
         base.remember_superior(tx, key, address, now)
-    if row.rol is None or row.desde is None:
-        return
-    same = [each for each in base.periods(tx, key) if each.rol == row.rol and each.desde == row.desde]
-    if any(each.persona.cedula == row.person.cedula for each in same):
-        return
+    if row.rol == "alias":
+        unlike = [name for name in row.alias if not corrections.date_alias(tx, key, name, row.desde, row.hasta)]
+        return [f"el alias «{name}» ya consta con otras fechas" for name in unlike]
+    return _period(tx, key, row, now) if row.rol else []
+
+
+def _institution(tx: sa.Connection, row: _Row, now: datetime) -> int:
+    """The institution of a row. Siglas that are only an alias of another one lead there when the name agrees too: they
+    may have been given to a new institution since."""
+    found, by_alias = base.find(tx, None, row.siglas)
+    if found is not None and by_alias:
+        known = {match_key(name) for name in (found.nombre, *found.alias)}
+        found = found if match_key(row.nombre) in known else None
+    aliases = row.alias if row.rol != "alias" else ()
+    if found is None:
+        return base.add_institution(
+            tx, row.nombre, row.siglas, now, canton=row.canton, cargos=row.cargos, aliases=aliases
+        )
+    for name in (*aliases, *([row.nombre] if match_key(row.nombre) != match_key(found.nombre) else [])):
+        base.add_alias(tx, found.id, name)
+    corrections.describe(tx, found.id, canton=row.canton, cargos=list(row.cargos))
+    return found.id
+
+
+def _period(tx: sa.Connection, key: int, row: _Row, now: datetime) -> list[str]:
+    """Adds somebody's period; an open one closes that of who held the role before him."""
+    assert row.rol in ("principal", "backup")
+    assert row.desde is not None
+    new = Periodo(row.rol, row.person, row.desde, row.hasta)
+    there = [each for each in base.periods(tx, key) if each.rol == row.rol]
+    if same := next((each for each in there if _is_same(each, new)), None):
+        if row.hasta in (None, same.hasta):
+            return []
+        return [f"ese período ya consta con otro fin, {in_short(same)}: use «aiq registry correct»"]
+    followed = [each for each in there if row.hasta is None and each.hasta is None and each.desde < row.desde]
+    if other := clash(new, (each for each in there if each not in followed)):
+        return [f"se traslapa con el período de {in_short(other)}"]
     if row.hasta is None:
-        base.open_period(tx, key, row.rol, row.person, row.desde, now)
+        base.open_period(tx, key, row.rol, row.person, row.desde, now, caso=row.caso)
     else:
-        base.add_closed_period(tx, key, row.rol, row.person, row.desde, row.hasta, now)
+        base.add_closed_period(tx, key, row.rol, row.person, row.desde, row.hasta, now, caso=row.caso)
+    return []
 
 
-def export_rows(institutions: Iterable[InstitucionRegistrada]) -> list[list[str]]:
-    """Heading and rows of everything known, one row a period, in the form that `import_file` reads."""
+def _is_same(one: Periodo, other: Periodo) -> bool:
+    a, b = one.persona, other.persona
+    same_name = match_key(a.nombres_apellidos or "") == match_key(b.nombres_apellidos or "")
+    return one.desde == other.desde and a.cedula == b.cedula and (bool(a.cedula) or same_name)
+
+
+def export_rows(tx: sa.Connection) -> list[list[str]]:
+    """Heading and rows of everything known in the form that `import_file` reads: one row a period, one an alias."""
     table = [list(COLUMNS)]
-    for each in institutions:
-        periods = [period for period in (each.principal, each.backup) if period is not None] + list(each.anteriores)
-        common = [
-            each.siglas, each.nombre, "|".join(each.alias), each.canton or "",
-            "|".join(each.cargos_maxima_autoridad), "|".join(each.superiores),
-        ]  # fmt: skip
-        for period in periods:
-            person = [getattr(period.persona, name) or "" for name in CAMPOS_PERSONA]
-            dates = [period.desde.isoformat(), period.hasta.isoformat() if period.hasta else ""]
-            table.append([*common, period.rol, *person, *dates])
-        if not periods:
-            table.append([*common, "", *([""] * len(CAMPOS_PERSONA)), "", ""])
+    for each in base.everything(tx):
+        table += _exported(each) + [_alias_row(each, **alias) for alias in corrections.dated_aliases(tx, each.id)]
     return table
 
 
-def safe_cell(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+def _exported(each: InstitucionRegistrada) -> list[list[str]]:
+    """The periods of an institution, or one row that only names it."""
+    periods = [period for period in (each.principal, each.backup) if period is not None] + list(each.anteriores)
+    common = [each.siglas, each.nombre, "", each.canton or "", joined(each.cargos_maxima_autoridad),
+              joined(each.superiores)]  # fmt: skip
+    rows = [[*common, period.rol, *(getattr(period.persona, name) or "" for name in CAMPOS_PERSONA),
+             *_span(period.desde, period.hasta), period.caso or ""] for period in periods]  # fmt: skip
+    return rows or [[*common, *[""] * (len(COLUMNS) - len(common))]]
 
 
-def write_table(path: Path, table: list[list[str]]) -> None:
-    """Writes CSV (UTF-8 with mark, so that spreadsheets see the accents) or XLSX by the file's ending."""
-    if path.suffix.lower() == ".xlsx":
-        import openpyxl
+def _alias_row(each: InstitucionRegistrada, alias: str, desde: date | None, hasta: date | None) -> list[str]:
+    nobody = [""] * len(CAMPOS_PERSONA)
+    return [each.siglas, each.nombre, joined([alias]), "", "", "", "alias", *nobody, *_span(desde, hasta), ""]
 
-        book = openpyxl.Workbook(write_only=True)
-        sheet = book.create_sheet("AIQ")
-        for line in table:
-            sheet.append([safe_cell(cell) for cell in line])
-        book.save(path)
-        return
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file).writerows([[safe_cell(cell) for cell in line] for line in table])
+
+def _span(desde: date | None, hasta: date | None) -> list[str]:
+    return [day.isoformat() if day else "" for day in (desde, hasta)]

@@ -20,9 +20,9 @@ from cases.respaldos_moves import Acto, move
 from cases.respaldos_schedule import approve
 from cases.text import key
 from cases.written_dates import read_date
-from intake.registry_files import read_table
 from intake.respaldos import agenda, keep, rules
 from intake.respaldos_new import admissible, with_institution
+from intake.tablefile import read_table
 from registry import respaldos as store
 
 if TYPE_CHECKING:

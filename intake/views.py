@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,9 +10,10 @@ import sqlalchemy as sa
 
 from cases.case import Case, InstitucionRegistrada, Periodo
 from cases.deadlines import deadline
+from cases.periods import holder
 from cases.reading import to_plain
 from cases.states import CERRADOS, ESTANCIAS, waits_for_staff
-from registry import case_store, journal, outbox
+from registry import case_store, corrections, journal, outbox
 
 OPEN_STATES = tuple({estado: None for _, estado in ESTANCIAS if estado not in CERRADOS})
 
@@ -76,28 +78,46 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the base keeps of an institution beside today's facts: other names with their days, and corrections by the
+    key of the period."""
+
+    aliases: list[dict[str, Any]]
+    corrections: dict[int, list[dict[str, Any]]]
+
+
+def kept(tx: sa.Connection, found: InstitucionRegistrada) -> Kept:
+    return Kept(corrections.dated_aliases(tx, found.id), corrections.trail(tx, found.id))
+
+
 def period_json(period: Periodo | None) -> dict[str, Any] | None:
     """Today's AIQ as `aiq registry show --json` prints it."""
     return None if period is None else {**to_plain(period.persona), "desde": period.desde.isoformat()}
 
 
-def institution_json(found: InstitucionRegistrada, on: date | None = None) -> dict[str, Any]:
+def periods_of(found: InstitucionRegistrada) -> list[Periodo]:
+    """Everybody who is or was AIQ there, those of today first."""
+    return [each for each in (found.principal, found.backup, *found.anteriores) if each is not None]
+
+
+def institution_json(found: InstitucionRegistrada, known: Kept, on: date | None = None) -> dict[str, Any]:
     """What `aiq registry show --json` prints; with `on`, the AIQs of that day."""
-    periods = [each for each in (found.principal, found.backup, *found.anteriores) if each is not None]
-    held: dict[str, Periodo | None] = {"principal": found.principal, "backup": found.backup}
+    periods = periods_of(found)
+    principal, backup = found.principal, found.backup
     if on is not None:
-        then = [each for each in periods if each.desde <= on and (each.hasta is None or on <= each.hasta)]
-        held = {rol: next((each for each in then if each.rol == rol), None) for rol in held}
+        principal, backup = holder(periods, "principal", on), holder(periods, "backup", on)
     return {
         "institucion": {
             "nombre": found.nombre,
             "siglas": found.siglas,
             "alias": list(found.alias),
+            "alias_fechados": [{name: _plain(value) for name, value in each.items()} for each in known.aliases],
             "canton": found.canton,
             "cargos_maxima_autoridad": list(found.cargos_maxima_autoridad),
         },
-        "principal": period_json(held["principal"]),
-        "backup": period_json(held["backup"]),
+        "principal": period_json(principal),
+        "backup": period_json(backup),
         "historia": [
             {
                 "rol": each.rol,
@@ -105,6 +125,8 @@ def institution_json(found: InstitucionRegistrada, on: date | None = None) -> di
                 "desde": each.desde.isoformat(),
                 "hasta": each.hasta.isoformat() if each.hasta else None,
                 "caso": each.caso,
+                "correcciones": [{name: _plain(value) for name, value in line.items()}
+                                 for line in known.corrections.get(each.clave or 0, [])],
             }
             for each in sorted(periods, key=lambda period: period.desde, reverse=True)
         ],

@@ -18,7 +18,7 @@ from registry.upsert import insert_if_new
 
 def _period(row: Any) -> Periodo:
     person = Persona(**{name: getattr(row, name) for name in CAMPOS_PERSONA})
-    return Periodo(row.rol, person, row.desde, row.hasta, row.caso)
+    return Periodo(row.rol, person, row.desde, row.hasta, row.caso, row.id)
 
 
 def periods(tx: sa.Connection, institution_id: int) -> list[Periodo]:
@@ -154,10 +154,18 @@ def open_period(
 
 
 def add_closed_period(
-    tx: sa.Connection, institution_id: int, rol: Rol, person: Persona, desde: date, hasta: date, now: datetime
+    tx: sa.Connection,
+    institution_id: int,
+    rol: Rol,
+    person: Persona,
+    desde: date,
+    hasta: date,
+    now: datetime,
+    *,
+    caso: str | None = None,
 ) -> int:
     """Adds a past period, as an import of an older base brings it."""
-    return _insert_period(tx, institution_id, rol, person, desde, now, hasta=hasta)
+    return _insert_period(tx, institution_id, rol, person, desde, now, hasta=hasta, caso=caso)
 
 
 def _insert_period(

@@ -17,29 +17,43 @@ from registry.schema import alias, institucion, periodo, superior
 DATES = ("desde", "hasta")
 
 
-def correct_period(tx: sa.Connection, institution_id: int, rol: str, campo: str, valor: Any, now: datetime) -> bool:
-    """Replaces the open period of a role by one that differs in `campo` (a person's datum or a date).
+def correct_period(tx: sa.Connection, key: int, campo: str, valor: Any, quien: str, now: datetime) -> None:
+    """Replaces a period by one that differs in `campo` (a person's datum or a date); what stood there is kept.
 
-    False when nobody holds the role. Raises KeyError for a field that a period does not have."""
+    Raises KeyError for a field that a period does not have. The caller sees to it that no two periods overlap."""
     if campo not in (*CAMPOS_PERSONA, *DATES):
         raise KeyError(campo)
-    hold(tx, institution_id)
-    row = tx.execute(
-        sa.select(periodo).where(
-            periodo.c.institucion_id == institution_id,
-            periodo.c.rol == rol,
-            periodo.c.hasta.is_(None),
-            periodo.c.vigente.is_(sa.true()),
-        )
-    ).first()
-    if row is None:
-        return False
-    tx.execute(sa.update(periodo).where(periodo.c.id == row.id).values(vigente=False))
+    row = tx.execute(sa.select(periodo).where(periodo.c.id == key, periodo.c.vigente.is_(sa.true()))).one()
+    tx.execute(sa.update(periodo).where(periodo.c.id == key).values(vigente=False))
     kept = {name: value for name, value in row._mapping.items() if name != "id"}
-    new = kept | {campo: valor, "reemplaza": row.id, "vigente": True, "creado": now}
+    new = kept | {campo: valor, "reemplaza": key, "vigente": True, "quien": quien, "creado": now}
     new["clave_nombre"] = match_key(new["nombres_apellidos"] or "")
     tx.execute(sa.insert(periodo).values(new))
-    return True
+
+
+def trail(tx: sa.Connection, institution_id: int) -> dict[int, list[dict[str, Any]]]:
+    """The corrections of each valid period of an institution, by its key and the newest first: which datum, what stood
+    before and after, who and when."""
+    rows = {row.id: row for row in tx.execute(sa.select(periodo).where(periodo.c.institucion_id == institution_id))}
+    found: dict[int, list[dict[str, Any]]] = {}
+    for key, row in rows.items():
+        while rows[key].vigente and row.reemplaza is not None:
+            found.setdefault(key, []).extend(_differences(rows[row.reemplaza], row))
+            row = rows[row.reemplaza]
+    return found
+
+
+def _differences(before: Any, after: Any) -> list[dict[str, Any]]:
+    """What one correction changed; nothing where the law has had the contact erased since."""
+    return [
+        {"campo": name, "antes": _told(getattr(before, name)), "despues": _told(getattr(after, name)),
+         "quien": after.quien, "cuando": after.creado}
+        for name in (*CAMPOS_PERSONA, *DATES) if getattr(before, name) != getattr(after, name)
+    ]  # fmt: skip
+
+
+def _told(value: Any) -> str | None:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def describe(tx: sa.Connection, institution_id: int, *, canton: str | None, cargos: list[str]) -> None:
@@ -81,6 +95,18 @@ def take_back(tx: sa.Connection, caso_numero: str, before: InstitucionRegistrada
             tx.execute(sa.update(periodo).where(periodo.c.id == closed.scalar_subquery()).values(hasta=None))
     if opened:
         tx.execute(sa.delete(superior).where(superior.c.institucion_id == before.id, superior.c.creado >= since))
+    return True
+
+
+def date_alias(tx: sa.Connection, institution_id: int, text: str, desde: date | None, hasta: date | None) -> bool:
+    """Adds a name with the days it was used, or puts the days to one known without; false when others stand there."""
+    if add_alias(tx, institution_id, text, desde, hasta):
+        return True
+    known = (alias.c.institucion_id == institution_id) & (alias.c.clave == match_key(text))
+    had = tx.execute(sa.select(alias.c.desde, alias.c.hasta).where(known)).one()
+    if had != (None, None):
+        return (desde, hasta) in ((None, None), tuple(had))
+    tx.execute(sa.update(alias).where(known).values(desde=desde, hasta=hasta))
     return True
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from cases.errors import Refused
 from cases.reading import Persona
-from intake.registry_files import export_rows, import_file, write_table
+from intake.registry_files import import_file
 from registry import base, corrections, people
 from tests.support.desks import MORNING
 
@@ -54,15 +54,25 @@ def test_a_backup_does_not_touch_the_principal(tx, ministry):
 
 
 def test_a_correction_is_a_new_fact_beside_the_old_one(tx, ministry):
-    assert corrections.correct_period(tx, ministry, "principal", "celular", "0987654321", MORNING)
+    correct(tx, ministry, "celular", "0987654321")
     found = base.institution(tx, ministry)
     assert found.principal.persona.celular == "0987654321"
     assert found.anteriores == ()
     assert [each["vigente"] for each in people.everything_of(tx, ANA.cedula)["periodos"]] == [False, True]
 
 
-def test_nobody_to_correct_is_told(tx, ministry):
-    assert not corrections.correct_period(tx, ministry, "backup", "celular", "0987654321", MORNING)
+def test_what_stood_before_a_correction_is_told_with_who_and_when(tx, ministry):
+    correct(tx, ministry, "celular", "0987654321")
+    correct(tx, ministry, "desde", date(2024, 1, 9))
+    key = base.institution(tx, ministry).principal.clave
+    assert corrections.trail(tx, ministry) == {key: [
+        {"campo": "desde", "antes": "2024-01-08", "despues": "2024-01-09", "quien": "rosa", "cuando": MORNING},
+        {"campo": "celular", "antes": "0991234567", "despues": "0987654321", "quien": "rosa", "cuando": MORNING},
+    ]}  # fmt: skip
+
+
+def correct(tx, institution: int, campo: str, valor: object) -> None:
+    corrections.correct_period(tx, base.institution(tx, institution).principal.clave, campo, valor, "rosa", MORNING)
 
 
 @pytest.mark.parametrize("words", ["ministerio ejemplo", "Ministeiro de Egemplo", "MEJ", "perez ana maria", "Peres Dias Ana", "1712345675"])
@@ -82,21 +92,6 @@ def test_contacts_of_former_aiqs_are_erased_and_their_names_stay(tx, ministry):
     assert (former.persona.nombres_apellidos, former.persona.correo) == ("Ana María Pérez Díaz", None)
 
 
-@pytest.mark.parametrize("ending", ["csv", "xlsx"])
-def test_what_is_exported_can_be_imported_again(database, tmp_path, ending):
-    with database.write() as tx:
-        key = base.add_institution(tx, "Ministerio de Ejemplo", "MEJ", MORNING, canton="Quito", aliases=["MINEJ"])
-        base.open_period(tx, key, "principal", ANA, date(2024, 1, 8), MORNING)
-        base.open_period(tx, key, "principal", LUIS, date(2026, 3, 12), MORNING)
-        before = base.everything(tx)
-    path = tmp_path / f"base.{ending}"
-    write_table(path, export_rows(before))
-    reports = import_file(database, path, MORNING)
-    assert [report.problems for report in reports] == [(), ()]
-    with database.read() as tx:
-        assert base.everything(tx) == before
-
-
 def test_one_bad_row_keeps_the_whole_file_out(database, tmp_path):
     path = tmp_path / "base.csv"
     path.write_text(
@@ -111,11 +106,6 @@ def test_one_bad_row_keeps_the_whole_file_out(database, tmp_path):
     assert bad.row == 3
     with database.read() as tx:
         assert base.everything(tx) == []
-
-
-def test_a_cell_that_a_spreadsheet_would_calculate_is_written_as_text(tmp_path):
-    write_table(tmp_path / "x.csv", [["siglas"], ["=1+1"], ["@SUM(A1)"], ["-2"]])
-    assert (tmp_path / "x.csv").read_text("utf-8-sig").split() == ["siglas", "'=1+1", "'@SUM(A1)", "'-2"]
 
 
 @pytest.mark.parametrize("content", [b"", b"nombre\nx\n", b"PK\x03\x04roto"])
@@ -135,8 +125,8 @@ def test_a_renamed_institution_is_still_found_by_what_it_was_called(tx, ministry
 
 
 def test_contacts_that_a_correction_replaced_are_erased_with_the_period(tx, ministry):
-    corrections.correct_period(tx, ministry, "principal", "celular", "0987654321", MORNING)
-    corrections.correct_period(tx, ministry, "principal", "correo", "ana2@x.gob.ec", MORNING)
+    correct(tx, ministry, "celular", "0987654321")
+    correct(tx, ministry, "correo", "ana2@x.gob.ec")
     base.open_period(tx, ministry, "principal", LUIS, date(2026, 3, 12), MORNING)
     assert people.erase_contacts(tx, date(2027, 1, 1), MORNING) == 1
     kept = people.everything_of(tx, ANA.cedula)["periodos"]
