@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -22,22 +23,32 @@ def audit() -> None:
 
 
 @audit.command()
+@click.option("--hash", "kept", metavar="HASH",
+              help="El último hash de una comprobación anterior: prueba que desde entonces nada se cortó.")  # fmt: skip
 @json_option
 @pass_invocation
-def verify(invocation: Invocation, as_json: bool) -> None:
-    """Comprueba la cadena entera; sale con 1 si algo no cuadra."""
+def verify(invocation: Invocation, kept: str | None, as_json: bool) -> None:
+    """Comprueba la cadena entera; sale con 1 si algo no cuadra.
+
+    Quien corta asientos al final deja una cadena íntegra más corta. Anote en otro lugar el último hash que esta orden
+    imprime y délo la próxima vez con --hash."""
     from registry import audit as store
 
+    if kept is not None and not re.fullmatch(r"[0-9a-f]{64}", kept := kept.strip().lower()):
+        raise click.BadParameter("se esperan los 64 dígitos que imprime «aiq audit verify»", param_hint="--hash")
     with invocation.store() as (_, db), db.read() as tx:
-        rows, wrong = store.verify(tx)
-        head = store.head(tx)
+        verdict = store.verify(tx, kept)
     if as_json:
-        print_json({"asientos": rows, "integro": wrong is None, "primer_fallo": wrong, "ultimo_hash": head})
-    elif wrong is None:
-        click.echo(f"{rows} asientos, la cadena está íntegra. Último: {head}")
+        print_json({"asientos": verdict.asientos, "integro": verdict.holds, "primer_fallo": verdict.primer_fallo,
+                    "ultimo_hash": verdict.ultimo_hash, "conserva_hash": verdict.conserva})  # fmt: skip
+    elif verdict.primer_fallo is not None:
+        click.echo(f"La cadena se rompe en el asiento {verdict.primer_fallo}.", err=True)
+    elif verdict.conserva is False:
+        click.echo("Falta el asiento de ese hash: se cortaron asientos, o la cadena se rehízo.", err=True)
     else:
-        click.echo(f"La cadena se rompe en el asiento {wrong}.", err=True)
-    if wrong is not None:
+        since = " Conserva el asiento del hash dado." if verdict.conserva else ""
+        click.echo(f"{verdict.asientos} asientos, la cadena está íntegra.{since} Último: {verdict.ultimo_hash}")
+    if not verdict.holds:
         sys.exit(REFUSED)
 
 

@@ -51,20 +51,37 @@ def entries(tx: sa.Connection, case: str | None = None) -> Iterator[Entry]:
         yield Entry(**row._mapping)
 
 
-def verify(tx: sa.Connection) -> tuple[int, int | None]:
-    """(rows read, id of the first row whose hash or link is wrong, null when the chain holds)."""
-    last, read = START, 0
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the chain proves: `asientos` rows read, `primer_fallo` the first whose hash or link is wrong (null: none),
+    `ultimo_hash` the newest, which kept elsewhere proves later that nothing was cut off the end; `conserva` whether
+    the hash that somebody kept is still in the chain (null: none was given)."""
+
+    asientos: int
+    primer_fallo: int | None
+    ultimo_hash: str
+    conserva: bool | None = None
+
+    @property
+    def holds(self) -> bool:
+        return self.primer_fallo is None and self.conserva is not False
+
+
+def verify(tx: sa.Connection, kept: str | None = None) -> Verdict:
+    """Reads the whole chain up to its first wrong row; `kept` is a newest hash of an earlier reading."""
+    last, read, seen = START, 0, kept == START
     for entry in entries(tx):
         read += 1
         expected = _digest(last, entry.cuando, entry.quien, entry.accion, entry.caso, entry.detalle)
         if entry.anterior != last or entry.hash != expected:
-            return read, entry.id
+            return Verdict(read, entry.id, last, seen if kept else None)
         last = entry.hash
-    return read, None
+        seen = seen or last == kept
+    return Verdict(read, None, last, seen if kept else None)
 
 
 def head(tx: sa.Connection) -> str:
-    """The newest hash: kept elsewhere, it also proves that no row was cut off the end."""
+    """The newest hash."""
     return tx.execute(_NEWEST).scalar() or START
 
 

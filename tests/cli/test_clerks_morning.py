@@ -167,3 +167,66 @@ def test_a_record_that_somebody_altered_is_found(office, tmp_path):
         database.commit()
     ran = aiq.run("audit", "verify", "--json")
     assert (ran.code, ran.json["integro"], ran.json["primer_fallo"]) == (1, False, 2)
+
+
+def test_rows_cut_off_the_end_of_the_record_are_noticed_by_a_hash_kept_elsewhere(office, tmp_path):
+    aiq, _, _ = office
+    aiq.ok("db", "upgrade")
+    for siglas in ("UNO", "DOS", "TRES"):
+        aiq.ok("registry", "add", siglas, f"Institución {siglas}")
+    kept = aiq.ok("audit", "verify", "--json").json["ultimo_hash"]
+    aiq.ok("registry", "add", "CUATRO", "Institución CUATRO")
+    assert aiq.ok("audit", "verify", "--hash", kept, "--json").json["conserva_hash"]
+    with closing(sqlite3.connect(tmp_path / "aiq.db")) as database:
+        database.execute("delete from auditoria where id >= 3")
+        database.commit()
+    assert aiq.ok("audit", "verify").code == 0
+    ran = aiq.run("audit", "verify", "--hash", kept)
+    assert (ran.code, ran.err) == (1, "Falta el asiento de ese hash: se cortaron asientos, o la cadena se rehízo.\n")
+    assert aiq.run("audit", "verify", "--hash", "abc").code == 2
+
+
+def test_a_past_period_is_corrected_beside_what_stood_there_and_the_past_answers_by_the_correction(office, tmp_path):
+    aiq, _, _ = office
+    aiq.ok("db", "upgrade")
+    (tmp_path / "base.csv").write_text(PAST, "utf-8")
+    aiq.ok("registry", "import", str(tmp_path / "base.csv"))
+    assert who(aiq, "2025-06-10") == "Luis Mora Paz"
+    for campo, valor, en in (("desde", "2025-07-01", "2025-06-10"), ("hasta", "2025-06-30", "2024-02-02"),
+                             ("nombres_apellidos", "Ana María Pérez Díaz", "2025-06-10")):  # fmt: skip
+        aiq.ok("registry", "correct", "MEJ", "principal", campo, valor, "--en", en)
+    assert [who(aiq, day) for day in ("2025-06-10", "2025-07-01")] == ["Ana María Pérez Díaz", "Luis Mora Paz"]
+    refused = aiq.run("registry", "correct", "MEJ", "principal", "desde", "2025-06-20", "--en", "2025-08-01")
+    assert refused.code == 1
+    assert "Se traslaparía con el período de Ana María Pérez Díaz (2024-01-08 a 2025-06-30)" in refused.err
+    [_, ana] = aiq.ok("registry", "history", "MEJ", "--json").json
+    assert [(line["campo"], line["antes"], line["despues"], line["quien"]) for line in ana["correcciones"]] == [
+        ("nombres_apellidos", "Ana Pérez", "Ana María Pérez Díaz", "rosa"), ("hasta", "2025-05-31", "2025-06-30", "rosa"),
+    ]  # fmt: skip
+    assert "2025-05-31" in aiq.ok("registry", "history", "MEJ").out
+
+
+PAST = """siglas,nombre,rol,nombres_apellidos,cedula,desde,hasta
+MEJ,Ministerio de Ejemplo,principal,Ana Pérez,1712345675,2024-01-08,2025-05-31
+MEJ,Ministerio de Ejemplo,principal,Luis Mora Paz,0912345675,2025-06-01,
+"""
+
+
+def who(aiq: Aiq, day: str) -> str:
+    return aiq.ok("registry", "show", "MEJ", "--en", day, "--json").json["principal"]["nombres_apellidos"]
+
+
+@pytest.mark.parametrize(("words", "why"), [
+    (("desde",), "siempre tiene fecha «desde»"), (("desde", "2999-01-01"), "está en el futuro"),
+    (("hasta", "2025-01-01"), "antes de empezar"), (("hasta", "ayer"), "AAAA-MM-DD"),
+    (("celular", "12"), "no es válido"), (("color", "azul"), "No existe el dato"),
+    (("cargo", "Jefa", "--en", "2001-01-01"), "no tuvo el 2001-01-01 un AIQ principal"),
+])  # fmt: skip
+def test_a_correction_that_makes_no_sense_is_refused(office, tmp_path, words, why):
+    aiq, _, _ = office
+    aiq.ok("db", "upgrade")
+    (tmp_path / "base.csv").write_text(PAST, "utf-8")
+    aiq.ok("registry", "import", str(tmp_path / "base.csv"))
+    ran = aiq.run("registry", "correct", "MEJ", "principal", *words)
+    assert ran.code == 1
+    assert why in ran.err
