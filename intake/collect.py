@@ -69,7 +69,7 @@ class Collector:
         for batch in self._batches(wanted):
             self._desk.check_stop()
             new += self._bring(batch)
-        backlog = self._settle_backlog(answer_backlog)
+        backlog = self._settle_backlog(answer_backlog, fresh)
         journalled = sum(1 for uid in uids if uid in self._known)
         gone = [uid for uid in wanted if uid not in self._known]
         if gone:
@@ -187,10 +187,11 @@ class Collector:
         new in the settings, it has not been seen yet."""
         return self._since is not None and row.received >= self._since
 
-    def _settle_backlog(self, answer_backlog: bool) -> int:
-        """Mails from before the first contact: skipped, or taken up again when the operator asks for it."""
+    def _settle_backlog(self, answer_backlog: bool, fresh: bool) -> int:
+        """Mails from before the first contact: skipped, or taken up again when the operator asks for it, which goes
+        through the whole journal and so is done once for a connection."""
         now = self._desk.now()
         with self._desk.db.write() as tx:
-            if answer_backlog:
-                return journal.reopen(tx, now, backlog_motivo=BACKLOG)
-            return journal.skip_backlog(tx, now, BACKLOG)
+            if not answer_backlog:
+                return journal.skip_backlog(tx, now, BACKLOG)
+            return journal.reopen(tx, now, backlog_motivo=BACKLOG) if fresh else 0

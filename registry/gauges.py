@@ -7,7 +7,8 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from registry.schema import carta, caso, message
+from registry import outbox
+from registry.schema import caso, message
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,22 +22,18 @@ class Standing:
     cases: dict[str, int]
 
 
-# Literal states: a bound value would keep the database from its partial index.
+# A literal state: a bound value would keep the database from its partial index.
 _PENDING = message.c.resultado == sa.literal_column("'pendiente'")
-_LEAVING = carta.c.estado.in_([sa.literal_column("'en_cola'"), sa.literal_column("'enviando'")])
-_UNDECIDED = carta.c.estado.in_(["en_cola", "enviando", "en_duda", "rechazada"])
 
 
 def standing(tx: sa.Connection) -> Standing:
     number = sa.func.count()
     mails = tx.execute(sa.select(number, sa.func.min(message.c.anotado)).where(_PENDING)).one()
-    letters = tx.execute(sa.select(carta.c.estado, number).where(_UNDECIDED).group_by(carta.c.estado))
-    oldest = tx.execute(sa.select(sa.func.min(carta.c.proximo)).where(_LEAVING)).scalar()
     cases = tx.execute(sa.select(caso.c.estado, number).group_by(caso.c.estado))
     return Standing(
         waiting_mails=mails[0],
         oldest_mail=mails[1],
-        letters={row[0]: row[1] for row in letters},
-        oldest_letter=oldest,
+        letters=outbox.unfinished(tx),
+        oldest_letter=outbox.oldest_due(tx),
         cases={row[0]: row[1] for row in cases},
     )

@@ -124,6 +124,11 @@ def _earlier(*same: sa.ColumnElement[bool]) -> sa.ScalarSelect[int]:
     return sa.select(sa.func.min(_before.c.id)).where(*same, _before.c.id < message.c.id).scalar_subquery()
 
 
+# Literal values, in the very words of the indexes: a bound one would keep the database from them.
+_PENDING = message.c.resultado == sa.literal_column("'pendiente'")
+_UNMARKED = sa.and_(
+    message.c.marcado == sa.false(), message.c.resultado != sa.literal_column("'pendiente'")
+)
 _before = message.alias("before")
 # Built once: putting a statement together costs more than running it.
 _WAITING = (
@@ -134,7 +139,7 @@ _WAITING = (
         _earlier(_before.c.message_id == message.c.message_id, _before.c.huella != message.c.huella).label("mismo_id"),
     )
     .where(
-        message.c.resultado == "pendiente",
+        _PENDING,
         message.c.proximo <= sa.bindparam("now"),
         sa.or_(message.c.hasta.is_(None), message.c.hasta < sa.bindparam("now")),
     )
@@ -201,7 +206,7 @@ def release(
     if forgive:
         values["intentos"] = message.c.intentos - 1
     tx.execute(
-        sa.update(message).where(message.c.id.in_(list(keys)), message.c.resultado == "pendiente").values(**values)
+        sa.update(message).where(message.c.id.in_(list(keys)), _PENDING).values(**values)
     )
 
 
@@ -211,14 +216,14 @@ def free_leases_of(tx: sa.Connection, owners: Collection[str], now: datetime) ->
         return 0
     return tx.execute(
         sa.update(message)
-        .where(message.c.resultado == "pendiente", message.c.dueno.in_(owners))
+        .where(_PENDING, message.c.dueno.in_(owners))
         .values(dueno=None, hasta=None, proximo=now)
     ).rowcount
 
 
 def owners(tx: sa.Connection) -> set[str]:
     """Everybody who has a waiting mail in hand."""
-    query = sa.select(message.c.dueno).where(message.c.resultado == "pendiente", message.c.dueno.is_not(None))
+    query = sa.select(message.c.dueno).where(_PENDING, message.c.dueno.is_not(None))
     return set(tx.execute(query.distinct()).scalars())
 
 
@@ -226,9 +231,7 @@ def to_mark(tx: sa.Connection, folder_id: int, most: int) -> list[tuple[int, int
     """(id, uid, resultado) of finished mails whose copy on the server is not marked yet."""
     rows = tx.execute(
         sa.select(message.c.id, message.c.uid, message.c.resultado)
-        .where(
-            message.c.folder_id == folder_id, message.c.marcado.is_(sa.false()), message.c.resultado != "pendiente"
-        )
+        .where(message.c.folder_id == folder_id, _UNMARKED)
         .order_by(message.c.uid)
         .limit(most)
     )
@@ -243,7 +246,7 @@ def skip_backlog(tx: sa.Connection, now: datetime, motivo: str) -> int:
     """Gives the mails of before the first contact their outcome; they are not answered, nor marked on the server."""
     return tx.execute(
         sa.update(message)
-        .where(message.c.resultado == "pendiente", message.c.previo.is_(sa.true()), message.c.dueno.is_(None))
+        .where(_PENDING, message.c.previo.is_(sa.true()), message.c.dueno.is_(None))
         .values(resultado="ignorado", motivo=motivo, terminado=now, proximo=None, marcado=True)
     ).rowcount
 
@@ -264,7 +267,7 @@ def reopen(tx: sa.Connection, now: datetime, *, keys: Sequence[int] = (), backlo
 
 
 def waiting(tx: sa.Connection) -> int:
-    return tx.execute(sa.select(sa.func.count()).where(message.c.resultado == "pendiente")).scalar_one()
+    return tx.execute(sa.select(sa.func.count()).where(_PENDING)).scalar_one()
 
 
 def count(tx: sa.Connection, folder_id: int) -> int:

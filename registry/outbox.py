@@ -71,15 +71,20 @@ def add(tx: sa.Connection, letter: NewLetter, now: datetime) -> int:
     return key
 
 
-# Literal states: a bound value would keep the database from its partial index.
-_SENDING_NOW = carta.c.estado == sa.literal_column("'enviando'")
+# The few letters that are not at rest, and those that wait for a person, in the very words of their indexes. Every
+# value is a literal: with a bound one the database goes through all letters there ever were.
+_LEAVING = carta.c.estado.in_([sa.literal_column("'en_cola'"), sa.literal_column("'enviando'")])
+_UNSETTLED = carta.c.estado.in_([sa.literal_column("'en_duda'"), sa.literal_column("'rechazada'")])
+_QUEUED = sa.and_(_LEAVING, carta.c.estado == sa.literal_column("'en_cola'"))
+_SENDING_NOW = sa.and_(_LEAVING, carta.c.estado == sa.literal_column("'enviando'"))
+_IN_DOUBT = sa.and_(_UNSETTLED, carta.c.estado == sa.literal_column("'en_duda'"))
 _DUE = (
     sa.select(
         carta.c.id, carta.c.para, carta.c.copia, carta.c.message_id, carta.c.mail, carta.c.intentos, carta.c.creado,
         carta.c.caso_id,
     )
     .where(
-        carta.c.estado == "en_cola",
+        _QUEUED,
         carta.c.proximo <= sa.bindparam("now"),
         sa.or_(carta.c.hasta.is_(None), carta.c.hasta < sa.bindparam("now")),
     )
@@ -156,20 +161,20 @@ def doubt_those_of(tx: sa.Connection, owners: Collection[str], now: datetime) ->
     if owners:
         tx.execute(
             sa.update(carta)
-            .where(carta.c.estado == "en_cola", carta.c.dueno.in_(owners))
+            .where(_QUEUED, carta.c.dueno.in_(owners))
             .values(dueno=None, hasta=None)
         )
     return sent
 
 
 def owners(tx: sa.Connection) -> set[str]:
-    query = sa.select(carta.c.dueno).where(carta.c.estado.in_(["en_cola", "enviando"]), carta.c.dueno.is_not(None))
+    query = sa.select(carta.c.dueno).where(_LEAVING, carta.c.dueno.is_not(None))
     return set(tx.execute(query.distinct()).scalars())
 
 
 def doubtful(tx: sa.Connection) -> list[tuple[int, str]]:
     """(id, Message-ID) of the letters of which nobody knows whether they left."""
-    rows = tx.execute(sa.select(carta.c.id, carta.c.message_id).where(carta.c.estado == "en_duda"))
+    rows = tx.execute(sa.select(carta.c.id, carta.c.message_id).where(_IN_DOUBT))
     return [(row.id, row.message_id) for row in rows]
 
 
@@ -203,9 +208,20 @@ def clear_address(tx: sa.Connection, address: str) -> bool:
     return tx.execute(sa.delete(direccion_rechazada).where(direccion_rechazada.c.correo == address)).rowcount > 0
 
 
+def unfinished(tx: sa.Connection) -> dict[str, int]:
+    """How many letters have not left, by their state."""
+    number = sa.select(carta.c.estado, sa.func.count()).group_by(carta.c.estado)
+    return {row[0]: row[1] for part in (_LEAVING, _UNSETTLED) for row in tx.execute(number.where(part))}
+
+
+def oldest_due(tx: sa.Connection) -> datetime | None:
+    """When the letter was due that has been due for longest."""
+    return tx.execute(sa.select(sa.func.min(carta.c.proximo)).where(_LEAVING)).scalar()
+
+
 def next_due(tx: sa.Connection) -> datetime | None:
     """When the next letter that nobody has in hand may leave."""
-    free = (carta.c.estado == "en_cola") & carta.c.dueno.is_(None)
+    free = _QUEUED & carta.c.dueno.is_(None)
     return tx.execute(sa.select(sa.func.min(carta.c.proximo)).where(free)).scalar()
 
 

@@ -225,6 +225,12 @@ sa.Index(
     sqlite_where=sa.text("estado in ('en_cola', 'enviando')"),
     info={"postgresql_where": "estado in ('en_cola', 'enviando')"},
 )
+sa.Index(
+    "ix_carta_para_una_persona",
+    carta.c.estado,
+    sqlite_where=sa.text("estado in ('en_duda', 'rechazada')"),
+    info={"postgresql_where": "estado in ('en_duda', 'rechazada')"},
+)
 
 # To whom automatic letters went and when: what the budgets per hour are counted from.
 carta_para = sa.Table(
