@@ -23,11 +23,12 @@ class Budget:
     Outside a worker the budget is never begun and `for_ocr` does nothing."""
 
     def __init__(self) -> None:
+        self._begun = False
         self._ocr: ReadingLimits | None = None
 
     def begin(self, limits: ReadingLimits) -> None:
         """A new mail: its time starts now, and its memory is what it may take beyond what the process already holds."""
-        self._ocr = limits
+        self._begun, self._ocr = True, limits
         _allow(resource.RLIMIT_CPU, math.ceil(time.process_time() + limits.cpu_seconds))
         _allow(resource.RLIMIT_AS, _address_space() + limits.memory)
         signal.setitimer(signal.ITIMER_REAL, limits.wall_seconds)
@@ -39,8 +40,22 @@ class Budget:
             _allow(resource.RLIMIT_CPU, resource.getrlimit(resource.RLIMIT_CPU)[0] + math.ceil(limits.ocr_seconds))
             _allow(resource.RLIMIT_AS, resource.getrlimit(resource.RLIMIT_AS)[0] + limits.ocr_memory)
 
+    @contextmanager
+    def at_most(self, memory: int) -> Iterator[None]:
+        """For a step that needs little: a picture that claims more than `memory` is refused there, and the mail's whole
+        allowance, which OCR has made large, is not spent on it."""
+        if not self._begun:
+            yield
+            return
+        whole = resource.getrlimit(resource.RLIMIT_AS)[0]
+        _allow(resource.RLIMIT_AS, min(whole, _address_space() + memory))
+        try:
+            yield
+        finally:
+            _allow(resource.RLIMIT_AS, whole)
+
     def end(self) -> None:
-        self._ocr = None
+        self._begun, self._ocr = False, None
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +33,9 @@ _MOTIVOS: dict[str, Motivo] = {
     "CRYPTO_CONSTRAINTS_FAILURE": "algoritmo",
     "CRYPTO_CONSTRAINTS_FAILURE_NO_POE": "algoritmo",
 }
+# A certificate for nothing but these is a machine's: its key signs what anybody hands to it.
+_MACHINES = {"server_auth", "time_stamping", "ocsp_signing"}
+_CLOCKS_DIFFER = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +79,29 @@ def usages() -> Any:
 
 def chain_problem(status: Any, at: datetime) -> Motivo | None:
     """Why the certificate of a checked signature is not accepted for that moment; null when it is."""
+    certificate = status.signing_cert
     if status.trusted:
-        return None
+        purposes = set(certificate.extended_key_usage_value.native) if certificate.extended_key_usage_value else set()
+        return "uso" if purposes and purposes <= _MACHINES else None
+    if status.validation_path is None and certificate.subject == certificate.issuer:
+        return "emisor"
     motivo = _MOTIVOS.get(getattr(status.trust_problem_indic, "name", ""), "cadena")
-    if motivo in ("cadena", "caducado") and status.signing_cert.not_valid_before > at:
+    if motivo in ("cadena", "caducado") and certificate.not_valid_before > at:
         return "aun_no"
     return motivo
+
+
+def trusted_stamp(status: Any, moment: datetime | None) -> datetime | None:
+    """The time of a timestamp whose authority leads to a trusted root; none that lies after the mail came."""
+    stamp = status.timestamp_validity
+    if stamp is None or not stamp.trusted or (moment and not possible(stamp.timestamp, moment)):
+        return None
+    return stamp.timestamp
+
+
+def possible(claimed: datetime, received: datetime) -> bool:
+    """Whether something received then can have been signed at that time, by clocks that differ a little."""
+    return claimed <= received + _CLOCKS_DIFFER
 
 
 def chain_of(status: Any) -> Sequence[Certificate]:

@@ -101,9 +101,11 @@ def cms_content(data: bytes) -> bytes | None:
         info = cms.ContentInfo.load(cms_bytes(data))
         if info["content_type"].native != "signed_data":
             return None
-        return info["content"]["encap_content_info"]["content"].native or None
+        content = info["content"]["encap_content_info"]["content"].native
     except (ValueError, TypeError, KeyError, RecursionError, AttributeError):
         return None
+    # Of some types the library makes a structure: such an envelope encloses no file.
+    return content if isinstance(content, bytes) and content else None
 
 
 def _unreadable(name: str, why: str) -> Finding:

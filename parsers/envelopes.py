@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from cases.reading import Firma
 from parsers.budget import OutOfTime, within
-from parsers.chains import Extras, chain_problem, context, usages
+from parsers.chains import Extras, chain_problem, context, trusted_stamp, usages
 from parsers.signatures import MAX_SIGNATURES, SECONDS, conclude, unreadable
 from parsers.trust import Trust
 from parsers.verdicts import Checked, firma
@@ -39,7 +39,8 @@ def open_p7m(
                 signed = _signed_data(data if content is None else content)
                 if signed is None:
                     break
-                content = _content(signed) if _is_enveloping(signed) else detached_content
+                enclosed = signed["encap_content_info"]["content"].native
+                content = enclosed if isinstance(enclosed, bytes) else detached_content
                 found += _verify_signers(signed, content, trust, moment)
                 if content is None:
                     break
@@ -66,14 +67,6 @@ def _signed_data(data: bytes) -> cms.SignedData | None:
         return None
     info = cms.ContentInfo.load(data)
     return info["content"] if info["content_type"].native == "signed_data" else None
-
-
-def _is_enveloping(signed: cms.SignedData) -> bool:
-    return signed["encap_content_info"]["content"].native is not None
-
-
-def _content(signed: cms.SignedData) -> bytes:
-    return bytes(signed["encap_content_info"]["content"])
 
 
 def _verify_signers(
@@ -124,8 +117,7 @@ async def _verify(signed: cms.SignedData, content: bytes, trust: Trust, moment: 
     status = await check(at)
     motivo = None if status.intact and status.valid else "rota"
     motivo = motivo or chain_problem(status, at)
-    stamp = status.timestamp_validity
-    stamped = stamp.timestamp if stamp is not None and stamp.trusted else None
+    stamped = trusted_stamp(status, moment)
     if stamped and motivo in ("caducado", "aun_no"):
         status = await check(stamped)
         at, motivo = stamped, chain_problem(status, stamped)

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from parsers.budget import BUDGET
 from parsers.documentlimits import DocumentLimits
+from parsers.processlimits import MB
 
 A4_LONG = 842.0  # points
 _LONG_INCHES = A4_LONG / 72
 _SMALLEST = 200  # pixels: smaller pictures are logos and buttons
 _START_OF_SCAN = b"\xff\xda"
+_DRAWING = 200 * MB  # for one page: its picture, and the pictures in it as they are unpacked
 _MOST_PASSES = 200  # of a progressive JPEG: ten are usual, each costs time for the whole picture
 
 
@@ -45,7 +48,8 @@ def of_pdf(data: bytes, numbers: tuple[int, ...], limits: DocumentLimits) -> Ite
             width, height = page.get_size()
             scale = _scale(width, height, limits)
             try:
-                bitmap = page.render(scale=scale, draw_annots=False, may_draw_forms=False)
+                with BUDGET.at_most(_DRAWING):
+                    bitmap = page.render(scale=scale, draw_annots=False, may_draw_forms=False)
             except (pypdfium2.PdfiumError, MemoryError, ValueError):
                 continue
             pixels = bitmap.to_numpy()[:, :, :3].copy()

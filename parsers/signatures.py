@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import io
+import re
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from cases.names import same_name
 from cases.reading import Firma
 from parsers.budget import OutOfTime, within
-from parsers.chains import Extras, chain_of, chain_problem, context, usages
+from parsers.chains import Extras, chain_of, chain_problem, context, possible, trusted_stamp, usages
 from parsers.holders import holder, short_name
-from parsers.revisions import same_contents
+from parsers.revisions import Contents, contents
 from parsers.revocation import withdrawal
 from parsers.trust import Trust
 from parsers.verdicts import Checked, Motivo, firma
@@ -33,6 +34,7 @@ _STATES = {
 }  # fmt: skip
 _TIME_PROBLEMS = ("caducado", "aun_no")
 _EXTRAS_BYTES = 2_000_000
+_HEXADECIMAL = re.compile(rb"<[0-9A-Fa-f]*>")
 
 
 def verify_pdf(data: bytes, trust: Trust, moment: datetime | None) -> tuple[Firma, ...]:
@@ -66,12 +68,13 @@ async def _verify_all(
 ) -> tuple[Firma, ...]:
     signatures = reader.embedded_regular_signatures[:MAX_SIGNATURES]
     names = {signature.field_name for signature in reader.embedded_signatures}
+    file = _File(data)
     found = []
     for signature in signatures:
         try:
             if reader.xrefs.hybrid_xrefs_present and not _covers_all(signature, data):
                 raise ValueError("two tables of contents that need not agree")
-            found.append(firma(await _verify(signature, names, data, trust, moment)))
+            found.append(firma(await _verify(signature, names, file, trust, moment)))
         except (MemoryError, OutOfTime):
             raise
         except Exception as trouble:  # as above; one unreadable signature does not hide the others
@@ -80,7 +83,7 @@ async def _verify_all(
 
 
 async def _verify(
-    signature: EmbeddedPdfSignature, names: set[str], data: bytes, trust: Trust, moment: datetime | None
+    signature: EmbeddedPdfSignature, names: set[str], file: _File, trust: Trust, moment: datetime | None
 ) -> Checked:
     from pyhanko.sign.validation import async_validate_pdf_signature
 
@@ -88,15 +91,14 @@ async def _verify(
     at = moment or declared or signature.signer_cert.not_valid_before
     extras = _extras(signature)
     status = await async_validate_pdf_signature(signature, context(trust, at, extras), key_usage_settings=usages())
-    motivo = _changed(signature, status, names, data) or chain_problem(status, at)
-    stamp = status.timestamp_validity
-    stamped = stamp.timestamp if stamp is not None and stamp.trusted else None
+    motivo = _changed(signature, status, names, file) or chain_problem(status, at)
+    stamped = trusted_stamp(status, moment)
     if stamped and motivo in _TIME_PROBLEMS:
         status = await async_validate_pdf_signature(
             signature, context(trust, stamped, extras), key_usage_settings=usages(), skip_diff=True
         )
         at, motivo = stamped, chain_problem(status, stamped)
-    return conclude(status, motivo, trust, extras, declared, stamped, at, later=_later(signature, data))
+    return conclude(status, motivo, trust, extras, declared, stamped, at, later=_later(signature, file.data))
 
 
 def conclude(
@@ -105,15 +107,18 @@ def conclude(
 ) -> Checked:  # fmt: skip
     """Adds revocation to what the library found and gathers the report's facts."""
     chain = chain_of(status)
-    gone = withdrawal(chain, (*trust.lists, *extras.lists), stamped or declared or at, at)
+    # Not the signer's clock: set back, it would let a list that has run out speak for him.
+    gone = withdrawal(chain, (*trust.lists, *extras.lists), stamped or at, at)
     if gone.revocado and motivo in (None, *_TIME_PROBLEMS):
         motivo = "revocado"
     certificate = status.signing_cert
+    credible = declared is None or (certificate.not_valid_before <= declared and possible(declared, at))
     since = gone.revocado or getattr(status.revocation_details, "revocation_date", None)
     return Checked(
         motivo, holder(certificate, trust.entities), certificate.not_valid_before, certificate.not_valid_after,
         declared, stamped, at, short_name(chain[0].subject) if chain else None,
         _revocation(since, gone.comprobado), later,
+        credible,
     )  # fmt: skip
 
 
@@ -125,29 +130,53 @@ def _revocation(since: datetime | None, checked: bool) -> str:
     return "La revocación no se comprobó: no hay listas vigentes de su emisor."
 
 
-def _changed(signature: EmbeddedPdfSignature, status: Any, names: set[str], data: bytes) -> Motivo | None:
-    """What happened to the document since this signature, other than further signatures and timestamps."""
+@dataclass(slots=True)
+class _File:
+    """The file as it came. `now` is what it shows, looked at once for all its signatures."""
+
+    data: bytes
+    _now: Contents | None = None
+
+    @property
+    def now(self) -> Contents | None:
+        if self._now is None:
+            self._now = contents(self.data)
+        return self._now
+
+
+def _changed(signature: EmbeddedPdfSignature, status: Any, names: set[str], file: _File) -> Motivo | None:
+    """What happened to the document since this signature, other than further signatures and timestamps. Not only the
+    library's word counts: what is read now must be what is read of the signed bytes alone."""
     from pyhanko.sign.validation import SignatureCoverageLevel
 
     if not (status.intact and status.valid):
         return "rota"
-    if status.coverage < SignatureCoverageLevel.ENTIRE_REVISION or not _contiguous(signature):
+    if status.coverage < SignatureCoverageLevel.ENTIRE_REVISION or not _contiguous(signature, file.data):
         return "cobertura"
     filled = set(getattr(status.diff_result, "changed_form_fields", ())) - names
-    if status.docmdp_ok and not filled:
-        return None
-    end = int(signature.byte_range[2]) + int(signature.byte_range[3])
-    return "notas" if same_contents(data[:end], data) else "contenido"
+    allowed = status.docmdp_ok and not filled
+    if _covers_all(signature, file.data):
+        return None if allowed else "contenido"
+    signed, now = contents(file.data[: _end(signature)]), file.now
+    if signed is None or now is None or not signed.same(now) or not (allowed or signed.complete):
+        return "contenido"
+    return None if allowed and not signed.covered(now) else "notas"
 
 
-def _contiguous(signature: EmbeddedPdfSignature) -> bool:
-    """The only gap in the signed bytes is the signature itself."""
+def _contiguous(signature: EmbeddedPdfSignature, data: bytes) -> bool:
+    """The only gap in the signed bytes is the signature itself, in hexadecimal digits from end to end: written shorter
+    it would leave room for what nobody signed."""
     start, length, next_start, _ = (int(number) for number in signature.byte_range)
-    return start == 0 and next_start == length + 2 * len(signature.pkcs7_content) + 2
+    gap = data[length:next_start]
+    return start == 0 and len(gap) == 2 * len(signature.pkcs7_content) + 2 and _HEXADECIMAL.fullmatch(gap) is not None
+
+
+def _end(signature: EmbeddedPdfSignature) -> int:
+    return int(signature.byte_range[2]) + int(signature.byte_range[3])
 
 
 def _covers_all(signature: EmbeddedPdfSignature, data: bytes) -> bool:
-    return _contiguous(signature) and int(signature.byte_range[2]) + int(signature.byte_range[3]) == len(data)
+    return _contiguous(signature, data) and _end(signature) == len(data)
 
 
 def _later(signature: EmbeddedPdfSignature, data: bytes) -> str:

@@ -41,7 +41,8 @@ _SENTENCE: dict[Motivo | None, str] = {
 class Checked:
     """What was found. `declared` is the signer's own clock, `stamped` a trusted timestamp, `at` the moment for which
     the certificate was judged; `root` is the name of the trusted root that its chain leads to, also when the
-    certificate is not accepted for another reason; `revocation` and `later` (what was appended) are sentences."""
+    certificate is not accepted for another reason; `revocation` and `later` (what was appended) are sentences;
+    `credible` is false when the signer's clock tells a time after reception or before the certificate."""
 
     motivo: Motivo | None
     holder: Holder
@@ -53,12 +54,13 @@ class Checked:
     root: str | None = None
     revocation: str | None = None
     later: str | None = None
+    credible: bool = True
 
 
 def firma(checked: Checked) -> Firma:
     """The desk's value: what is broken or changed is `alterada`, what is intact and not trusted `no_reconocida`."""
     holder = checked.holder
-    signed = checked.stamped or checked.declared
+    signed = checked.stamped or (checked.declared if checked.credible else None)
     return Firma(
         estado=_ESTADO.get(checked.motivo, "no_reconocida"),
         nombre=holder.nombre,
@@ -81,6 +83,8 @@ def _report(checked: Checked) -> list[str]:
         told.append(f"La cadena llega a la raíz reconocida {checked.root}.")
     if checked.stamped:
         told.append(f"Sello de tiempo reconocido: {_moment(checked.stamped)}.")
+    elif checked.declared and not checked.credible:
+        told.append(f"El equipo del firmante declara una hora imposible: {_moment(checked.declared)}; sin sello de tiempo.")
     elif checked.declared:
         told.append(f"Hora de firma según el equipo del firmante: {_moment(checked.declared)}; sin sello de tiempo.")
     if checked.at and checked.root:
