@@ -36,6 +36,10 @@ _SENTENCE: dict[Motivo | None, str] = {
     "cadena": "El documento está íntegro, pero la cadena de certificados no se pudo comprobar.",
 }
 
+_CLOCK = {
+    True: "Hora de firma según el equipo del firmante", False: "El equipo del firmante declara una hora imposible"
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -83,10 +87,9 @@ def _report(checked: Checked) -> list[str]:
         told.append(f"La cadena llega a la raíz reconocida {checked.root}.")
     if checked.stamped:
         told.append(f"Sello de tiempo reconocido: {_moment(checked.stamped)}.")
-    elif checked.declared and not checked.credible:
-        told.append(f"El equipo del firmante declara una hora imposible: {_moment(checked.declared)}; sin sello de tiempo.")
     elif checked.declared:
-        told.append(f"Hora de firma según el equipo del firmante: {_moment(checked.declared)}; sin sello de tiempo.")
+        said = _CLOCK[checked.credible]
+        told.append(f"{said}: {_moment(checked.declared)}; sin sello de tiempo.")
     if checked.at and checked.root:
         told.append(f"Vigencia comprobada para el {_moment(checked.at)}.")
     told += [sentence for sentence in (checked.root and checked.revocation, checked.later) if sentence]
