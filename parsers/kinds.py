@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from cases.reading import AvisoQuipux, Tipo
@@ -47,23 +47,41 @@ _NOTICE_SIGNS = (
 )
 
 
+class Words(str):
+    """A folded text that is asked for phrases of the table; the rules ask the same of it again and again."""
+
+    def __init__(self, text: str):
+        self._said: dict[str, bool] = {}
+
+    @cached_property
+    def without_spare(self) -> Words:
+        """The text with the backup's post left out, so that it is not taken for the principal's."""
+        without = SAYS["suplente_junto"].sub(" ella ", self)
+        return Words(without) if without != self else self
+
+    def say(self, what: str) -> bool:
+        if what not in self._said:
+            self._said[what] = bool(SAYS[what].search(self))
+        return self._said[what]
+
+
 @dataclass(frozen=True, slots=True)
 class Signs:
     """What the rules look at, texts folded, the writer's presentation of himself left out. `lines` is the text with
     its line breaks; `claimed` what the documents are; `unread` whether some file could not be read."""
 
     mail: Mail
-    subject: str
-    text: str
+    subject: Words
+    text: Words
     lines: str
-    documents: str
+    documents: Words
     claimed: frozenset[str]
     unread: bool
     attached: bool
 
     def says(self, what: str) -> bool:
         """In the subject or the text."""
-        return bool(SAYS[what].search(self.subject) or SAYS[what].search(self.text))
+        return self.subject.say(what) or self.text.say(what)
 
     @property
     def data(self) -> int:
@@ -80,13 +98,13 @@ class Signs:
             re.search(r"\baiq\b|quipux|administrador|el remitente", f"{self.subject} {self.text} {self.documents}")
         )
 
-    def principal(self, text: str | None = None) -> bool:
-        """Whether a change of the principal AIQ is spoken of, mentions of the backup set aside."""
-        texts = (self.subject, self.text) if text is None else (text,)
-        return any(SAYS["principal"].search(self.without_spare(each)) for each in texts)
+    def principal(self) -> bool:
+        """Whether subject or text speak of a change of the principal AIQ, mentions of the backup set aside."""
+        return any(_of_principal(each) for each in (self.subject, self.text))
 
-    def without_spare(self, text: str) -> str:
-        return SAYS["suplente_junto"].sub(" ella ", text)
+
+def _of_principal(words: Words) -> bool:
+    return words.without_spare.say("principal")
 
 
 def signs_of(mail: Mail, claims: Sequence[Claim]) -> Signs:
@@ -106,10 +124,11 @@ def signs_of(mail: Mail, claims: Sequence[Claim]) -> Signs:
     )
 
 
-def _masked(text: str) -> str:
+def _masked(text: str) -> Words:
     """Key words in their right spelling, and the writer's presentation of himself left out."""
-    spelled = _MISSPELT.sub(lambda match: _spelling(match[0]), text)
-    return SAYS["presentacion"].sub(" el remitente ", spelled)
+    meant = {word: right for word in set(_MISSPELT.findall(text)) if (right := _spelling(word)) != word}
+    spelled = _MISSPELT.sub(lambda match: meant.get(match[0], match[0]), text) if meant else text
+    return Words(SAYS["presentacion"].sub(" el remitente ", spelled))
 
 
 @lru_cache(maxsize=4_096)
@@ -174,10 +193,10 @@ def _asks_for_change(signs: Signs) -> tuple[str, ...]:
     text = signs.documents
     if not text or not signs.claimed & {"oficio", "designacion", "delegacion", "otro"}:
         return ()
-    if signs.principal(text):
+    if _of_principal(text):
         return ("un documento adjunto pide el cambio del AIQ",) if not _only_first_use(text) else ()
     about = "quipux" in text or "gestion documental" in text
-    alone = SAYS["suplente"].search(text) and not _BOTH_POSTS.search(text)
+    alone = text.say("suplente") and not _BOTH_POSTS.search(text)
     if "oficio" in signs.claimed and about and _CEDULA.search(text) and not alone:
         return (
             ("el oficio adjunto trata de Quipux y trae los datos de una persona",) if not _only_first_use(text) else ()
@@ -192,30 +211,32 @@ _BOTH_POSTS = re.compile(
 )
 
 
-def _only_first_use(text: str) -> bool:
-    changes = re.search(r"\bcambi\w+|reemplaz\w+|salient|entrant|nuev[oa] (?:aiq|administrador)", text)
-    return bool(SAYS["implantacion"].search(text)) and not changes
+_CHANGES = re.compile(r"\bcambi\w+|reemplaz\w+|salient|entrant|nuev[oa] (?:aiq|administrador)")
+
+
+def _only_first_use(text: Words) -> bool:
+    return text.say("implantacion") and not _CHANGES.search(text)
 
 
 def _backup(signs: Signs) -> list[tuple[int, str]]:
     rows = []
-    if SAYS["suplente"].search(signs.subject):
+    if signs.subject.say("suplente"):
         rows.append((5, "el asunto habla del AIQ backup o de respaldo"))
-    if SAYS["suplente"].search(signs.text):
+    if signs.text.say("suplente"):
         rows.append((6, "el texto habla del AIQ backup o de respaldo"))
-    if SAYS["suplente"].search(signs.documents):
+    if signs.documents.say("suplente"):
         rows.append((3, "un documento habla del AIQ backup o de respaldo"))
     if not rows and signs.says("suplente_suelto") and signs.about_aiq() and (signs.data or signs.attached):
         rows.append((4, "nombra un backup y trae los datos de una persona"))
     if _TAG.search(signs.subject) and _THREAD_BACKUP.search(signs.subject):
         rows.append((4, "responde en un trámite de AIQ backup"))
     own_word = signs.by_the_aiq and "oficio" not in signs.claimed
-    if rows and not own_word and (signs.principal() or signs.principal(signs.documents)):
+    if rows and not own_word and (signs.principal() or _of_principal(signs.documents)):
         rows.append((-7, "también trata del AIQ principal"))
-    if rows and SAYS["respaldo"].search(signs.without_spare(signs.text)):
+    if rows and signs.text.without_spare.say("respaldo"):
         rows.append((-4, "trata de un respaldo de documentos"))
     if rows and not signs.attached and not signs.data and not _TAG.search(signs.subject):
-        told = SAYS["pedido"].search(signs.text) and not signs.says("pregunta")
+        told = signs.text.say("pedido") and not signs.says("pregunta")
         rows.append((-3, "no trae datos") if told else (-12, "pregunta o pide ayuda, no avisa"))
     return rows
 
@@ -224,23 +245,23 @@ def _done(signs: Signs) -> list[tuple[int, str]]:
     rows = []
     if "seguimiento" in signs.claimed:
         rows.append((7, "trae la plantilla de seguimiento llena"))
-    if SAYS["cumplimiento"].search(signs.subject):
+    if signs.subject.say("cumplimiento"):
         rows.append((5, "el asunto informa un cumplimiento"))
-    if SAYS["cumplimiento"].search(signs.text):
+    if signs.text.say("cumplimiento"):
         rows.append((5, "el texto informa que se cumplieron las actividades"))
-    if rows and "seguimiento" not in signs.claimed and SAYS["sin_cumplir"].search(signs.text):
+    if rows and "seguimiento" not in signs.claimed and signs.text.say("sin_cumplir"):
         rows.append((-9, "dice que no se ha cumplido, o pregunta"))
     return rows
 
 
 def _stored(signs: Signs, requested: bool) -> list[tuple[int, str]]:
     rows = []
-    subject, text, documents = (signs.without_spare(each) for each in (signs.subject, signs.text, signs.documents))
-    if SAYS["respaldo"].search(subject) or subject.strip() in ("respaldo", "respaldos"):
+    subject, text = signs.subject.without_spare, signs.text.without_spare
+    if subject.say("respaldo") or subject.strip() in ("respaldo", "respaldos"):
         rows.append((4, "el asunto trata de un respaldo de documentos"))
-    if SAYS["respaldo"].search(text):
+    if text.say("respaldo"):
         rows.append((4, "el texto trata de un respaldo de documentos"))
-    if SAYS["respaldo"].search(documents) and not requested:
+    if not requested and signs.documents.without_spare.say("respaldo"):
         rows.append((4, "un documento trata de un respaldo de documentos"))
     if not rows and re.search(r"\brespaldos?\b", subject):
         rows.append((3, "el asunto nombra un respaldo"))
@@ -250,7 +271,7 @@ def _stored(signs: Signs, requested: bool) -> list[tuple[int, str]]:
 
 
 def _first_use(signs: Signs) -> list[tuple[int, str]]:
-    whole = f"{signs.subject} . {signs.text} . {signs.documents}"
+    whole = Words(f"{signs.subject} . {signs.text} . {signs.documents}")
     return [(9, "pide implantar el sistema, no cambiar su administrador")] if _only_first_use(whole) else []
 
 
@@ -258,7 +279,7 @@ def _wants(signs: Signs) -> bool:
     """Whether the mail asks or tells; a subject that came back with a reply says nothing about it."""
     sobre = signs.mail.sobre
     fresh = not sobre.referencias and not _TAG.search(signs.subject) and not _PREFIXES.match(sobre.asunto or "")
-    return bool(SAYS["pedido"].search(signs.text) or (fresh and SAYS["pedido"].search(signs.subject)))
+    return bool(signs.text.say("pedido") or (fresh and signs.subject.say("pedido")))
 
 
 def _by_mail(signs: Signs) -> list[tuple[int, str]]:
@@ -266,7 +287,7 @@ def _by_mail(signs: Signs) -> list[tuple[int, str]]:
     rows = []
     principal = signs.principal()
     data = signs.data
-    if signs.principal(signs.subject):
+    if _of_principal(signs.subject):
         rows.append((2, "el asunto habla del cambio de AIQ"))
     if principal and data >= 2:
         rows.append((4, "el texto trae los datos del nuevo AIQ"))

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
+from parsers.beginnings import Begun
+
 _NAME = re.compile(r"\{([a-z_]+)\}")
 _GAP = re.compile(r"<(\d+)>")
 
@@ -29,8 +31,9 @@ def expand(line: str, words: Mapping[str, Sequence[str]]) -> str:
     return _GAP.sub(lambda match: rf"(?: [\w.,()/]+){{0,{match[1]}}}?", line)
 
 
-def phrases(table: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
+def phrases(table: Mapping[str, Any]) -> dict[str, Begun]:
     """All of a table's `frases`, each entry one pattern."""
     return {
-        name: any_of([expand(line, table["palabras"]) for line in lines]) for name, lines in table["frases"].items()
+        name: Begun("|".join(expand(line, table["palabras"]) for line in lines))
+        for name, lines in table["frases"].items()
     }

@@ -1,0 +1,51 @@
+"""A pattern that is tried only at its beginnings finds what the pattern finds."""
+
+import re
+
+import pytest
+
+from parsers.beginnings import Begun, beginnings
+from parsers.kinds import SAYS
+
+TEXT = (
+    "mi respaldo (aiq) sera luis mora; el aiq de respaldo, mi back-up: no se ha cumplido la plantilla de seguimiento. "
+    "como administrador institucional solicito el cambio del administrador backup del quipux, aiq-2; aiqaiq aiq. no no"
+)
+
+
+@pytest.mark.parametrize("phrase", SAYS.values(), ids=SAYS)
+def test_every_phrase_is_found_where_its_pattern_finds_it(phrase: Begun) -> None:
+    for start in range(0, len(TEXT), 7):
+        text = TEXT[start:]
+        expected, found = phrase.pattern.search(text), phrase.search(text)
+        assert (found and found.span()) == (expected and expected.span())
+        assert phrase.sub("~", text) == phrase.pattern.sub("~", text)
+
+
+def test_phrases_of_the_desk_have_beginnings_of_their_own() -> None:
+    assert [name for name, phrase in SAYS.items() if "" in beginnings(phrase.pattern.pattern)] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("cambio|nuevo", {"cam", "nue"}),
+        (r"\b(?<!el )(?:mi|su) respaldo", {"mi ", "su "}),
+        (r"\(?aiq", {"(ai", "aiq"}),
+        (r"a\w+", {"a"}),
+        (r"(?:ab)*c", {"ab", "c"}),
+        (r"(?:ab)+c", {"ab"}),
+        ("nuev[oa]", {"nue"}),
+        (r"x[ab]", {"xa", "xb"}),
+        (r"\d+|a", {"", "a"}),
+        (r"(a)\1", {"a"}),
+    ],
+)
+def test_a_beginning_says_no_more_than_the_pattern_does(source: str, expected: set[str]) -> None:
+    assert beginnings(source) == expected
+
+
+def test_a_pattern_that_may_begin_with_anything_is_tried_everywhere() -> None:
+    digits = Begun(r"\d+|(?:x)?y")
+    assert digits.sub("", "a1b22y c") == "ab c"
+    assert re.search(r"\d+", "a1").span() == digits.search("a1").span()  # type: ignore[union-attr]
