@@ -12,6 +12,8 @@ _DASH = re.compile(f"[{_DASHES}]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\ufffe\u0002]")
 _ACCENTS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 _BLANKS = re.compile(r"\s+")
+# Composed letters and plain signs with single blanks between them: what `tidy` leaves as it is.
+_TIDY = re.compile("(?:[!-~¡-¬®-ɏ]+ )*[!-~¡-¬®-ɏ]+").fullmatch
 _NOT_WORD = re.compile(r"[^0-9a-z@]+")
 
 
@@ -24,6 +26,8 @@ def tidy(text: str) -> str:
     """The text with composed accents, single blanks and plain hyphens; nothing visible is lost."""
     if text.isascii():
         return " ".join(text.split())
+    if _TIDY(text):
+        return text
     text = _DASH.sub("-", unicodedata.normalize("NFC", _INVISIBLE.sub("", text)))
     return _BLANKS.sub(" ", text).strip()
 
@@ -55,6 +59,8 @@ def _flat_table() -> dict[int, str]:
 
 
 _FLAT = _flat_table()
+# What Spanish has of it: these few searches are quicker than asking the table for every letter.
+_SPANISH = tuple(zip("áéíóúñü", "aeiounu", strict=True))
 
 
 @lru_cache(maxsize=8192)
@@ -64,4 +70,8 @@ def flat(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    if lowered.isascii():
+        return lowered
+    for accented, plain in _SPANISH:
+        lowered = lowered.replace(accented, plain)
     return lowered if lowered.isascii() else lowered.translate(_FLAT)

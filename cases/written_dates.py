@@ -38,6 +38,8 @@ _NUMERIC = re.compile(
 )
 _ISO = re.compile(r"(?<![\d\-/])(?P<year>20\d\d)(?P<sep>[/\-])(?P<num>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\d\-/])")
 
+_DIGIT = re.compile(r"\d")
+
 
 def _number(word: str | None) -> int | None:
     if not word:
@@ -69,7 +71,7 @@ def find_dates(text: str) -> tuple[tuple[str, int, int], ...]:
     """Every date in a text as (ISO date, start, end), in order of place; impossible dates are left out."""
     plain = flat(text)
     found: list[tuple[str, int, int]] = []
-    if not any(char.isdigit() for char in plain) and "dos mil" not in plain:
+    if not _DIGIT.search(plain) and "dos mil" not in plain:
         return ()
     for pattern in (_LONG, _MONTH_FIRST, _NUMERIC, _ISO):
         for match in pattern.finditer(plain):

@@ -12,7 +12,6 @@ from cases.document_numbers import same_number
 from cases.evidence import Evidence, Finding
 from cases.names import name_tokens, same_cargo, same_name
 from cases.reading import Delegacion, Oficio, Solicitud
-from cases.text import flat
 from parsers.binding import Sourced, bind
 from parsers.boxes import unboxed
 from parsers.claims import Claim
@@ -83,7 +82,7 @@ def _about_the_matter(claims: Sequence[Claim]) -> list[Claim]:
     """Of several letters those that speak of Quipux; a single one counts whatever it says."""
     if len(claims) <= 1:
         return list(claims)
-    matter = [item for item in claims if _MATTER.search(flat(" ".join(row.text for row in item.rows)))]
+    matter = [item for item in claims if _MATTER.search(" ".join(row.plain for row in item.rows))]
     return matter or list(claims[:1])
 
 

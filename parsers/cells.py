@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from cases.evidence import Caja, Metodo
-from cases.text import tidy
+from cases.text import flat, tidy
 from parsers.page import Page, Word
 
 
@@ -27,7 +28,7 @@ class Cell:
     framed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """Cells side by side, from left to right. `height` is the usual height of a letter line in it."""
 
@@ -38,15 +39,20 @@ class Row:
     height: float
     framed: bool = False
 
-    @property
+    @cached_property
     def text(self) -> str:
-        return " ".join(cell.text for cell in self.cells)
+        return " ".join([cell.text for cell in self.cells])
+
+    @cached_property
+    def plain(self) -> str:
+        """`flat` of the text: every reader looks for its own words in it."""
+        return flat(self.text)
 
 
 def union(words: Sequence[Word]) -> Caja:
     """The smallest box around the words."""
-    boxes = [word.box for word in words]
-    return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+    lefts, tops, rights, bottoms = zip(*[word.box for word in words], strict=True)
+    return (min(lefts), min(tops), max(rights), max(bottoms))
 
 
 def make_cell(words: Sequence[Word], page: Page, starts: tuple[int, ...] = (), frame: Caja | None = None) -> Cell:

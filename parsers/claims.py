@@ -49,9 +49,9 @@ def claim(document: Document) -> Claim:
     if rows and document.kind not in ("xlsx", "ods", "csv"):
         head = read_head(rows)
         heading = head.number.kind if head.number else ""
-        addressed = flat(" ".join(row.text for row in rows[: head.body]))
-    text = " ".join(row.text for row in rows)
-    look = _Look(document, rows, heading, text, flat(text), addressed)
+        addressed = " ".join(row.plain for row in rows[: head.body])
+    text, plain = " ".join(row.text for row in rows), " ".join(row.plain for row in rows)
+    look = _Look(document, rows, heading, text, plain, addressed)
     for kind, rule in _RULES:
         reasons = rule(look)
         if reasons:

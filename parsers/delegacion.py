@@ -145,7 +145,7 @@ def _person_or_post(text: str) -> str:
 
 def _date(rows: list[Row], head: str | None, cell: Cell | None) -> tuple[Cell | None, str | None]:
     for row in reversed(rows):
-        plain = flat(row.text)
+        plain = row.plain
         if re.search(r"\bdad[oa]\b|suscrit[oa] en|\bcomuniquese\b|\bfirmad[oa] en\b", plain):
             near = [
                 other for other in rows if other.page == row.page and 0 <= other.top - row.top < 3.2 * row.height
@@ -157,7 +157,7 @@ def _date(rows: list[Row], head: str | None, cell: Cell | None) -> tuple[Cell | 
     if head:
         return cell, head
     for row in rows[:25]:
-        if re.search(r"\bfecha\b|\brige\b", flat(row.text)) and (dates := find_dates(row.text)):
+        if re.search(r"\bfecha\b|\brige\b", row.plain) and (dates := find_dates(row.text)):
             return row.cells[-1], dates[0][0]
     return None, None
 

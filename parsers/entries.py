@@ -27,7 +27,7 @@ class Entry:
 def entries_of(rows: Sequence[Row], index: int) -> tuple[list[Entry], int]:
     """The labels of a row with the values beside them, and how many rows they took (a label may be wrapped)."""
     row = rows[index]
-    if _ADDRESS.search(flat(row.text)):
+    if _ADDRESS.search(row.plain):
         return [], 0
     paragraph, taken = _labelled_paragraph(rows, index)
     if paragraph is not None:

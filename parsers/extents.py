@@ -84,7 +84,7 @@ def pitch_of(lines: Sequence[Sequence[Word]]) -> float:
 def extent_of(line: Sequence[Word], fit: _Fit | None, most: float) -> tuple[float, float, float]:
     """Top, bottom and height of a line as its font has them: where boxes hug the letters, from the base line."""
     if fit is None:
-        top, bottom = min(w.box[1] for w in line), max(w.box[3] for w in line)
+        top, bottom = min([w.box[1] for w in line]), max([w.box[3] for w in line])
         height = median([word.box[3] - word.box[1] for word in line])
         if height <= 1.1 * most:
             return top, bottom, height

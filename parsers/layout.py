@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from statistics import median
 
 from cases.evidence import Caja
-from cases.text import flat
 from parsers.bands import interleave, interleaved
 from parsers.cells import Cell, Row, make_cell
 from parsers.extents import em_of, extent_of, fit_of, lines_of, pitch_of
@@ -24,6 +23,8 @@ def _segments(line: list[Word]) -> list[list[Word]]:
         return [line]
     gaps = [right.box[0] - left.box[2] for left, right in itertools.pairwise(line)]
     height = median([word.box[3] - word.box[1] for word in line])
+    if max(gaps) <= 0.8 * height:
+        return [line]
     usual = median(sorted(gaps)[: max(1, (len(gaps) + 1) // 2)]) if len(gaps) > 2 else 0.0
     wide = max(0.8 * height, min(2.4 * usual, 1.5 * height))
     result = [[line[0]]]
@@ -124,7 +125,7 @@ def document_rows(pages: Sequence[Page]) -> list[Row]:
 
 
 def _mark(row: Row) -> str:
-    return flat(row.text).replace(" ", "")
+    return row.plain.replace(" ", "")
 
 
 def _repeated(every: Sequence[Sequence[Row]], pages: Sequence[Page]) -> frozenset[str]:

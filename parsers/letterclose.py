@@ -47,10 +47,10 @@ def read_close(rows: Sequence[Row], body: int) -> Close:
     """Signer, references and annexes behind the closing formula."""
     start = next((at for at in range(body, len(rows)) if _CLOSE.match(flat(rows[at].cells[0].text).strip())), None)
     if start is None:
-        start = next((at for at in range(body, len(rows)) if _SIGNED.match(flat(rows[at].text))), None)
+        start = next((at for at in range(body, len(rows)) if _SIGNED.match(rows[at].plain)), None)
     if start is None:
         return _without_formula(rows, body)
-    small = next((at for at in range(start, len(rows)) if SMALL.match(flat(rows[at].text))), len(rows))
+    small = next((at for at in range(start, len(rows)) if SMALL.match(rows[at].plain)), len(rows))
     block = list(range(start + 1, min(small, start + 22, len(rows))))
     name_at, name = _signer(rows, block)
     post, after = _post_below(rows, name_at, name, block) if name else (_lone_post(rows, block), start + 1)
@@ -70,7 +70,7 @@ def read_close(rows: Sequence[Row], body: int) -> Close:
 
 def _without_formula(rows: Sequence[Row], body: int) -> Close:
     """A letter that ends with a name over a post and no formula."""
-    small = next((at for at in range(body, len(rows)) if SMALL.match(flat(rows[at].text))), len(rows))
+    small = next((at for at in range(body, len(rows)) if SMALL.match(rows[at].plain)), len(rows))
     for at in range(small - 2, max(body, small - 12), -1):
         cell, below = rows[at].cells[0], rows[at + 1].cells[0]
         titled = strip_titles(cell.text) != cell.text.strip(" .,")
@@ -101,7 +101,7 @@ def _signer(rows: Sequence[Row], block: Sequence[int]) -> tuple[int, Found | Non
                 like_post(below.text) or (below.text.isupper() and not like_person(below.text))
             )
             titled = strip_titles(text) != text.strip(" .,")
-            stamped = any(_STAMP.search(flat(rows[up].text)) for up in block if at - 3 <= up < at) and not posted
+            stamped = any(_STAMP.search(rows[up].plain) for up in block if at - 3 <= up < at) and not posted
             ranked.append((-(4 * posted + 2 * titled - 3 * stamped), at, cell))
     if not ranked:
         return -1, None
@@ -197,7 +197,7 @@ def _small_list(rows: Sequence[Row], start: int, word: str) -> tuple[str, ...]:
     found: list[str] = []
     inside = False
     for row in rows[start:]:
-        plain = flat(row.text)
+        plain = row.plain
         match = re.match(rf"(?:{word})\s*[:.]\s*", plain)
         if match:
             inside = True

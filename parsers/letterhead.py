@@ -122,7 +122,7 @@ def _broken(text: str) -> bool:
 
 def _subject(rows: Sequence[Row], limit: int) -> tuple[Found | None, int]:
     for at, row in enumerate(rows[: max(limit, 25)]):
-        plain = flat(row.text)
+        plain = row.plain
         match = re.match(r"(?:asunto|ref(?:erencia)?|tema)\s*[:.\-]\s*", plain)
         if not match or (match.group().startswith(("ref", "tema")) and at > 12):
             continue
@@ -156,7 +156,7 @@ def _subject_goes_on(rows: Sequence[Row], first: int, at: int) -> bool:
 def _date(rows: Sequence[Row], limit: int, subject_end: int) -> Found | None:
     best: Found | None = None
     for at, row in enumerate(rows[: max(limit, 8)]):
-        if flat(row.text).startswith("asunto"):
+        if row.plain.startswith("asunto"):
             continue
         for cell in row.cells:
             dates = find_dates(cell.text)
@@ -177,7 +177,7 @@ def _date(rows: Sequence[Row], limit: int, subject_end: int) -> Found | None:
 def _memo_addressee(rows: Sequence[Row]) -> tuple[str | None, str | None] | None:
     """Name and post behind ``PARA:``, as memoranda have them; null when there is no such line."""
     for at, row in enumerate(rows[:14]):
-        match = re.match(r"para\s*:\s*", flat(row.text))
+        match = re.match(r"para\s*:\s*", row.plain)
         if not match:
             continue
         named = row.text[match.end() :].strip(" ,")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -12,7 +13,8 @@ from parsers import pdfium
 Span = tuple[int, int]
 # Fonts draw capitals closer to a blank (A, T, V, Y); browsers print no blank but a gap, and PDFium takes a gap under
 # half a blank for kerning. Elsewhere a blank stays wide; a "word" of such length has lost them all the same.
-_SUSPECT = re.compile(r"[^\W\d_a-zß-ÿ][.,;:]?[^\W\d_a-zß-ÿ]|\S{24}")
+_CAPITALS = re.compile(r"[^\W\d_a-zß-ÿ][.,;:]?[^\W\d_a-zß-ÿ]")
+_LONG = 24
 # Of a line's height: no blank is thinner, no letter of a word stands so far from its neighbours' distance.
 _BLANK = 0.085
 
@@ -22,14 +24,13 @@ def reopened(text_page, raw: str, spans: Sequence[Span]) -> list[Span]:
 
     Letters set wide or narrow have even gaps: what counts is how far a gap is beyond the word's usual one.
     """
-    if not _SUSPECT.search(raw):
-        return list(spans)
-    result: list[Span] = []
-    for start, end in spans:
-        if end - start > 3 and _SUSPECT.search(raw, start, end):
-            result.extend(_parts(text_page, start, end))
-        else:
-            result.append((start, end))
+    suspects = {bisect(spans, (match.start(), len(raw))) - 1 for match in _CAPITALS.finditer(raw)}
+    suspects.update(at for at, (start, end) in enumerate(spans) if end - start >= _LONG)
+    result = list(spans)
+    for at in sorted(suspects, reverse=True):
+        start, end = spans[at]
+        if end - start > 3:
+            result[at : at + 1] = _parts(text_page, start, end)
     return result
 
 

@@ -10,7 +10,6 @@ from cases.authority import calidad_of
 from cases.document_numbers import find_numbers, is_draft
 from cases.evidence import Evidence
 from cases.reading import Firmante, Oficio
-from cases.text import flat
 from cases.written_dates import find_dates
 from parsers.boxes import unboxed
 from parsers.cells import Cell, Row
@@ -120,11 +119,10 @@ _SAID = re.compile(
 
 def _delegation(rows: Sequence[Row]) -> tuple[bool, str | None]:
     """Whether the letter's words claim that its signer acts by delegation, and the instrument they name."""
-    text = " ".join(row.text for row in rows)
-    plain = flat(text)
-    said = _SAID.search(plain)
+    said = _SAID.search(" ".join(row.plain for row in rows))
     if not said:
         return False, None
+    text = " ".join(row.text for row in rows)
     near = [n for n in find_numbers(text) if said.start() - 160 < n.start < said.end() + 220]
     near = [n for n in near if n.kind != "oficio" or n.start > 80]
     near.sort(key=lambda n: said.start() - n.end if n.end <= said.start() else n.start - said.end())
@@ -140,7 +138,7 @@ _FROM = re.compile(
 def _effective(rows: Sequence[Row]) -> str | None:
     """The date from which the change shall hold, when the body names one."""
     text = " ".join(row.text for row in rows)
-    plain = flat(text)
+    plain = " ".join(row.plain for row in rows)
     for iso, start, _ in find_dates(text):
         cues = list(_FROM.finditer(plain, max(0, start - 40), start))
         if cues and start - cues[-1].end() < 6:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from cases.evidence import Caja, Finding, Metodo
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Word:
-    """One run of characters without blanks. `box` in points, origin top left of the upright page."""
+    """One run of characters without blanks. `box` in points, origin top left of the upright page. A value like the
+    others, never assigned to: that it is not frozen makes a third of the work of building a page's thousand."""
 
     text: str
     box: Caja

@@ -100,24 +100,26 @@ def _directions(text_page, spans: list[tuple[int, int]], flat) -> dict[int, int]
     A word runs right when its last character stands on the same line as its first, further right. Single characters
     say nothing and follow their neighbour.
     """
+    columns = zip(*(flat[offset::8] for offset in (0, 4, 1, 3, 7)), strict=True)
+    others = [
+        position
+        for position, (left, last_left, top, bottom, last_bottom) in enumerate(columns)
+        if not (last_left > left and abs(last_bottom - bottom) < 0.4 * abs(top - bottom))
+    ]
     result: dict[int, int] = {}
-    lefts, tops, bottoms = (flat[offset::8] for offset in (0, 1, 3))
-    last_lefts, last_bottoms = flat[4::8], flat[7::8]
-    before = 0
-    for position, (start, end) in enumerate(spans):
-        drop = last_bottoms[position] - bottoms[position]
-        if end - start == 1:
-            degrees = before
-        elif last_lefts[position] > lefts[position] and abs(drop) < 0.4 * abs(tops[position] - bottoms[position]):
-            degrees = 0
-        else:
-            exact = -math.degrees(pdfium.angle(text_page, start))
-            nearest = round(exact / 90) * 90
-            degrees = nearest % 360 if abs(exact - nearest) < 5 else -1
+    for position in others:
+        start, end = spans[position]
+        degrees = _degrees(text_page, start) if end - start > 1 else result.get(position - 1, 0)
         if degrees:
             result[position] = degrees
-        before = degrees
     return result
+
+
+def _degrees(text_page, index: int) -> int:
+    """The direction of a character's baseline in quarters of a turn, -1 when it runs across them."""
+    exact = -math.degrees(pdfium.angle(text_page, index))
+    nearest = round(exact / 90) * 90
+    return nearest % 360 if abs(exact - nearest) < 5 else -1
 
 
 def _main_direction(turned: dict[int, int], total: int, rotation: int) -> int:

@@ -20,14 +20,19 @@ _WRONG = re.compile(
     "[\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufff0-\ufffd\ufdd0-\ufdef]"
     "|(?<=[^\\s\ue000-\uf8ff])[\ue000-\uf8ff]|[\ue000-\uf8ff](?=[^\\s\ue000-\uf8ff])"
 )
+_ODD = re.compile("[\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\ufffd]")  # all of these
 # A mark where a letter belongs (cr!ditos, $ue, ba'o).
 _DAMAGED = re.compile(r"[a-zà-ÿ][!$'\"#%&*+<=>^~|{}\\][a-zà-ÿ]|(?<!\S)[$!#%&*+][a-zà-ÿ]", re.I)
-_VOICELESS = re.compile(r"(?<!\S)[b-df-hj-np-tv-xzç]{4,}(?!\S)", re.I)
+# The same marks first: most pages have none, and looking for a mark is quicker than for a letter before one.
+_MARKED = re.compile(
+    r"[!$'\"#%&*+<=>^~|{}\\](?:(?<=[a-zà-ÿ].)(?=[a-zà-ÿ])|(?<=[$!#%&*+])(?<!\S.)(?=[a-zà-ÿ]))", re.I | re.S
+)
+_VOICELESS = re.compile(r"[b-df-hj-np-tv-xzç]{4,}", re.I)
 
 
 def wrong_characters(text: str) -> float:
     """Share of characters that no letter prints."""
-    wrong = len(_WRONG.findall(text))
+    wrong = len(_WRONG.findall(text)) if _ODD.search(text) else 0
     return wrong / max(1, len("".join(text.split()))) if wrong else 0.0
 
 
@@ -37,12 +42,13 @@ def reads_like_spanish(words: Sequence[str]) -> bool:
     return lettered < 30 or sum(map(_FILLERS.__contains__, words)) / lettered >= 0.08
 
 
-def damaged_words(text: str, count: int) -> float:
-    """Share of `count` words with a mark inside that no word has, or without any vowel."""
-    if count < 10:
+def damaged_words(text: str, words: Sequence[str]) -> float:
+    """Share of the text's words with a mark inside that no word has, or without any vowel."""
+    if len(words) < 10:
         return 0.0
-    found = sum("@" not in text[m.start() - 20 : m.end() + 40] for m in _DAMAGED.finditer(text))
-    return (found + sum(not word.isupper() for word in _VOICELESS.findall(text))) / count
+    marked = _DAMAGED.finditer(text) if _MARKED.search(text) else ()
+    found = sum("@" not in text[m.start() - 20 : m.end() + 40] for m in marked)
+    return (found + sum(not word.isupper() for word in filter(_VOICELESS.fullmatch, words))) / len(words)
 
 
 def usable(raw: str, words: Sequence[Word], hidden: Sequence[Word], covered: float) -> bool:
@@ -70,5 +76,7 @@ def unread_picture(words: Sequence[Word], pictures: Sequence[Caja], width: float
 
 def readable(raw: str) -> bool:
     """Whether the characters of a text layer are those that the page shows."""
-    words = raw.lower().split()
-    return wrong_characters(raw) <= 0.003 and reads_like_spanish(words) and damaged_words(raw, len(words)) <= 0.03
+    words = raw.split()
+    if wrong_characters(raw) > 0.003 or damaged_words(raw, words) > 0.03:
+        return False
+    return reads_like_spanish([word.lower() for word in words])
