@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 RUN_LOCK := requirements.lock
+S3_LOCK := requirements-s3.lock
 DEV_LOCK := requirements-dev.lock
 
 .DEFAULT_GOAL := help
@@ -66,7 +67,7 @@ fuzz: $(VENV)/.dev  ## mutated mails and documents for a bounded time
 
 .PHONY: audit
 audit: $(VENV)/.dev  ## known weaknesses in the locked packages
-	@$(BIN)/pip-audit --require-hashes --disable-pip -r $(RUN_LOCK)
+	@$(BIN)/pip-audit --require-hashes --disable-pip -r $(S3_LOCK)
 
 .PHONY: services
 services:  ## install on Debian what the full suite runs against (root)
@@ -79,6 +80,7 @@ words:  ## compile the terminal's words after a change of the .po (needs msgfmt 
 .PHONY: lock
 lock:  ## write the lock files anew from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml tools/build.in -o $(RUN_LOCK)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra s3 pyproject.toml tools/build.in -o $(S3_LOCK)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml tools/build.in -o $(DEV_LOCK)
 
 .PHONY: clean

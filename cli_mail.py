@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from cases.reading import Reading
     from intake.settings import Settings
     from registry.database import Database
+    from registry.journal import Kept
 
 # Up to the largest key that the databases know.
 ID = click.IntRange(1, 2**63 - 1)
@@ -85,7 +87,7 @@ def show_message(invocation: Invocation, message_id: int, text: bool, raw: bool,
             _print_text(settings, db, message_id)
             return
         if raw:
-            sys.stdout.buffer.write(open_archive(settings.archive.url).load(row["sha256"]))
+            sys.stdout.buffer.write(open_archive(settings.archive).load(row["sha256"]))
             return
     shown = {key: value for key, value in row.items() if key not in ("folder_id", "caso_id", "huella", "redaccion")}
     if as_json:
@@ -106,7 +108,7 @@ def _print_text(settings: Settings, db: Database, message_id: int) -> None:
     from intake.parse import read_stored
 
     with closing(make_reader(settings, 1)) as pool:
-        print_message(read_stored(db, open_archive(settings.archive.url), pool, message_id))
+        print_message(read_stored(db, open_archive(settings.archive), pool, message_id))
 
 
 def print_message(reading: Reading) -> None:
@@ -138,6 +140,44 @@ def reprocess(invocation: Invocation, message_ids: tuple[int, ...], force: bool)
 
     again = read_again(invocation.settings(), message_ids, also_with_case=force)
     click.echo(f"{again} mensajes se leerán de nuevo en la próxima ronda («aiq run --once»).")
+
+
+@messages.command("verify")
+@pass_invocation
+def verify_messages(invocation: Invocation) -> None:
+    """Lee cada correo del archivo y comprueba que está entero; sale con 1 si alguno falta o cambió."""
+    from intake.archive import open_archive
+    from intake.archive_check import verify
+
+    with invocation.store() as (settings, db):
+        read = _tell_troubles(verify(db, open_archive(settings.archive)))
+    click.echo(f"{read} correos, todos enteros.")
+
+
+@messages.command("copy")
+@click.argument("carpeta", type=click.Path(path_type=Path, file_okay=False))
+@pass_invocation
+def copy_messages(invocation: Invocation, carpeta: Path) -> None:
+    """Copia a una carpeta los correos que le faltan del archivo; sale con 1 si alguno no se pudo."""
+    from intake.archive import open_archive
+    from intake.archive_check import copy
+
+    with invocation.store() as (settings, db):
+        copied = _tell_troubles(copy(db, open_archive(settings.archive), carpeta))
+    click.echo(f"{copied} correos copiados a {carpeta}.")
+
+
+def _tell_troubles(looked: Iterable[tuple[Kept, str]]) -> int:
+    """How many were looked at; each trouble is told on stderr, and any at all refuses."""
+    number = troubles = 0
+    for kept, trouble in looked:
+        number += 1
+        if trouble:
+            troubles += 1
+            click.echo(f"Mensaje {kept.id}: {clean(trouble)}", err=True)
+    if troubles:
+        raise refuse(f"{troubles} de {number} correos no están enteros en el archivo.")
+    return number
 
 
 @click.group(cls=Group)

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Copia la base y después la carpeta de correos, mientras la mesa trabaja: backup.sh AIQ.TOML CARPETA
+# Copia la base y después los correos, mientras la mesa trabaja: backup.sh AIQ.TOML CARPETA
 #
 # La base va primero: así todo correo que nombra está ya en el archivo cuando se copia este. AIQ nombra la orden (por
 # defecto la del entorno de este guion); con PostgreSQL hace falta pg_dump, con la clave en ~/.pgpass o en la URL.
@@ -31,6 +31,5 @@ postgresql*)
     ;;
 esac
 
-archive=$(setting archive)
-# Un correo guardado no cambia nunca: basta con los que faltan.
-cp -R -n "${archive#file://}/." "$target/archive/"
+# Un correo guardado no cambia nunca: basta con los que faltan, cada uno comprobado al leerlo.
+"$aiq" --config "$config" messages copy "$target/archive"

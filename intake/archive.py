@@ -1,23 +1,46 @@
-"""The archive of raw mails: byte-exact, by SHA-256, on disk before anything reads them."""
+"""The archive of raw mails: byte-exact, by SHA-256, kept durably before anything reads them."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import secrets
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from cases.errors import NotReady, TryAgain
 
+if TYPE_CHECKING:
+    from intake.settings import ArchiveSection
 
-class Archive:
-    """A folder of mails named by the SHA-256 of their bytes. What is there is complete: files appear by rename."""
+LEAST_FREE = 1 << 30
+
+
+class Archive(Protocol):
+    """Where mails are kept under the SHA-256 of their bytes. What is there is complete, and is never changed."""
+
+    def prepare(self) -> None:
+        """Makes sure that mails can be kept here; raises NotReady."""
+
+    def store(self, raw: bytes) -> str:
+        """Keeps the bytes durably and returns their SHA-256; raises TryAgain when they cannot be kept now."""
+
+    def load(self, sha256: str) -> bytes:
+        """The bytes, checked against their name; raises TryAgain when they cannot be read or are not what they were."""
+
+    def condition(self) -> Iterator[str]:
+        """What an operator should know of it: first where it is, then each trouble; raises NotReady or TryAgain."""
+
+
+class Folder:
+    """An archive in a folder. Files appear by rename."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
 
     def prepare(self) -> None:
-        """Makes the folder; raises NotReady when it cannot be written."""
         try:
             self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
@@ -25,11 +48,17 @@ class Archive:
         if not os.access(self.root, os.W_OK):
             raise NotReady(f"[archive] url: no se puede escribir en {self.root}")
 
+    def condition(self) -> Iterator[str]:
+        self.prepare()
+        free = shutil.disk_usage(self.root).free
+        yield f"{self.root}, {free / 1e9:.1f} GB libres"
+        if free < LEAST_FREE:
+            yield "queda poco espacio"
+
     def path(self, sha256: str) -> Path:
-        return self.root / sha256[:2] / f"{sha256}.eml"
+        return self.root / place(sha256)
 
     def store(self, raw: bytes) -> str:
-        """Keeps the bytes durably and returns their SHA-256; raises TryAgain when the disk does not take them."""
         sha256 = hashlib.sha256(raw).hexdigest()
         target = self.path(sha256)
         if target.exists() and target.stat().st_size == len(raw):
@@ -57,19 +86,32 @@ class Archive:
         _sync(target.parent)
 
     def load(self, sha256: str) -> bytes:
-        """The bytes, checked against their name; raises TryAgain when they cannot be read or are not what they were."""
         try:
             raw = self.path(sha256).read_bytes()
         except OSError as error:
             raise TryAgain(f"no se pudo leer el correo {sha256[:12]} del archivo: {error.strerror}") from error
-        if hashlib.sha256(raw).hexdigest() != sha256:
-            raise TryAgain(f"el correo {sha256[:12]} del archivo está dañado: restáurelo de una copia")
-        return raw
+        return verified(raw, sha256)
 
 
-def open_archive(url: str) -> Archive:
-    """The archive of a folder's path or file:// URL."""
-    return Archive(Path(url.removeprefix("file://")))
+def place(sha256: str) -> str:
+    """Where a mail lies in any archive: the same, so that ordinary tools can copy one into another."""
+    return f"{sha256[:2]}/{sha256}.eml"
+
+
+def verified(raw: bytes, sha256: str) -> bytes:
+    """The bytes if they are those of the name; raises TryAgain."""
+    if hashlib.sha256(raw).hexdigest() != sha256:
+        raise TryAgain(f"el correo {sha256[:12]} del archivo está dañado: restáurelo de una copia")
+    return raw
+
+
+def open_archive(section: ArchiveSection) -> Archive:
+    """The archive of `[archive]`: a folder's path or file:// URL, or an S3 bucket. Nothing is reached yet."""
+    if section.bucket:
+        from intake.archive_s3 import Bucket
+
+        return Bucket(section)
+    return Folder(Path(section.url.removeprefix("file://")))
 
 
 def _sync(folder: Path) -> None:

@@ -174,14 +174,15 @@ def make_reader(settings: Settings, workers: int | None = None, **options: Any) 
     return ReaderPool(limits, reading_context(settings), workers or reading.workers, readable=readable, **options)
 
 
-def open_desk(settings: Settings, **options: Any) -> Desk:
+def open_desk(settings: Settings, *, try_archive: bool = True, **options: Any) -> Desk:
     """The desk of these settings, ready for rounds; raises NotReady with everything the operator must mend."""
     from intake.logs import logger
     from replies.render import Renderer
 
+    archive = open_archive(settings.archive)
+    if try_archive:
+        archive.prepare()
     database = open_store(settings)
-    archive = open_archive(settings.archive.url)
-    archive.prepare()
     renderer = Renderer(settings.replies.templates)
     if settings.replies.templates is not None:
         # The program's own letters are proved by its tests; an operator's are proved here, before one is needed.

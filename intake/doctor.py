@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -24,7 +23,6 @@ from registry.database import open_database
 from registry.schema import message
 
 ROOMS = ("cases", "parsers", "registry", "replies", "intake")
-LEAST_FREE = 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +82,8 @@ def _calendar(settings: Settings) -> Check:
 
 
 def _archive(settings: Settings) -> Check:
-    archive = open_archive(settings.archive.url)
-    archive.prepare()
-    free = shutil.disk_usage(archive.root).free
-    state: Literal["bien", "mal"] = "mal" if free < LEAST_FREE else "bien"
-    return Check("archivo de correos", state, f"{archive.root}, {free / 1e9:.1f} GB libres")
+    told = list(open_archive(settings.archive).condition())
+    return Check("archivo de correos", "mal" if len(told) > 1 else "bien", "; ".join(told))
 
 
 def _letters(settings: Settings) -> Check:

@@ -34,7 +34,7 @@ def draw_case(settings: Settings, db: Database, whole: dict[str, Any]) -> str:
     with db.read() as tx:
         row = journal.one(tx, mails[-1]["id"])
     assert row is not None
-    return _draw(settings, open_archive(settings.archive.url).load(row["sha256"]), f"{whole['caso']}.eml")
+    return _draw(settings, open_archive(settings.archive).load(row["sha256"]), f"{whole['caso']}.eml")
 
 
 def _draw(settings: Settings, raw: bytes, name: str) -> str:

@@ -7,6 +7,7 @@ import tomllib
 from datetime import date, time
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError, model_validator
@@ -16,6 +17,7 @@ from cases.policy import Policy
 
 Security = Literal["tls", "starttls", "none"]
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
+S3 = "s3://"
 
 
 def _as_list(value: Any) -> Any:
@@ -24,6 +26,20 @@ def _as_list(value: Any) -> Any:
 
 
 Words = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
+
+
+def _is_local(host: str) -> bool:
+    return host in LOOPBACK or host.startswith("127.")
+
+
+def _secret(told: SecretStr, file: Path | None) -> str:
+    """A secret of the settings or of its file; raises NotReady when that cannot be read."""
+    if file is None:
+        return told.get_secret_value()
+    try:
+        return file.read_text("utf-8").strip()
+    except OSError as error:
+        raise NotReady(f"no se puede leer {file}: {error.strerror}") from error
 
 
 class Section(BaseModel):
@@ -35,7 +51,42 @@ class DatabaseSection(Section):
 
 
 class ArchiveSection(Section):
+    """A folder, or `s3://bucket/prefix`; the other values are of the latter."""
+
     url: str = "var/archive"
+    endpoint: str = ""
+    region: str = ""
+    access_key: str = ""
+    secret_key: SecretStr = SecretStr("")
+    secret_key_file: Path | None = None
+    ca_file: Path | None = None
+    allow_insecure: bool = False
+    timeout_seconds: float = Field(30.0, gt=0)
+
+    @property
+    def bucket(self) -> str:
+        """The bucket's name, or nothing for a folder."""
+        return self.url[len(S3) :].partition("/")[0] if self.url.startswith(S3) else ""
+
+    @property
+    def prefix(self) -> str:
+        return self.url[len(S3) :].partition("/")[2].strip("/")
+
+    def secret(self) -> str:
+        """The secret key; raises NotReady when its file cannot be read."""
+        return _secret(self.secret_key, self.secret_key_file)
+
+    @model_validator(mode="after")
+    def _known(self) -> Self:
+        scheme = self.url.partition("://")[0] if "://" in self.url else "file"
+        if scheme not in ("file", "s3") or (scheme == "s3" and not self.bucket):
+            raise ValueError("url debe ser una carpeta o s3://depósito/prefijo")
+        if bool(self.access_key) != bool(self.secret_key.get_secret_value() or self.secret_key_file):
+            raise ValueError("access_key y secret_key van juntas")
+        host = urlsplit(self.endpoint).hostname or ""
+        if self.endpoint.startswith("http://") and not (_is_local(host) or self.allow_insecure):
+            raise ValueError("endpoint sin TLS solo se admite en la propia máquina (o con allow_insecure = true)")
+        return self
 
 
 class _Server(Section):
@@ -53,19 +104,13 @@ class _Server(Section):
 
     @model_validator(mode="after")
     def _safe(self) -> Self:
-        local = self.host in LOOPBACK or self.host.startswith("127.")
-        if self.security == "none" and not local and not self.allow_insecure:
+        if self.security == "none" and not (_is_local(self.host) or self.allow_insecure):
             raise ValueError("security = «none» solo se admite en la propia máquina (o con allow_insecure = true)")
         return self
 
     def secret(self) -> str:
         """The password; raises NotReady when its file cannot be read."""
-        if self.password_file is None:
-            return self.password.get_secret_value()
-        try:
-            return self.password_file.read_text("utf-8").strip()
-        except OSError as error:
-            raise NotReady(f"no se puede leer {self.password_file}: {error.strerror}") from error
+        return _secret(self.password, self.password_file)
 
 
 class MailboxSection(_Server):

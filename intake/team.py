@@ -6,6 +6,7 @@ passes between them but the database, so that more of them may run on other mach
 
 from __future__ import annotations
 
+import json
 import mmap
 import os
 import signal
@@ -14,6 +15,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from cases.errors import NotReady
 from intake import systemd
 
 # A process may rightly be silent while an SMTP server takes its ten minutes (RFC 5321, 4.5.3.2).
@@ -67,6 +69,29 @@ class Seat:
 
 
 Work = Callable[[int], None]
+
+
+def apart(look: Callable[[], None]) -> None:
+    """Runs a look in a process of its own and raises its NotReady here: the threads of a library that it used end with
+    it, so that none is missed by the processes that are forked from here later."""
+    hear, tell = os.pipe()
+    pid = os.fork()
+    if not pid:
+        problems = ["una comprobación terminó sin respuesta"]
+        try:
+            look()
+            problems = []
+        except NotReady as error:
+            problems = list(error.problems)
+        finally:
+            os.write(tell, json.dumps(problems).encode())
+            os._exit(0)
+    os.close(tell)
+    with os.fdopen(hear, encoding="utf-8") as told:
+        said = told.read()
+    os.waitpid(pid, 0)
+    if problems := json.loads(said or '["una comprobación murió"]'):
+        raise NotReady(*problems)
 
 
 class Team:

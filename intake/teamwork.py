@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 from cases.errors import NotReady, TryAgain
 from intake import rounds, systemd
+from intake.archive import open_archive
 from intake.desk import Desk, open_desk, open_store, system_clock
 from intake.run import Service
 from intake.settings import Settings
-from intake.team import COUNTS, LOOKS, Board, Team
+from intake.team import COUNTS, LOOKS, Board, Team, apart
 
 if TYPE_CHECKING:
     from intake.metrics import Server
@@ -44,7 +45,7 @@ class Teamwork:
         if self._size == 1:
             self._alone()
             return
-        open_desk(self._settings).close()
+        self._check()
         if self._metrics is None:
             Team(self._size, self._serve, self._board).until_stopped()
             return
@@ -58,7 +59,7 @@ class Teamwork:
         """Everything new to its letter, and the end. Several share the work; a closing round marks on the server what
         the others finished and takes up what a dead one left. Raises NotReady or TryAgain."""
         if self._size > 1:
-            open_desk(self._settings).close()
+            self._check()
             # Whoever ends, or dies, before all is collected: nobody shall wait for it.
             team = Team(self._size, self._help, self._board, lambda pid: self._board.say_collected())
             team.until_done()
@@ -67,6 +68,11 @@ class Teamwork:
             done = service.only_round()
         done.doubtful += doubtful
         return self._with_the_others(done)
+
+    def _check(self) -> None:
+        """Raises NotReady where the desk could not be opened; what all its processes share is loaded by the way."""
+        apart(open_archive(self._settings.archive).prepare)
+        open_desk(self._settings, try_archive=False).close()
 
     def _with_the_others(self, done: rounds.Round) -> rounds.Round:
         """The closing round's figures with what the team did before it."""

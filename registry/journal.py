@@ -58,6 +58,22 @@ class Claimed:
     mismo_id: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A mail as the archive holds it."""
+
+    id: int
+    sha256: str
+    bytes: int
+
+
+def kept(tx: sa.Connection, *, after: int, most: int) -> list[Kept]:
+    """Journalled mails in the order of their keys, from the one after a key on."""
+    columns = sa.select(message.c.id, message.c.sha256, message.c.bytes)
+    rows = tx.execute(columns.where(message.c.id > after).order_by(message.c.id).limit(most))
+    return [Kept(*row) for row in rows]
+
+
 def open_folder(
     tx: sa.Connection, account: str, name: str, uidvalidity: int, uidnext: int, now: datetime, *, answer_backlog: bool
 ) -> tuple[FolderRow, bool]:

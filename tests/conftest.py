@@ -14,15 +14,16 @@ from registry import revisions
 from registry.database import Database, open_database
 from tests.support import dovecot as dovecot_server
 from tests.support import postgres as postgres_server
+from tests.support import s3 as s3_server
 
 # How long an example takes says how busy the machine is, and nothing about the desk.
 settings.register_profile("mesa", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("mesa")
 
 
-def missing(what: str) -> None:
+def missing(what: str, how: str = "make services") -> None:
     """Skips the test, or fails it where every service has to be there."""
-    reason = f"{what} no está instalado (make services)"
+    reason = f"{what} no está instalado ({how})"
     if os.environ.get("AIQ_REQUIRE_SERVICES"):
         pytest.fail(reason)
     pytest.skip(reason)
@@ -49,6 +50,21 @@ def dovecot(dovecot_process: dovecot_server.Dovecot) -> dovecot_server.Dovecot:
     """A Dovecot with an empty mailbox."""
     dovecot_process.clear()
     return dovecot_process
+
+
+@pytest.fixture(scope="session")
+def s3_process() -> Iterator[s3_server.S3]:
+    if not s3_server.AVAILABLE:
+        missing("obstore o moto", "requirements-dev.lock")
+    with s3_server.running() as server:
+        yield server
+
+
+@pytest.fixture
+def s3(s3_process: s3_server.S3) -> s3_server.S3:
+    """A server of S3 with an empty bucket."""
+    s3_process.empty()
+    return s3_process
 
 
 @pytest.fixture(scope="session")
