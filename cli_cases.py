@@ -97,8 +97,10 @@ def _queue_row(case: Case, now: datetime) -> tuple[Any, ...]:
 
 
 def _why(case: Case) -> str:
-    """What the case waits for, in a few words."""
-    problems = case.solicitud.problemas
+    """What the case waits for, in a few words: first what nobody but the institution can give."""
+    from cases.requirements import blocking
+
+    problems = sorted(case.solicitud.problemas, key=lambda each: not blocking(each))
     if case.vence_que in OVERDUE:
         return OVERDUE[case.vence_que]
     if case.estado in ("observada", "en_revision", "recibida") and problems:

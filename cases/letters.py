@@ -10,12 +10,10 @@ from cases.deadlines import last_day_of
 from cases.decision import Letter
 from cases.letter_parts import addressed, iso, ordered_now, pending, subject_person
 from cases.policy import Policy
-from cases.requirements import label_of, to_answer, would_help
+from cases.requirements import blocking, label_of, to_answer, would_help
 from cases.states import turn
 
 STRIPPED = ("consulta_derivada", "backup_no_autorizado")
-
-
 
 
 def common(case: Case | None, policy: Policy, carta: str = "") -> dict[str, Any]:
@@ -40,23 +38,21 @@ def common(case: Case | None, policy: Policy, carta: str = "") -> dict[str, Any]
     }  # fmt: skip
 
 
-
-
-
-
 def acuse(case: Case, clave: str, policy: Policy, *, por_persona: bool, respuesta: bool = False) -> Letter:
     stated = case.solicitud.oficio.fecha_efectiva if case.solicitud.oficio else None
     earliest = case.hitos.efectiva_desde
     if respuesta and earliest and earliest <= case.actualizado.astimezone(policy.zona).date():
         earliest = None  # past: nothing is left to be told of it
+    complete = bool(case.hitos.pedidos) and not any(blocking(each) for each in case.solicitud.problemas)
     return Letter("acuse", addressed(case.solicitante), clave, datos={
-        "recibido": iso(case.hitos.recibido_en),
+        "recibido": None if respuesta else iso(case.hitos.recibido_en),
         "efectiva_desde": iso(earliest),
         "anticipacion_laborables": policy.anticipacion_laborables,
         "fecha_efectiva": stated,
         "anticipacion_cumplida": stated >= earliest.isoformat() if stated and earliest else None,
         "revision_de_persona": por_persona,
         "respuesta": respuesta,
+        "completa": respuesta and complete,
         "conviene": would_help(case.solicitud),
     })  # fmt: skip
 
@@ -106,12 +102,6 @@ def respuesta(case: Case, texto: str, clave: str) -> Letter:
     return Letter("respuesta", addressed(case.solicitante), clave, datos={"texto": texto}, automatica=False)
 
 
-
-
-
-
-
-
 def rechazo(case: Case, motivo: str) -> Letter:
     return _refusal(case, "rechazo", motivo)
 
@@ -133,7 +123,6 @@ def backup_sin_copia(case: Case, clave: str) -> Letter:
 
 def backup_no_autorizado(sender: str | None) -> Letter:
     return Letter("backup_no_autorizado", addressed(sender), "backup_no_autorizado")
-
 
 
 def estado_tramite(case: Case, sender: str | None, clave: str, policy: Policy) -> Letter:

@@ -6,7 +6,7 @@ import pytest
 
 from cases.case import Correccion
 from cases.evidence import Evidence, Finding
-from cases.reading import Oficio, Persona, Solicitud
+from cases.reading import Firma, Firmante, Oficio, Persona, Solicitud
 from tests.cases.desk_values import (
     ANA,
     COMPLETE,
@@ -366,3 +366,20 @@ def test_what_is_odd_about_an_answers_mail_is_shown_to_the_clerk_who_judges_its_
     assert made.caso.estado == "en_revision"
     assert Finding("remitente", "dudoso", odd) in made.caso.solicitud.problemas
     assert [letter.para for letter in made.cartas] == [(JEFE,)]
+
+
+def test_an_acknowledged_answer_is_called_complete_only_when_all_that_was_asked_for_is_there():
+    made = answer(observed(), Persona(celular="0991234567", cargo="Analista"))
+    assert made.cartas[0].datos["completa"]
+    case = observed(celular=None)
+    for number in (2, 3, 4):
+        made = answer(case, Persona(celular=f"{number}"), number=number)
+        case = stored(made)
+    assert [(letter.carta, letter.datos["completa"]) for letter in made.cartas] == [("acuse", False)]
+
+
+def test_what_follows_a_request_that_lacked_nothing_is_no_answer_that_completes_it():
+    case = stored(judge(reading(request=replace(COMPLETE, oficio=replace(OFICIO, firma=Firma("sin_firma"))))))
+    letter = replace(OFICIO, firmante=Firmante("Pedro José Andrade Luna", "Director de TIC", "no_determinada"))
+    (ack,) = answer(case, request=Solicitud(oficio=letter)).cartas
+    assert (ack.carta, ack.datos["completa"], ack.datos["recibido"]) == ("acuse", False, None)
