@@ -63,13 +63,17 @@ def _persona(campo: str, persona: Persona | None) -> Iterator[Finding]:
         value = getattr(persona, name, None)
         if value is None:
             if required:
-                yield Finding(f"{campo}.{name}", "falta", f"Falta {words} {QUIEN[campo]}.")
+                yield Finding(f"{campo}.{name}", "falta", f"{_falta(words)} {words} {QUIEN[campo]}.")
             continue
         finding = checker(value).finding(f"{campo}.{name}")
         if finding:
             yield finding
     if persona and persona.cedula and persona.cedula == persona.celular:
         yield Finding(f"{campo}.cedula", "dudoso", "La cédula y el celular son el mismo número; confirme ambos.")
+
+
+def _falta(words: str) -> str:
+    return "Faltan" if words.startswith(("los ", "las ")) else "Falta"
 
 
 def _institucion(request: Solicitud) -> Iterator[Finding]:

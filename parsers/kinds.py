@@ -298,7 +298,8 @@ def _by_mail(signs: Signs) -> list[tuple[int, str]]:
     if signs.unread and (principal or signs.says("carta")):
         rows.append((3, "anuncia un oficio que no se pudo leer"))
     tagged = _TAG.search(signs.subject) or (signs.mail.answers and signs.mail.sobre.referencias)
-    if tagged and (data or signs.mail.answers or signs.attached or _VALUE.search(signs.lines)):
+    beside = _TAG.sub(" ", signs.lines)  # the case's own number is no datum of anybody
+    if tagged and (data or signs.mail.answers or signs.attached or _VALUE.search(beside)):
         rows.append((4, "responde a una carta nuestra con datos o documentos"))
     if rows and signs.by_the_aiq and not signs.attached and signs.says("suplente") and not tagged:
         rows.append((-5, "escribe el propio AIQ sobre su backup"))

@@ -139,9 +139,10 @@ def test_a_participant_asks_how_the_case_stands_and_a_curious_one_learns_nothing
     mesa.receive(solicitud())
     (told,) = mesa.receive(mail(SECRETARIA, "¿En qué estado se encuentra el trámite de cambio de AIQ?"))
     assert told["carta"] == "estado_tramite"
-    (vague,) = mesa.receive(mail("curioso@otra.example", f"¿En qué estado está el trámite {CASO}?"))
-    assert vague["carta"] == "consulta_derivada"
-    assert "INST7" not in vague["texto"]
+    for subject in ("Consulta", f"Estado del trámite {CASO}"):
+        (vague,) = mesa.receive(mail("curioso@otra.example", f"¿Cómo va el trámite {CASO}?", subject=subject))
+        assert vague["carta"] == "consulta_derivada"
+        assert "INST7" not in vague["texto"]
 
 
 def test_a_report_without_recorded_training_registers_nobody(mesa):
