@@ -27,6 +27,14 @@ def principal_of(reading: Reading, facts: Facts) -> tuple[InstitucionRegistrada,
     return (same or now)[0] if len(same or now) == 1 else None
 
 
+def speaks_for(reading: Reading, facts: Facts, case: Case) -> tuple[InstitucionRegistrada, Periodo] | None:
+    """The sender as registered principal of the very institution that a case is about; null for anybody else."""
+    if case.institucion_id is None:
+        return principal_of(reading, facts)
+    now = (pair for pair in facts.periodos_remitente if pair[1].hasta is None and pair[1].rol == "principal")
+    return next((pair for pair in now if pair[0].id == case.institucion_id), None)
+
+
 def superiors(sobre: Sobre, new_backup: str | None, desk: Desk) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Who of the mail may be the immediate superior: the people in copy, and those only in "To" (a person judges
     whether that is a copy); never the sender, the new backup, the desk or a machine."""
@@ -73,7 +81,7 @@ def again(message: MessageFacts, reading: Reading, facts: Facts, case: Case, des
     What anybody else says is for a person."""
     if case.estado not in ("observada", "en_revision", "caducada"):
         return for_staff(message, reading, facts, desk, f"mensaje para el aviso cerrado {case.caso}")
-    owner, copies = principal_of(reading, facts), superiors(reading.sobre, None, desk)[0]
+    owner, copies = speaks_for(reading, facts, case), superiors(reading.sobre, None, desk)[0]
     merged = merge(case, as_answer(BACKUP, reading.solicitud))
     if owner is None or (merged.empty and not copies):
         return for_reader(message, reading, case, desk, "respuesta a un aviso de respaldo que debe leer una persona")
@@ -87,7 +95,7 @@ def again(message: MessageFacts, reading: Reading, facts: Facts, case: Case, des
     if case.estado == "caducada":
         late = to_person(course, message, "Llegó una respuesta después de la caducidad.", respuesta=True)
         return late.decision("procesado")
-    return judge(course, message, reading, facts, desk, merged.traidos)
+    return judge(course, message, reading, replace(facts, institucion=owner[0]), desk, merged.traidos)
 
 
 def judge(

@@ -162,6 +162,30 @@ def test_the_principal_of_two_institutions_is_told_apart_by_what_the_mail_says()
     assert notice(facts=unsaid).caso.estado == "en_revision"
 
 
+OTHER = replace(MEJ, id=9, nombre="Otro Ministerio", siglas="OTR")
+
+
+def test_the_principal_of_another_institution_who_names_the_same_person_opens_a_case_of_his_own():
+    case = stored(notice())
+    facts = replace(FACTS, institucion=OTHER, periodos_remitente=((OTHER, OTHER.principal),), caso=case, por="persona")
+    made = judge(reading("aviso_cambio_backup", NOTICE, "marta@otr.gob.ec"), facts, number=2)
+    assert (made.caso.caso, made.caso.institucion_id) == ("", 9)
+
+
+def test_the_principal_of_another_institution_settles_nothing_in_the_thread_of_a_notice():
+    case = stored(notice({"autenticacion": "autenticado"}))
+    facts = replace(KNOWN, periodos_remitente=((OTHER, OTHER.principal),))
+    made = judge(reading("otro", Solicitud(), "otra@mej.gob.ec", sobre=TRUSTED), in_thread(case, facts), number=2)
+    assert (made.resultado, made.caso.estado, made.caso.institucion_id) == ("apartado", "observada", 7)
+
+
+def test_who_is_principal_of_two_institutions_answers_for_the_one_of_the_case():
+    case = stored(notice({"autenticacion": "autenticado"}))
+    facts = replace(KNOWN, institucion=None, periodos_remitente=((OTHER, OTHER.principal), (MEJ, MEJ.principal)))
+    made = judge(reading("otro", Solicitud(), OWNER, sobre=TRUSTED), in_thread(case, facts), number=2)
+    assert (made.caso.estado, made.registro[0].institucion_id) == ("registrada", 7)
+
+
 def test_mail_numbers_reach_the_history():
     made = notice()
     assert f"Mensaje {mail().mensaje} " in made.transiciones[0].motivo

@@ -1,5 +1,6 @@
 """A change of the backup AIQ by mail of the registered principal, and everybody else who tries."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -24,8 +25,6 @@ def notice(sender=PRINCIPAL, cc=JEFE, without=(), **options):
 @pytest.fixture
 def trusting(mesa):
     """A desk that believes unauthenticated mails and knows the principal's superior."""
-    from dataclasses import replace
-
     mesa.desk.policy = replace(mesa.desk.policy, sin_autenticacion="aceptar")
     with mesa.desk.db.write() as tx:
         base.remember_superior(tx, mesa.institution, JEFE, mesa.clock())
@@ -50,6 +49,17 @@ def test_without_copy_the_principal_is_asked_to_send_it_again_and_nothing_change
     sent_again = mail(PRINCIPAL, "Reenvío con copia a mi jefa.", cc=JEFE, reply_to=asked)
     assert set(names(trusting.receive(sent_again))) == {"backup_registrado"}
     assert trusting.case().estado == "registrada"
+
+
+def test_two_institutions_that_name_the_same_person_have_a_case_each(mesa):
+    with mesa.desk.db.write() as tx:
+        other = base.add_institution(tx, "Instituto de Pruebas Número 8", "INST8", mesa.clock())
+        base.open_period(tx, other, "principal", replace(aiq(80), correo="aiq80@inst8.gob.ec"), date(2024, 1, 8), mesa.clock())
+    mesa.receive(notice())
+    mesa.receive(notice(sender="aiq80@inst8.gob.ec", cc="jefe@inst8.gob.ec"))
+    assert [(case.institucion_id, case.solicitante) for case in mesa.cases()] == [
+        (mesa.institution, PRINCIPAL), (other, "aiq80@inst8.gob.ec")
+    ]  # fmt: skip
 
 
 def test_an_unknown_superior_is_confirmed_once_and_remembered(mesa):
