@@ -269,7 +269,7 @@ def person(invocation: Invocation, cedula: str) -> None:
     with invocation.store() as (_, db):
         with db.read() as tx:
             whole: dict[str, Any] = people.everything_of(tx, cedula)
-        if not whole["periodos"] and not whole["casos"]:
+        if not any(whole[what] for what in ("periodos", "casos", "nombrado_en", "respaldos")):
             raise refuse("No se guarda nada de esa persona.")
         recorded(db, "datos_de_persona_exportados", {"periodos": len(whole["periodos"]), "casos": len(whole["casos"])})
     print_json(whole)

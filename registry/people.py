@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from cases.reading import CAMPOS_PERSONA
 from cases.text import key as match_key
 from registry.schema import alias, carta, caso, institucion, message, participante, periodo
+from registry.schema_respaldos import respaldo
 
 CONTACT = ("correo", "telefono", "extension", "celular")
 LIKE_ENOUGH = 78
@@ -64,8 +65,9 @@ def _hit(row: Any) -> dict[str, Any]:
 
 
 def everything_of(tx: sa.Connection, cedula: str) -> dict[str, Any]:
-    """All that is kept about the holder of a cédula: periods as AIQ, cases about him or in which an address of his
-    takes part, his mails and the letters to him (right of access, dossier 8)."""
+    """All that is kept about the holder of a cédula: periods as AIQ, cases about him, those that only name him or in
+    which an address of his takes part, his requests for respaldos, his mails and the letters to him (right of access,
+    dossier 8)."""
     held = sa.select(periodo, institucion.c.siglas).join(institucion).where(periodo.c.cedula == cedula)
     periods = tx.execute(held.order_by(periodo.c.id))
     asked = sa.select(caso.c.caso, caso.c.estado, caso.c.creado, caso.c.datos).where(caso.c.cedula == cedula)
@@ -84,10 +86,37 @@ def everything_of(tx: sa.Connection, cedula: str) -> dict[str, Any]:
              "solicitud": row.datos["solicitud"], "hitos": row.datos["hitos"]}
             for row in cases
         ],
+        "nombrado_en": _named_in(tx, cedula),
+        "respaldos": _respaldos_of(tx, cedula),
         "participa_en": _takes_part(tx, addresses, [row.caso for row in cases]),
         "correos": _mails_of(tx, addresses),
         "cartas": _letters_to(tx, addresses),
     }  # fmt: skip
+
+
+def _named_in(tx: sa.Connection, cedula: str) -> list[dict[str, Any]]:
+    """Cases about somebody else in which a letter names him too: as what, and what it says of him."""
+    text = sa.cast(caso.c.datos, sa.Text)
+    query = sa.select(caso.c.caso, caso.c.estado, caso.c.creado, caso.c.datos).order_by(caso.c.id)
+    named, other = text.contains(f'"{cedula}"', autoescape=True), caso.c.cedula.is_distinct_from(cedula)
+    rows = tx.execute(query.where(named, other))
+    return [{"caso": row.caso, "estado": row.estado, "creado": row.creado.isoformat(),
+             "como": _roles_of(row.datos["solicitud"], cedula)} for row in rows]  # fmt: skip
+
+
+def _roles_of(request: dict[str, Any], cedula: str) -> dict[str, Any]:
+    oficio = request.get("oficio") or {}
+    people = {role: request.get(role) or {} for role in ("aiq", "aiq_saliente", "aiq_backup")}
+    people["firma"] = oficio.get("firma") or {}
+    return {role: each for role, each in people.items() if each.get("cedula") == cedula}
+
+
+def _respaldos_of(tx: sa.Connection, cedula: str) -> list[dict[str, Any]]:
+    kept = [respaldo.c[name] for name in ("numero", "estado", "nombre", "apellido", "puesto", "institucion", "area",
+                                          "correo", "desde", "hasta", "fecha_solicitud")]  # fmt: skip
+    rows = tx.execute(sa.select(*kept).where(respaldo.c.cedula == cedula).order_by(respaldo.c.id))
+    return [{name: value.isoformat() if isinstance(value, date) else value for name, value in row._mapping.items()}
+            for row in rows]  # fmt: skip
 
 
 def _addresses_of(tx: sa.Connection, cedula: str) -> list[str]:

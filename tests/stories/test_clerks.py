@@ -7,10 +7,11 @@ import pytest
 from cases import clerk, clerk_steps
 from cases.errors import Refused
 from intake.clerk import decide_at, undo
-from registry import audit, base, figures, outbox
+from registry import audit, base, figures, outbox, people
 from tests.stories.mesa import aiq, mail, names, solicitud
 from tests.stories.test_change_of_backup import JEFE, notice
 from tests.stories.test_terms import enabled
+from tests.support.letters import cedula
 
 CASO = "AIQ-2026-00001"
 SECRETARIA, NEW = "secretaria@inst7.gob.ec", "aiq7@inst7.gob.ec"
@@ -76,6 +77,17 @@ def test_after_registration_the_outgoing_aiq_is_history_and_the_chain_of_records
         assert audit.verify(tx).holds
     (told,) = mesa.receive(mail(NEW, "No puedo crear un área en Quipux, ¿me ayudan?"))
     assert told["carta"] == "consulta_derivada"
+
+
+def test_whoever_a_letter_only_names_is_told_of_it_when_he_asks_what_is_kept_of_him(mesa):
+    mesa.receive(solicitud())
+    mesa.clerk(CASO, clerk.correct, campo="aiq_saliente.cedula", valor=cedula(70))
+    with mesa.desk.db.read() as tx:
+        kept = people.everything_of(tx, cedula(70))
+        assert people.everything_of(tx, cedula(99))["nombrado_en"] == []
+    [named] = kept["nombrado_en"]
+    assert (named["caso"], named["como"]["aiq_saliente"]["cedula"]) == (CASO, cedula(70))
+    assert cedula(7) not in str(kept)
 
 
 def test_a_backup_registered_by_mistake_can_be_taken_back_until_the_letters_leave(mesa):
