@@ -144,10 +144,12 @@ def print_findings(findings: Iterable[Finding]) -> None:
 
 def print_steps(case: Case, policy: Policy) -> None:
     """The steps of a change of AIQ, done in green and open in yellow; nothing for other kinds of cases."""
+    from cli_cases import open_step
+
     if case.tipo != PRINCIPAL:
         return
-    out, done = console(), recorded(case.hitos, policy)
-    lacking = [step.texto for step in pending_steps(case, policy)] if is_open(case) else []
+    out, done = console(), recorded(case, policy)
+    lacking = [open_step(step) for step in pending_steps(case, policy)] if is_open(case) else []
     if done or lacking:
         out.print("\nPasos del trámite", style="bold")
     for text in done:
@@ -156,11 +158,11 @@ def print_steps(case: Case, policy: Policy) -> None:
         out.print(Text.assemble(("○ ", "yellow"), clean(text)))
 
 
-def recorded(hitos: Hitos, policy: Policy) -> list[str]:
+def recorded(case: Case, policy: Policy) -> list[str]:
     """What the procedure has recorded so far, a line for each fact."""
-    lines = []
+    hitos, lines = case.hitos, []
     if hitos.efectiva_desde:
-        lines.append(f"Puede regir desde {hitos.efectiva_desde}")
+        lines.append(f"{'Rige' if case.estado == 'registrada' else 'Puede regir'} desde {hitos.efectiva_desde}")
     if hitos.aprobado:
         lines.append(f"Solicitud aprobada: {hitos.aprobado}")
     if hitos.usuario_creado_por:

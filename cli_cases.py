@@ -16,6 +16,7 @@ from cli_words import Command
 if TYPE_CHECKING:
     from cases.case import Case
     from cases.policy import Policy
+    from cases.steps import PasoPendiente
 
 STATES = (
     "recibida", "observada", "en_revision", "en_capacitacion", "en_parametrizacion", "por_registrar", "registrada",
@@ -42,6 +43,11 @@ OVERDUE = {
     "plazo_vencido": "venció el plazo de la plantilla sin informe", "revision_vencida": "venció el plazo de la mesa",
 }  # fmt: skip
 NEXT_OVERDUE = "aiq enable --prorroga, complete, reject o annul"
+# The command by which the desk itself settles an open step.
+COMMANDS = {
+    "revision": "aiq approve", "institucion": "aiq registry add", "usuario": "aiq register --usuario-creado-por",
+    "capacitacion": "aiq training", "habilitacion": "aiq enable",
+}  # fmt: skip
 # The deadlines that a line of history may have counted.
 TERMS = {
     "anticipacion": "Anticipación hasta", "recordatorio": "Recordatorio el", "caducidad": "Caduca tras el",
@@ -166,6 +172,12 @@ def next_step(case: Case) -> str:
     if case.vence_que == "plazo_vencido":
         return NEXT_OVERDUE
     return (NEXT_OF_ATTENTION if case.tipo == "atencion" else NEXT).get(case.estado, "")
+
+
+def open_step(step: PasoPendiente) -> str:
+    """A step that is still open, with the command that settles it where the desk does."""
+    command = COMMANDS.get(step.paso)
+    return f"{step.texto} ({command})" if command else step.texto
 
 
 def print_case(case: Case, whole: dict[str, Any], policy: Policy) -> None:

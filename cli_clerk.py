@@ -16,6 +16,7 @@ from cli_words import Command
 
 if TYPE_CHECKING:
     from cases.case import Case
+    from cases.policy import Policy
     from intake.clerk import Done, Law
 
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -66,12 +67,14 @@ def _decided(invocation: Invocation, number: str, action: str, law: Law, how: Ho
         for letter in done.letters:
             print_letter(letter)
         return
-    _follows(done, how.hold)
+    _follows(done, how.hold, invocation.settings().policy())
 
 
-def _follows(done: Done, hold: timedelta) -> None:
-    """The letters that this wrote, and what comes next."""
-    from cli_cases import next_step
+def _follows(done: Done, hold: timedelta, policy: Policy) -> None:
+    """The letters that this wrote, the steps that an approved change still lacks, and what comes next."""
+    from cases.states import is_open
+    from cases.steps import pending_steps
+    from cli_cases import next_step, open_step
 
     when = f"dentro de {hold / timedelta(minutes=1):g} min" if hold else "en la próxima ronda"
     for letter in done.letters:
@@ -80,6 +83,9 @@ def _follows(done: Done, hold: timedelta) -> None:
         else:
             told = f"  carta {letter['id']} ({letter['carta']}): {letter['estado']}, {letter['error']}"
         click.echo(clean(told))
+    if done.case.hitos.aprobado and is_open(done.case):
+        for step in pending_steps(done.case, policy):
+            click.echo(clean(f"  falta: {open_step(step)}"))
     if following := next_step(done.case):
         click.echo(f"  sigue: {following}")
 
