@@ -116,6 +116,8 @@ def _why(case: Case) -> str:
         "recibida": "por leer", "en_revision": "aprobar o preguntar", "en_capacitacion": "registrar la capacitación",
         "en_parametrizacion": "espera el informe del AIQ", "por_registrar": "registrar al AIQ",
     }  # fmt: skip
+    if case.tipo == "atencion" and case.estado == "en_revision":
+        return "atender o preguntar"
     return waits.get(case.estado, KINDS.get(case.tipo, ""))
 
 
