@@ -125,7 +125,7 @@ def _oficio(oficio: Oficio | None) -> Iterator[Finding]:
 
 
 _OUR_HOUSE = ("gobierno electronico", "subsecretari", "telecomunicaciones", "mintel", "tecnologias de informacion",
-              "informatica", "administracion publica", "quipux", "ministr", "sociedad de la informacion")  # fmt: skip
+              "informatica", "administracion publica", "quipux", "sociedad de la informacion")  # fmt: skip
 
 
 def _addressed_elsewhere(oficio: Oficio) -> bool:

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from cases.authority import calidad_of, delegation_need
 from cases.checks import check
 from cases.reading import Delegacion, Firma, Firmante, Institucion, Oficio, Persona, Solicitud
@@ -116,3 +118,13 @@ def test_a_backup_notice_asks_only_for_the_new_backup():
     assert ("aiq_backup.celular", "falta") in problems(
         Solicitud(aiq_backup=replace(NUEVO, celular=None)), "aviso_cambio_backup"
     )
+
+
+@pytest.mark.parametrize(("post", "elsewhere"), [
+    ("Subsecretario de Gobierno Electrónico", False), ("SUBSECRETARIO DE TECNOLOGÍAS DE LA INFORMACIÓN", False),
+    ("Ministra de Telecomunicaciones y de la Sociedad de la Información", False), ("Ministro", False), (None, False),
+    ("Ministro de Salud Pública", True), ("Director Administrativo Financiero", True), ("Contralor General del Estado", True),
+])  # fmt: skip
+def test_a_letter_to_another_house_is_for_a_person_and_an_old_title_is_not(post, elsewhere):
+    found = problems(replace(COMPLETA, oficio=replace(OFICIO, destinatario_cargo=post)))
+    assert found == [("oficio.destinatario", "dudoso")] * elsewhere
