@@ -227,14 +227,11 @@ def correct_datum(
 @pass_invocation
 def import_table(invocation: Invocation, file: Path, as_json: bool) -> None:
     """Importa instituciones y AIQ de un CSV o XLSX: todo el archivo o nada, con un informe por fila."""
-    from intake.clerk import recorded
     from intake.registry_files import import_file
 
     with invocation.store() as (settings, db):
         reports = import_file(db, file, datetime.now(settings.policy().zona))
-        wrong = [each for each in reports if each.problems]
-        if not wrong:
-            recorded(db, "registro_importado", {"archivo": file.name, "filas": len(reports)})
+    wrong = [each for each in reports if each.problems]
     if as_json:
         print_json([{"fila": each.row, "siglas": each.siglas, "problemas": list(each.problems)} for each in reports])
     else:
@@ -263,15 +260,15 @@ def export_table(invocation: Invocation, file: Path) -> None:
 @pass_invocation
 def person(invocation: Invocation, cedula: str) -> None:
     """Todo lo que se guarda de una persona, en JSON (derecho de acceso, LOPDP)."""
-    from intake.clerk import recorded
+    from intake.clerk import record
     from registry import people
 
-    with invocation.store() as (_, db):
-        with db.read() as tx:
-            whole: dict[str, Any] = people.everything_of(tx, cedula)
+    with invocation.store() as (_, db), db.write() as tx:
+        whole: dict[str, Any] = people.everything_of(tx, cedula)
         if not any(whole[what] for what in ("periodos", "casos", "nombrado_en", "respaldos")):
             raise refuse("No se guarda nada de esa persona.")
-        recorded(db, "datos_de_persona_exportados", {"periodos": len(whole["periodos"]), "casos": len(whole["casos"])})
+        counted = {what: len(whole[what]) for what in ("periodos", "casos")}
+        record(db, tx, "datos_de_persona_exportados", counted)
     print_json(whole)
 
 
@@ -282,15 +279,14 @@ def person(invocation: Invocation, cedula: str) -> None:
 @pass_invocation
 def erase(invocation: Invocation, years: int, as_json: bool) -> None:
     """Borra correo y teléfonos de antiguos AIQ; quedan nombre, institución y fechas (LOPDP)."""
-    from intake.clerk import recorded
+    from intake.clerk import record
     from registry import people
 
     now = datetime.now(UTC)
     before = now.date() - timedelta(days=365 * years)
-    with invocation.store() as (_, db):
-        with db.write() as tx:
-            erased = people.erase_contacts(tx, before, now)
-        recorded(db, "contactos_borrados", {"periodos": erased, "anteriores_a": before.isoformat()})
+    with invocation.store() as (_, db), db.write() as tx:
+        erased = people.erase_contacts(tx, before, now)
+        record(db, tx, "contactos_borrados", {"periodos": erased, "anteriores_a": before.isoformat()})
     if as_json:
         print_json({"periodos": erased, "anteriores_a": before})
         return

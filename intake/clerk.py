@@ -185,8 +185,7 @@ def read_again(settings: Settings, keys: Sequence[int], *, also_with_case: bool 
     return again
 
 
-def recorded(db: Database, action: str, detail: dict[str, Any]) -> None:
-    """Writes into the record what a person did outside any case."""
-    with db.write() as tx:
-        db.lock(tx, audit.LOCK)
-        audit.append(tx, system_clock(), who_am_i(), action, None, detail)
+def record(db: Database, tx: sa.Connection, action: str, detail: dict[str, Any]) -> None:
+    """Writes into the record what a person does outside any case, within the transaction that does it."""
+    db.lock(tx, audit.LOCK)
+    audit.append(tx, system_clock(), who_am_i(), action, None, detail)

@@ -8,17 +8,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-import sqlalchemy as sa
-
 from cases.case import Periodo, Rol
 from cases.checks import PERSONA
 from cases.errors import Refused
 from cases.periods import clash, holder, in_short
-from intake.clerk import who_am_i
+from intake.clerk import record, who_am_i
 from intake.desk import open_store, system_clock
 from intake.settings import Settings
-from registry import audit, base, corrections
-from registry.database import Database
+from registry import base, corrections
 
 
 def add(
@@ -33,7 +30,7 @@ def add(
         if found is not None and found.nombre != nombre:
             base.add_alias(tx, key, nombre)
         corrections.describe(tx, key, canton=canton, cargos=list(cargos))
-        _record(db, tx, "institucion", {"siglas": siglas, "nueva": found is None})
+        record(db, tx, "institucion", {"siglas": siglas, "nueva": found is None})
     return found is None
 
 
@@ -49,7 +46,7 @@ def rename(settings: Settings, siglas: str, *, nombre: str | None, nuevas: str |
             raise Refused(f"Las siglas {nuevas} ya son de {other.nombre}.")
         now = nuevas or found.siglas
         corrections.rename(tx, found.id, nombre or found.nombre, now, desde - timedelta(days=1))
-        _record(db, tx, "institucion_renombrada", {"antes": found.siglas, "siglas": now, "desde": desde.isoformat()})
+        record(db, tx, "institucion_renombrada", {"antes": found.siglas, "siglas": now, "desde": desde.isoformat()})
     return now
 
 
@@ -74,7 +71,7 @@ def correct(
             _check_dates(replace(held, **{campo: checked}), others, today)
         corrections.correct_period(tx, held.clave, campo, checked, who_am_i(), system_clock())
         detail = {"siglas": found.siglas, "rol": rol, "campo": campo, "periodo": held.clave}
-        _record(db, tx, "registro_corregido", detail)
+        record(db, tx, "registro_corregido", detail)
     return held
 
 
@@ -112,8 +109,3 @@ def _checked_date(campo: str, valor: str | None) -> date | None:
         return date.fromisoformat(valor) if valor else None
     except ValueError as error:
         raise Refused("La fecha va como AAAA-MM-DD.") from error
-
-
-def _record(db: Database, tx: sa.Connection, action: str, detail: dict[str, Any]) -> None:
-    db.lock(tx, audit.LOCK)
-    audit.append(tx, system_clock(), who_am_i(), action, None, detail)

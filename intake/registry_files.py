@@ -15,6 +15,7 @@ from cases.identifiers import check_cedula
 from cases.periods import clash, in_short
 from cases.reading import CAMPOS_PERSONA, Persona
 from cases.text import key as match_key
+from intake.clerk import record
 from intake.tablefile import joined, read_table, several
 from registry import base, corrections
 from registry.database import Database
@@ -75,6 +76,7 @@ def import_file(db: Database, path: Path, now: datetime) -> list[RowReport]:
                        for report, row in zip(reports, rows, strict=True)]  # fmt: skip
             if any(report.problems for report in reports):
                 raise _NotWhole
+            record(db, tx, "registro_importado", {"archivo": path.name, "filas": len(reports)})
     except _NotWhole:
         pass
     return reports
