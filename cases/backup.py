@@ -14,7 +14,7 @@ from cases.gate import is_machine
 from cases.identifiers import siglas_key
 from cases.merge import merge
 from cases.questions import for_staff
-from cases.reading import Reading, Sobre
+from cases.reading import Persona, Reading, Sobre
 from cases.requests import answerable, ask_institution, opened, participants, to_person, waiting
 from cases.requirements import blocking
 from cases.states import BACKUP
@@ -165,12 +165,12 @@ def _ask(course: Course, message: MessageFacts, facts: Facts, desk: Desk, settle
 
 def registered(course: Course, institution: InstitucionRegistrada, motivo: str) -> Course:
     """The new backup in the registry from today, the superior remembered, everybody concerned told."""
-    case, today = course.case, course.desk.today
+    case, today, new = course.case, course.desk.today, course.case.solicitud.aiq_backup or Persona()
     old = institution.backup.persona if institution.backup else None
     principal = institution.principal.persona.correo if institution.principal else case.solicitante
     course = course.move("registrada", motivo).due(None, None).register(
-        RegistryChange("abrir", institution.id, "backup", case.solicitud.aiq_backup, today)
+        RegistryChange("abrir", institution.id, "backup", new, today)
     )
     if case.hitos.superior and case.hitos.superior not in institution.superiores:
         course = course.register(RegistryChange("superior", institution.id, correo=case.hitos.superior))
-    return course.send(*letters_of_steps.backup_registrados(course.case, today, principal, old))
+    return course.send(*letters_of_steps.backup_registrados(course.case, new, today, principal, old))

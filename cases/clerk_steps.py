@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from cases import letters_of_steps
 from cases.calendar import Calendar
-from cases.case import Case, Facts, Sesion
+from cases.case import Case, Facts, InstitucionRegistrada, Sesion
 from cases.completion import last_day, reported
 from cases.deadlines import in_words
 from cases.decision import Decision, Refusal, RegistryChange
@@ -130,7 +130,7 @@ def register(
     usuario_creado_por: str | None = None, con_backup: bool = False,
 ) -> Decision | Refusal:  # fmt: skip
     """Step 5: the new AIQ into the base, only when every step is there; a Refusal names all that is missing.
-    `con_backup`: the backup that the same oficio names enters the base too."""
+    `con_backup`: the backup that the same oficio names enters the base too, and is told."""
     if case.tipo != PRINCIPAL:
         return Refusal(f"El caso {case.caso} no es un cambio de AIQ principal: apruébelo.")
     if case.estado in ("registrada", "rechazada", "caducada", "anulada"):
@@ -152,9 +152,15 @@ def register(
     course = course.mark(efectiva_desde=desk.today).request(problemas=())
     course = course.move("registrada", "Todos los pasos están cumplidos." + created).due(None, None)
     course = course.register(RegistryChange("abrir", institution.id, "principal", new, desk.today))
-    if con_backup:
-        course = course.register(RegistryChange("abrir", institution.id, "backup", backup, desk.today))
-    return course.send(*letters_of_steps.registrados(course.case, desk.today, _outgoing(case, facts))).decision()
+    course = course.send(*letters_of_steps.registrados(course.case, desk.today, _outgoing(case, facts)))
+    return (_with_backup(course, institution, backup) if con_backup and backup else course).decision()
+
+
+def _with_backup(course: Course, institution: InstitucionRegistrada, backup: Persona) -> Course:
+    """The backup that the oficio names in the base too; he and who held the role before are told."""
+    old, today = institution.backup.persona if institution.backup else None, course.desk.today
+    course = course.register(RegistryChange("abrir", institution.id, "backup", backup, today))
+    return course.send(*letters_of_steps.backup_registrados(course.case, backup, today, None, old))
 
 
 def _outgoing(case: Case, facts: Facts) -> Persona | None:

@@ -78,9 +78,11 @@ def registrados(case: Case, today: date, outgoing: Persona | None) -> tuple[Lett
     )
 
 
-def backup_registrados(case: Case, today: date, principal: str | None, old: Persona | None) -> tuple[Letter, ...]:
+def backup_registrados(
+    case: Case, new: Persona, today: date, principal: str | None, old: Persona | None
+) -> tuple[Letter, ...]:
     """One letter each for principal, superior, new and old backup, as far as their addresses are known."""
-    new = subject_person(case)
+    person = {"nombres_apellidos": new.nombres_apellidos, "cargo": new.cargo}
     people = (("principal", principal), ("superior", case.hitos.superior), ("nuevo", new.correo),
               ("saliente", old.correo if old else None))  # fmt: skip
     letters, seen = [], set()
@@ -88,7 +90,8 @@ def backup_registrados(case: Case, today: date, principal: str | None, old: Pers
         if not address or address.lower() in seen:
             continue
         seen.add(address.lower())
-        datos = {"destinatario": role, "desde": today.isoformat(), "saliente": old.nombres_apellidos if old else None}
+        datos = {"destinatario": role, "desde": today.isoformat(), "aiq": person,
+                 "saliente": old.nombres_apellidos if old else None}  # fmt: skip
         key = ordered_now(case, f"backup_registrado:{role}")
         letters.append(Letter("backup_registrado", addressed(address), key, datos=datos))
     return tuple(letters)

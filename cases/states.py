@@ -140,7 +140,7 @@ PASOS: tuple[Paso, ...] = (
         ("en_parametrizacion", "en_parametrizacion", "funcionario", "se concede un nuevo plazo", ("habilitacion",), "dossier (a) 47"),
         ("en_parametrizacion", "rechazada", "funcionario", "no procede", ("rechazo",), "dossier 2.1"),
         ("en_parametrizacion", "anulada", "funcionario", "se deja sin efecto", ("anulacion",), "dossier 2.1"),
-        ("por_registrar", "registrada", "funcionario", "todos los pasos están cumplidos", _REGISTERED, "S0 paso 5"),
+        ("por_registrar", "registrada", "funcionario", "todos los pasos están cumplidos; con él, el AIQ de respaldo del mismo oficio si la mesa lo dice", (*_REGISTERED, "backup_registrado"), "S0 paso 5"),
         ("por_registrar", "en_parametrizacion", "funcionario", "quedaron actividades: se concede otro plazo", ("habilitacion",), "S0 paso 4"),
         ("por_registrar", "rechazada", "funcionario", "no procede", ("rechazo",), "dossier 2.1"),
         ("por_registrar", "anulada", "funcionario", "se deja sin efecto", ("anulacion",), "dossier 2.1"),

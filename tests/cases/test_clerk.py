@@ -273,5 +273,8 @@ def test_a_backup_named_in_the_same_oficio_is_noted_and_enters_the_base_only_whe
     assert [change.rol for change in alone.registro] == ["principal"]
     both = do(clerk_steps.register, ready, usuario_creado_por="AIQ saliente", con_backup=True)
     assert [(change.rol, change.persona) for change in both.registro] == [("principal", ANA), ("backup", LUIS)]
+    told = [letter for letter in both.cartas if letter.carta == "backup_registrado"]
+    assert [(each.para, each.datos["destinatario"]) for each in told] == [((LUIS.correo,), "nuevo")]
+    assert told[0].datos["aiq"]["nombres_apellidos"] == LUIS.nombres_apellidos
     none = reported(stored(judge(reading())))
     assert isinstance(do(clerk_steps.register, none, usuario_creado_por="x", con_backup=True), Refusal)

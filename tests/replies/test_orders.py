@@ -79,7 +79,7 @@ def orders(about: Case):
     yield law.anulacion(about, "Desistió.")
     yield law.backup_sin_copia(about, "k")
     yield law.backup_no_autorizado("otro@x.ec")
-    yield from law_of_steps.backup_registrados(about, DAY, "principal@mej.gob.ec", LUIS)
+    yield from law_of_steps.backup_registrados(about, LUIS, DAY, "principal@mej.gob.ec", LUIS)
     yield law.estado_tramite(about, "jefe@mej.gob.ec", "k", POLICY)
     yield law.registro_pendiente(about, "ana@mej.gob.ec", "k", POLICY)
     yield law.consulta_derivada("otro@x.ec", "Ayuda")
