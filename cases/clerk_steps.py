@@ -13,6 +13,7 @@ from cases.completion import last_day, reported
 from cases.deadlines import in_words
 from cases.decision import Decision, Refusal, RegistryChange
 from cases.desk import Course, Desk
+from cases.names import same_person
 from cases.policy import Policy
 from cases.reading import Persona
 from cases.requirements import blocking
@@ -164,6 +165,7 @@ def _with_backup(course: Course, institution: InstitucionRegistrada, backup: Per
 
 
 def _outgoing(case: Case, facts: Facts) -> Persona | None:
-    """Who leaves: the registered principal, else whom the oficio names."""
+    """Who leaves: the registered principal, else whom the oficio names; nobody where the same person goes on."""
     registered = facts.institucion.principal if facts.institucion else None
-    return registered.persona if registered else case.solicitud.aiq_saliente
+    leaves, new = registered.persona if registered else case.solicitud.aiq_saliente, case.solicitud.aiq
+    return None if leaves and new and same_person(leaves, new) else leaves

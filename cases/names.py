@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from cases.reading import Persona
 from cases.text import fold, key, tidy, words_of
 
 _FULL_TITLES = words_of(
@@ -93,6 +94,13 @@ def same_name(one: str | None, other: str | None) -> bool:
         return False
     small, large = sorted((a, b), key=len)
     return small == large or (len(small) >= 2 and small <= large)
+
+
+def same_person(one: Persona, other: Persona) -> bool:
+    """Whether two descriptions are of one person: by cédula where both have one, else by name."""
+    if one.cedula and other.cedula:
+        return one.cedula == other.cedula
+    return same_name(one.nombres_apellidos, other.nombres_apellidos)
 
 
 def looks_like_name(text: str) -> bool:

@@ -13,7 +13,7 @@ from cases.desk import Course, Desk, MessageFacts, canton_of
 from cases.evidence import Finding
 from cases.gate import is_machine
 from cases.merge import rechecked, with_authority
-from cases.names import same_name
+from cases.names import same_name, same_person
 from cases.reading import Reading, Sobre, Solicitud
 from cases.requirements import blocking
 from cases.states import PRINCIPAL
@@ -62,6 +62,9 @@ def law_findings(request: Solicitud, facts: Facts, earliest: date | None) -> tup
                 f"corresponde desde el {in_words(earliest)}.")  # fmt: skip
         found.append(Finding("oficio.fecha_efectiva", "dudoso", text))
     registered = institution.principal if institution else None
+    if registered and request.aiq and same_person(request.aiq, registered.persona):
+        text = f"La persona designada ya consta como AIQ principal desde el {in_words(registered.desde)}."
+        found.append(Finding("aiq", "dudoso", text))
     named = request.aiq_saliente.nombres_apellidos if request.aiq_saliente else None
     if registered and named and not same_name(named, registered.persona.nombres_apellidos):
         text = "El AIQ saliente que nombra el oficio no es el que consta en el registro."

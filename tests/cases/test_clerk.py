@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from cases import clerk, clerk_steps
+from cases.case import Periodo
 from cases.decision import Decision, Refusal
 from cases.reading import Delegacion, Solicitud
 from cases.steps import pending_steps
@@ -247,6 +248,12 @@ def test_open_activities_of_the_sheet_stand_in_the_way(case):
 def test_without_an_outgoing_aiq_only_two_letters_leave(case):
     facts = replace(FACTS, institucion=replace(MEJ, principal=None))
     made = do(clerk_steps.register, reported(case), facts=facts, usuario_creado_por="AIQ de respaldo")
+    assert letters(made) == ["registrado_nuevo", "registrado_solicitante"]
+
+
+def test_whoever_goes_on_as_principal_is_not_told_that_he_leaves(case):
+    home = replace(MEJ, principal=Periodo("principal", ANA, date(2024, 1, 8)))
+    made = do(clerk_steps.register, reported(case), facts=replace(FACTS, institucion=home), usuario_creado_por="él")
     assert letters(made) == ["registrado_nuevo", "registrado_solicitante"]
 
 

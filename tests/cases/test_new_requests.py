@@ -1,7 +1,9 @@
 """A change of the principal AIQ arrives: complete, lacking, doubtful, or not answerable."""
 
 from dataclasses import replace
+from datetime import date
 
+from cases.case import Periodo
 from cases.reading import Delegacion, Firmante
 from tests.cases.desk_values import ANA, COMPLETE, FACTS, MEJ, OFICIO, at, judge, letters, reading, without
 
@@ -70,6 +72,14 @@ def test_a_signer_who_designates_himself_by_certificate_is_flagged():
     letter = replace(OFICIO, firma=replace(OFICIO.firma, cedula=ANA.cedula))
     made = judge(reading(request=replace(COMPLETE, oficio=letter)))
     assert "aiq" in {f.campo for f in made.caso.solicitud.problemas}
+
+
+def test_whoever_is_principal_already_is_for_a_person_to_judge():
+    home = replace(MEJ, principal=Periodo("principal", ANA, date(2024, 1, 8)))
+    made = judge(reading(), replace(FACTS, institucion=home))
+    assert [(f.campo, f.mensaje) for f in made.caso.solicitud.problemas] == [
+        ("aiq", "La persona designada ya consta como AIQ principal desde el 8 de enero de 2024.")
+    ]
 
 
 def test_a_request_from_a_mailing_list_gets_a_person_instead_of_a_letter():
