@@ -71,11 +71,12 @@ def _decided(invocation: Invocation, number: str, action: str, law: Law, how: Ho
 
 
 def _follows(done: Done, hold: timedelta, policy: Policy) -> None:
-    """The letters that this wrote, the steps that an approved change still lacks, and what comes next."""
+    """What was done, the letters that it wrote, the steps that an approved change still lacks, and what comes next."""
     from cases.states import is_open
     from cases.steps import pending_steps
     from cli_cases import next_step, open_step
 
+    click.echo(clean(f"  {done.motivo}"))
     when = f"dentro de {hold / timedelta(minutes=1):g} min" if hold else "en la próxima ronda"
     for letter in done.letters:
         if letter["estado"] == "en_cola":
@@ -160,7 +161,6 @@ def correct(
 ) -> None:
     """Corrige un dato (aiq.cedula, institucion.siglas…); lo leído se conserva. Sin VALOR, el dato no existe."""
     from cases import clerk
-
 
     def law(*situation: Any) -> Any:
         if aceptar:

@@ -34,13 +34,14 @@ def who_am_i() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A command's outcome: the case after it, as it was before it, the letters it wrote (rows of the outbox), and the
-    institution as the base knew it before."""
+    """A command's outcome: the case after it, as it was before it, the letters it wrote (rows of the outbox), the
+    institution as the base knew it before, and what the history says of it."""
 
     case: Case
     before: Case
     letters: tuple[dict[str, Any], ...]
     home: InstitucionRegistrada | None = None
+    motivo: str = ""
 
 
 class _OnlyPreview(Exception):
@@ -98,7 +99,8 @@ def _decided(
     _, saved = apply(desk, tx, decision, who=who, action=action, hold=hold)
     assert saved is not None
     new = [row["id"] for row in outbox.listing(tx, caso_numero=case.caso) if row["id"] not in there]
-    return Done(saved, case, tuple(row for key in new if (row := outbox.one(tx, key)) is not None), known.institucion)
+    letters = tuple(row for key in new if (row := outbox.one(tx, key)) is not None)
+    return Done(saved, case, letters, known.institucion, decision.transiciones[-1].motivo)
 
 
 def undo(desk: Desk, done: Done) -> Case:
