@@ -34,6 +34,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "training": ("cli_clerk:training", "Anota sesiones de capacitación."),
         "enable": ("cli_clerk:enable", "Habilita el ambiente de capacitación y envía la plantilla."),
         "complete": ("cli_clerk:complete", "Anota el informe de cumplimiento de la plantilla."),
+        "user": ("cli_clerk:user", "Anota quién creó en producción el usuario del nuevo AIQ."),
         "register": ("cli_clerk:register", "Registra al nuevo AIQ."),
         "attend": ("cli_clerk:attend", "Da por atendida una consulta."),
         "annul": ("cli_clerk:annul", "Anula el caso con su motivo."),

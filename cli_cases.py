@@ -45,7 +45,7 @@ OVERDUE = {
 NEXT_OVERDUE = "aiq enable --prorroga, complete, reject o annul"
 # The command by which the desk itself settles an open step.
 COMMANDS = {
-    "revision": "aiq approve", "institucion": "aiq registry add", "usuario": "aiq register --usuario-creado-por",
+    "revision": "aiq approve", "institucion": "aiq registry add", "usuario": "aiq user --creado-por",
     "capacitacion": "aiq training", "habilitacion": "aiq enable",
 }  # fmt: skip
 # The deadlines that a line of history may have counted.

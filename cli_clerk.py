@@ -256,6 +256,18 @@ def complete(
 
 @click.command(cls=Command)
 @click.argument("caso")
+@click.option("--creado-por", required=True, help="Quién lo creó: el AIQ saliente o, si no pudo, el de respaldo.")
+@decision_options
+@pass_invocation
+def user(invocation: Invocation, caso: str, creado_por: str, how: How) -> None:
+    """Anota quién creó en producción el usuario del nuevo AIQ, en cuanto se sepa."""
+    from cases import clerk_steps
+
+    _decided(invocation, caso, "usuario", lambda *situation: clerk_steps.user_created(*situation, por=creado_por), how)
+
+
+@click.command(cls=Command)
+@click.argument("caso")
 @click.option("--usuario-creado-por", help="Quién creó el usuario en producción (AIQ saliente o backup).")
 @click.option("--con-backup", is_flag=True, help="Registra también al AIQ de respaldo que nombra el mismo oficio.")
 @decision_options

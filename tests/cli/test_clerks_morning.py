@@ -70,7 +70,8 @@ def test_from_an_empty_database_to_a_registered_aiq(office, tmp_path):
     assert "falta 1 hora" in refused.err
     assert "usuario" in refused.err
     aiq.ok("training", number, "--horas", "1", "--modulo", "administracion")
-    aiq.ok("register", number, "--usuario-creado-por", "Patricia Elena Yánez Coba")
+    assert "falta" not in aiq.ok("user", number, "--creado-por", "Patricia Elena Yánez Coba").out
+    aiq.ok("register", number)
     aiq.ok("run", "--once")
     base = aiq.ok("registry", "show", "INST7", "--json").json
     assert base["principal"]["cedula"] == cedula(7)
