@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from cases.evidence import Finding
@@ -104,8 +103,8 @@ def _build(root: Node, desk: Desk, limits: Limits, forwards: int, problems: tupl
     text = "\n\n".join(part.strip("\n") for part in found.texts if part.strip())[: limits.text_chars]
     head = root.headers
     subject = fields.subject(head)
-    senders = fields.addresses(head, "from", limits).boxes
-    name, sender = senders[0] if senders else (None, None)
+    senders = fields.addresses(head, "from", limits)
+    name, sender = senders.boxes[0] if senders.boxes else (None, None)
     is_reply = bool(head.get("in-reply-to") or head.get("references"))
     body = split_body(text, subject, sender, name, desk.own, desk.letters, is_reply)
     if body.forwarded is not None:
@@ -134,7 +133,7 @@ def _build(root: Node, desk: Desk, limits: Limits, forwards: int, problems: tupl
 
 def _envelope(
     head: Headers,
-    senders: Sequence[fields.Mailbox],
+    senders: fields.Addresses,
     subject: str,
     envelope: Envelope,
     mail: Mail,
@@ -142,21 +141,21 @@ def _envelope(
     limits: Limits,
 ) -> Sobre:
     sender = envelope.sender
-    reply_to = next(iter(fields.addresses(head, "reply-to", limits).addresses()), None)
+    replies_to = fields.addresses(head, "reply-to", limits).addresses()
     domain = sender.rpartition("@")[2] if sender else None
     return Sobre(
         remitente=sender,
-        remitente_nombre=(senders[0][0] or None) if senders else None,
+        remitente_nombre=(senders.boxes[0][0] or None) if senders.boxes else None,
         para=fields.addresses(head, "to", limits).addresses(),
         copia=fields.addresses(head, "cc", limits).addresses(),
-        responder_a=reply_to,
+        responder_a=next(iter(replies_to), None),
         message_id=fields.message_id(head),
         referencias=fields.references(head, limits),
         asunto=subject or None,
         fecha=fields.date(head),
         automatico=automatic_reasons(envelope),
-        autenticacion=authentication(head, domain, desk.trusted),
-        sospechas=suspicions(head, senders, reply_to, desk.own, desk.domains),
+        autenticacion=authentication(head, domain, desk.trusted, len(senders.boxes)),
+        sospechas=suspicions(head, senders.boxes, replies_to, desk.own, desk.domains, senders.doubtful),
         reenviado_de=mail.inner.sobre.remitente if mail.inner else None,
     )
 

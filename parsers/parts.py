@@ -12,6 +12,7 @@ from parsers.limits import Limits
 
 _FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:[ \t]?(.*)", re.DOTALL)
 _KNOWN = re.compile(rb"(?im)^(from|to|subject|date|content-type|mime-version|message-id|received|return-path)[ \t]*:")
+_LINE = re.compile(rb"[^\n]*\n|[^\n]+")
 _MEDIA_TYPE = re.compile(r"\s*([\w.+-]+)\s*/\s*([\w.+-]+)")
 _NESTED = ("message/rfc822", "message/global", "message/news")
 
@@ -89,8 +90,9 @@ def read_headers(block: bytes, limits: Limits) -> tuple[Headers, int]:
             fields.append((match[1].decode("ascii").lower(), value))
         current.clear()
 
-    for line in block.splitlines(keepends=True):
-        bare = line.rstrip(b"\r\n")
+    # A carriage return alone ends no line for a mail server: a field behind one is text, whatever it calls itself.
+    for line in _LINE.findall(block):
+        bare = line.rstrip(b"\r\n").replace(b"\r", b" ")
         if line[:1] in b" \t" and current:
             current.append(b" " + bare.lstrip())
         elif _FIELD.match(bare):
@@ -138,24 +140,27 @@ def media_type_of(headers: Headers, default: str = "text/plain") -> str:
 
 def _spans(raw: bytes, start: int, end: int, boundary: bytes, limit: int) -> list[tuple[int, int]]:
     """Where the parts lie between the boundary's lines; a missing closing line ends with the container."""
-    mark = b"--" + boundary
+    mark = b"--" + re.escape(boundary) + rb"(--)?[^\S\n]{0,200}(?=\n|\Z)"
     spans: list[tuple[int, int]] = []
     begin = None
-    at = raw.find(mark, start, end)
-    while at >= 0 and len(spans) < limit:
-        line_end = raw.find(b"\n", at, end)
-        line_end = end if line_end < 0 else line_end
-        rest = raw[at + len(mark) : min(line_end, at + len(mark) + 200)].strip()
-        if (at == start or raw[at - 1] == 10) and rest in (b"", b"--"):
-            if begin is not None:
-                spans.append((begin, max(begin, at - (2 if raw[at - 2 : at] == b"\r\n" else 1))))
-            begin = None if rest else min(line_end + 1, end)
-            if rest:
-                return spans
-        at = raw.find(mark, at + len(mark), end)
-    if begin is not None and len(spans) < limit:
+    for at, after, closes in _boundary_lines(mark, raw, start, end):
+        if begin is not None:
+            spans.append((begin, max(begin, at - (2 if raw[at - 2 : at] == b"\r\n" else 1))))
+        if closes or len(spans) >= limit:
+            return spans
+        begin = min(after + 1, end)
+    if begin is not None:
         spans.append((begin, end))
     return spans
+
+
+def _boundary_lines(mark: bytes, raw: bytes, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """(start, end, whether it closes) of each line; in one search, which does not stop at every likeness within one."""
+    first = re.compile(mark).match(raw, start, end)
+    if first:
+        yield first.start(), first.end(), bool(first[1])
+    for match in re.compile(rb"\n" + mark).finditer(raw, start, end):
+        yield match.start() + 1, match.end(), bool(match[1])
 
 
 def _boundary(node: Node, raw: bytes, start: int, end: int) -> bytes | None:

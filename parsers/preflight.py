@@ -14,6 +14,7 @@ from parsers.upright import Turn
 
 _STACKED = re.compile(rb"/(?:FlateDecode|Fl|LZWDecode|LZW)\s*/(?:FlateDecode|Fl|LZWDecode|LZW)\b")
 _STREAM = re.compile(rb"stream\r?\n")
+_LONGEST = 2_000  # characters of a field's value or name
 _DEFLATE_MOST = 1032  # no deflate stream grows by more
 
 
@@ -148,7 +149,8 @@ def _field(widget, page, number: int) -> FormField | None:
     if kind not in ("/Tx", "/Ch", "/Btn") or value is None:
         return None
     text = _value(value.get_object() if hasattr(value, "get_object") else value)
-    return FormField(".".join(reversed(names)), str(label) if label else None, text, number, _place(widget, page))
+    name = ".".join(reversed(names))[:_LONGEST]
+    return FormField(name, str(label)[:_LONGEST] if label else None, text[:_LONGEST], number, _place(widget, page))
 
 
 def _value(value) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from cases.text import fold
+from parsers.decoding import decode_words
 from parsers.parts import Headers
 
 Authentication = Literal["autenticado", "fallido", "sin_dato"]
@@ -15,8 +16,10 @@ _RESULT = re.compile(r"(?:^|;)\s*(dmarc|dkim|spf)\s*=\s*([a-z]+)(?![\w-])([^;]*)
 _PROPERTY = re.compile(r"\b(header\.d|header\.i|smtp\.mailfrom|header\.from)\s*=\s*\"?([^\s;\"]+)", re.IGNORECASE)
 _ADDRESS = re.compile(r"[\w.+'-]{1,64}@([\w-]{1,63}(?:\.[\w-]{1,63})+)")
 _DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u200b-\u200d\u2060\ufeff]")
+_DOMAIN = re.compile(r"@([\w-]{1,63}(?:\.[\w-]{1,63})+)")
 _FOLDED = str.maketrans({"0": "o", "1": "l", "3": "e", "5": "s", "8": "b", "i": "l", "|": "l"})
 _SECOND_LEVEL = {"gob", "gov", "com", "edu", "org", "net", "mil", "fin", "info", "med", "pro", "k12", "co", "ac", "gub"}
+_NO_GOVERNMENT = {"ce", "cc", "co", "ek", "eu", "me", "io", "tv"}  # gob.co and its like are anybody's
 _WEBMAIL = {
     "gmail.com", "hotmail.com", "outlook.com", "outlook.es", "hotmail.es", "live.com", "yahoo.com", "yahoo.es",
     "icloud.com", "msn.com", "protonmail.com", "proton.me",
@@ -26,22 +29,25 @@ _OFFICE = re.compile(
 )
 
 
-def authentication(headers: Headers, domain: str | None, trusted: Sequence[str]) -> Authentication:
+def authentication(
+    headers: Headers, domain: str | None, trusted: Sequence[str], senders: int = 1
+) -> Authentication:
     """What the topmost Authentication-Results says, if one of the `trusted` servers wrote it; a header further down,
     or of any other server, is the sender's own word. DMARC decides; without it a pass of DKIM or SPF counts only for
-    the domain of From. Nobody can vouch for a mail with two From fields."""
+    the domain of From. Nobody can vouch for a mail with two From fields or several `senders` in one."""
     values = headers.all("authentication-results")
     if not values or not trusted or not domain:
         return "sin_dato"
-    if len(headers.all("from")) > 1:
+    if len(headers.all("from")) > 1 or senders > 1:
         return "fallido"
     text = _without_comments(values[0])
     server, _, results = text.partition(";")
     if server.strip().lower().split(" ")[0] not in {name.lower() for name in trusted}:
         return "sin_dato"
     found: list[tuple[str, str, bool]] = []
+    clear = _names_only(headers.get("from") or "", domain)
     for method, outcome, rest in _RESULT.findall(";" + results):
-        found.append((method.lower(), outcome.lower(), _aligned(rest, method.lower(), domain)))
+        found.append((method.lower(), outcome.lower(), _aligned(rest, method.lower(), domain, clear)))
     dmarc = {outcome for method, outcome, _ in found if method == "dmarc"}
     if dmarc & {"fail", "permerror"}:
         return "fallido"
@@ -65,14 +71,25 @@ def _without_comments(value: str) -> str:
     return " ".join("".join(out).split())
 
 
-def _aligned(properties: str, method: str, domain: str) -> bool:
+def _names_only(value: str, domain: str) -> bool:
+    """Whether From, as it was sent, holds addresses of this domain and of no other: then the server that checked it
+    and we who read it cannot have taken different ones."""
+    written, read = (
+        {organization(found) for found in _DOMAIN.findall(text)} for text in (value, _straight(decode_words(value)))
+    )
+    return written <= read == {organization(domain)} and bool(written)
+
+
+def _aligned(properties: str, method: str, domain: str, clear: bool) -> bool:
+    """Whether the result is for the domain of From. DMARC always is; where the server does not name the domain, From
+    must be `clear`."""
     wanted = {"dkim": ("header.d", "header.i"), "spf": ("smtp.mailfrom",), "dmarc": ("header.from",)}[method]
-    values = [
-        value.rpartition("@")[2].lower() for name, value in _PROPERTY.findall(properties) if name.lower() in wanted
-    ]
-    if method == "dmarc" and not values:
-        return True
-    return any(organization(value) == organization(domain) for value in values)
+    told = [(name.lower(), value) for name, value in _PROPERTY.findall(properties) if name.lower() in wanted]
+    if method == "dmarc" and not told:
+        return clear
+    # The domain that signed, where it is told: whom the signature speaks of (header.i) is the signer's to choose.
+    first = [value for name, value in told if name == wanted[0]] or [value for _, value in told]
+    return any(organization(value.rpartition("@")[2]) == organization(domain) for value in first)
 
 
 def organization(domain: str) -> str:
@@ -85,29 +102,35 @@ def organization(domain: str) -> str:
 def suspicions(
     headers: Headers,
     senders: Sequence[tuple[str, str]],
-    reply_to: str | None,
+    replies_to: Sequence[str],
     own: Sequence[str] = (),
     known_domains: Sequence[str] = (),
+    doubtful: bool = False,
 ) -> tuple[str, ...]:
-    """Spanish sentences about the sender; none is a proof. `senders` are (name, address) of From as it stands."""
+    """Spanish sentences about the sender; none is a proof. `senders` are (name, address) of From as it stands,
+    `doubtful` when that could not be told for sure."""
     found: list[str] = []
     if len(senders) > 1 or len(headers.all("from")) > 1:
         found.append("El correo declara más de un remitente.")
     if not senders:
         found.append("El remitente (From) falta o no se puede leer.")
+    elif doubtful:
+        found.append("El remitente (From) está mal escrito: puede leerse de varias maneras.")
     for name, address in senders[:1]:
         found += _name_suspicions(name, address, own)
         found += _domain_suspicions(address, own, known_domains)
-        if reply_to and organization(reply_to.rpartition("@")[2]) != organization(address.rpartition("@")[2]):
-            found.append(f"Pide responder a otro dominio: {reply_to}.")
-    if any(_DIRECTION.search(value) for name in ("from", "reply-to", "sender") for value in headers.all(name)):
+        home = organization(address.rpartition("@")[2])
+        away = [other for other in replies_to if organization(other.rpartition("@")[2]) != home]
+        found += [f"Pide responder a otro dominio: {other}." for other in away[:1]]
+    named = [value for name in ("from", "reply-to", "sender") for value in headers.all(name)]
+    if any(_DIRECTION.search(decode_words(value)) for value in named):
         found.append("El remitente contiene caracteres invisibles o que cambian la dirección del texto.")
     return tuple(dict.fromkeys(found))
 
 
 def _name_suspicions(name: str, address: str, own: Sequence[str]) -> list[str]:
     domain = address.rpartition("@")[2]
-    named = [match[0].lower() for match in _ADDRESS.finditer(name)]
+    named = [match[0].lower() for match in _ADDRESS.finditer(_straight(name))]
     found = [f"El nombre visible muestra otra dirección: {other}." for other in named[:1] if other != address.lower()]
     ours = organization(domain) in {organization(o.rpartition("@")[2]) for o in own}
     outside = not ours and not domain.lower().endswith(".gob.ec")
@@ -119,6 +142,11 @@ def _name_suspicions(name: str, address: str, own: Sequence[str]) -> list[str]:
     return found
 
 
+def _straight(name: str) -> str:
+    """The name with signs that only look like those of an address, or stand apart, as an address has them."""
+    return re.sub(r"\s*([@.])\s*", r"\1", unicodedata.normalize("NFKC", name))
+
+
 def _domain_suspicions(address: str, own: Sequence[str], known: Sequence[str]) -> list[str]:
     domain = address.rpartition("@")[2].lower()
     if not address.isascii() or domain.startswith("xn--") or ".xn--" in domain:
@@ -127,12 +155,23 @@ def _domain_suspicions(address: str, own: Sequence[str], known: Sequence[str]) -
         r"(gob|gov)[-_]?ec\b(?!$)|[.-](gob|gov)-ec\.|[^.](gob|gov)\.ec$", domain
     ):
         return [f"El dominio {domain} imita a uno de gobierno."]
-    if re.search(r"\.(g0b|qob|gob\.ce|gob\.cc|gob\.ek|gob\.co|gob\.eс|gop\.ec|gb\.ec)$", domain):
+    if _nearly_government(domain.split(".")):
         return [f"El dominio {domain} imita a uno de gobierno."]
     ours = {organization(o.rpartition("@")[2]) for o in own} | {organization(d) for d in known}
     mine = organization(domain)
     like = next((other for other in sorted(ours) if mine != other and _looks_like(mine, other)), None)
     return [f"El dominio {domain} se parece a {like}, pero no es el mismo."] if like else []
+
+
+def _nearly_government(labels: list[str]) -> bool:
+    """msp.qob.ec, msp.g0b.ec, msp.gob.com; not msp.gob.pe, which is another country's."""
+    if len(labels) < 3 or labels[-2:] == ["gob", "ec"]:
+        return False
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    if labels[-1] == "ec":
+        return labels[-2] not in _SECOND_LEVEL and DamerauLevenshtein.distance(labels[-2], "gob") == 1
+    return labels[-2] == "gob" and (len(labels[-1]) > 2 or labels[-1] in _NO_GOVERNMENT)
 
 
 def _looks_like(one: str, other: str) -> bool:

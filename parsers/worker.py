@@ -24,6 +24,8 @@ from parsers.dkim_check import vouched
 from parsers.frames import pack, unpack
 from parsers.processlimits import ReadingLimits
 
+# A C++ library says it in an error of its own, the loader of libraries in two.
+_OUT_OF_MEMORY = ("bad_alloc", "failed to map segment", "Cannot allocate memory")
 Read = Callable[[bytes, str, datetime | None], Reading]
 
 
@@ -95,8 +97,7 @@ def _answer(read: Read, limits: ReadingLimits, request: dict[str, Any], raw: byt
     except MemoryError:
         return {"failure": "memory", "detail": traceback.format_exc(limit=-8)}
     except Exception as trouble:
-        # A C++ library out of memory says so in an error of its own.
-        failure = "memory" if "bad_alloc" in str(trouble) else "error"
+        failure = "memory" if any(words in str(trouble) for words in _OUT_OF_MEMORY) else "error"
         return {"failure": failure, "detail": traceback.format_exc(limit=-30)}
     finally:
         BUDGET.end()

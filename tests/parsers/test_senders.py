@@ -45,6 +45,32 @@ def test_only_the_topmost_word_counts():
 
 
 @pytest.mark.parametrize(
+    "sender",
+    [
+        "From: Ana <ana@msp.gob.ec> , <x@evil.com>",
+        "From: <@evil.com:ana@msp.gob.ec>",
+        "From: =?utf-8?q?ana=40msp=2Egob=2Eec?=",
+        "From: ana@msp.gob.ec; x@evil.com",
+        "From: Ministerio: ana@msp.gob.ec, x@evil.com;",
+        "From: ana@msp.gob.ec\0@evil.com",
+    ],
+)
+def test_where_server_and_desk_may_have_read_different_senders_nobody_vouches(sender):
+    assert sobre("Authentication-Results: mx.gob.ec; dmarc=pass", sender).autenticacion != "autenticado"
+
+
+def test_whom_a_signature_speaks_of_is_the_signers_to_choose():
+    results = "Authentication-Results: mx.gob.ec; dkim=pass header.i=@msp.gob.ec header.d=evil.com"
+    assert sobre(results, FROM).autenticacion == "sin_dato"
+
+
+def test_a_field_behind_a_bare_carriage_return_is_none():
+    hidden = "X-Nada: 1\rAuthentication-Results: mx.gob.ec; dmarc=pass\rFrom: Otra <otra@msp.gob.ec>"
+    read = sobre(hidden, "From: x@evil.com")
+    assert (read.remitente, read.autenticacion, read.sospechas) == ("x@evil.com", "sin_dato", ())
+
+
+@pytest.mark.parametrize(
     ("fields", "said"),
     [
         (['From: "soporte@gobiernoelectronico.gob.ec" <x@evil.com>'], "otra dirección"),
@@ -63,6 +89,16 @@ def test_only_the_topmost_word_counts():
         (["From: Ana <ana@msp.gob.ec>, Luis <luis@evil.com>"], "más de un remitente"),
         ([FROM, "From: Otra <otra@evil.com>"], "más de un remitente"),
         (["From: nadie"], "no se puede leer"),
+        (["From: =?utf-8?q?ana=40msp=2Egob=2Eec?="], "mal escrito"),
+        (["From: ana@msp.gob.ec\0@evil.com"], "mal escrito"),
+        (['From: "ana\uff20msp.gob.ec" <x@evil.com>'], "otra dirección"),
+        (['From: "ana @ msp . gob . ec" <x@evil.com>'], "otra dirección"),
+        (["From: =?utf-8?b?4oCuY2UuYm9nLnBzbUBhbmHigKw=?= <x@evil.com>"], "invisibles"),
+        ([FROM, "Reply-To: ana@msp.gob.ec, x@evil.com"], "otro dominio: x@evil.com"),
+        ([FROM, "Reply-To: ana@msp.gob.ec", "Reply-To: x@evil.com"], "otro dominio: x@evil.com"),
+        (["From: Ana <ana@msp.qob.ec>"], "imita"),
+        (["From: Ana <ana@msp.g0b.ec>"], "imita"),
+        (["From: Ana <ana@msp.gob.com>"], "imita"),
     ],
 )
 def test_a_disguise_is_named(fields, said):
@@ -81,6 +117,9 @@ def test_a_disguise_is_named(fields, said):
         ["From: Ana <ana@mspz.gob.ec>"],
         ["From: Soporte MINTEL <soporte@mintel.gob.ec>"],
         ["From: Ana <ana@epmaps.gob.ec>"],
+        ["From: Ana <ana@minsa.gob.pe>"],
+        ["From: Ana <ana@espe.edu.ec>"],
+        ["From: Ana <ana@job.ec>"],
     ],
 )
 def test_an_ordinary_sender_is_not_suspected(fields):
