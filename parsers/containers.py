@@ -1,5 +1,4 @@
-"""Files inside files: ZIP archives, Outlook's winmail.dat, CMS envelopes (.p7m) and mails saved as .eml, within "
-"limits."""
+"""Files inside files: ZIP, Outlook's winmail.dat, CMS envelopes (.p7m) and mails saved as .eml, within limits."""
 
 from __future__ import annotations
 
@@ -15,7 +14,7 @@ from cases.evidence import Finding
 from parsers.decoding import decode_base64
 from parsers.filenames import safe_name
 from parsers.limits import Limits
-from parsers.sniff import kind_of
+from parsers.sniff import BOUNDED, kind_of
 
 _CMS_OID = bytes.fromhex("06092a864886f70d0107")
 _CMS_SIGNED = bytes.fromhex("06092a864886f70d010702")
@@ -148,6 +147,8 @@ def _wanted(name: str) -> bool:
 def _read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, room: int, ratio: int) -> tuple[bytes | None, str]:
     if info.flag_bits & 0x1:
         return None, "está protegido con contraseña; envíelo sin contraseña"
+    if info.compress_type not in BOUNDED:
+        return None, "usa una compresión que no se lee; envíelo en un ZIP común"
     allowed = min(room, max(1_000_000, info.compress_size * ratio))
     try:
         with archive.open(info) as stream:
@@ -212,13 +213,14 @@ def expand(files: list[Attachment], limits: Limits, on_text: Callable[[str], Non
     out: list[Attachment] = []
     problems: list[Finding] = []
     queue = [(file, 0) for file in files]
-    room = limits.archive_bytes
+    room, archives = limits.archive_bytes, limits.archives
     while queue and len(out) < limits.attachments:
         file, depth = queue.pop(0)
         closed = closed_archive(file)
         opened = None
         if file.media_type == "application/zip" and closed is None:
-            if depth >= limits.archive_depth:
+            archives -= 1
+            if depth >= limits.archive_depth or archives < 0:
                 problems.append(_unreadable(file.name, "hay demasiados archivos comprimidos uno dentro de otro"))
                 continue
             opened = open_zip(file, limits, room)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Limits:
     """Bounds for one mail, all of them counted before memory is spent. `depth` and `parts` follow Postfix' MIME
     limits; `field_chars` bounds one header field before it is decoded, `decoded_bytes` all bodies together,
-    `archive_*` what may come out of compressed files, `forwards` how many mails inside mails are read."""
+    `archives` how many compressed files are opened, `archive_*` what may come out of each, `forwards` how many mails
+    inside mails are read."""
 
     mail_bytes: int = 60_000_000
     header_bytes: int = 262_144
@@ -22,6 +23,7 @@ class Limits:
     text_chars: int = 250_000
     attachments: int = 60
     documents: int = 24
+    archives: int = 60
     archive_depth: int = 3
     archive_members: int = 100
     archive_bytes: int = 48_000_000

@@ -6,14 +6,18 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable
+from xml.parsers import expat
 
 from cases.evidence import Finding
 from parsers.documentlimits import DEFAULT_LIMITS, DocumentLimits
 from parsers.flow import Cell, Line, Table, lay_out
 from parsers.page import Document, Page
+from parsers.sniff import BOUNDED
 
 Sheets = tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
 _MOST_MEMBERS = 5_000
+_LONGEST = 100  # bytes of a word or cell of plain text, when a file is all words
+_PROLOG = 65_536  # bytes: no program writes so much before the first element
 
 
 def open_office(name: str, data: bytes, kind: str, limits: DocumentLimits = DEFAULT_LIMITS) -> Document:
@@ -42,14 +46,33 @@ def _hindrance(data: bytes, limits: DocumentLimits) -> str:
                 return "El archivo «{name}» está protegido con contraseña y no se puede leer: envíelo sin contraseña."
             if len(members) > _MOST_MEMBERS or sum(member.file_size for member in members) > limits.unpacked:
                 return "El archivo «{name}» se expande de forma anormal al abrirlo y no se lee."
+            if any(member.compress_type not in BOUNDED for member in members):
+                return "El archivo «{name}» usa una compresión que no se admite y no se lee."
             for member in members:
-                if member.filename.endswith((".xml", ".rels")):
-                    with package.open(member) as part:
-                        if b"<!DOCTYPE" in part.read(4096):
-                            return "El archivo «{name}» contiene declaraciones que no se admiten y no se lee."
+                with package.open(member) as part:
+                    if declares(part.read(_PROLOG)):
+                        return "El archivo «{name}» contiene declaraciones que no se admiten y no se lee."
     except Exception:  # zipfile too fails in many ways
         return "El archivo «{name}» está dañado y no se puede abrir: envíelo de nuevo."
     return ""
+
+
+def declares(start: bytes) -> bool:
+    """Whether this beginning of a file is XML with a document type, in whatever encoding, behind whatever comments;
+    also when no element has begun by its end."""
+    parser = expat.ParserCreate()
+    seen: list[bool] = []
+    parser.StartDoctypeDeclHandler = lambda *_: seen.append(True)
+    parser.StartElementHandler = lambda *_: seen.append(False)
+    try:
+        for place in range(0, len(start), 4096):
+            parser.Parse(start[place : place + 4096], False)
+            if seen:
+                return seen[0]
+    except expat.ExpatError:
+        # No XML, or in an encoding that only other parsers know.
+        return (seen or [b"<!DOCTYPE" in start])[0]
+    return len(start) == _PROLOG
 
 
 def _is_encrypted_odf(package: zipfile.ZipFile) -> bool:
@@ -84,7 +107,7 @@ def _read_ods(data: bytes, limits: DocumentLimits) -> tuple[tuple[Page, ...], Sh
 
 
 def _read_csv(data: bytes, limits: DocumentLimits) -> tuple[tuple[Page, ...], Sheets]:
-    text = decoded(data)
+    text = decoded(data[: limits.cells * _LONGEST])
     first = text.lstrip().split("\n", 1)[0]
     delimiter = max(";,\t|", key=first.count)
     rows = []
@@ -96,7 +119,7 @@ def _read_csv(data: bytes, limits: DocumentLimits) -> tuple[tuple[Page, ...], Sh
 
 
 def _read_text(data: bytes, limits: DocumentLimits) -> tuple[tuple[Page, ...], Sheets]:
-    blocks = [Line(part.rstrip()) for part in decoded(data).split("\n")]
+    blocks = [Line(part.rstrip()) for part in decoded(data[: limits.words * _LONGEST]).split("\n")]
     return (lay_out(blocks, most=limits.words),), ()
 
 

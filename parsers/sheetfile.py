@@ -13,6 +13,7 @@ from parsers.wordfile import odf_text
 Rows = tuple[tuple[str, ...], ...]
 _ZEROS = re.compile(r"0+")
 _WIDEST = 64
+_MOST_SHEETS = 50
 
 
 def xlsx_sheets(data: bytes, most: int) -> tuple[tuple[str, Rows], ...]:
@@ -24,7 +25,7 @@ def xlsx_sheets(data: bytes, most: int) -> tuple[tuple[str, Rows], ...]:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         left = [most]
         try:
-            sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+            sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"][:_MOST_SHEETS]
             return tuple((sheet.title, _trimmed(_xlsx_rows(sheet, left))) for sheet in sheets)
         finally:
             book.close()

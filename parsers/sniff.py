@@ -8,6 +8,8 @@ from pathlib import PurePosixPath
 
 _IMAGES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"II*\x00", b"MM\x00*")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Compressions of archives that can be opened a piece at a time; of others one piece may fill the memory.
+BOUNDED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _TEXTS = {".csv": "csv", ".tsv": "csv", ".txt": "texto", ".md": "texto", ".text": "texto"}
 
 
@@ -48,8 +50,9 @@ def _inside_zip(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist()[:2000])
-            if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
-                declared = archive.read("mimetype").decode("ascii", "replace")
+            if "mimetype" in names and archive.getinfo("mimetype").compress_type in BOUNDED:
+                with archive.open("mimetype") as member:  # the size that the archive states may be a lie
+                    declared = member.read(200).decode("ascii", "replace")
                 if "opendocument.text" in declared:
                     return "odt"
                 if "opendocument.spreadsheet" in declared:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from itertools import islice
 
 from parsers.flow import Cell, Line, Table
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DEEPEST = 12
+_MOST_SECTIONS = 50
 
 
 def docx_blocks(data: bytes) -> list[Line | Table]:
@@ -19,7 +21,7 @@ def docx_blocks(data: bytes) -> list[Line | Table]:
     document = docx.Document(io.BytesIO(data))
     blocks: list[Line | Table] = []
     seen: set[str] = set()
-    for section in document.sections:
+    for section in islice(document.sections, _MOST_SECTIONS):
         for block in _docx_children(section.header._element, 0):
             text = block.text if isinstance(block, Line) else repr(block.rows)
             if text not in seen:
