@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from datetime import datetime, timedelta
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from cli_base import REFUSED, Invocation, json_option, pass_invocation, print_json, progress
+from cli_base import REFUSED, Invocation, as_json_text, json_option, pass_invocation, print_json, progress
 from cli_table import table
 from cli_words import Group
 
@@ -63,7 +62,7 @@ def export(invocation: Invocation, caso: str | None, out: Path | None) -> None:
 
     with invocation.store() as (_, db), db.read() as tx:
         lines = [
-            json.dumps({**to_plain(entry), "detalle": entry.detalle}, ensure_ascii=False, default=str)
+            as_json_text({**to_plain(entry), "detalle": entry.detalle})
             for entry in store.entries(tx, caso.upper() if caso else None)
         ]
     text = "".join(f"{line}\n" for line in lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import re
 import sys
 import unicodedata
 from contextlib import contextmanager
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     from registry.database import Database
 
 DONE, REFUSED, NOT_READY = 0, 1, 3
+# Controls beyond ASCII's, line and direction marks, tags, halves of surrogate pairs; JSON itself escapes the rest.
+_DRIVING = re.compile(
+    "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
+    "\U000e0000-\U000e007f]"
+)
 USUAL = gc.get_threshold()
 
 
@@ -72,8 +78,14 @@ def json_option(command: Any) -> Any:
     return click.option("--json", "as_json", is_flag=True, help="Imprime JSON y nada más en la salida.")(command)
 
 
+def as_json_text(value: Any) -> str:
+    """One line of JSON. What could drive a terminal, or has no place in UTF-8, is written as an escape: to a program
+    the same text."""
+    return _DRIVING.sub(lambda found: json.dumps(found[0])[1:-1], json.dumps(value, ensure_ascii=False, default=_iso))
+
+
 def print_json(value: Any) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, default=_iso))
+    click.echo(as_json_text(value))
 
 
 def _iso(value: Any) -> str:

@@ -87,6 +87,8 @@ def show_message(invocation: Invocation, message_id: int, text: bool, raw: bool,
             _print_text(settings, db, message_id)
             return
         if raw:
+            if sys.stdout.isatty():
+                raise refuse("El correo puede contener órdenes para el terminal: dirija la salida a un archivo.")
             sys.stdout.buffer.write(open_archive(settings.archive).load(row["sha256"]))
             return
     shown = {key: value for key, value in row.items() if key not in ("folder_id", "caso_id", "huella", "redaccion")}

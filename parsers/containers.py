@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import PurePosixPath
 
 from cases.evidence import Finding
+from parsers.budget import within
 from parsers.decoding import decode_base64
 from parsers.filenames import safe_name
 from parsers.limits import Limits
@@ -20,6 +21,7 @@ _CMS_OID = bytes.fromhex("06092a864886f70d0107")
 _CMS_SIGNED = bytes.fromhex("06092a864886f70d010702")
 _CMS_TEXT = re.compile(rb"(?s)-----BEGIN (?:PKCS7|CMS)-----\s*(.+?)-----END")
 _MAIL_START = re.compile(rb"(?i)(?:[\w-]{2,60}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,60}){3}")
+_TNEF_SECONDS = 2.0
 _TNEF = b"\x78\x9f\x3e\x22"
 _CLOSED = {b"Rar!\x1a\x07": "RAR", b"7z\xbc\xaf\x27\x1c": "7-Zip", b"\x1f\x8b\x08": "GZIP"}
 _MEDIA_TYPES = {
@@ -166,14 +168,15 @@ def open_tnef(file: Attachment, limits: Limits) -> Opened:
 
     logging.getLogger("tnef-decode").setLevel(logging.CRITICAL)
     try:
-        tnef = TNEF(file.data, do_checksum=False)
+        with within(_TNEF_SECONDS):  # it believes every number that the file states
+            tnef = TNEF(file.data, do_checksum=False)
         files = []
         for attachment in tnef.attachments[: limits.attachments]:
             data = bytes(attachment.data or b"")
             name = safe_name(_tnef_name(attachment))
             files.append(Attachment(name, data, media_type_of_file(data, "", name), _below(file)))
         return Opened(tuple(files), text=_tnef_text(tnef))
-    except Exception:  # the library raises whatever its byte arithmetic meets
+    except Exception:  # the library raises whatever its byte arithmetic meets; also OutOfTime
         return Opened(
             problems=(_unreadable(file.name, "el formato de Outlook está dañado; envíe los archivos sueltos"),)
         )
@@ -213,9 +216,13 @@ def expand(files: list[Attachment], limits: Limits, on_text: Callable[[str], Non
     out: list[Attachment] = []
     problems: list[Finding] = []
     queue = [(file, 0) for file in files]
-    room, archives = limits.archive_bytes, limits.archives
+    room, archives, left = limits.archive_bytes, limits.archives, limits.decoded_bytes
     while queue and len(out) < limits.attachments:
         file, depth = queue.pop(0)
+        left -= len(file.data)
+        if left < 0:
+            problems.append(_unreadable(file.name, "los adjuntos del correo son demasiado grandes en conjunto"))
+            continue
         closed = closed_archive(file)
         opened = None
         if file.media_type == "application/zip" and closed is None:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Bounds for one mail, all of them counted before memory is spent. `depth` and `parts` follow Postfix' MIME
-    limits; `field_chars` bounds one header field before it is decoded, `decoded_bytes` all bodies together,
-    `archives` how many compressed files are opened, `archive_*` what may come out of each, `forwards` how many mails
-    inside mails are read."""
+    limits; `field_chars` bounds one header field before it is decoded, `decoded_bytes` all files together, those in
+    archives too, `archives` how many compressed files are opened, `archive_*` what may come out of each, `forwards` how
+    many mails inside mails are read."""
 
     mail_bytes: int = 60_000_000
     header_bytes: int = 262_144

@@ -18,6 +18,7 @@ _LONG_INCHES = A4_LONG / 72
 _SMALLEST = 200  # pixels: smaller pictures are logos and buttons
 _START_OF_SCAN = b"\xff\xda"
 _DRAWING = 200 * MB  # for one page: its picture, and the pictures in it as they are unpacked
+_SEE_THROUGH = ("RGBA", "LA", "PA")
 _MOST_PASSES = 200  # of a progressive JPEG: ten are usual, each costs time for the whole picture
 
 
@@ -80,7 +81,7 @@ def of_image(data: bytes, limits: DocumentLimits) -> tuple[list[Picture], bool]:
             warnings.simplefilter("error")
             with Image.open(io.BytesIO(data)) as image:
                 image.draft(None, _enough(image.size, limits))
-                if image.width * image.height * len(image.getbands()) > 5 * limits.pixels:
+                if image.width * image.height * _copies(image) > 5 * limits.pixels:
                     return [], True
                 pictures: list[Picture] = []
                 for frame in ImageSequence.Iterator(image):
@@ -92,6 +93,11 @@ def of_image(data: bytes, limits: DocumentLimits) -> tuple[list[Picture], bool]:
                 return pictures, False
     except Exception:  # Pillow's readers raise whatever the damaged format meets
         return [], True
+
+
+def _copies(image) -> int:
+    """Bytes for each pixel while the picture is made ready; one that lets something through is laid on white."""
+    return len(image.getbands()) * (2 if image.mode in _SEE_THROUGH else 1)
 
 
 def _enough(size: tuple[int, int], limits: DocumentLimits) -> tuple[int, int]:
@@ -106,7 +112,7 @@ def _picture(number: int, frame, limits: DocumentLimits) -> Picture:
 
     longest = max(frame.size)
     target = min(limits.ocr_dpi * _LONG_INCHES, limits.pixels**0.5)
-    if frame.mode in ("RGBA", "LA", "PA") or "transparency" in frame.info:
+    if frame.mode in _SEE_THROUGH or "transparency" in frame.info:
         paper = Image.new("RGBA", frame.size, "white")
         paper.alpha_composite(frame.convert("RGBA"))
         frame = paper
