@@ -149,6 +149,8 @@ def _print_request(whole: dict[str, Any]) -> None:
         out.print(f"{line['fecha']}  {clean(line['accion'])} → {state}", soft_wrap=True)
         by = ", ".join(filter(None, (line["usuario"], line["area"])))
         said = f"{by}: {line['comentario']}" if line["comentario"] else by
+        if line["calendario"]:
+            said += f" (calendario {line['calendario']})"
         out.print(Padding(Text(clean(said), "dim"), (0, 0, 0, 4), expand=False))
 
 

@@ -108,7 +108,8 @@ class SolicitudRespaldo:
 
 @dataclass(frozen=True, slots=True)
 class Paso:
-    """One line of the Recorrido: what was done, by whom, and both states after it. Never changed once written."""
+    """One line of the Recorrido: what was done, by whom, and both states after it. Never changed once written. Where a
+    day was set, `calendario` is the version of the holiday table that it was counted with."""
 
     cuando: datetime
     accion: str
@@ -117,6 +118,7 @@ class Paso:
     estado: EstadoSolicitud
     respaldo: EstadoRespaldo
     comentario: str = ""
+    calendario: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

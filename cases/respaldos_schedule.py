@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
@@ -18,6 +18,9 @@ FARTHEST = 120  # working days that are looked at before giving up
 
 class WorkingDays(Protocol):
     """The part of the desk's calendar that a schedule needs."""
+
+    @property
+    def version(self) -> str: ...
 
     def is_working(self, day: date, canton: str | None = None) -> bool: ...
 
@@ -90,7 +93,15 @@ def approve(solicitud: SolicitudRespaldo, agenda: Agenda, acto: Acto) -> CambioR
         return Refusal(str(error))
     if plan is None:
         return Refusal(f"No hay día con capacidad en los próximos {FARTHEST} días laborables.")
-    return then(approved, "calendarizada", acto, plan.comentario, ejecucion=plan.dia)
+    return _counted(then(approved, "calendarizada", acto, plan.comentario, ejecucion=plan.dia), agenda)
+
+
+def _counted(change: CambioRespaldo | Refusal, agenda: Agenda) -> CambioRespaldo | Refusal:
+    """The change whose last line, which sets the day, says which holiday table it was counted with."""
+    if isinstance(change, Refusal):
+        return change
+    *before, last = change.pasos
+    return replace(change, pasos=(*before, replace(last, calendario=agenda.calendar.version)))
 
 
 def reschedule(
@@ -109,4 +120,4 @@ def reschedule(
         count = agenda.carga.get(dia, 0)
         return Refusal(f"El {dia} ya tiene {count} respaldos; con --forzar se admite uno más.")
     comment = f"Se cambia fecha de ejecución de respaldo a: {dia}" + (f". {motivo.strip()}" if motivo.strip() else "")
-    return move(solicitud, "calendarizada", acto, comment, ejecucion=dia)
+    return _counted(move(solicitud, "calendarizada", acto, comment, ejecucion=dia), agenda)

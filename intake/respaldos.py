@@ -192,8 +192,10 @@ _SHOWN = (
 
 def whole_json(tx: sa.Connection, request: SolicitudRespaldo, politica: PoliticaRespaldos) -> dict[str, Any]:
     """What `aiq respaldos show --json` prints: the request, its Recorrido (newest first) and what may be done now."""
+    steps = store.route(tx, request.id or 0)
+    lines = zip(route(steps, politica.zona), reversed(steps), strict=True)
     return request_json(request, politica) | {
-        "recorrido": route(store.route(tx, request.id or 0), politica.zona),
+        "recorrido": [{**line, "calendario": step.calendario} for line, step in lines],
         "puede": [row.accion for row in MOVES if may(request, row.accion)],
     }
 

@@ -82,9 +82,10 @@ def route(tx: sa.Connection, key: int) -> tuple[Paso, ...]:
     """The Recorrido, oldest line first."""
     query = sa.select(respaldo_paso).where(respaldo_paso.c.respaldo_id == key).order_by(respaldo_paso.c.id)
     return tuple(
-        Paso(row.cuando, row.accion, row.usuario, row.area, row.estado, row.respaldo, row.comentario)
+        Paso(row.cuando, row.accion, row.usuario, row.area, row.estado, row.respaldo, row.comentario,
+             row.calendario)
         for row in tx.execute(query)
-    )
+    )  # fmt: skip
 
 
 def new_number(tx: sa.Connection, year: int) -> str:

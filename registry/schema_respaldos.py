@@ -71,4 +71,5 @@ respaldo_paso = sa.Table(
     sa.Column("estado", sa.String(12), nullable=False),
     sa.Column("respaldo", sa.String(12), nullable=False),
     sa.Column("comentario", sa.Text, nullable=False),
+    sa.Column("calendario", sa.Text),
 )

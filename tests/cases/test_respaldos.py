@@ -134,6 +134,8 @@ def test_the_guides_recorrido_comes_out_line_by_line():
 class EveryWeekday:
     """A calendar without holidays, for years before the table."""
 
+    version = "sin feriados"
+
     def is_working(self, day: date, canton: str | None = None) -> bool:
         return day.weekday() < 5
 
@@ -164,6 +166,7 @@ def test_a_respaldo_is_made_on_the_fourth_working_day_and_the_day_stands_in_the_
     assert change.solicitud.ejecucion == date(2026, 11, 20)
     assert [paso.accion for paso in change.pasos] == ["Solicitud aprobada", "Respaldo calendarizado"]
     assert change.pasos[1].comentario == "Fecha de ejecución de respaldo: 2026-11-20"
+    assert [paso.calendario for paso in change.pasos] == [None, CALENDAR.version]
 
 
 def test_full_days_push_it_to_the_fifth_then_to_earlier_ones_then_out_of_the_promise():

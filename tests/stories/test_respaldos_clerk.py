@@ -122,6 +122,7 @@ def test_a_full_day_passes_the_next_request_on_and_the_calendar_shows_the_load(r
     assert moved["ejecucion"] == days[1]
     line = run("respaldos", "show", "0", "--json")["recorrido"][0]
     assert line["comentario"] == f"Se cambia fecha de ejecución de respaldo a: {days[1]}. Pedido del área"
+    assert line["calendario"] in run("respaldos", "show", "0")
     assert "█" in run("respaldos", "calendar")
 
 
