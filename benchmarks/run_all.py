@@ -14,6 +14,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 WHOLE: dict[str, list[str]] = {
     "desk.py": ["--workers", "1,2,4"],
+    "stages.py": [],
     "cli.py": [],
     "latency.py": [],
     "growth.py": [],
@@ -22,6 +23,7 @@ WHOLE: dict[str, list[str]] = {
 }
 QUICK = {
     "desk.py": ["--runs", "2", "--share", "0.1"],
+    "stages.py": ["--share", "0.1"],
     "cli.py": ["--runs", "3"],
     "latency.py": ["--seconds", "15"],
     "growth.py": ["--runs", "2", "--large", "10000"],

@@ -6,7 +6,8 @@ import json
 import os
 import platform
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
@@ -48,21 +49,40 @@ def spread(values: Sequence[float]) -> tuple[float, float, float]:
 
 def bars(name: str, title: str, values: dict[str, float], unit: str) -> Path:
     """results/NAME.png: one bar for each value, its number at the end."""
+    with _drawing(name, title, len(values), unit) as axes:
+        shown = axes.barh(list(values), list(values.values()), color="#2a6f97")
+        axes.bar_label(shown, fmt="%.3g", padding=4)
+    return FOLDER / f"{name}.png"
+
+
+def parts(name: str, title: str, values: dict[str, dict[str, float]], unit: str) -> Path:
+    """results/NAME.png: one bar for each row, made of its parts, the sum at the end."""
+    with _drawing(name, title, len(values), unit) as axes:
+        ends = dict.fromkeys(values, 0.0)
+        for part in next(iter(values.values())):
+            widths = [values[row][part] for row in values]
+            last = axes.barh(list(values), widths, left=list(ends.values()), label=part)
+            ends = {row: end + width for (row, end), width in zip(ends.items(), widths, strict=True)}
+        axes.bar_label(last, [f"{end:.3g}" for end in ends.values()], padding=4)
+        axes.legend(frameon=False, ncols=6, loc="upper center", bbox_to_anchor=(0.5, -0.25))
+    return FOLDER / f"{name}.png"
+
+
+@contextmanager
+def _drawing(name: str, title: str, rows: int, unit: str) -> Iterator[Any]:
+    """Axes for so many horizontal bars, saved at the end."""
     import matplotlib
 
     matplotlib.use("Agg")
     from matplotlib import pyplot
 
     FOLDER.mkdir(exist_ok=True)
-    figure, axes = pyplot.subplots(figsize=(9, 0.5 * len(values) + 1.2))
-    shown = axes.barh(list(values), list(values.values()), color="#2a6f97")
-    axes.bar_label(shown, fmt="%.3g", padding=4)
+    figure, axes = pyplot.subplots(figsize=(9, 0.5 * rows + 1.2))
+    yield axes
     axes.invert_yaxis()
     axes.set_xlabel(unit)
     axes.set_title(title)
     axes.spines[["top", "right"]].set_visible(False)
     axes.margins(x=0.12)
-    path = FOLDER / f"{name}.png"
-    figure.savefig(path, dpi=130, bbox_inches="tight")
+    figure.savefig(FOLDER / f"{name}.png", dpi=130, bbox_inches="tight")
     pyplot.close(figure)
-    return path
