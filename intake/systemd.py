@@ -8,15 +8,18 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 
+PATIENCE = 1.0
 READY, STOPPING, ALIVE = "READY=1", "STOPPING=1", "WATCHDOG=1"
 
 
 def notify(state: str, environment: Mapping[str, str] = os.environ) -> bool:
-    """Writes one state to the socket that systemd names in NOTIFY_SOCKET; false when there is none."""
+    """Writes one state to the socket that systemd names in NOTIFY_SOCKET; false when there is none, or nobody listens
+    at it: a manager that hangs does not keep the desk."""
     address = environment.get("NOTIFY_SOCKET", "")
     if not address:
         return False
     with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as line:
+        line.settimeout(PATIENCE)
         line.connect("\0" + address[1:] if address.startswith("@") else address)
         line.sendall(state.encode())
         return True

@@ -6,7 +6,7 @@ import os
 import socket
 from contextlib import closing
 
-from intake.systemd import READY, Watchdog, notify
+from intake.systemd import ALIVE, READY, Watchdog, notify
 
 
 def manager(path) -> socket.socket:
@@ -32,6 +32,15 @@ def test_an_abstract_socket_is_understood():
 def test_without_a_manager_nothing_is_said_and_nothing_breaks(tmp_path):
     assert not notify(READY, {})
     assert not notify(READY, {"NOTIFY_SOCKET": str(tmp_path / "gone")})
+
+
+def test_a_manager_that_hears_nothing_keeps_nobody_waiting(tmp_path, monkeypatch):
+    monkeypatch.setattr("intake.systemd.PATIENCE", 0.05)
+    with closing(manager(tmp_path / "n")):
+        for _ in range(10_000):
+            if not notify(ALIVE, {"NOTIFY_SOCKET": str(tmp_path / "n")}):
+                return
+    raise AssertionError("a full queue is told")
 
 
 def test_signs_of_life_are_given_no_oftener_than_they_are_asked_for(tmp_path):
