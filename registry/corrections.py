@@ -12,6 +12,7 @@ from cases.identifiers import siglas_key
 from cases.reading import CAMPOS_PERSONA
 from cases.text import key as match_key
 from registry.base import add_alias, hold
+from registry.people import CONTACT
 from registry.schema import alias, institucion, periodo, superior
 
 DATES = ("desde", "hasta")
@@ -28,6 +29,8 @@ def correct_period(tx: sa.Connection, key: int, campo: str, valor: Any, quien: s
     kept = {name: value for name, value in row._mapping.items() if name != "id"}
     new = kept | {campo: valor, "reemplaza": key, "vigente": True, "quien": quien, "creado": now}
     new["clave_nombre"] = match_key(new["nombres_apellidos"] or "")
+    if campo in CONTACT:
+        new["borrado"] = None  # there is something to erase again
     tx.execute(sa.insert(periodo).values(new))
 
 

@@ -134,6 +134,15 @@ def test_contacts_that_a_correction_replaced_are_erased_with_the_period(tx, mini
     assert base.institution(tx, ministry).principal.persona == LUIS
 
 
+def test_a_contact_put_into_an_erased_period_is_erased_the_next_time(tx, ministry):
+    base.open_period(tx, ministry, "principal", LUIS, date(2026, 3, 12), MORNING)
+    people.erase_contacts(tx, date(2027, 1, 1), MORNING)
+    [former] = base.institution(tx, ministry).anteriores
+    corrections.correct_period(tx, former.clave, "correo", "ana@otra.gob.ec", "rosa", MORNING)
+    assert people.erase_contacts(tx, date(2027, 1, 1), MORNING) == 1
+    assert base.institution(tx, ministry).anteriores[0].persona.correo is None
+
+
 def test_an_import_completes_the_institution_that_is_already_there(database, tmp_path):
     for line in ("MEJ,Ministerio de Ejemplo,,", "MEJ,Ministerio de Ejemplo,Cuenca,MINISTRA"):
         path = tmp_path / "base.csv"
