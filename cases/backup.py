@@ -13,7 +13,7 @@ from cases.evidence import Finding
 from cases.gate import is_machine
 from cases.identifiers import siglas_key
 from cases.merge import merge
-from cases.questions import for_staff
+from cases.questions import for_staff, named_by
 from cases.reading import Persona, Reading, Sobre
 from cases.requests import answerable, ask_institution, opened, participants, to_person, waiting
 from cases.requirements import blocking
@@ -69,7 +69,8 @@ def notice(message: MessageFacts, reading: Reading, facts: Facts, desk: Desk) ->
     """A notice that no case knows yet."""
     owner = principal_of(reading, facts)
     odd = _elsewhere(reading, facts, owner[0]) if owner else ()
-    facts = replace(facts, institucion=owner[0]) if owner else facts
+    if owner:
+        facts, reading = replace(facts, institucion=owner[0]), named_by(owner[0], reading)
     reading = replace(reading, solicitud=as_answer(BACKUP, reading.solicitud))
     motivo = f"Mensaje {message.mensaje} de {reading.sobre.remitente}: aviso de cambio de AIQ de respaldo (backup)."
     course = opened(BACKUP, message, reading, facts, desk, motivo).problem(*odd)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from cases import letters
-from cases.case import Case, Facts
+from cases.case import Case, Facts, InstitucionRegistrada
 from cases.decision import Decision
 from cases.desk import Course, Desk, MessageFacts
 from cases.reading import Institucion, Reading
@@ -101,7 +101,12 @@ def _at_home(facts: Facts, reading: Reading) -> tuple[Facts, Reading]:
     if facts.institucion is not None or len(homes) != 1:
         return facts, reading
     home = next(iter(homes.values()))
+    return replace(facts, institucion=home), named_by(home, reading)
+
+
+def named_by(home: InstitucionRegistrada, reading: Reading) -> Reading:
+    """The reading with the registry's name of the sender's institution where the mail gives none."""
     named = reading.solicitud.institucion
-    if named.nombre is None and named.siglas is None:
-        reading = reading.with_request(institucion=Institucion(home.nombre, home.siglas))
-    return replace(facts, institucion=home), reading
+    if named.nombre is not None or named.siglas is not None:
+        return reading
+    return reading.with_request(institucion=Institucion(home.nombre, home.siglas))

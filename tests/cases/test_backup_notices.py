@@ -36,6 +36,7 @@ def notice(sobre=TRUSTED, request=NOTICE, sender=OWNER, facts=KNOWN, policy=POLI
 def test_all_in_order_the_backup_is_registered_and_everybody_concerned_is_told():
     made = notice()
     assert made.caso.estado == "registrada"
+    assert made.caso.solicitud.institucion.siglas == "MEJ"
     assert [(r.accion, r.rol, r.persona) for r in made.registro] == [("abrir", "backup", ANA)]
     assert [(letter.para[0], letter.datos["destinatario"]) for letter in made.cartas] == [
         (OWNER, "principal"),
