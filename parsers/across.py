@@ -69,15 +69,29 @@ def _header(rows: Sequence[Row], index: int) -> tuple[list[Column], int] | None:
             ):
                 break
             cells = _under(cells, lower)
-        labels = [label_of(cell) for cell in cells]
-        known = {label.field for label in labels if label and label.field != "otro"}
-        if sum(label is None for label in labels) > len(labels) // 4 or sum(bool(x and x.strong) for x in labels) > 1:
+        labels = _headings(cells)
+        if labels is None:
             continue
+        known = {label.field for label in labels if label and label.field != "otro"}
         if (len(known) >= 3 or (len(known) == 2 and _answered(cells, labels, rows, index + span))) and (
             best is None or ((len(known), sum(x.sure for x in labels if x)) > (best[0], 0) and len(known) >= best[0])
         ):
             best = (len(known), [_column(c, x) for c, x in zip(cells, labels, strict=True)], index + span)
     return (best[1], best[2]) if best else None
+
+
+def _headings(cells: Sequence[Cell]) -> list[Label | None] | None:
+    """The labels of a row of headings: a few may be none, one may have a colon. Null when these are no headings."""
+    labels: list[Label | None] = []
+    others, strong = len(cells) // 4, 1
+    for cell in cells:
+        label = label_of(cell)
+        others -= label is None
+        strong -= label is not None and label.strong
+        if others < 0 or strong < 0:
+            return None
+        labels.append(label)
+    return labels
 
 
 def _column(cell: Cell, label: Label | None) -> Column:

@@ -172,7 +172,8 @@ def _misspelt(plain: str, begin: int) -> Label | None:
         or (not colon and len(head) < len(plain) - begin)
     ):
         return None
-    found = process.extractOne(words, _long_spellings(), scorer=fuzz.ratio, score_cutoff=80 if colon else 86)
+    least = 80 if colon else 86
+    found = process.extractOne(words, _spellings_near(len(words), least), scorer=fuzz.ratio, score_cutoff=least)
     if not found or (len(words) < 7 and found[1] < 85) or fuzz.ratio(words.split()[0], found[0].split()[0]) < 60:
         return None
     field = _by_owner(_table()[0][re.sub(r"^numero de ", "", found[0])], words)
@@ -193,6 +194,12 @@ def _long_spellings() -> tuple[str, ...]:
         and (field != "nombres_apellidos" or "nombre" in form or "apellido" in form)
     ]
     return (*long, *(f"numero de {form}" for form in long if spellings[form] in numbered))
+
+
+@cache
+def _spellings_near(length: int, least: int) -> tuple[str, ...]:
+    """Those whose length alone lets them resemble a text of `length` characters by `least` in a hundred."""
+    return tuple(form for form in _long_spellings() if 200 * min(length, len(form)) >= least * (length + len(form)))
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, product, zip_longest
@@ -31,10 +32,13 @@ class Table:
     end: int = 0
 
 
+_VALUE = re.compile(r".*@|[^(]*\d{5}")  # what no label has, however it is broken
+
+
 def label_of(cell: Cell) -> Label | None:
     """The label a heading is, also when a narrow column has broken one of its words."""
     label = full_label(cell.text)
-    if (label and label.sure == 1.0) or not cell.starts:
+    if (label and label.sure == 1.0) or not cell.starts or _VALUE.match(cell.text):
         return label
     bounds = [0, *cell.starts, len(cell.words)]
     lines = [" ".join(word.text for word in cell.words[a:b]) for a, b in pairwise(bounds)]
