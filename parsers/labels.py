@@ -220,23 +220,35 @@ def labels_inside(text: str, begin: int = 0) -> tuple[Label, ...]:
     return _with_composed(found, plain, begin)
 
 
-_ANCHOR = re.compile(rf"(?P<mark>{MARK.pattern})|(?<![\w@.])(?=\(?\+?\(?\d)|(?<![\w@.])(?=[a-z0-9][\w.+\-]*@)")
+# Each is looked for where its first sign stands: most of a letter's text has none of them.
+_MARK_OR_NUMBER = re.compile(rf"(?=[\s.…_·:=\-→(+\d])(?:{MARK.pattern}|(?<![\w@.])(?=\(?\+?\(?\d))")
+_MARKED = re.compile(r"[:=]|\.{3}")
+_ADDRESS = re.compile(r"(?<![\w@.])(?=[a-z][\w.+\-]*@)")
+
+
+def _anchors(plain: str, begin: int) -> list[re.Match[str]]:
+    """The marks behind labels, and the beginnings (empty matches) of values that need no mark, in order."""
+    found = list(_MARK_OR_NUMBER.finditer(plain, begin))
+    if "@" in plain:
+        found += _ADDRESS.finditer(plain, begin)
+        found.sort(key=re.Match.start)
+    return found
 
 
 def _with_composed(found: list[Label], plain: str, begin: int) -> tuple[Label, ...]:
     """The listed labels of a text together with those that only their words show, before a colon or a value."""
     result = list(found)
-    for anchor in _ANCHOR.finditer(plain, begin):
-        marked = anchor.group("mark") is not None and re.search(r"[:=]|\.{3}", anchor.group())
+    for anchor in _anchors(plain, begin):
+        marked = bool(_MARKED.search(anchor.group()))
         at = anchor.start()
         floor = max((label.end for label in result if label.end <= at), default=begin)
         made = phrase_before(plain, at, floor)
         if made is None:
             continue
         typed = _TYPED.get(made.field)
-        if not marked and not (typed and anchor.group("mark") is None and typed.match(plain, at)):
+        if not marked and not (typed and not anchor.group() and typed.match(plain, at)):
             continue
-        label = Label(made.field, made.start, anchor.end() if marked else at, bool(marked),
+        label = Label(made.field, made.start, anchor.end() if marked else at, marked,
                       role_of_label(plain[made.start : at]), made.sure)  # fmt: skip
         clash = [other for other in result if other.start < label.end and label.start < other.end]
         if any(other.strong and other.end >= label.end and other.start <= label.start for other in clash):

@@ -137,9 +137,10 @@ _FROM = re.compile(
 
 def _effective(rows: Sequence[Row]) -> str | None:
     """The date from which the change shall hold, when the body names one."""
-    text = " ".join(row.text for row in rows)
     plain = " ".join(row.plain for row in rows)
-    for iso, start, _ in find_dates(text):
+    if not _FROM.search(plain):
+        return None
+    for iso, start, _ in find_dates(" ".join(row.text for row in rows)):
         cues = list(_FROM.finditer(plain, max(0, start - 40), start))
         if cues and start - cues[-1].end() < 6:
             return iso

@@ -24,7 +24,7 @@ _CAPITAL = r"[A-ZÁÉÍÓÚÜÑ][\wÁÉÍÓÚÜÑáéíóúüñ'’]*"
 
 
 _NAME = re.compile(
-    rf"(?P<titles>(?:\b(?:[A-ZÁÉÍÓÚa-z][a-záéíóú]{{0,6}}\.(?:\s?[A-Z][a-z]{{1,3}}\.)?\s?|[Ss]eñor(?:a|ita)?\s"
+    rf"(?=[A-ZÁÉÍÓÚÜÑ]|\b[a-z])(?P<titles>(?:\b(?:[A-ZÁÉÍÓÚa-z][a-záéíóú]{{0,6}}\.(?:\s?[A-Z][a-z]{{1,3}}\.)?\s?|[Ss]eñor(?:a|ita)?\s"
     rf"|[Ii]ngenier[oa]\s|[Mm]ag[ií]ster\s|[Ee]conomista\s"
     rf"|[Dd]octora?\s|[Ll]icenciad[oa]\s|[Aa]bogad[oa]\s|[Tt]ecn[oó]log[oa]\s|MSc\.?\s|Msc\.?\s|PhD\.?\s))*)"
     rf"(?P<name>{_CAPITAL}(?:[ \-](?:(?:[Dd]e|DE)(?: (?:[Ll]a|[Ll]os|[Ll]as|LA|LOS|LAS))? |(?:[Dd]el|DEL|y|Y|[Ll]a"
@@ -49,12 +49,13 @@ def paragraphs(rows: Sequence[Row], indexes: Sequence[int]) -> list[Cell]:
     """Lines of running text joined into paragraphs: by their distance, and over the end of a page."""
     result: list[list[Cell]] = []
     before: Row | None = None
+    prose = set(indexes)
     for at in indexes:
         row = rows[at]
         if len(row.cells) > 2:  # the leavings of a table are no sentences
             before = None
             continue
-        joins = before is not None and _follows(before, row) and at - 1 in indexes
+        joins = before is not None and _follows(before, row) and at - 1 in prose
         for position, cell in enumerate(row.cells):
             if joins or (position and not row.framed):
                 result[-1].append(cell)
@@ -206,8 +207,8 @@ def _values(cell: Cell, labels: Sequence[Label], mentions: list[Mention]) -> lis
         if hits:
             found.append((label.start, end, hits))
     taken = [(start, end) for start, end, _ in found]
-    for field, pattern in _BARE.items():
-        for match in pattern.finditer(cell.text):
+    for field, (sign, pattern) in _BARE.items():
+        for match in pattern.finditer(cell.text) if sign.search(cell.text) else ():
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
             part = cut(cell, match.start(), match.end())
@@ -224,16 +225,21 @@ def _could_be_cedula(hit: Hit) -> bool:
     return hit.campo == "celular" and check_cedula(hit.valor).codigo is None
 
 
-# Values that show what they are without a label.
+# Values that show what they are without a label; each behind a sign that it has and most paragraphs have not.
 _BARE = {
-    "cedula": re.compile(r"(?<![\d\-])(?!09)\d{9}-?\d(?![\d\-])"),
-    "correo": re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+"),
-    "celular": re.compile(r"(?<![\d\-])(?:\+\s?593\s?\(?0?\)?\s?9|09)[\d\s\-]{8,12}(?!\d)"),
-    "telefono": re.compile(
-        r"(?<![\d\-])\(?0[2-7]\)?[\s\-]?\d{3}[\s\-]?\d{4}(?![\d\-])"
-        r"|(?<![\d\-])[2-7]\d{3}[\s\-]\d{3}(?![\d\-])"
+    "cedula": (re.compile(r"\d{9}"), re.compile(r"(?<![\d\-])(?!09)\d{9}-?\d(?![\d\-])")),
+    "correo": (re.compile("@"), re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")),
+    "celular": (
+        re.compile("09|593"), re.compile(r"(?<![\d\-])(?:\+\s?593\s?\(?0?\)?\s?9|09)[\d\s\-]{8,12}(?!\d)")
     ),
-}
+    "telefono": (
+        re.compile(r"\d{3}(?:[\s\-]?\d|\d[\s\-])\d{3}"),
+        re.compile(
+            r"(?<![\d\-])\(?0[2-7]\)?[\s\-]?\d{3}[\s\-]?\d{4}(?![\d\-])"
+            r"|(?<![\d\-])[2-7]\d{3}[\s\-]\d{3}(?![\d\-])"
+        ),
+    ),
+}  # fmt: skip
 
 
 _IS = r"(?:\s*(?:correct[oa]\s+|actual\s+)?(?:es|son|corresponde\s+al?)\s+(?:el\s+|la\s+)?)?"

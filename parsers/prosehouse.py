@@ -40,6 +40,8 @@ _OTHER_NAME = re.compile(
 )
 
 
+# What every tail has, and most paragraphs have not.
+_TAILED = re.compile(r"\(\s*(?:en adelante\s+)?[\"“”']?[A-Z]|sigla|-\s?[A-Z]|–\s?[A-Z]")
 _OUR_OWN = re.compile(r"subsecretaria|telecomunicaciones|gobierno electronico")
 
 
@@ -56,6 +58,8 @@ def _made_of(match: re.Match[str]) -> int | None:
 
 def institution_in(cell: Cell) -> list[Hit]:
     """An institution named together with its siglas; the desk's own house does not count."""
+    if not _TAILED.search(cell.text):
+        return []
     known = [(match, match.start("name")) for match in _HOUSE_NAME.finditer(cell.text)]
     others = [(match, _made_of(match)) for match in _OTHER_NAME.finditer(cell.text)]
     for match, start in (*known, *others):
