@@ -20,6 +20,8 @@ _NOTHING = frozenset(
 _DUMMIES = frozenset(str(digit) * 10 for digit in range(10))
 _PROVINCES = frozenset(f"{n:02d}" for n in range(1, 25)) | {"30"}
 _LOOKALIKES = str.maketrans("OoQDIlíÍ|!SsBZzGg", "00001111115582266")
+_NOT_WORD = re.compile(r"[^0-9a-z]+")
+_FILLED = re.compile(r"x{3,}|0{1,4}")
 _SEPARATORS = re.compile(r"[\s.\-_·,'’]+")
 
 
@@ -27,8 +29,8 @@ def is_nothing(text: str | None) -> bool:
     """Whether an answer says that there is none (``S/N``, ``N/A``, dashes, an empty or dotted cell)."""
     if text is None:
         return True
-    words = re.sub(r"[^0-9a-z]+", " ", fold(text)).strip()
-    return words in _NOTHING or (not words) or bool(re.fullmatch(r"x{3,}|0{1,4}", words.replace(" ", "")))
+    words = _NOT_WORD.sub(" ", fold(text)).strip()
+    return words in _NOTHING or bool(_FILLED.fullmatch(words.replace(" ", "")))
 
 
 @lru_cache(maxsize=2048)

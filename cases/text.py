@@ -39,7 +39,8 @@ def fold(text: str) -> str:
         return " ".join(text.lower().split())
     plain = _ACCENTS.sub("", _DASH.sub("-", unicodedata.normalize("NFKD", _INVISIBLE.sub("", text))))
     if not plain.isascii():
-        plain = "".join(c for c in plain if not unicodedata.combining(c))
+        for mark in filter(unicodedata.combining, set(plain)):
+            plain = plain.replace(mark, "")
     return _BLANKS.sub(" ", plain.casefold()).strip()
 
 

@@ -51,6 +51,8 @@ class Row:
 
 def union(words: Sequence[Word]) -> Caja:
     """The smallest box around the words."""
+    if len(words) == 1:
+        return words[0].box
     lefts, tops, rights, bottoms = zip(*[word.box for word in words], strict=True)
     return (min(lefts), min(tops), max(rights), max(bottoms))
 
@@ -75,8 +77,8 @@ def join_cells(cells: Sequence[Cell]) -> Cell:
         starts += [len(words) + start for start in cell.starts]
         words += cell.words
     first = cells[0]
-    return replace(first, words=tuple(words), box=union(words), text=tidy(" ".join(c.text for c in cells)),
-                   starts=tuple(starts))  # fmt: skip
+    text = tidy(" ".join([cell.text for cell in cells]))
+    return Cell(tuple(words), first.page, first.method, union(words), text, tuple(starts), first.framed)
 
 
 def cut(cell: Cell, start: int, end: int) -> Cell | None:
@@ -86,18 +88,19 @@ def cut(cell: Cell, start: int, end: int) -> Cell | None:
     at = 0
     plain = cell.text.isascii()
     for index, word in enumerate(cell.words):
-        size = len(word.text) if plain else len(tidy(word.text))
-        left, right = max(start, at), min(end, at + size)
-        if left < right:
+        if at >= end:
+            break
+        text = word.text if plain else tidy(word.text)
+        piece = text[max(0, start - at) : end - at]
+        if piece:
             if index in cell.starts and words:
                 starts.append(len(words))
-            piece = (word.text if plain else tidy(word.text))[left - at : right - at]
             words.append(word if piece == word.text else replace(word, text=piece))
-        at += size + (1 if size else 0)
+        at += len(text) + (1 if text else 0)
     if not words:
         return None
-    text = " ".join(word.text for word in words)
-    return replace(cell, words=tuple(words), box=union(words), text=text, starts=tuple(starts), framed=False)
+    text = " ".join([word.text for word in words])
+    return Cell(tuple(words), cell.page, cell.method, union(words), text, tuple(starts))
 
 
 def line_cells(cell: Cell) -> list[Cell]:
@@ -105,6 +108,6 @@ def line_cells(cell: Cell) -> list[Cell]:
     lines = []
     for start, end in pairwise(bounds):
         words = cell.words[start:end]
-        text = " ".join(word.text for word in words)
-        lines.append(replace(cell, words=words, box=union(words), text=text, starts=(), framed=False))
+        text = " ".join([word.text for word in words])
+        lines.append(Cell(words, cell.page, cell.method, union(words), text))
     return lines

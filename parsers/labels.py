@@ -119,7 +119,8 @@ def _of_words(made: Phrase, plain: str) -> Label:
 
 def _label(plain: str, match: re.Match[str]) -> Label | None:
     spellings, numbered, _ = _table()
-    core = key(re.sub(_PLURAL, "", match.group("core")))
+    core = match.group("core")
+    core = key(re.sub(_PLURAL, "", core) if "(" in core else core)
     field = spellings.get(core) or spellings.get(core.replace(" ", ""))
     if field is None:
         return None

@@ -63,8 +63,8 @@ def read_close(rows: Sequence[Row], body: int) -> Close:
         end,
         name,
         post,
-        _small_list(rows, start, r"referencias?"),
-        _small_list(rows, start, r"anexos?|adjuntos?"),
+        _small_list(rows, start, _REFERENCES),
+        _small_list(rows, start, _ANNEXES),
     )
 
 
@@ -193,12 +193,16 @@ def _lone_post(rows: Sequence[Row], block: Sequence[int]) -> Found | None:
     return None
 
 
-def _small_list(rows: Sequence[Row], start: int, word: str) -> tuple[str, ...]:
+_REFERENCES = re.compile(r"referencias?\s*[:.]\s*")
+_ANNEXES = re.compile(r"(?:anexos?|adjuntos?)\s*[:.]\s*")
+
+
+def _small_list(rows: Sequence[Row], start: int, heading: re.Pattern[str]) -> tuple[str, ...]:
     found: list[str] = []
     inside = False
     for row in rows[start:]:
         plain = row.plain
-        match = re.match(rf"(?:{word})\s*[:.]\s*", plain)
+        match = heading.match(plain)
         if match:
             inside = True
             rest = row.text[match.end() :].strip(" -•")

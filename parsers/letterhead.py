@@ -120,10 +120,13 @@ def _broken(text: str) -> bool:
     return plain.endswith("-") or (bool(_ONLY_INTRO.search(plain)) and len(plain) < 40)
 
 
+_ABOUT = re.compile(r"(?:asunto|ref(?:erencia)?|tema)\s*[:.\-]\s*")
+
+
 def _subject(rows: Sequence[Row], limit: int) -> tuple[Found | None, int]:
     for at, row in enumerate(rows[: max(limit, 25)]):
         plain = row.plain
-        match = re.match(r"(?:asunto|ref(?:erencia)?|tema)\s*[:.\-]\s*", plain)
+        match = _ABOUT.match(plain)
         if not match or (match.group().startswith(("ref", "tema")) and at > 12):
             continue
         cells = [cell for cell in (cut(row.cells[0], match.end(), len(row.cells[0].text)), *row.cells[1:]) if cell]
@@ -174,10 +177,13 @@ def _date(rows: Sequence[Row], limit: int, subject_end: int) -> Found | None:
     return best
 
 
+_FOR = re.compile(r"para\s*:\s*")
+
+
 def _memo_addressee(rows: Sequence[Row]) -> tuple[str | None, str | None] | None:
     """Name and post behind ``PARA:``, as memoranda have them; null when there is no such line."""
     for at, row in enumerate(rows[:14]):
-        match = re.match(r"para\s*:\s*", row.plain)
+        match = _FOR.match(row.plain)
         if not match:
             continue
         named = row.text[match.end() :].strip(" ,")

@@ -17,7 +17,8 @@ _INT, _PTR = ctypes.c_int, ctypes.c_void_p
 
 
 def _bind(function, result, *arguments):
-    return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, _PTR).value)
+    """The function called with the interpreter's lock held: giving it up would take longer than the call."""
+    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, _PTR).value)
 
 
 _loose_box = _bind(raw.FPDFText_GetLooseCharBox, _INT, _PTR, _INT, _PTR)
