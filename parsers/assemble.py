@@ -30,7 +30,7 @@ def assemble(claims: Sequence[Claim], mail_page: Page | None, context: Any = Non
     """The requests that a mail brings, signatures and checks aside; without any letter one request of the mail's own
     data (its `oficio` is null). The first letter of the mail comes first."""
     letters = _letters(claims)
-    delegations = [read_delegation(c.document, list(c.rows)) for c in claims if c.kind == "delegacion"]
+    delegations = [read_delegation(c.document, list(c.rows), c.head) for c in claims if c.kind == "delegacion"]
     annexes = [
         Sourced(record, item.document.name)
         for item in claims
@@ -64,7 +64,7 @@ def _letters(claims: Sequence[Claim]) -> list[LetterReading]:
     chosen = _about_the_matter(chosen) or [item for item in claims if item.kind == "designacion"][:1]
     result: list[LetterReading] = []
     for item in chosen:
-        letter = read_letter(item.document, item.rows)
+        letter = read_letter(item.document, item.rows, item.head)
         if item.heading:
             letter = replace(letter, oficio=replace(letter.oficio, documento=item.heading))
         twin = next((at for at, other in enumerate(result) if _same_letter(other, letter)), None)
@@ -193,7 +193,7 @@ def read_backup_notice(claims: Sequence[Claim], mail_page: Page | None, context:
     for item in claims:
         if item.kind in ("delegacion", "identidad", "seguimiento"):
             continue
-        records = read_letter(item.document, item.rows).records if item.kind != "otro" else _of_annex(item)
+        records = read_letter(item.document, item.rows, item.head).records if item.kind != "otro" else _of_annex(item)
         sources += [Sourced(record, item.document.name) for record in records]
     people = [item for item in sources if item.record.role in ("aiq_backup", "aiq", None)]
     backups = [item for item in people if item.record.role == "aiq_backup"]

@@ -12,7 +12,7 @@ from parsers.cells import Row
 from parsers.delegacion import has_operative
 from parsers.filledform import with_form
 from parsers.layout import document_rows
-from parsers.letterhead import read_head
+from parsers.letterhead import Head, read_head
 from parsers.page import Document
 from parsers.seguimiento import is_sheet
 
@@ -21,14 +21,16 @@ Kind = Literal["oficio", "delegacion", "designacion", "seguimiento", "identidad"
 
 @dataclass(frozen=True)
 class Claim:
-    """A document with what it was found to be. `rows` are its lines and cells, laid out once for all readers;
-    `heading` is the class in its printed heading (oficio, memorando, acuerdo …; empty when it has none)."""
+    """A document with what it was found to be. `rows` are its lines and cells, laid out once for all readers, and
+    `head` what stands at their top (null for sheets); `heading` is the class in its printed heading (oficio,
+    memorando, acuerdo …; empty when it has none)."""
 
     kind: Kind
     document: Document
     reasons: tuple[str, ...] = ()
     rows: tuple[Row, ...] = field(default=(), repr=False)
     heading: str = ""
+    head: Head | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ def claim(document: Document) -> Claim:
     """The document with its kind; an unread or empty one is `otro`."""
     document = with_form(document)
     rows = tuple(document_rows(document.pages))
-    heading = addressed = ""
+    heading, addressed, head = "", "", None
     if rows and document.kind not in ("xlsx", "ods", "csv"):
         head = read_head(rows)
         heading = head.number.kind if head.number else ""
@@ -55,8 +57,8 @@ def claim(document: Document) -> Claim:
     for kind, rule in _RULES:
         reasons = rule(look)
         if reasons:
-            return Claim(kind, document, reasons, rows, heading)
-    return Claim("otro", document, ("no es ninguno de los documentos del trámite",), rows, heading)
+            return Claim(kind, document, reasons, rows, heading, head)
+    return Claim("otro", document, ("no es ninguno de los documentos del trámite",), rows, heading, head)
 
 
 _SHEET_WORDS = re.compile(

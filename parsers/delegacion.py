@@ -12,7 +12,7 @@ from cases.text import flat
 from cases.written_dates import find_dates
 from parsers.cells import Cell, Row, cut, join_cells
 from parsers.letterclose import read_close
-from parsers.letterhead import read_head
+from parsers.letterhead import Head, read_head
 from parsers.page import Document
 from parsers.posts import like_person, like_post
 
@@ -55,9 +55,9 @@ def has_operative(text: str) -> bool:
     return bool(_OPERATIVE.search(flat(text)) or _REVERSED.search(text))
 
 
-def read_delegation(document: Document, rows: list[Row]) -> DelegationReading:
+def read_delegation(document: Document, rows: list[Row], head: Head | None = None) -> DelegationReading:
     """The delegation that a document holds; its number and date stand at the head, or at the foot in words."""
-    head = read_head(rows)
+    head = head or read_head(rows)
     close = read_close(rows, head.body)
     whole = join_cells([cell for row in rows for cell in row.cells]) if rows else None
     who, what = _act(whole) if whole else (None, None)

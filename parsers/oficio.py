@@ -37,10 +37,12 @@ class LetterReading:
     text: str = field(default="", repr=False)
 
 
-def read_letter(document: Document, rows: Sequence[Row] | None = None) -> LetterReading:
-    """Everything that a letter says; parts that it does not have are null."""
+def read_letter(
+    document: Document, rows: Sequence[Row] | None = None, head: Head | None = None
+) -> LetterReading:
+    """Everything that a letter says; parts that it does not have are null. `rows` and `head` where they are known."""
     rows = list(rows) if rows is not None else document_rows(document.pages)
-    head = read_head(rows)
+    head = head or read_head(rows)
     close = read_close(rows, head.body)
     body = unboxed([*rows[head.body : close.start], *rows[close.end :]])
     records = read_records(body)
