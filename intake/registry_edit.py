@@ -65,6 +65,8 @@ def correct(
         held = _held(periods, rol, en)
         if held is None or held.clave is None:
             raise Refused(f"{found.siglas} no {f'tuvo el {en}' if en else 'tiene hoy'} un AIQ {rol}.")
+        if checked == getattr(held if campo in corrections.DATES else held.persona, campo):
+            raise Refused(f"El dato «{campo}» ya consta así.")
         if campo in corrections.DATES:
             others = [each for each in periods if each.clave != held.clave]
             today = system_clock().astimezone(settings.policy().zona).date()

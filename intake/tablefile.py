@@ -107,7 +107,9 @@ def write_table(path: Path, table: list[list[str]]) -> None:
         sheet = book.create_sheet("AIQ")
         for line in table:
             sheet.append([_NOT_IN_A_SHEET.sub(" ", safe_cell(cell)) for cell in line])
-        book.save(path)
+        whole = io.BytesIO()  # a file that cannot be made leaves no half-closed book behind
+        book.save(whole)
+        path.write_bytes(whole.getvalue())
         return
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file).writerows([[safe_cell(cell) for cell in line] for line in table])

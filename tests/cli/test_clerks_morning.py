@@ -220,7 +220,7 @@ def who(aiq: Aiq, day: str) -> str:
 @pytest.mark.parametrize(("words", "why"), [
     (("desde",), "siempre tiene fecha «desde»"), (("desde", "2999-01-01"), "está en el futuro"),
     (("hasta", "2025-01-01"), "antes de empezar"), (("hasta", "ayer"), "AAAA-MM-DD"),
-    (("celular", "12"), "no es válido"), (("color", "azul"), "No existe el dato"),
+    (("celular", "12"), "no es válido"), (("cedula", "0912345675"), "ya consta así"), (("hasta",), "ya consta así"), (("color", "azul"), "No existe el dato"),
     (("cargo", "Jefa", "--en", "2001-01-01"), "no tuvo el 2001-01-01 un AIQ principal"),
 ])  # fmt: skip
 def test_a_correction_that_makes_no_sense_is_refused(office, tmp_path, words, why):

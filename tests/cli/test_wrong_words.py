@@ -30,6 +30,7 @@ NOT_THERE = "no existe esa carpeta o archivo"
         ("training --asistencia {}/tabla.csv", 1, "no tiene la columna «cedula»"),
         ("registry import {}/tabla.csv", 1, "no tiene la columna «siglas»"),
         ("registry export {}/no/hay.csv", 1, NOT_THERE),
+        ("registry export {}/no/hay.xlsx", 1, NOT_THERE),
         ("report {}/no/hay.html", 1, NOT_THERE),
         ("audit export --out {}/no/hay", 1, NOT_THERE),
         ("demo --keep {}", 3, "tiene otras cosas"),
