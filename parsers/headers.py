@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from email.errors import MessageError
 from email.utils import parsedate_tz
 from zoneinfo import ZoneInfo
 
@@ -55,7 +56,7 @@ def _mailboxes(value: str) -> tuple[list[Mailbox], bool]:
     defects: list[dict[str, object]] = []
     try:
         found = get_addresses(text, defects=defects, decode_names=True)
-    except (ValueError, TypeError, AttributeError, IndexError, RecursionError):
+    except (ValueError, TypeError, AttributeError, IndexError, RecursionError, MessageError):
         found, defects = [], [{"recovered": False}]
     boxes = [(_plain(name), address.lower()) for name, address in found if address and "@" in address]
     lost = [defect for defect in defects if not defect.get("recovered")]

@@ -18,7 +18,7 @@ def text_lines(words: Sequence[Word]) -> list[list[Word]]:
     lines: list[list[tuple[float, int, Word]]] = []
     limit = -1.0
     for middle, left, at, word in keyed:
-        if middle > limit:
+        if middle > limit or not lines:  # a tall word may reach in from above the page
             box = word.box
             limit = middle + 0.9 * (box[3] - box[1])
             line: list[tuple[float, int, Word]] = []

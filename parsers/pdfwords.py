@@ -60,6 +60,9 @@ def _within(boxes: list[Caja], turn: Turn) -> bool:
     if not boxes:
         return True
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    # A file can make a place of what is no number, which compares with nothing.
+    if not math.isfinite(sum(lefts) + sum(tops) + sum(rights) + sum(bottoms)):
+        return False
     return min(rights) >= 0 and min(bottoms) >= 0 and max(lefts) <= turn.width and max(tops) <= turn.height
 
 
@@ -67,7 +70,8 @@ def _sorted_out(texts, boxes, objects, styles, turned: dict[int, int], turn: Tur
     """The words that run with the page; `aside` and `hidden` take the others, words off the page go nowhere."""
     words: list[Word] = []
     for position, (text, box, drawn) in enumerate(zip(texts, boxes, objects, strict=True)):
-        if box[2] < 0 or box[3] < 0 or box[0] > turn.width or box[1] > turn.height or not text:
+        on_page = box[2] >= 0 and box[3] >= 0 and box[0] <= turn.width and box[1] <= turn.height
+        if not on_page or not text:
             continue
         invisible, bold = styles[drawn]
         group = hidden if invisible else words if turned.get(position, 0) == turn.degrees else aside
