@@ -144,6 +144,8 @@ def reading_context(settings: Settings) -> dict[str, Any]:
         "ocr": settings.reading.ocr,
         "trust_folder": str(settings.reading.trust.absolute()) if settings.reading.trust else None,
         "domains": [settings.desk.address.rpartition("@")[2].lower()],
+        "limits": settings.limits.of_mail(),
+        "documents": settings.limits.of_document(),
         "institutions": (
             str(settings.procedure.instituciones.absolute()) if settings.procedure.instituciones else None
         ),

@@ -186,6 +186,9 @@ class ProcedureSection(Section):
     instituciones: Path | None = None
 
 
+MEGA = 1_000_000
+
+
 class ReadingSection(Section):
     """Limits of the process that opens mails and attachments, for one mail; pages that need OCR have more."""
 
@@ -198,6 +201,41 @@ class ReadingSection(Section):
     ocr_memory_mb: int = Field(1400, ge=512)
     ocr: bool = True
     trust: Path | None = None
+
+
+class LimitsSection(Section):
+    """How much of one mail, and of one document in it, is read; what stays unread is told to the sender."""
+
+    header_kb: int = Field(256, ge=16)
+    mime_depth: int = Field(100, ge=4)
+    mime_parts: int = Field(1_000, ge=10)
+    recipients: int = Field(500, ge=10)
+    attachments: int = Field(60, ge=1)
+    decoded_mb: int = Field(90, ge=1)
+    archive_depth: int = Field(3, ge=0)
+    archive_ratio: int = Field(250, ge=10)
+    archive_mb: int = Field(48, ge=1)
+    document_mb: int = Field(25, ge=1)
+    pages: int = Field(30, ge=1)
+    megapixels: int = Field(25, ge=4)
+    ocr_pages: int = Field(6, ge=0)
+    ocr_seconds: float = Field(45.0, gt=0)
+
+    def of_mail(self) -> dict[str, int]:
+        """As `parsers.limits.Limits` names them."""
+        return {
+            "header_bytes": self.header_kb << 10, "depth": self.mime_depth, "parts": self.mime_parts,
+            "recipients": self.recipients, "attachments": self.attachments, "decoded_bytes": self.decoded_mb * MEGA,
+            "archive_depth": self.archive_depth, "archive_ratio": self.archive_ratio,
+            "archive_bytes": self.archive_mb * MEGA,
+        }  # fmt: skip
+
+    def of_document(self) -> dict[str, int | float]:
+        """As `parsers.documentlimits.DocumentLimits` names them."""
+        return {
+            "bytes": self.document_mb * MEGA, "pages": self.pages, "pixels": self.megapixels * MEGA,
+            "ocr_pages": self.ocr_pages, "ocr_seconds": self.ocr_seconds,
+        }  # fmt: skip
 
 
 class PicoSection(Section):
@@ -236,6 +274,7 @@ class Settings(Section):
     replies: RepliesSection = RepliesSection()
     procedure: ProcedureSection = ProcedureSection()
     reading: ReadingSection = ReadingSection()
+    limits: LimitsSection = LimitsSection()
     respaldos: RespaldosSection = RespaldosSection()
 
     def policy(self) -> Policy:

@@ -14,6 +14,8 @@ from cases.evidence import Evidence, Finding
 from cases.reading import Cumplimiento, Firma, Reading, Respaldo, Solicitud, Tipo
 from parsers.closings import without_greeting
 from parsers.containers import Attachment, expand, media_type_of_file
+from parsers.documentlimits import DEFAULT_LIMITS as DOCUMENTS
+from parsers.documentlimits import DocumentLimits
 from parsers.enclosures import Enclosure, enclosures
 from parsers.filenames import safe_name, unique_names
 from parsers.kinds import classify
@@ -50,6 +52,7 @@ class ReadingContext:
     institutions: Any = None
     ocr: bool = True
     limits: Limits = DEFAULT
+    documents: DocumentLimits = DOCUMENTS
 
     def desk(self) -> Desk:
         own = tuple(address.lower() for address in self.own_addresses)
@@ -58,13 +61,17 @@ class ReadingContext:
 
 def reader(settings: Mapping[str, Any]) -> Callable[[bytes, str, datetime | None], Reading]:
     """A reading function for a worker process, from plain values: ``own_addresses``, ``trusted_authserv_ids``,
-    ``domains``, ``ocr`` and ``trust_folder`` (a path), all optional."""
+    ``domains``, ``ocr``, ``trust_folder`` (a path), ``limits`` and ``documents`` (numbers by the names of `Limits` and
+    `DocumentLimits`), all optional."""
     from parsers.trust import load_trust
 
     folder = settings.get("trust_folder")
     names = ("own_addresses", "trusted_authserv_ids", "domains")
     lists = {name: tuple(settings[name]) for name in names if name in settings}
-    base = ReadingContext(trust=load_trust(Path(folder) if folder else None), ocr=settings.get("ocr", True), **lists)
+    base = ReadingContext(
+        trust=load_trust(Path(folder) if folder else None), ocr=settings.get("ocr", True),
+        limits=Limits(**settings.get("limits", {})), documents=DocumentLimits(**settings.get("documents", {})), **lists,
+    )  # fmt: skip
     return lambda raw, archivo, moment: read_file(archivo, raw, replace(base, moment=moment))
 
 
@@ -155,7 +162,6 @@ def _open_documents(mail: Mail, context: ReadingContext) -> _Opened:
     """Every file that can be a letter, opened and claimed. Pictures that lie inside the text are only read when no
     other document is the letter: they cost seconds and are mostly decoration."""
     from parsers.claims import claim
-    from parsers.documentlimits import DEFAULT_LIMITS
     from parsers.documents import open_document
 
     found, problems = enclosures(mail.attachments, context.limits, _trust(context), context.moment)
@@ -167,8 +173,9 @@ def _open_documents(mail: Mail, context: ReadingContext) -> _Opened:
         item = queue.pop(0)
         if item.file.inline and item.file.media_type.startswith("image/") and _has_letter(claims):
             continue
-        left = max(0.0, DEFAULT_LIMITS.ocr_seconds - (time.process_time() - start))  # OCR's time is for the whole mail
-        bounds = replace(DEFAULT_LIMITS, ocr_seconds=left)
+        # OCR's time is for the whole mail.
+        left = max(0.0, context.documents.ocr_seconds - (time.process_time() - start))
+        bounds = replace(context.documents, ocr_seconds=left)
         document = open_document(item.file.name, item.file.data, item.file.media_type, bounds, context.ocr)
         files[item.file.name] = item
         claims.append(claim(document))

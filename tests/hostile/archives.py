@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import struct
 import zipfile
@@ -84,6 +85,38 @@ def locked() -> bytes:
     return bytes(data)
 
 
+def by_method(method: int, megabytes: int) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        archive.writestr("oficio.pdf", b"\0" * megabytes * MB)
+    return out.getvalue()
+
+
+def wide(levels: int, width: int) -> bytes:
+    data = zipped({"oficio.txt": b"x"})
+    for _ in range(levels):
+        data = zipped({f"{number}.zip": data for number in range(width)})
+    return data
+
+
+def attribute(level: int, kind: int, data: bytes) -> bytes:
+    """One field of Outlook's winmail.dat."""
+    return bytes([level]) + struct.pack("<II", kind, len(data)) + data + struct.pack("<H", sum(data) & 0xFFFF)
+
+
+def winmail(name: bytes, content: bytes) -> bytes:
+    begin = attribute(2, 0x00069002, b"\0" * 14)
+    file = begin + attribute(2, 0x00018010, name + b"\0") + attribute(2, 0x0006800F, content)
+    return b"\x78\x9f\x3e\x22\x01\x00" + file
+
+
+def winmail_in_winmail(depth: int) -> bytes:
+    data = b"%PDF-1.4 nada"
+    for _ in range(depth):
+        data = winmail(b"winmail.dat", data)
+    return data
+
+
 ATTACKS = tuple(
     Attack(name, limit, "oficio.zip", make)
     for name, limit, make in (
@@ -98,5 +131,16 @@ ATTACKS = tuple(
         ("zip con contraseña", "documento ilegible", locked),
         ("zip cortado", "documento ilegible", lambda: grown(50)[:30_000]),
         ("rar que no lo es", "documento ilegible", lambda: b"Rar!\x1a\x07\x01\x00" + b"\0" * MB),
+        ("zip LZMA de 300 MB", "compresión", lambda: by_method(zipfile.ZIP_LZMA, 300)),
+        ("zip BZIP2 de 300 MB", "compresión", lambda: by_method(zipfile.ZIP_BZIP2, 300)),
+        ("zip de 90 × 90 × 90 archivos", "número de archivos", lambda: wide(3, 90)),
+        ("zip que se dice ODF y crece a 500 MB", "bytes descomprimidos",
+         lambda: raw_zip([(b"mimetype", deflated(500), 100, 0)])),
+        ("winmail.dat dentro de winmail.dat 2.000 veces", "niveles de archivo", lambda: winmail_in_winmail(2_000)),
+        ("winmail.dat con gzip que crece", "formato", lambda: winmail(b"a.gz", gzip.compress(b"\0" * 50 * MB))),
+        ("winmail.dat con nombres que escapan", "nombres propios",
+         lambda: winmail(b"../../\x1b[2J\xe2\x80\xaefdp.exe", b"%PDF-1.4 nada")),
+        ("winmail.dat de propiedades sin fin", "segundos de winmail.dat",
+         lambda: b"\x78\x9f\x3e\x22\x01\x00" + attribute(1, 0x00069003, b"\xff" * 4 + b"\0" * 100_000)),
     )
 )  # fmt: skip

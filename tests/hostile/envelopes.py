@@ -20,8 +20,8 @@ def der(tag: int, *parts: bytes) -> bytes:
     return bytes((tag, 128 | len(length))) + length + content
 
 
-def envelope(content: bytes, certificates: bytes = b"", signers: bytes = b"") -> bytes:
-    inside = der(0x30, _DATA, der(0xA0, der(0x04, content)))
+def envelope(content: bytes, certificates: bytes = b"", signers: bytes = b"", kind: bytes = _DATA) -> bytes:
+    inside = der(0x30, kind, der(0xA0, der(0x04, content)))
     known = der(0xA0, certificates) if certificates else b""
     return der(0x30, _SIGNED, der(0xA0, der(0x30, b"\2\1\1", der(0x31), inside, known, der(0x31, signers))))
 

@@ -8,6 +8,7 @@ import codecs
 import random
 
 from tests.hostile.attack import Attack, headed
+from tests.hostile.envelopes import der, envelope
 
 
 def nested(depth: int) -> bytes:
@@ -84,6 +85,45 @@ def bounce_chain(depth: int) -> bytes:
 
 MB = 1_000_000
 
+
+def same_limit(levels: int, megabytes: int) -> bytes:
+    """Containers within containers that all have the same boundary, and a long body that each of them searches."""
+    opening = b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n'
+    return headed(opening + (b"--b\r\n" + opening) * (levels - 1) + b"x" * megabytes * MB)
+
+
+def alternatives(levels: int) -> bytes:
+    one = b'Content-Type: multipart/alternative; boundary="c%d"\r\n\r\n--c%d\r\nContent-Type: text/html\r\n\r\n<table>%s\r\n--c%d\r\n'
+    return headed(b"".join(one % (level, level, b"<td>x" * 3_000, level) for level in range(levels)))
+
+
+def forks(levels: int, width: int) -> bytes:
+    return headed(_fork(levels, width))
+
+
+def _fork(levels: int, width: int) -> bytes:
+    if not levels:
+        return b"Content-Type: text/plain\r\n\r\n" + b"Cedula: 1712345675\r\n" * 200
+    inner = b"--f%d\r\nContent-Type: message/rfc822\r\n\r\n" % levels + _fork(levels - 1, width) + b"\r\n"
+    return b'Content-Type: multipart/mixed; boundary="f%d"\r\n\r\n' % levels + inner * width + b"--f%d--\r\n" % levels
+
+
+def sealed(depth: int) -> bytes:
+    """A mail in a signed envelope in a signed envelope …"""
+    inside = b"Content-Type: text/plain\r\n\r\nhola"
+    for _ in range(depth):
+        inside = b"Content-Type: application/pkcs7-mime\r\n\r\n" + envelope(inside)
+    return headed(inside)
+
+
+def sealed_time() -> bytes:
+    """An envelope whose content is no file but a structure, as in a timestamp."""
+    digest = der(0x30, der(0x30, b"\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x01"), der(0x04, b"\0" * 32))
+    token = der(0x30, b"\2\1\1", b"\6\1\x2a", digest, b"\2\1\1", der(0x18, b"20261120100000Z"))
+    sealed = envelope(token, kind=b"\x06\x0b\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01\x04")
+    return headed(b"Content-Type: application/pkcs7-mime\r\n\r\n" + sealed)
+
+
 ATTACKS = tuple(
     Attack(name, limit, "correo.eml", make)
     for name, limit, make in (
@@ -137,6 +177,22 @@ ATTACKS = tuple(
         ("marcas combinadas", "texto", lambda: text("a" + "\u0301" * 300_000)),
         ("winmail.dat de ruido", "winmail.dat", tnef_noise),
         ("winmail.dat que promete gigabytes", "winmail.dat", tnef_claims),
+        ("30 MB de límites a media línea", "partes", lambda: typed(b'multipart/mixed; boundary="b"', b"x" + b"--b" * 10 * MB)),
+        ("100 niveles con el mismo límite", "niveles", lambda: same_limit(100, 30)),
+        ("90 alternativas anidadas", "niveles", lambda: alternatives(90)),
+        ("correos que se bifurcan, 4 por nivel", "partes", lambda: forks(5, 4)),
+        ("correo en 2.000 sobres", "niveles", lambda: sealed(2_000)),
+        ("sobre que encierra una hora", "mensaje ilegible", sealed_time),
+        ("campos tras un retorno de carro", "remitente",
+         lambda: b"X-A: 1\rFrom: m@presidencia.gob.ec\rSubject: otro\r\n" + headed(b"\r\nhola\r\n")),
+        ("cabeceras con ceros y órdenes de terminal", "remitente",
+         lambda: b"From: a\0b <a\0@b.ec>\r\nSubject: \0\x1b[2J\x9b\r\n\r\nhola\r\n"),
+        ("nombre en base64 cortado", "remitente", lambda: field(b"From", b"=?utf-8?b?A?= <a@b.ec>")),
+        ("html de celdas que prometen mil millones", "texto",
+         lambda: html(b"<table><tr><td colspan=999999999 rowspan=999999999>C&eacute;dula<td>1</table>")),
+        ("plantillas en el texto", "texto", lambda: text("{{ 7*7 }}{% for a in range(999999999) %}x{% endfor %}" * 2_000)),
+        ("letras y acentos sueltos", "texto", lambda: text("C\u0301e\u0301dula: 17" * 20_000)),
+        ("ministerios sin fin", "texto", lambda: text("Ministerio de " * 20_000)),
         ("informes de entrega anidados", "niveles", lambda: bounce_chain(500)),
     )
 )

@@ -75,6 +75,42 @@ def _stored(content: bytes) -> tuple[bytes, int, int]:
     return zlib.compress(content)[2:-4], len(content), zlib.crc32(content)
 
 
+def laughing(prolog: str = "", encoding: str = "utf-8") -> bytes:
+    """Entities that grow, declared behind `prolog` and written in `encoding`."""
+    known = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+    text = f'<w:document {_WORD}><w:body>{TEXT.format("&a9;")}</w:body></w:document>'
+    declared = f'<?xml version="1.0" encoding="{encoding}"?>{prolog}<!DOCTYPE x [<!ENTITY a0 "lol">{known}]>'
+    return (declared + text).encode(encoding)
+
+
+def elsewhere(document: bytes) -> bytes:
+    """The main part under a name that says nothing of XML."""
+    parts = docx_parts(b"<a/>") | {"word/x.bin": document, "_rels/.rels": _relations("word/x.bin")}
+    return zipped(parts | {"[Content_Types].xml": _types("word/x.bin", "wordprocessingml.document")})
+
+
+def related(relations: str) -> bytes:
+    """A letter with these relations to other parts and places."""
+    listed = f'<Relationships xmlns="{_PACKAGE}/relationships">{relations}</Relationships>'.encode()
+    body = f"<w:document {_WORD}><w:body>{TEXT.format('hola')}</w:body></w:document>".encode()
+    return zipped(docx_parts(body) | {"word/_rels/document.xml.rels": listed})
+
+
+def outside(target: str, kind: str, number: int = 1) -> str:
+    return f'<Relationship Id="r{number}" Type="{_OFFICE}/{kind}" Target="{target}" TargetMode="External"/>'
+
+
+def many_sheets(count: int) -> bytes:
+    sheets = "".join(f'<sheet name="a{n}" sheetId="{n + 1}" r:id="r1"/>' for n in range(count))
+    book = f'<workbook {_SHEET} xmlns:r="{_OFFICE}"><sheets>{sheets}</sheets></workbook>'
+    return zipped({
+        "[Content_Types].xml": _types("xl/workbook.xml", "spreadsheetml.sheet"),
+        "_rels/.rels": _relations("xl/workbook.xml"), "xl/workbook.xml": book.encode(),
+        "xl/_rels/workbook.xml.rels": _relations("worksheets/sheet1.xml", "worksheet"),
+        "xl/worksheets/sheet1.xml": f"<worksheet {_SHEET}><sheetData>{CELL.format('a' * 999)}</sheetData></worksheet>".encode(),
+    })  # fmt: skip
+
+
 TEXT = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
 CELL = '<row r="1"><c r="A1" t="inlineStr"><is><t>{}</t></is></c></row>'
 
@@ -107,6 +143,23 @@ ATTACKS = (
            lambda: odf("text", "<text:p>&a9;</text:p>", laughs().split(b"<xfa>")[0].decode())),
     Attack("odt de 100.000 niveles", "niveles", "oficio.odt",
            lambda: odf("text", "<text:section>" * 100_000 + "</text:section>" * 100_000)),
+    Attack("docx con entidades en UTF-16", "xml", "oficio.docx", lambda: zipped(docx_parts(laughing(encoding="utf-16")))),
+    Attack("docx con entidades tras un comentario", "xml", "oficio.docx",
+           lambda: zipped(docx_parts(laughing(f"<!--{'x' * 5_000}-->")))),
+    Attack("docx con entidades en EBCDIC", "xml", "oficio.docx", lambda: zipped(docx_parts(laughing(encoding="cp037")))),
+    Attack("docx con entidades en una parte sin nombre de xml", "xml", "oficio.docx", lambda: elsewhere(laughing())),
+    Attack("docx con plantilla e imagen remotas", "red", "oficio.docx",
+           lambda: related(outside("http://127.0.0.1:9/x", "attachedTemplate") + outside("file:///etc/passwd", "image", 2))),
+    Attack("docx de 200.000 relaciones", "memoria", "oficio.docx",
+           lambda: related("".join(outside(f"http://a/{n}", "x", n) for n in range(200_000)))),
+    Attack("docx de 20.000 secciones", "secciones", "oficio.docx",
+           lambda: docx("<w:p><w:pPr><w:sectPr/></w:pPr></w:p>" * 20_000)),
+    Attack("docx de 50.000 espacios de nombres", "xml", "oficio.docx",
+           lambda: docx("<w:p " + " ".join(f'xmlns:a{n}="u{n}"' for n in range(50_000)) + "/>")),
+    Attack("xlsx de 4.000 hojas", "hojas", "datos.xlsx", lambda: many_sheets(4_000)),
+    Attack("odt con una declaración remota tardía", "xml", "oficio.odt",
+           lambda: odf("text", "<text:p>x</text:p>", " " * 6_000 + '<!DOCTYPE x SYSTEM "http://127.0.0.1:9/x.dtd">')),
+    Attack("texto de 5 millones de líneas en UTF-16", "palabras", "datos.txt", lambda: b"\xff\xfe" + b"\n\0" * 5 * MB),
     Attack("csv de 20 MB en una línea", "celdas", "datos.csv", lambda: b"a;" * 10 * MB),
     Attack("csv de comillas abiertas", "celdas", "datos.csv", lambda: b'"a\n' * MB),
 )  # fmt: skip

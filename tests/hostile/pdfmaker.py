@@ -263,3 +263,67 @@ def shading() -> bytes:
     pattern = (b"<< /Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 1 1] /XStep 0.0001 /YStep 0.0001 "
                b"/Resources << >> /Length 21 >>\nstream\n0 0 0.0001 0.0001 re f\nendstream")  # fmt: skip
     return showing(stream(b"/Pattern cs /P scn 0 0 595 842 re f"), pattern, resources=b"/Pattern << /P 6 0 R >>")
+
+
+def shown_again(count: int) -> bytes:
+    """One stream of content, named so many times by its page."""
+    own = page().replace(b"/Contents 4 0 R", b"/Contents [" + b"4 0 R " * count + b"]")
+    return pdf([CATALOG, PAGES, own, stream(b"BT /F1 9 Tf 72 700 Td (Cedula: 1712345675) Tj ET\n" * 20_000), FONT])
+
+
+def pattern_loop() -> bytes:
+    tile = b"/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 9 9] /XStep 0.00001 /YStep 0.00001 "
+    own = stream(b"/Pattern cs /P scn 0 0 9 9 re f", tile + b"/Resources << /Pattern << /P 6 0 R >> >>")
+    return showing(stream(b"/Pattern cs /P scn 0 0 595 842 re f"), own, resources=b"/Pattern << /P 6 0 R >>")
+
+
+def groups(depth: int) -> bytes:
+    """Transparent groups of a whole page, one in the other."""
+    extra = [
+        stream(b"/X Do" if level < depth - 1 else b"1 0 0 rg 0 0 595 842 re f",
+               b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Group << /S /Transparency /I true >> "
+               b"/Resources << /XObject << /X %d 0 R >> >>" % (7 + level))
+        for level in range(depth)
+    ]  # fmt: skip
+    return showing(stream(b"/X Do"), *extra, resources=b"/XObject << /X 6 0 R >>")
+
+
+def mask_loop() -> bytes:
+    state = b"<< /Type /ExtGState /SMask << /S /Luminosity /G 7 0 R >> >>"
+    own = stream(b"/G gs 0 0 9 9 re f", b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] "
+                 b"/Group << /S /Transparency /CS /DeviceRGB >> /Resources << /ExtGState << /G 6 0 R >> >>")  # fmt: skip
+    return showing(stream(b"/G gs 0 0 595 842 re f"), state, own, resources=b"/ExtGState << /G 6 0 R >>")
+
+
+def function_loop() -> bytes:
+    shade = b"<< /ShadingType 2 /Coords [0 0 1 1] /ColorSpace /DeviceRGB /Function 7 0 R >>"
+    own = b"<< /FunctionType 3 /Domain [0 1] /Functions [7 0 R 7 0 R] /Bounds [0.5] /Encode [0 1 0 1] >>"
+    return showing(stream(b"/S sh"), shade, own, resources=b"/Shading << /S 6 0 R >>")
+
+
+def chain_of_tables(count: int, after: bytes = b"") -> bytes:
+    """So many tables of contents, each empty and naming the one before."""
+    out = bytearray(pdf([CATALOG, PAGES, page(), stream(b"BT /F1 9 Tf 72 700 Td (hola) Tj ET"), FONT]))
+    before = out.rindex(b"xref\n0 ")
+    for _ in range(count):
+        place = len(out)
+        out += b"xref\n0 0\ntrailer << /Size 6 /Root 1 0 R /Prev %d >>\n" % before
+        before = place
+    return bytes(out + after + b"startxref\n%d\n%%%%EOF\n" % before)
+
+
+def twice(filters: bytes, *more: bytes) -> bytes:
+    """A gigabyte compressed twice, with its filters told in another spelling."""
+    return showing(stream(zlib.compress(zeros(1000), 9), b"/Filter " + filters), *more)
+
+
+def large_field(value: bytes) -> bytes:
+    catalog = b"<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [6 0 R] >> >>"
+    field = b"<< /Type /Annot /Subtype /Widget /FT /Tx /T (cedula) /Rect [0 0 9 9] /V (" + value + b") >>"
+    return pdf([catalog, PAGES, page(more=b"/Annots [6 0 R]"), stream(b""), FONT, field])
+
+
+def font_of(file: bytes) -> bytes:
+    font = b"<< /Type /Font /Subtype /TrueType /BaseFont /A /FontDescriptor 6 0 R /FirstChar 0 /LastChar 255 >>"
+    about = b"<< /Type /FontDescriptor /FontName /A /Flags 4 /FontFile2 7 0 R >>"
+    return pdf([CATALOG, PAGES, page(), stream(b"BT /F1 9 Tf (hola) Tj ET"), font, about, file])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import struct
 import zlib
+from collections.abc import Callable
 
 from tests.hostile.attack import Attack
 from tests.hostile.pdfmaker import MB, jpeg_claims, zeros
@@ -54,8 +55,25 @@ def noisy(side: int) -> bytes:
     return png(side, side, zlib.compress(b"".join(rows[n % 16] for n in range(side))))
 
 
+def padded(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """Files under 4 kB are taken for logos and never opened: zeros behind the end change nothing else."""
+    return lambda: (content := make()) + b"\0" * max(0, 5_000 - len(content))
+
+
+def see_through(side: int) -> bytes:
+    """Four channels of sixteen bits: eight bytes for each dot."""
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", side, side, 16, 6, 0, 0, 0))
+    data = zeros(side * (side * 8 + 1) // MB + 1, b"\0")
+    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", data) + chunk(b"IEND", b"")
+
+
+def directories(count: int) -> bytes:
+    """As many pages, each of one line that says nothing."""
+    return b"II*\0\x08\0\0\0" + b"".join(struct.pack("<HHHIII", 1, 256, 4, 1, 900, 26 + 18 * n) for n in range(count))
+
+
 ATTACKS = tuple(
-    Attack(name, limit, archivo, make)
+    Attack(name, limit, archivo, padded(make))
     for name, limit, archivo, make in (
         ("png de 2.500 megapíxeles", "píxeles", "escaneo.png", lambda: png(50_000, 50_000, zeros(312, b"\0"))),
         ("png que promete 2^31 de lado", "píxeles", "escaneo.png", lambda: png(2**31 - 1, 2**31 - 1, b"")),
@@ -71,6 +89,20 @@ ATTACKS = tuple(
         ("jpeg de 20.000 pasadas", "tiempo de lectura", "escaneo.jpg", lambda: scans_of_jpeg(20_000)),
         ("bmp que promete 65.000 de lado", "píxeles", "escaneo.bmp",
          lambda: b"BM" + struct.pack("<IHHIIiiHH", 99, 0, 0, 54, 40, 65_000, 65_000, 1, 24) + b"\0" * 5000),
+        ("png transparente de 25 megapíxeles", "memoria", "escaneo.png", lambda: see_through(5_000)),
+        ("tiff de 100.000 páginas vacías", "páginas", "escaneo.tif", lambda: directories(100_000)),
+        ("tiff deflate que crece", "píxeles", "escaneo.tif",
+         lambda: tiff([(256, 4, 15_000), (257, 4, 15_000), (258, 3, 1), (259, 3, 8), (262, 3, 1), (273, 4, 130),
+                       (277, 3, 1), (278, 4, 15_000), (279, 4, 300_000)], 0, zeros(29, b"\0"))),
+        ("png de 20.000 cuadros", "páginas", "escaneo.png",
+         lambda: png(900, 900, zlib.compress(b"\0" * 900 * 113), chunk(b"acTL", struct.pack(">II", 100_000, 0)),
+                     *(chunk(b"fcTL", struct.pack(">IIIIIHHBB", n, 900, 900, 0, 0, 1, 1, 0, 0)) for n in range(20_000)))),
+        ("webp que promete 16.000 de lado", "píxeles", "escaneo.webp",
+         lambda: b"RIFF\xff\xff\xff\0WEBPVP8L\xff\0\0\0\x2f\xff\xff\xff\xff"),
+        ("jpeg de 2 millones de reinicios", "tiempo de lectura", "escaneo.jpg",
+         lambda: jpeg_claims(8_000, 8_000) + b"\xff\xd0" * 2 * MB),
+        ("postscript que dice ser tiff", "tipo por contenido", "escaneo.tif",
+         lambda: b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9999 9999\n{ } loop\n"),
         ("imagen de ruido", "documento ilegible", "escaneo.jpg",
          lambda: b"\xff\xd8\xff\xe0" + random.Random(2).randbytes(2 * MB)),
     )

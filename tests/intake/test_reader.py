@@ -184,3 +184,16 @@ def test_dkim_is_checked_with_keys_that_the_desk_looked_up() -> None:
         assert pool.read(signed(), "carta.eml").sobre.autenticacion == "autenticado"
         assert pool.read(b"From: ana@msp.gob.ec\r\n\r\nhola", "carta.eml").sobre.autenticacion == "sin_dato"
     assert asked == ["s1._domainkey.msp.gob.ec"]
+
+
+def test_the_limits_of_the_settings_are_those_of_the_reader():
+    from intake.desk import make_reader
+    from intake.settings import Settings
+    from tests.hostile.mails import parts
+
+    with make_reader(Settings.model_validate({"limits": {"mime_parts": 10, "pages": 2}})) as pool:
+        told = [each.mensaje for each in pool.read(parts(20), "correo.eml").solicitud.problemas]
+    with make_reader(Settings()) as pool:
+        usual = [each.mensaje for each in pool.read(parts(20), "correo.eml").solicitud.problemas]
+    assert any("demasiadas partes" in message for message in told)
+    assert not any("demasiadas partes" in message for message in usual)
