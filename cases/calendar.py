@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -34,7 +35,8 @@ class Calendar:
 
     `feriados` are the national rest days, `recuperables` suspended days that are made up by longer days (rest days
     unless the table says otherwise), `cantonales` (canton without accents, day). `anios` are the years that the table
-    covers: asking for another raises OutsideTable."""
+    covers: asking for another raises OutsideTable. `version` names the tables; that of the operator ends with a sign of
+    its contents, so that a table changed under the same name is told apart."""
 
     version: str
     anios: frozenset[int]
@@ -51,13 +53,14 @@ class Calendar:
         takes days away (`quitar`), covers further years and sets rules. Raises ValueError (Spanish) for a table that
         does not say what it must."""
         try:
-            return _built(*(_table(each) for each in (text, override) if each is not None))
+            built = _built(*(_table(each) for each in (text, override) if each is not None))
         except KeyError as error:
             raise ValueError(f"calendario: falta la clave {error.args[0]}") from None
         except (TypeError, AttributeError):
             raise ValueError("calendario: no tiene la forma de una tabla de feriados") from None
         except ValueError as error:
             raise ValueError(f"calendario: {error}") from None
+        return replace(built, version=f"{built.version}~{_sign(override)}") if override is not None else built
 
     def is_working(self, day: date, canton: str | None = None) -> bool:
         """Whether the desk and, when given, the institution's canton work on this day."""
@@ -110,6 +113,11 @@ class Calendar:
         outside = [day.isoformat() for day in days if day.year not in self.anios]
         found += [f"El {day} es de un año que la tabla no cubre." for day in outside]
         return tuple(found)
+
+
+def _sign(text: str) -> str:
+    """A few characters that change with the text."""
+    return sha256(text.encode()).hexdigest()[:6]
 
 
 def _dates(values: Any, where: str) -> list[date]:
