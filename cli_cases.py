@@ -50,7 +50,7 @@ COMMANDS = {
 }  # fmt: skip
 # The deadlines that a line of history may have counted.
 TERMS = {
-    "anticipacion": "Anticipación hasta", "recordatorio": "Recordatorio el", "caducidad": "Caduca tras el",
+    "anticipacion": "Puede regir desde el", "recordatorio": "Recordatorio el", "caducidad": "Caduca tras el",
     "revision": "La mesa resuelve hasta", "plazo_parametrizacion": "Plantilla hasta",
 }  # fmt: skip
 KINDS = {"solicitud_cambio_aiq": "cambio de AIQ", "aviso_cambio_backup": "cambio de backup", "atencion": "atención"}

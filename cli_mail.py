@@ -145,15 +145,17 @@ def reprocess(invocation: Invocation, message_ids: tuple[int, ...], force: bool)
 
 
 @messages.command("verify")
+@json_option
 @pass_invocation
-def verify_messages(invocation: Invocation) -> None:
+def verify_messages(invocation: Invocation, as_json: bool) -> None:
     """Lee cada correo del archivo y comprueba que está entero; sale con 1 si alguno falta o cambió."""
     from intake.archive import open_archive
     from intake.archive_check import verify
 
     with invocation.store() as (settings, db):
-        read = _tell_troubles(verify(db, open_archive(settings.archive)))
-    click.echo(f"{read} correos, todos enteros.")
+        read = _tell_troubles(verify(db, open_archive(settings.archive)), as_json=as_json)
+    if not as_json:
+        click.echo(f"{read} correos, todos enteros.")
 
 
 @messages.command("copy")
@@ -169,16 +171,19 @@ def copy_messages(invocation: Invocation, carpeta: Path) -> None:
     click.echo(f"{copied} correos copiados a {carpeta}.")
 
 
-def _tell_troubles(looked: Iterable[tuple[Kept, str]]) -> int:
-    """How many were looked at; each trouble is told on stderr, and any at all refuses."""
-    number = troubles = 0
+def _tell_troubles(looked: Iterable[tuple[Kept, str]], *, as_json: bool = False) -> int:
+    """How many were looked at; each trouble is told on stderr, all of them as JSON where asked for, and any at all
+    refuses."""
+    number, troubles = 0, []
     for kept, trouble in looked:
         number += 1
         if trouble:
-            troubles += 1
+            troubles.append({"id": kept.id, "problema": trouble})
             click.echo(f"Mensaje {kept.id}: {clean(trouble)}", err=True)
+    if as_json:
+        print_json(troubles)
     if troubles:
-        raise refuse(f"{troubles} de {number} correos no están enteros en el archivo.")
+        raise refuse(f"{len(troubles)} de {number} correos no están enteros en el archivo.")
     return number
 
 

@@ -191,5 +191,6 @@ def test_a_copy_of_the_bucket_in_a_folder_serves_as_the_archive_and_lost_mails_a
     s3.empty()
     ran = office.run("messages", "verify")
     assert (ran.code, "6 de 6 correos" in ran.err) == (1, True)
+    assert len(office.run("messages", "verify", "--json").json) == 6
     restored = Aiq(office.config, AIQ_ARCHIVE__URL=str(tmp_path / "copia"))
     assert restored.ok("messages", "verify").out == "6 correos, todos enteros.\n"
