@@ -43,6 +43,10 @@ class Collector:
         self._mailbox = mailbox
         self._row: FolderRow | None = None
         self._known: set[int] = set()
+        self._highest = 0
+        # How many mails the folder held when all of it was last seen journalled, and when the whole list was asked for.
+        self._whole: int | None = None
+        self._listed: datetime | None = None
         self._first = False
         self._since: datetime | None = None
 
@@ -60,26 +64,45 @@ class Collector:
         """One reconciliation of server and journal. Raises TryAgain when either does not answer; nothing is lost."""
         selected = self._mailbox.select()
         fresh = self._open(selected, answer_backlog)
-        uids = self._mailbox.uids()
+        uids, before = self._look(selected, fresh)
         self._desk.step("searched")
-        if fresh or selected.uidvalidity == 0 or (self._known and selected.uidnext <= max(self._known)):
+        if fresh or selected.uidvalidity == 0 or (self._highest and selected.uidnext <= self._highest):
             self._known -= self._reused(uids)
+            self._highest = max(self._known, default=0)
         wanted = [uid for uid in uids if uid not in self._known]
         new = 0
         for batch in self._batches(wanted):
             self._desk.check_stop()
             new += self._bring(batch)
         backlog = self._settle_backlog(answer_backlog, fresh)
-        journalled = sum(1 for uid in uids if uid in self._known)
-        gone = [uid for uid in wanted if uid not in self._known]
-        if gone:
-            left = set(self._mailbox.uids())
-            uids = [uid for uid in uids if uid in left or uid in self._known]
-        return Collected(len(uids), journalled, new, self._first, backlog)
+        missing = [uid for uid in wanted if uid not in self._known]
+        journalled = before + len(uids) - len(missing)
+        there = self._still_there(missing)
+        self._whole = None if there else journalled
+        return Collected(journalled + there, journalled, new, self._first, backlog)
+
+    def _look(self, selected: Selected, fresh: bool) -> tuple[list[int], int]:
+        """The UIDs to compare with the journal, and how many mails lie below them that need not be.
+
+        In a folder of years the list of all is long. Where the mails beyond the highest known account for all that the
+        folder now holds more than when it was last found whole, nothing else came or went, and they are enough. The
+        whole list is asked for all the same as often as the mailbox is polled, and whenever the numbers differ."""
+        now, pause = self._desk.now(), timedelta(seconds=self._desk.settings.mailbox.poll_seconds)
+        recent = not fresh and self._listed is not None and self._listed <= now < self._listed + pause
+        if recent and self._whole is not None and selected.uidvalidity and 0 < self._highest < selected.uidnext:
+            newer = self._mailbox.uids(self._highest)
+            if self._whole + len(newer) == selected.exists:
+                return newer, self._whole
+        self._listed = now
+        return self._mailbox.uids(), 0
+
+    def _still_there(self, missing: Sequence[int]) -> int:
+        """How many of the mails that did not come are on the server yet."""
+        return len(set(self._mailbox.uids()).intersection(missing)) if missing else 0
 
     def has_news(self) -> bool:
         """Whether a mail came while the round was busy: a server tells of it only once, and that may have passed."""
-        return self._mailbox.has_newer(max(self._known, default=0))
+        return bool(self._mailbox.uids(self._highest))
 
     def _open(self, selected: Selected, answer_backlog: bool) -> bool:
         """Loads the journal's knowledge when the folder (or its UIDVALIDITY) is new to this connection."""
@@ -97,6 +120,7 @@ class Collector:
             before = meta.get(tx, MAILBOX, EMPTY)["bien"]
         self._since = datetime.fromisoformat(before) - CLOCKS_DIFFER if before else None
         self._known = set(self._identities)
+        self._highest = max(self._known, default=0)
         return True
 
     def _reused(self, uids: Sequence[int]) -> set[int]:
@@ -153,6 +177,7 @@ class Collector:
     def _remember(self, new: Iterable[NewMessage]) -> None:
         for item in new:
             self._known.add(item.uid)
+            self._highest = max(self._highest, item.uid)
             self._identities[item.uid] = (item.anunciado, item.recibido)
 
     def _is_whole(self, mail: Fetched, row: Listed) -> bool:

@@ -128,18 +128,14 @@ class Mailbox:
             keywords=b"\\*" in flags,
         )
 
-    def uids(self) -> list[int]:
-        """All UIDs of the folder, ascending; the session is brought up to date first."""
+    def uids(self, beyond: int = 0) -> list[int]:
+        """The folder's UIDs beyond one, ascending; the session is brought up to date first."""
         self._checked("NOOP", self._call(self.client.noop))
-        data = self._checked("SEARCH", self._uid("SEARCH", "ALL"))
-        return sorted({int(each) for part in data if part for each in part.split() if each.isdigit()})
-
-    def has_newer(self, uid: int) -> bool:
-        """Whether a mail beyond this UID has come since the folder was last looked at."""
-        self._checked("NOOP", self._call(self.client.noop))
-        data = self._checked("SEARCH", self._uid("SEARCH", "UID", f"{uid + 1}:*"))
+        which = ("UID", f"{beyond + 1}:*") if beyond else ("ALL",)
+        data = self._checked("SEARCH", self._uid("SEARCH", *which))
+        found = {int(each) for part in data if part for each in part.split() if each.isdigit()}
         # «n:*» always names the last mail, also when its UID is smaller.
-        return any(int(each) > uid for part in data if part for each in part.split() if each.isdigit())
+        return sorted(uid for uid in found if uid > beyond)
 
     def listed(self, uids: Sequence[int]) -> dict[int, Listed]:
         """Size and moment of reception of each UID that is still there."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from contextlib import closing
+from contextlib import ExitStack, closing
 
 import pytest
 
@@ -65,6 +65,59 @@ def test_every_mail_is_stored_byte_for_byte_and_journalled_once(collecting):
         assert (seen.on_server, seen.journalled, seen.new) == (120, 120, 120)
         assert collect().new == 0
     assert archived(made) == list(mails(120).values())
+
+
+@pytest.fixture
+def staying(tmp_path, sqlite_url):
+    """A function: server → (desk, collector), which keep their connection."""
+    with ExitStack() as stack:
+
+        def start(server):
+            made = desk(tmp_path, sqlite_url, Clock(), mailbox={**settings_for(server), "poll_seconds": 60})
+            stack.callback(made.close)
+            box = Mailbox(made.settings.mailbox)
+            box.connect()
+            stack.callback(box.close)
+            return made, Collector(made, box)
+
+        yield start
+
+
+def test_the_whole_folder_is_listed_once_a_poll_and_whenever_the_numbers_differ(staying):
+    with ScriptedImap(mails(5)) as server:
+        made, collector = staying(server)
+        assert collector.collect(answer_backlog=True).new == 5
+        server.mails[6] = mail(6)
+        seen = collector.collect()
+        assert (seen.on_server, seen.journalled, seen.new) == (6, 6, 1)
+        assert collector.collect().journalled == 6
+        assert server.searches == ["ALL", "UID 6:*", "UID 7:*"]
+        del server.mails[3]
+        assert collector.collect().on_server == 5
+        assert server.searches[3:] == ["UID 7:*", "ALL"]
+        made.clock.forward(seconds=61)
+        assert collector.collect().on_server == 5
+        assert server.searches[5:] == ["ALL"]
+
+
+def test_a_mail_that_did_not_come_is_missed_in_every_round_until_it_comes(staying):
+    with ScriptedImap(mails(3)) as server:
+        _, collector = staying(server)
+        collector.collect(answer_backlog=True)
+        server.mails[4], server.mails[5] = mail(4), mail(5)
+        server.faults = Faults(literal={4: b""}, times=2)
+        assert [collector.collect().difference for _ in range(3)] == [1, 1, 0]
+
+
+def test_a_mail_that_comes_to_light_where_another_went_is_found_with_the_next_poll(staying):
+    with ScriptedImap({1: mail(1), 3: mail(3)}) as server:
+        made, collector = staying(server)
+        collector.collect(answer_backlog=True)
+        server.mails[2] = mail(2)
+        del server.mails[1]
+        made.clock.forward(seconds=61)
+        seen = collector.collect()
+        assert (seen.on_server, seen.new) == (2, 1)
 
 
 @pytest.mark.parametrize("share", [0.0, 0.25, 0.5, 0.75, 0.99])

@@ -49,6 +49,7 @@ class ScriptedImap:
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.port = self._socket.getsockname()[1]
         self.authenticated = b""
+        self.searches: list[str] = []
         self._closing = False
         self._lines: list[socket.socket] = []
 
@@ -115,7 +116,9 @@ class ScriptedImap:
         elif upper.startswith(("SELECT", "EXAMINE")):
             lines = self._selected()
         elif upper.startswith("UID SEARCH"):
-            lines = ["* SEARCH " + " ".join(map(str, sorted(self.mails)))]
+            self.searches.append(command.partition("SEARCH ")[2])
+            found = self.mails if upper.endswith("ALL") else self._from(int(upper.split()[-1].partition(":")[0]))
+            lines = ["* SEARCH " + " ".join(map(str, sorted(found)))]
         elif upper.startswith("UID STORE"):
             self._store(command)
         elif match := _FETCH.match(command):
@@ -131,6 +134,10 @@ class ScriptedImap:
             lines.append(f"* OK [UIDVALIDITY {self.uidvalidity}] x")
         lines.append(f"* OK [UIDNEXT {self.uidnext or max(self.mails, default=0) + 1}] x")
         return lines
+
+    def _from(self, first: int) -> list[int]:
+        """«n:*»: the mails from n on, and the last in any case."""
+        return [uid for uid in self.mails if uid >= min(first, max(self.mails))]
 
     def _store(self, command: str) -> None:
         parts = command.split(" ", 4)
