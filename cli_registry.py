@@ -70,6 +70,8 @@ def show_institution(invocation: Invocation, siglas: str, on: datetime | None, a
         out.print(f"Cantón: {clean(found.canton)}")
     if found.cargos_maxima_autoridad:
         out.print(f"Máxima autoridad: {clean(', '.join(found.cargos_maxima_autoridad))}")
+    if found.superiores:
+        out.print(f"Jefes inmediatos confirmados: {clean(', '.join(found.superiores))}")
     periods = periods_of(found)
     if on is not None:
         then = (holder(periods, "principal", on.date()), holder(periods, "backup", on.date()))
@@ -219,6 +221,21 @@ def correct_datum(
 
     had = correct(invocation.settings(), siglas, rol, campo, valor, en=on.date() if on else None)
     _changed(invocation, siglas, f"{siglas}, {rol}, {in_short(had)}: {campo} corregido.", as_json)
+
+
+@registry.command("superior")
+@click.argument("siglas")
+@click.argument("correo")
+@click.option("--olvidar", "forget", is_flag=True, help="Ya no lo es: su copia deja de bastar.")
+@json_option
+@pass_invocation
+def superior(invocation: Invocation, siglas: str, correo: str, forget: bool, as_json: bool) -> None:
+    """Anota quién es jefe inmediato del AIQ principal: basta su copia en un aviso de cambio de backup."""
+    from intake.registry_edit import superior as change
+
+    change(invocation.settings(), siglas, correo, forget=forget)
+    done = "olvidado" if forget else "anotado"
+    _changed(invocation, siglas, f"{siglas}: {correo} {done} como jefe inmediato.", as_json)
 
 
 @registry.command("import")

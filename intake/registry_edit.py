@@ -50,6 +50,25 @@ def rename(settings: Settings, siglas: str, *, nombre: str | None, nuevas: str |
     return now
 
 
+def superior(settings: Settings, siglas: str, address: str, *, forget: bool) -> None:
+    """Remembers an immediate superior of the principal, or forgets one. Raises Refused when there is no such
+    institution, the address is not valid, or nothing would change."""
+    with closing(open_store(settings)) as db, db.write() as tx:
+        found, _ = base.find(tx, siglas, siglas)
+        if found is None:
+            raise Refused(f"El registro no tiene la institución {siglas}.")
+        correo = _checked("correo", address)
+        if not correo:
+            raise Refused("Diga el correo del jefe inmediato.")
+        if (correo in found.superiores) is not forget:
+            raise Refused(f"{correo} {'no consta' if forget else 'ya consta'} como jefe inmediato en {found.siglas}.")
+        if forget:
+            corrections.forget_superior(tx, found.id, correo)
+        else:
+            base.remember_superior(tx, found.id, correo, system_clock())
+        record(db, tx, "superior_olvidado" if forget else "superior_anotado", {"siglas": found.siglas})
+
+
 def correct(
     settings: Settings, siglas: str, rol: Rol, campo: str, valor: str | None, *, en: date | None = None
 ) -> Periodo:

@@ -115,6 +115,7 @@ def institution_json(found: InstitucionRegistrada, known: Kept, on: date | None 
             "alias_fechados": [{name: _plain(value) for name, value in each.items()} for each in known.aliases],
             "canton": found.canton,
             "cargos_maxima_autoridad": list(found.cargos_maxima_autoridad),
+            "superiores": list(found.superiores),
         },
         "principal": period_json(principal),
         "backup": period_json(backup),

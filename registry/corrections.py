@@ -79,6 +79,12 @@ def rename(tx: sa.Connection, institution_id: int, nombre: str, siglas: str, las
     tx.execute(sa.update(institucion).where(institucion.c.id == institution_id).values(values))
 
 
+def forget_superior(tx: sa.Connection, institution_id: int, address: str) -> bool:
+    """An address that is no superior of the principal any more; false when it was none."""
+    known = (superior.c.institucion_id == institution_id) & (superior.c.correo == address)
+    return tx.execute(sa.delete(superior).where(known)).rowcount > 0
+
+
 def take_back(tx: sa.Connection, caso_numero: str, before: InstitucionRegistrada, since: datetime) -> bool:
     """Voids the periods that a case has just opened, opens those again that were open `before`, and forgets the
     superiors made known `since`. False, with nothing done, when the base has gone on meanwhile."""

@@ -151,6 +151,10 @@ def test_what_a_clerk_changes_in_the_base_is_told_as_json_and_recorded(office):
     renamed = aiq.ok("registry", "rename", "MEJ", "--siglas", "MEJD", "--desde", "2026-03-12", "--json").json
     assert (renamed["institucion"]["siglas"], renamed["institucion"]["alias"]) == ("MEJD", ["MEJ"])
     assert "MEJ (hasta 2026-03-11)" in aiq.ok("registry", "show", "MEJ").out
+    assert aiq.ok("registry", "superior", "MEJ", "Jefa@mej.gob.ec", "--json").json["institucion"]["superiores"] == ["jefa@mej.gob.ec"]
+    assert aiq.run("registry", "superior", "MEJ", "jefa@mej.gob.ec").code == 1
+    aiq.ok("registry", "superior", "MEJ", "jefa@mej.gob.ec", "--olvidar")
+    assert "inmediato" not in aiq.ok("registry", "show", "MEJ").out
     assert aiq.ok("registry", "erase", "--json").json["periodos"] == 0
     assert aiq.run("registry", "rename", "NADA", "--siglas", "X", "--desde", "2026-03-12").code == 1
     done = [json.loads(line)["accion"] for line in aiq.ok("audit", "export").out.splitlines()]
