@@ -66,8 +66,8 @@ fuzz: $(VENV)/.dev  ## mutated mails and documents for a bounded time
 	@$(BIN)/python benchmarks/fuzz.py
 
 .PHONY: audit
-audit: $(VENV)/.dev  ## known weaknesses in the locked packages
-	@$(BIN)/pip-audit --require-hashes --disable-pip -r $(S3_LOCK)
+audit: $(VENV)/.dev  ## known weaknesses in the locked packages (asks pypi.org)
+	@$(BIN)/python tools/audit.py $(S3_LOCK)
 
 .PHONY: services
 services:  ## install on Debian what the full suite runs against (root)
