@@ -104,6 +104,8 @@ def summary(rows: Iterable[Row]) -> int:
     slowest, largest = max(rows, key=lambda row: row.segundos), max(rows, key=lambda row: row.megas)
     fates = ", ".join(f"{sum(row.suerte == fate for row in rows)} {fate}" for fate in MARKS)
     print(f"\n{len(rows)} ataques: {fates}; fuera de lo permitido: {len(bad)}.")
+    if late := [row.ataque.nombre for row in bad if row.segundos > SECONDS >= row.procesador]:
+        print(f"Con menos de {SECONDS:g} s de procesador, tarde solo por la carga de la máquina: {', '.join(late)}.")
     print(f"El más lento: {slowest.ataque.nombre}, {slowest.segundos:.1f} s. "
           f"El más grande: {largest.ataque.nombre}, {largest.megas:.0f} MB.")  # fmt: skip
     return 1 if bad else 0

@@ -64,6 +64,14 @@ def _run(raw: bytes, archivo: str, moment: datetime | None) -> Reading:
     return _tried(raw, archivo, moment, lambda: os.posix_spawn("/bin/true", ["true"], {}))
 
 
+def _fork(raw: bytes, archivo: str, moment: datetime | None) -> Reading:
+    return _tried(raw, archivo, moment, os.fork)
+
+
+def _leave(raw: bytes, archivo: str, moment: datetime | None) -> Reading:
+    return _tried(raw, archivo, moment, os.setsid)
+
+
 def _open(raw: bytes, archivo: str, moment: datetime | None) -> Reading:
     mode, _, path = raw.decode().partition(" ")
     return _tried(raw, archivo, moment, lambda: Path(path).open(mode).close())
@@ -98,7 +106,7 @@ def _tried(raw: bytes, archivo: str, moment: datetime | None, what: Callable[[],
 
 WAYS = {
     "gira": _spin, "gira en ocr": _spin_in_ocr, "duerme": _sleep, "come": _eat, "cae": _crash, "recurre": _recurse,
-    "conecta": _connect, "ejecuta": _run, "abre": _open, "entorno": _environment, "pid": _pid, "grita": _shout, "deja algo": _linger,
+    "conecta": _connect, "ejecuta": _run, "se bifurca": _fork, "se va": _leave, "abre": _open, "entorno": _environment, "pid": _pid, "grita": _shout, "deja algo": _linger,
 }  # fmt: skip
 
 

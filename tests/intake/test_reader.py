@@ -101,6 +101,8 @@ def test_a_mail_over_the_size_is_refused_unread(tight: ReaderPool) -> None:
     [
         ("conecta", b""),
         ("ejecuta", b""),
+        ("se bifurca", b""),
+        ("se va", b""),
         ("abre", b"r /etc/passwd"),
         ("abre", b"r " + str(TESTS.parent / "pyproject.toml").encode()),
         ("abre", b"w " + str(TESTS / "nuevo").encode()),
