@@ -60,7 +60,7 @@ def recover(desk: Desk) -> list[int]:
     if not gone and not overdue:
         return []
     with desk.db.write() as tx:
-        journal.free_leases_of(tx, gone, desk.now())
+        journal.free_leases_of(tx, gone)
         meta.drop_leases(tx, gone)
         doubtful = outbox.doubt_those_of(tx, gone, desk.now())
     for key in doubtful:

@@ -226,14 +226,14 @@ def release(
     )
 
 
-def free_leases_of(tx: sa.Connection, owners: Collection[str], now: datetime) -> int:
-    """Gives back what dead processes had in hand; their attempts stay counted."""
+def free_leases_of(tx: sa.Connection, owners: Collection[str]) -> int:
+    """Gives back what dead processes had in hand, to its old place in the row; their attempts stay counted."""
     if not owners:
         return 0
     return tx.execute(
         sa.update(message)
         .where(_PENDING, message.c.dueno.in_(owners))
-        .values(dueno=None, hasta=None, proximo=now)
+        .values(dueno=None, hasta=None)
     ).rowcount
 
 

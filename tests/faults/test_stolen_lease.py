@@ -55,3 +55,14 @@ def test_a_bug_whose_words_no_database_keeps_sets_the_mail_aside_all_the_same(ma
         row = journal.one(tx, 1)
     assert row["resultado"] == "apartado"
     assert "ValueError" in row["detalle"]
+
+
+def test_what_a_dead_process_had_in_hand_keeps_its_place_before_later_mails(made):
+    later = made.now() + timedelta(minutes=1)
+    with made.db.write() as tx:
+        [first] = journal.claim(tx, "otra|1|1", made.now(), most=1, lease=timedelta(hours=1), include_backlog=True)
+        raw = mail(2)
+        journal.add(tx, [journal.NewMessage(1, 2, made.archive.store(raw), "i", None, len(raw), len(raw), later, False)], later)
+        journal.free_leases_of(tx, ["otra|1|1"])
+        [again] = journal.claim(tx, "esta|1|1", later, most=5, lease=timedelta(hours=1), include_backlog=True)
+    assert (again.id, again.intentos) == (first.id, 2)

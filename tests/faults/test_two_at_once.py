@@ -170,4 +170,4 @@ def one_round_that_dies(made) -> None:
         collector.collect(answer_backlog=True)
     with made.db.write() as tx:
         journal.claim(tx, "otra|1|1", made.now(), most=1, lease=timedelta(minutes=1), include_backlog=True)
-        journal.free_leases_of(tx, ["otra|1|1"], made.now())
+        journal.free_leases_of(tx, ["otra|1|1"])
