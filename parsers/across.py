@@ -195,12 +195,24 @@ def _next_person(
     above, row = rows[at - 1], rows[at]
     if above.page == row.page and row.top - above.bottom > 0.8 * row.height:
         return True
+    if _resumes(group, line):
+        return True
     for position, column in enumerate(columns):
         cell = line[position]
         if column.label and column.label.field == "cedula" and cell is not None:
             digits = sum(map(str.isdigit, cell.text))  # a broken cédula's last digits are no new one
             return digits >= 6 and any(earlier[position] is not None for earlier in group)
     return False
+
+
+def _resumes(group: Sequence[tuple[Cell | None, ...]], line: tuple[Cell | None, ...]) -> bool:
+    """Whether a column that had ended goes on: where cells begin at their top, that is the next person's first line."""
+    first, last = group[0], group[-1]
+    from_top = all(cell is not None or not any(other[at] for other in group) for at, cell in enumerate(first))
+    return from_top and any(
+        now is not None and before is None and begun is not None
+        for begun, before, now in zip(first, last, line, strict=True)
+    )
 
 
 def _finish(group: list[tuple[Cell | None, ...]], columns: Sequence[Column], role: Rol | None, table: Table) -> None:

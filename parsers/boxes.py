@@ -17,7 +17,7 @@ def unboxed(rows: Sequence[Row]) -> list[Row]:
     for row in rows:
         if not row.framed or len(row.cells) > 4:
             result.append(row)
-        elif len(row.cells) > 1 and _label_lines(row.cells[0]) >= 2:
+        elif len(row.cells) > 1 and _label_lines(row.cells[0], row.cells[1]) >= 2:
             result += _side_by_side(row)
         elif len(row.cells) <= 2 and any(_is_list(cell) for cell in row.cells):
             for cell in row.cells:
@@ -27,12 +27,15 @@ def unboxed(rows: Sequence[Row]) -> list[Row]:
     return result
 
 
-def _label_lines(cell: Cell) -> int:
+def _label_lines(cell: Cell, beside: Cell) -> int:
     """How many lines of a cell are labels and nothing else, when all of them are."""
-    if not cell.starts or ((whole := full_label(cell.text)) and whole.sure == 1.0):
+    if not cell.starts:
         return 0
     labels = [full_label(line.text) for line in line_cells(cell)]
     known = [label for label in labels if label and label.field != "otro"]
+    answered = len({label.field for label in known}) > 1 and len(beside.starts) >= len(cell.starts)
+    if not answered and (whole := full_label(cell.text)) and whole.sure == 1.0:
+        return 0  # one label, wrapped
     return len(known) if len(labels) - len(known) <= len(labels) // 4 else 0
 
 

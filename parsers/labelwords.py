@@ -106,7 +106,7 @@ def phrase_at(plain: str, begin: int) -> Phrase | None:
             break
         text, after = _joined(plain, token)
         word = _word(text)
-        if word is None or (word.kind == "personas" and not _linked(words)):
+        if word is None or (word.kind == "personas" and not _linked(words)) or _begins_post(word, words):
             break
         words.append(word)
         at = after
@@ -129,6 +129,11 @@ def _joined(plain: str, token: re.Match[str]) -> tuple[str, int]:
 def _linked(words: list[_Word]) -> bool:
     """Whether a noun for a person may follow: behind a preposition, or as the label's first word."""
     return not words or words[-1].text in _LINKS | _WHICH or words[-1].kind == "personas"
+
+
+def _begins_post(word: _Word, before: list[_Word]) -> bool:
+    """Whether a word is the beginning of the answer to a label of the cargo (``Función Jefe de Sistemas``)."""
+    return word.kind == "ajenas" and bool(before) and before[-1].kind == "dato:cargo"
 
 
 def _with_others(words: list[_Word], plain: str, begin: int, at: int) -> Phrase | None:

@@ -114,7 +114,19 @@ def _telefono(cell: Cell, combined: bool = False) -> _Read:
 
 
 def _extension(cell: Cell) -> _Read:
-    return [("extension", check_extension(cell.text), cell)] if any(map(str.isdigit, cell.text)) else []
+    return [("extension", check_extension(_even_numbers(cell)), cell)] if any(map(str.isdigit, cell.text)) else []
+
+
+def _even_numbers(cell: Cell) -> str:
+    """The lines of a list of numbers; a number cut at a line's end is whole again when it is then as long as the first
+    (``2909/291`` over ``0``)."""
+    text = ""
+    for line in _lines(cell):
+        numbers, rest = re.findall(r"\d+", text), re.match(r"\d+", line)
+        cut_off = len(numbers) > 1 and rest and text[-1].isdigit() and len(numbers[-1]) < len(numbers[0])
+        whole = cut_off and len(numbers[-1]) + len(rest.group()) == len(numbers[0])
+        text += line if whole or not text else f" {line}"
+    return text
 
 
 def _celular(cell: Cell) -> _Read:
