@@ -17,7 +17,7 @@ _FULL_TITLES = words_of(
     " mba phd phdc mcs msg ciudadano ciudadana servidor"
     " servidora funcionario funcionaria companero companera colega coronel crnl tcrn tcrnl mayor capt capitan teniente"
     " tnte subt sgop sgos cbop cbos sldo calm valm cpnv cpfg cpcb tnnv tnfg alfg emc avc quim bqf mvz antrop obst odont"
-    " ec profesor profesora prof ms esp mtr mtra maestro maestra mg mdi mbi"
+    " ec profesor profesora prof ms esp grad crnel sbte cbos sgto mayr gral general almirante comandante cap mtr mtra maestro maestra mg mdi mbi"
 )
 # Shorter marks that are also words or initials: only with their dot.
 _DOTTED_TITLES = words_of("ab eco econ soc mat od anl aud espc act emb tec qf m ms d ph ind s mayo dis ps")
@@ -44,6 +44,7 @@ _BOTH_GENDERS = re.compile(
     r"\b(se[ñn]or|ingenier|abogad|licenciad|doctor)\s?\(a\)\.?|\b([a-z]{2,4})\.?\s?\(a\)\.?", re.I
 )
 _POST_MARK = re.compile(r"[A-ZÁÉÍÓÚ][a-záéíóú]{0,4}\.|[A-Z]{2,5}\.?|(?:[A-Z][a-z]?\.?){2,4}\(?c?\)?\.?")
+_OF_SERVICE = re.compile(r"^de\s+(?:polic[ií]a|estado\s+mayor|bomberos)\s+(?:de\s+e\.?m\.?\s+)?", re.I)  # behind a rank
 _GLUED_TITLE = re.compile(r"^((?:[A-Za-zÁÉÍÓÚáéíóú]{2,5}\.){1,2})(?=[A-ZÁÉÍÓÚÑ])")
 
 
@@ -51,6 +52,7 @@ def _is_title(token: str, left: int) -> bool:
     plain = fold(token).replace(".", "").strip(",;()/")
     if plain.endswith(("/a", "/o")):
         plain = plain[:-2]
+    plain = plain.removesuffix("-ems").removesuffix("-emc").removesuffix("-em")  # a rank's branch of service
     if "." in token and (plain in _DOTTED_TITLES or (re.fullmatch(r"[a-z]{2,6}", plain) and plain not in _SHORT_NAMES)):
         return left > 1 or plain in _DOTTED_TITLES
     return plain in _FULL_TITLES and left > 1
@@ -59,9 +61,9 @@ def _is_title(token: str, left: int) -> bool:
 @lru_cache(maxsize=4096)
 def strip_titles(text: str) -> str:
     """The name without courtesy, academic and military titles before and after it; otherwise as written."""
-    value = tidy(text).strip(" ,;:-–•*\"'“”")
+    value = tidy(text).strip(" ,;:-–•*/|·\"'“”")
     value = _BOTH_GENDERS.sub(r"\1\2.", value)
-    value = re.sub(r"\(\s?s\.?p\.?\s?\)", "", value, flags=re.I)
+    value = re.sub(r"\(\s?(?:s\.?p\.?|b|r|e)\s?\)", "", value, flags=re.I)
     value = re.sub(r"(?i)^((?:[a-z]{1,3}\.\s?){1,2})/\s?", "", value)
     while True:
         glued = _GLUED_TITLE.match(value)
@@ -70,7 +72,7 @@ def strip_titles(text: str) -> str:
         tokens = value.split()
         if not tokens or not _is_title(tokens[0], len(tokens)):
             break
-        value = " ".join(tokens[1:])
+        value = _OF_SERVICE.sub("", " ".join(tokens[1:]))
     while len(value.split()) > 2 and (post := _POST_TITLE.search(value)):
         value = value[: post.start()]
     head, comma, tail = value.rpartition(",")

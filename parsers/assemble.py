@@ -13,7 +13,6 @@ from cases.evidence import Evidence, Finding
 from cases.names import name_tokens, same_cargo, same_name
 from cases.reading import Delegacion, Oficio, Solicitud
 from parsers.binding import Sourced, bind
-from parsers.boxes import unboxed
 from parsers.claims import Claim
 from parsers.delegacion import DelegationReading, read_delegation
 from parsers.filledform import from_form
@@ -93,7 +92,7 @@ def _same_letter(one: LetterReading, other: LetterReading) -> bool:
 
 
 def _of_annex(item: Claim) -> list[Record]:
-    return read_records(unboxed(item.rows))
+    return read_records(item.rows)
 
 
 def mail_records(page: Page) -> list[Record]:
@@ -101,9 +100,9 @@ def mail_records(page: Page) -> list[Record]:
     nothing stands above and the data are labelled as a person's."""
     rows = document_rows([page])
     end = next((at for at, row in enumerate(rows) if is_closing(row.text)), len(rows))
-    records = read_records(unboxed(rows[:end]))
+    records = read_records(rows[:end])
     if not any(record.is_person() for record in records):
-        below = read_records(unboxed(rows[end:]))
+        below = read_records(rows[end:])
         if any(
             len(record.hits) >= 3 and record.get("nombres_apellidos") for record in below if record.source != "prosa"
         ):

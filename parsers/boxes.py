@@ -8,6 +8,7 @@ from dataclasses import replace
 from parsers.cells import Cell, Row, join_cells, line_cells
 from parsers.dealing import deal
 from parsers.labels import full_label, label_at_start
+from parsers.roles import heading_role
 
 
 def unboxed(rows: Sequence[Row]) -> list[Row]:
@@ -19,8 +20,10 @@ def unboxed(rows: Sequence[Row]) -> list[Row]:
             result.append(row)
         elif len(row.cells) > 1 and _label_lines(row.cells[0], row.cells[1]) >= 2:
             result += _side_by_side(row)
-        elif len(row.cells) <= 2 and any(_is_list(cell) for cell in row.cells):
-            for cell in row.cells:
+        elif len(row.cells) <= 3 and any(_is_list(cell) for cell in row.cells):
+            heads = _heads_over(result, row)
+            for at, cell in enumerate(row.cells):
+                result += [_band(row, [heads[at]])] if heads else []
                 result += _box_lines(row, cell) if _is_list(cell) else [replace(row, cells=(cell,))]
         else:
             result.append(row)
@@ -48,6 +51,17 @@ def _side_by_side(row: Row) -> list[Row]:
         for band, cells in zip(bands, deal(labels, lines), strict=True):
             band += [join_cells(cells)] if cells else []
     return [_band(row, cells) for cells in bands]
+
+
+def _heads_over(before: list[Row], row: Row) -> Sequence[Cell]:
+    """The headings of boxes that stand side by side, taken off the rows: each goes before its own box's lines."""
+    above = before[-1] if before else None
+    if above is None or not above.framed or len(above.cells) != len(row.cells) or len(row.cells) < 2:
+        return ()
+    if not all(heading_role(cell.text) for cell in above.cells):
+        return ()
+    before.pop()
+    return above.cells
 
 
 def _band(row: Row, cells: Sequence[Cell]) -> Row:

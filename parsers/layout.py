@@ -100,7 +100,9 @@ def _close_tops(rows: dict[tuple[int, int], list[Cell]]) -> list[list[Cell]]:
     return merged
 
 
-_PAGE_NUMBER = re.compile(r"^(?:pag(?:ina)?\.?)?\d{1,3}(?:/|de)\d{1,3}$")
+_PAGE_NUMBER = re.compile(r"^(?:pag(?:ina)?\.?|hoja)?\d{1,3}(?:/|de)\d{1,3}$")
+# A page's number within a longer foot: what differs from page to page.
+_COUNTED = re.compile(r"(?:(?:pag(?:ina)?\.?|hoja)\d{1,3}(?:(?:/|de)\d{1,3})?|\d{1,2}(?:/|de)\d{1,2})$")
 
 
 _QUIPUX_FOOT = re.compile(r"^(?:\d{1,3}/\d{1,3})?\*?documento(?:firmadoelectronicamente|generado)porquipux")
@@ -125,7 +127,8 @@ def document_rows(pages: Sequence[Page]) -> list[Row]:
 
 
 def _mark(row: Row) -> str:
-    return row.plain.replace(" ", "")
+    mark = row.plain.replace(" ", "")
+    return mark if _PAGE_NUMBER.match(mark) else _COUNTED.sub("#", mark)
 
 
 def _repeated(every: Sequence[Sequence[Row]], pages: Sequence[Page]) -> frozenset[str]:

@@ -11,6 +11,7 @@ from cases.document_numbers import find_numbers, is_draft
 from cases.evidence import Evidence
 from cases.reading import Firmante, Oficio
 from cases.written_dates import find_dates
+from parsers.arranged import arranged
 from parsers.boxes import unboxed
 from parsers.cells import Cell, Row
 from parsers.form import read_form
@@ -44,10 +45,10 @@ def read_letter(
     rows = list(rows) if rows is not None else document_rows(document.pages)
     head = head or read_head(rows)
     close = read_close(rows, head.body)
-    body = unboxed([*rows[head.body : close.start], *rows[close.end :]])
+    body = [*rows[head.body : close.start], *rows[close.end :]]
     records = read_records(body)
-    if not any(record.is_person() for record in records):
-        records += [r for r in read_records(unboxed(rows[close.start : close.end])) if _is_annex(r)]
+    if not any(record.is_person() and record.source != "prosa" for record in records):
+        records += [r for r in read_records(rows[close.start : close.end]) if r.role == "institucion" or _is_annex(r)]
     text = "\n".join(row.text for row in rows)
     said, cited = _delegation(rows)
     signer = close.name.text if close.name else None
@@ -73,6 +74,7 @@ def read_letter(
 
 def read_records(rows: Sequence[Row]) -> list[Record]:
     """People and institution in rows of any layout: lists and tables first, sentences for what they leave."""
+    rows = arranged(unboxed(rows))
     form = read_form(rows)
     told = read_prose(paragraphs(rows, form.prose))
     records = form.records
@@ -102,7 +104,7 @@ def _name_roles(records: Sequence[Record], told: Sequence[Record]) -> None:
 
 def read_pages(pages: Sequence[Page]) -> list[Record]:
     """People and institution on pages that are no letter (a form, a sheet, a mail's text)."""
-    return read_records(unboxed(document_rows(pages)))
+    return read_records(document_rows(pages))
 
 
 def _is_annex(record: Record) -> bool:

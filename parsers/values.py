@@ -72,10 +72,14 @@ _VERB = re.compile(
 )  # "su correo es …"
 
 
+# The numbering of the next datum in the same line (``… Cueva Abarca IV.``).
+_NEXT_NUMBER = re.compile(r"\s+\(?(?:[IVX]{1,4}|\d{1,2}|[a-k])\s?(?:[.)\-]+)\s*$")
+
+
 def _trimmed(cell: Cell) -> Cell | None:
     text = cell.text
     start = len(text) - len(text.lstrip(" .:;,=-–•*|>→_…·\ufffd"))
-    end = len(text.rstrip(" ;,|_…\ufffd"))
+    end = len(_NEXT_NUMBER.sub("", text).rstrip(" ;,|/·•_…\ufffd"))
     return cell if start == 0 and end == len(text) else cut(cell, start, end)
 
 
