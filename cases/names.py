@@ -17,7 +17,8 @@ _FULL_TITLES = words_of(
     " mba phd phdc mcs msg ciudadano ciudadana servidor"
     " servidora funcionario funcionaria companero companera colega coronel crnl tcrn tcrnl mayor capt capitan teniente"
     " tnte subt sgop sgos cbop cbos sldo calm valm cpnv cpfg cpcb tnnv tnfg alfg emc avc quim bqf mvz antrop obst odont"
-    " ec profesor profesora prof ms esp grad crnel sbte cbos sgto mayr gral general almirante comandante cap mtr mtra maestro maestra mg mdi mbi"
+    " ec profesor profesora prof ms esp"
+    " grad crnel sbte sgto mayr gral general almirante comandante cap mtr mtra maestro maestra mg mdi mbi"
 )
 # Shorter marks that are also words or initials: only with their dot.
 _DOTTED_TITLES = words_of("ab eco econ soc mat od anl aud espc act emb tec qf m ms d ph ind s mayo dis ps")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from cases.text import flat, words_of
 from parsers.cells import Cell, Row, join_cells
-from parsers.labels import full_label
+from parsers.labels import full_label, label_at_start
 from parsers.values import can_be
 
 _FEWEST = 3  # labels that must stand behind or under their values before an arrangement is believed
@@ -29,7 +29,7 @@ def _known(cell: Cell) -> str | None:
 
 def _whole_label(row: Row) -> Row:
     """A row whose first cells are pieces of one label (wide blanks within it) with the label in one cell."""
-    if row.framed or len(row.cells) < 3 or _known(row.cells[0]):
+    if row.framed or len(row.cells) < 3 or (_known(row.cells[0]) and label_at_start(row.cells[1].text)):
         return row
     label = full_label(f"{row.cells[0].text} {row.cells[1].text}")
     if label is None or label.sure < 1.0 or label.field == "otro" or _known(row.cells[2]):

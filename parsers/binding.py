@@ -88,7 +88,10 @@ def _roles(sources: Sequence[Sourced]) -> tuple[dict[str, list[Sourced]], list[F
     if len(people) > 1:  # one person's sheet and a stray number are not two people
         whole = [group for group in people if sum(len(item.record.hits) for item in group) >= 3]
         people = whole if len(whole) == 1 and all(_thin(g) for g in people if g is not whole[0]) else people
-    if not bound["aiq"] and len(people) == 1:
+    sheets = [group for group in people if _is_sheet(group)]
+    if len(sheets) == 1 and all(_only_told(item.record) for item in bound["aiq"]):
+        bound["aiq"] = sheets[0]
+    elif not bound["aiq"] and len(people) == 1:
         bound["aiq"] = people[0]
     elif not bound["aiq"] and len(people) > 1:
         problems.append(Finding("aiq", "dudoso", "El documento nombra a varias personas y no se distingue quién es el "
@@ -108,6 +111,17 @@ def _roles(sources: Sequence[Sourced]) -> tuple[dict[str, list[Sourced]], list[F
                 Finding("aiq", "dudoso", "Hay más de una persona señalada como nuevo AIQ; confirme quién es.")
             )
     return bound, problems
+
+
+def _is_sheet(group: Sequence[Sourced]) -> bool:
+    """Whether a person's data stand in a list or table of their own: what the letter is written for."""
+    fields = {hit.campo for item in group if item.record.source != "prosa" for hit in item.record.hits}
+    return len(fields) >= 4 and "nombres_apellidos" in fields
+
+
+def _only_told(record: Record) -> bool:
+    """Whether a sentence only named a person in passing."""
+    return record.source == "prosa" and len(record.hits) <= 3 and record.get("correo") is None
 
 
 def _thin(group: Sequence[Sourced]) -> bool:

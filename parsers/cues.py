@@ -13,7 +13,9 @@ _OUT = (
     r"|desvincul\w+"
     r"|saliente|anterior|cesa\w*|renunci\w+|venia\s+(?:desempen|ejerc)\w+|inactiv\w+|desactiv\w+|dar\s+de\s+baja"
     r"|jubil\w+"
-    r"|quien\s+deja|deja\s+de|actual\s+administrador\w*|administrador\w*\s+actual|salida\s+(?:de|del)|se\s+retira"
+    r"|hasta\s+(?:el\s+dia\s+de\s+)?(?:hoy|ahora|la\s+(?:presente\s+)?fecha|este\s+momento)"
+    r"|(?:ha\s+estado|estaba|estuvo|venia\s+estando)\s+a\s+cargo"
+    r"|ha\s+dejado|quien\s+deja|deja\s+de|actual\s+administrador\w*|administrador\w*\s+actual|salida\s+(?:de|del)|se\s+retira"
     r"|comision\s+de"
 )
 _BACK = r"back\s?-?\s?up|de\s+respaldo|suplente|altern[oa]"
@@ -21,13 +23,15 @@ _IN = (
     r"design\w+|nombr(?:a|o|ar|ado|ada|amiento|e)\b|nuev[oa]s?\s+(?:administrador|aiq|servidor|responsable"
     r"|funcionari)\w*"
     r"|entrante|asum\w+|a\s+favor\s+de[l]?|administracion\s+institucional|(?:re(?:e)?mplazad|sustituid)[oa]\s+por"
+    r"|en\s+adelante|en\s+su\s+(?:lugar|reemplazo|remplazo)|ejercera|desempenara|estara\s+a\s+cargo|pasara\s+a"
     r"|persona\s+asignada|acredit\w+|registr(?:e|ar|o)\b|sera\s+(?:el|la)\b|principal|encarg\w+\s+(?:a|al)\b|asign\w+"
 )
 _CUES = re.compile(rf"\b(?:(?P<out>{_OUT})|(?P<back>{_BACK})|(?P<new>{_IN}))")
 _TAIL_OUT = re.compile(
-    r"\b(?:sera|es|fue|ha\s+sido)\s+(?:re(?:e)?mplazad|sustituid|desvinculad)|\bquien\s+(?:se\s+)?(?:desvincul|ces"
-    r"|dej|sale|venia"
-    r"|fue|renunci|desempenaba)|\bsaliente\b|\bdeja(?:ra|ndo)?\s+(?:de|el|la|sus)\b|\bdesempenaba\b|\bvenia\s+"
+    r"\b(?:sera|es|fue|ha\s+sido)\s+(?:re(?:e)?mplazad|sustituid|desvinculad)|\bquien\s+(?:por\s+[\w\s]{3,40}?\s)?(?:se\s+)?"
+    r"(?:desvincul|ces|dej|sale|venia|fue|renunci|desempenaba|termin|culmin|concluy|finaliz|ya\s+no)"
+    r"|\bha\s+(?:dejado|cesado|renunciado|culminado|terminado|concluido)\b|\bceso\s+(?:en|sus)\b|\bceso\b|\brenuncio\b"
+    r"|\bculmino\b|\bya\s+no\s+(?:labora|trabaja|presta|pertenece)|\bsaliente\b|\bdeja(?:ra|ndo)?\s+(?:de|el|la|sus)\b|\bdesempenaba\b|\bvenia\s+"
 )
 _TAIL_BACK = re.compile(rf"(?:{_BACK})")
 _TAIL_NEW = re.compile(

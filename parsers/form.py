@@ -78,7 +78,7 @@ def _inside_paragraph(rows: Sequence[Row], index: int) -> bool:
         return False
     if row.top - above.bottom > 0.62 * row.height or above.text.rstrip().endswith((":", ".", ";")):
         return False
-    if len(above.text.split()) > 6 and _wrapped(rows, index):
+    if (len(above.text.split()) > 6 and _wrapped(rows, index)) or (above.text.endswith(",") and row.text[0].islower()):
         return True
     label = label_at_start(row.text)
     starts_anew = label is not None and label.strong and row.text.lstrip(" -•*").strip()[:1].isupper()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from rapidfuzz import fuzz, process
 
+from cases.names import looks_like_name, strip_titles
 from cases.text import flat, key
 from parsers.labelwords import MARK, Phrase, phrase_at, phrase_before
 from parsers.roles import Rol, role_of_label
@@ -107,9 +108,21 @@ def label_at_start(text: str) -> Label | None:
     made = phrase_at(plain, begin)
     if made and (found is None or made.end > found.end):
         return _of_words(made, plain)
+    found = _before_name(found, text, plain) if found else None
     if found and (found.strong or found.end >= len(plain) or ":" not in plain):
         return found
     return _misspelt(plain, begin) or found
+
+
+def _before_name(label: Label, text: str, plain: str) -> Label:
+    """A label of a name without any mark, with the words that tell whose name follows."""
+    if label.strong or label.field not in ("nombres_apellidos", "nombre", "administrador"):
+        return label
+    role, end = _qualified(plain, label.end)
+    name = strip_titles(text[end:])
+    if end == label.end or not looks_like_name(name) or looks_like_name(strip_titles(text[label.end :])):
+        return label
+    return replace(label, end=end, role=role or label.role)
 
 
 def _of_words(made: Phrase, plain: str) -> Label:

@@ -236,6 +236,17 @@ _PIECE = re.compile(r"[a-z]+|\d+|@")
 _LEADS = words_of("y e o u con de del la el los las su sus a al que en para por lo si este esta cual")
 
 
+def _behind_slash(words: list[tuple[int, _Word]], plain: str, anchor: int) -> list[tuple[int, _Word]]:
+    """The words behind a mark that ends another datum (``… Asistente de Sistemas / Correo:``): where no head stands
+    before it, it is no part of the label (as it is in ``Teléfono / Ext.:``)."""
+    for slash in re.finditer(r"\s[/|·•\-]\s", plain[words[0][0] : anchor] if words else ""):
+        place = words[0][0] + slash.start()
+        before = [word for start, word in words if start < place]
+        if before and not any(word.kind.startswith("dato:") for word in before):
+            return [item for item in words if item[0] > place]
+    return words
+
+
 def phrase_before(plain: str, anchor: int, floor: int) -> Phrase | None:
     """The label of known words that ends right before `anchor` (a colon, or a value), not reaching back over
     `floor`."""
@@ -251,6 +262,7 @@ def phrase_before(plain: str, anchor: int, floor: int) -> Phrase | None:
         if word is None or len(words) >= _MOST:
             break
         words.insert(0, (token.start(), word))
+    words = _behind_slash(words, plain, anchor)
     while words and words[0][1].text in _LEADS:
         words.pop(0)
     if not words or plain[words[-1][0] : anchor].count("@"):

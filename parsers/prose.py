@@ -82,8 +82,14 @@ def read_prose(cells: Sequence[Cell], alone: bool = False) -> list[Record]:
     for cell in cells:
         if not house.hits:
             house.hits += institution_in(cell)
-        people += _people(cell, people[-1] if people else None, alone)
+        people += _people(cell, _spoken_of(people), alone)
     return [house, *people] if house.hits else people
+
+
+def _spoken_of(people: Sequence[Record]) -> Record | None:
+    """Of whom a paragraph that names nobody goes on: the last one named who is not leaving."""
+    staying = [record for record in people if record.role not in ("aiq_saliente", "ajeno")]
+    return staying[-1] if staying else people[-1] if people else None
 
 
 def _people(cell: Cell, earlier: Record | None, alone: bool) -> list[Record]:

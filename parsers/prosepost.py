@@ -21,7 +21,8 @@ _POST_CUE = re.compile(
 
 _POST_END = re.compile(
     r"[,;(]|\.(?:\s|$)|\s(?:con\s+(?:cedula|c\.|correo|numero|telefono|ruc)|portador[a]?|y\s+(?:correo|telefono|con"
-    r"|numero|celular)|correo\s|cuyo|quien\s|de\s+esta\s+(?:cartera|institucion|entidad)|para\s+que|como\s+(?:nuev"
+    r"|numero|celular|puede|podra|sera|se\s|su\s|sus\s|quien|cuyo|tiene|cuenta|a\s+quien|labora|esta\s|es\s)"
+    r"|correo\s|cuyo|quien\s|de\s+esta\s+(?:cartera|institucion|entidad)|para\s+que|como\s+(?:nuev"
     r"|administrador|aiq))"
 )
 

@@ -79,11 +79,16 @@ def columns_of_people(rows: Sequence[Row], index: int) -> tuple[list[Column], in
     whole = [join_cells(column) for column in cells]
     named = [(cell, role_in(cell.text)) for cell in whole if len(cell.text.split()) <= 7 and not _has_digit(cell.text)]
     roles = [Column(cell.box, role=role) for cell, role in named if role and role != "institucion"]
+    if any(_TICK.search(cell.text) for cell in whole):  # boxes to tick name what is asked for, not people
+        return None
     label = _first_label(rows, below)[0] if below < len(rows) else None
     if len(roles) >= 2 and len({column.role for column in roles}) >= 2 and label:
         return roles, below
     unnamed = _unnamed_columns(rows, index)
     return (unnamed, index) if unnamed else None
+
+
+_TICK = re.compile(r"[☐☑☒□■◻◼✓✔✗✘]|\(\s?[xX]?\s?\)|\[\s?[xX]?\s?\]")
 
 
 def _first_label(rows: Sequence[Row], at: int) -> tuple[Label | None, int]:
