@@ -15,7 +15,8 @@ _OUT = (
     r"|jubil\w+"
     r"|hasta\s+(?:el\s+dia\s+de\s+)?(?:hoy|ahora|la\s+(?:presente\s+)?fecha|este\s+momento)"
     r"|(?:ha\s+estado|estaba|estuvo|venia\s+estando)\s+a\s+cargo"
-    r"|ha\s+dejado|quien\s+deja|deja\s+de|actual\s+administrador\w*|administrador\w*\s+actual|salida\s+(?:de|del)|se\s+retira"
+    r"|(?:ha\s+)?relev(?:o|ado)\s+de|entreg(?:ue|a|o|ara)\s+la\s+administracion|fungia|acogid[oa]\s+a\s+la\s+jubilacion"
+    r"|\bex\s+administrador\w*|traslad\w+|ha\s+dejado|quien\s+deja|deja\s+de|actual\s+administrador\w*|administrador\w*\s+actual|salida\s+(?:de|del)|se\s+retira"
     r"|comision\s+de"
 )
 _BACK = r"back\s?-?\s?up|de\s+respaldo|suplente|altern[oa]"
@@ -23,6 +24,7 @@ _IN = (
     r"design\w+|nombr(?:a|o|ar|ado|ada|amiento|e)\b|nuev[oa]s?\s+(?:administrador|aiq|servidor|responsable"
     r"|funcionari)\w*"
     r"|entrante|asum\w+|a\s+favor\s+de[l]?|administracion\s+institucional|(?:re(?:e)?mplazad|sustituid)[oa]\s+por"
+    r"|pasa\s+a\s+manos|reca(?:e|era|iga)\s+en|confia\w*|la\s+reciba|debiendo\s+constar|responde\s+al\s+nombre|se\s+tenga\s+como"
     r"|en\s+adelante|en\s+su\s+(?:lugar|reemplazo|remplazo)|ejercera|desempenara|estara\s+a\s+cargo|pasara\s+a"
     r"|persona\s+asignada|acredit\w+|registr(?:e|ar|o)\b|sera\s+(?:el|la)\b|principal|encarg\w+\s+(?:a|al)\b|asign\w+"
 )

@@ -40,14 +40,18 @@ _SEPARATOR = re.compile(
     r"\s*(?:(?P<strong>(?:\s?[.…_·]){3,}\s*:?|…+|\.{2,}\s*:?|_{2,}|\.?\s?[:=]|\.-|(?<=\s)-(?=\s)"
     r"|->|→|\s-(?=\S))|\.(?=\s|$))\s*"
 )
-_IS = r"(?:\s*(?:correct[oa]\s+|actual\s+)?(?:es|son|corresponde\s+al?)\s+(?:el\s+|la\s+)?)?"  # "su correo es …"
+# Between a label in a sentence and its value: "su correo es …", "su cédula, la …", "su número es el número …".
+IS = (
+    r"(?:\s*,)?(?:\s*(?:correct[oa]\s+|actual\s+)?(?:es|son|corresponde\s+al?|siendo)\b)?"
+    r"(?:\s+(?:el|la|los|las)\b)?(?:\s+(?:n[uú]mero|nro\.?|no\.?)\b)?"
+)
 _TYPED = {
-    "cedula": re.compile(_IS + r"[\s:.\-#°º]{0,4}[\dOI][\d\s.\-OIl]{7,}"),
-    "telefono": re.compile(_IS + r"[\s:.#]{0,3}\+?[\s(]*\d[\d\s().\-/]{5,}"),
-    "telefono_extension": re.compile(_IS + r"[\s:.#]{0,3}\+?[\s(]*\d[\d\s().\-/]{5,}"),
-    "celular": re.compile(_IS + r"[\s:.#]{0,3}\+?[\s(]*\d[\d\s().\-]{7,}"),
-    "extension": re.compile(_IS + r"[\s:.#°º]{0,3}\d{1,6}\b"),
-    "correo": re.compile(_IS + r"[\s:<(\[]{0,3}(?:mailto:)?[^\s@:]{1,64}@"),
+    "cedula": re.compile(IS + r"[\s:.\-#°º\"]{0,4}[\dOI][\d\s.\-OIl]{7,}"),
+    "telefono": re.compile(IS + r"[\s:.#\"\-]{0,3}\+?[\s(]*\d[\d\s().\-/]{5,}"),
+    "telefono_extension": re.compile(IS + r"[\s:.#\"\-]{0,3}\+?[\s(]*\d[\d\s().\-/]{5,}"),
+    "celular": re.compile(IS + r"[\s:.#\"\-]{0,3}\+?[\s(]*\d[\d\s().\-]{7,}"),
+    "extension": re.compile(IS + r"[\s:.#°º\"]{0,3}\d{1,6}\b"),
+    "correo": re.compile(IS + r"[\s:<(\[\"\-]{0,3}(?:mailto:)?[^\s@:]{1,64}@"),
 }
 
 

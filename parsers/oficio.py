@@ -46,12 +46,12 @@ def read_letter(
     head = head or read_head(rows)
     close = read_close(rows, head.body)
     body = [*rows[head.body : close.start], *rows[close.end :]]
-    records = read_records(body)
+    signer = close.name.text if close.name else None
+    records = read_records(body, signer)
     if not any(record.is_person() and record.source != "prosa" for record in records):
         records += [r for r in read_records(rows[close.start : close.end]) if r.role == "institucion" or _is_annex(r)]
     text = "\n".join(row.text for row in rows)
     said, cited = _delegation(rows)
-    signer = close.name.text if close.name else None
     post = close.post.text if close.post else None
     number = head.number.number if head.number else None
     oficio = Oficio(
@@ -72,11 +72,11 @@ def read_letter(
     return LetterReading(oficio, records, _evidence(head, close, document.name), head, close, said, cited, text)
 
 
-def read_records(rows: Sequence[Row]) -> list[Record]:
+def read_records(rows: Sequence[Row], signer: str | None = None) -> list[Record]:
     """People and institution in rows of any layout: lists and tables first, sentences for what they leave."""
     rows = arranged(unboxed(rows))
     form = read_form(rows)
-    told = read_prose(paragraphs(rows, form.prose))
+    told = read_prose(paragraphs(rows, form.prose), signer=signer)
     records = form.records
     if not any(record.role == "institucion" for record in records):
         records = [*(r for r in told if r.role == "institucion"), *records]

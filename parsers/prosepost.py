@@ -12,7 +12,8 @@ from parsers.posts import like_post
 from parsers.values import Hit, read_value
 
 _POST_CUE = re.compile(
-    r"\b(?:(?:el\s+|su\s+)?(?:cargo|puesto)\s+(?:institucional\s+)?(?:(?:de|como|es)\s+(?:el\s+|la\s+)?)?|(?:desempena"
+    r"\b(?:(?:el\s+|su\s+)?(?:cargo|puesto|funcion)\s*(?:institucional\s*)?(?:,\s*|el\s+de\s+|(?:de|como|es)\s+"
+    r"(?:(?:el\s+|la\s+)(?:de\s+)?)?)?[\"“]?|(?:desempena"
     r"|ejerce|ocupa|labora|trabaja|cumple|funge|presta(?:ndo)?\s+servicios)\w*\s+"
     r"(?:actualmente\s+)?(?:(?:las\s+|sus\s+)?funciones\s+|el\s+(?:cargo|puesto)\s+)?(?:de|como)\s+"
     r"|funciones\s+(?:de|como)\s+|en\s+calidad\s+de\s+|en\s+su\s+calidad\s+de\s+)"
@@ -20,7 +21,7 @@ _POST_CUE = re.compile(
 
 
 _POST_END = re.compile(
-    r"[,;(]|\.(?:\s|$)|\s(?:con\s+(?:cedula|c\.|correo|numero|telefono|ruc)|portador[a]?|y\s+(?:correo|telefono|con"
+    r"[,;(\"”\]]|\.(?:\s|$)|\s(?:con\s+(?:cedula|c\.|correo|numero|telefono|ruc)|portador[a]?|y\s+(?:correo|telefono|con"
     r"|numero|celular|puede|podra|sera|se\s|su\s|sus\s|quien|cuyo|tiene|cuenta|a\s+quien|labora|esta\s|es\s)"
     r"|correo\s|cuyo|quien\s|de\s+esta\s+(?:cartera|institucion|entidad)|para\s+que|como\s+(?:nuev"
     r"|administrador|aiq))"
@@ -39,17 +40,42 @@ def post_in(cell: Cell, plain: str, begin: int, limit: int, labels: Sequence[Lab
     spans: list[tuple[int, int]] = []
     for cue in _POST_CUE.finditer(plain, begin, limit):
         spans.append((cue.end(), _post_end(plain, cue.end(), limit, labels)))
-    for comma in re.finditer(r"[,;(]\s*|\s[-–]\s", plain[begin:limit]):
+    for comma in re.finditer(r"[,;(\[]\s*|\s[-–]\s", plain[begin:limit]):
         start = begin + comma.end()
         if like_post(cell.text[start : start + 60]):
             spans.append((start, _post_end(plain, start, limit, labels)))
     for start, end in spans:
         text = cell.text[start:end].strip(" .,;")
-        if text and len(text.split()) <= 16 and text[0].isupper() and not _NO_POST.search(flat(text)):
-            part = cut(cell, start, start + len(cell.text[start:end].rstrip(" .,;)"))) or cell
-            hits = read_value("cargo", part)
-            if hits:
-                return hits[0]
+        if _is_post(text) and (post := _read(cell, start, end)):
+            return post
+    return None
+
+
+def _is_post(text: str) -> bool:
+    """Whether the words may be a cargo: in capitals, or beginning as posts do, and not the part of the AIQ itself."""
+    if not text or len(text.split()) > 16 or _NO_POST.search(flat(text)):
+        return False
+    return text[0].isupper() or like_post(text)
+
+
+def _read(cell: Cell, start: int, end: int) -> Hit | None:
+    part = cut(cell, start, start + len(cell.text[start:end].rstrip(' .,;)"”')))
+    hits = read_value("cargo", part) if part else ()
+    return hits[0] if hits else None
+
+
+_BEFORE = re.compile(r"(?:^|[,;]\s*|\b(?:a?l|el|la|su|sus|nuestr[oa]|del|como)\s+)(?=\w)")
+
+
+def post_before(cell: Cell, floor: int, lead: int) -> Hit | None:
+    """The cargo set right before a name (``a su Analista de Soporte, Ing. …``); `lead` is where the name's titles
+    begin, `floor` how far back it may reach."""
+    floor = max(floor, lead - 90)
+    plain = flat(cell.text[:lead])
+    for match in reversed(list(_BEFORE.finditer(plain, floor))):
+        text = cell.text[match.end() : lead].strip(" ,")
+        if like_post(text) and len(text.split()) <= 12 and not re.search(r"[.;:()]|\d{3}|,", text) and _is_post(text):
+            return _read(cell, match.end(), match.end() + len(cell.text[match.end() : lead].rstrip(" ,")))
     return None
 
 

@@ -1,0 +1,74 @@
+"""The people that running text names: where each name stands, without courtesy and titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cases.names import looks_like_name, strip_titles
+from parsers.labels import Label
+from parsers.posts import like_post
+from parsers.records import is_house
+from parsers.values import Hit
+
+_CAPITAL = r"[A-ZÁÉÍÓÚÜÑ][\wÁÉÍÓÚÜÑáéíóúüñ'’]*"
+# Words before a name that are no part of it: courtesy, academic and military titles, written out or not.
+_TITLES = (
+    r"(?=[A-ZÁÉÍÓÚÜÑ]|\b[a-z])(?P<titles>(?:(?:\b[A-ZÁÉÍÓÚa-z][A-Za-záéíóú]{0,6}\.(?:\s?[A-Z][a-z]{1,3}\.)?\s?|[Ss]eñor(?:a|ita)?\s"
+    r"|[Dd]oñ?a\s|[Dd]on\s|[Ii]ngenier[oa]\s|[Mm]ag[ií]ster\s|[Ee]conomista\s|[Dd]octora?\s|[Ll]icenciad[oa]\s"
+    r"|[Aa]bogad[oa]\s|[Tt]ecn[oó]log[oa]\s|[Aa]rquitect[oa]\s|MSc\.?\s|Msc\.?\s|PhD\.?\s|[A-Z]{4}-[A-Z]{2,3}\s)"
+    r"(?:\([BRESP]{1,2}\)\s?)?)*)"
+)
+_NAME = re.compile(
+    rf"{_TITLES}(?P<name>{_CAPITAL}(?:[ \-](?:(?:[Dd]e|DE)(?: (?:[Ll]a|[Ll]os|[Ll]as|LA|LOS|LAS))? |(?:[Dd]el|DEL|y|Y"
+    rf"|[Ll]a|LA) )?{_CAPITAL}){{1,6}})"
+)
+_LEADS = re.compile(
+    r"^(?:(?:Del?(?=\s(?:[A-Z][a-z]{1,4}\.|Señor|Ingenier|Doctor|Mag|Licenciad|Abogad|Administrador|Sistema|Servidor))"
+    r"|El|La|Al|Con|Por|En|Que|Se|A|Los|Las|Administrador[a]?|Institucional|Quipux|AIQ|Señor[a]?"
+    r"|Sistema|Gestión|Documental|Nuevo|Nueva|Designo|Nombro"
+    r"|Solicito|Correo|Electrónico|Particular|Estimad[oa]s?|Entrante|Saliente|Principal|Backup|Nombres?"
+    r"|Apellidos?|Públic[oa]|Servidor[a]?|Don|Doña)\s+)+",
+    re.I,
+)
+
+
+@dataclass
+class Mention:
+    """A person's name in a paragraph; places are in the paragraph's text, `lead` is where its titles begin."""
+
+    name: str
+    start: int
+    end: int
+    titled: bool
+    lead: int
+    hits: list[Hit] = field(default_factory=list)
+    post: Hit | None = None
+    data_end: int = 0
+
+
+def mentions_in(text: str, labels: Sequence[Label]) -> list[Mention]:
+    """The people named in a paragraph, in order; words of labels, posts and institutions are no names."""
+    found: list[Mention] = []
+    for match in _NAME.finditer(text):
+        value, start = _bare(match.group("name"), match.start("name"))
+        if any(x.start <= start < x.end for x in labels) or not _is_person(value):
+            continue
+        if "@" in text[max(0, start - 1) : match.end("name") + 1] or any(map(str.isdigit, value)):
+            continue
+        titled = bool(match.group("titles").strip()) or strip_titles(match.group("name")) != match.group("name")
+        found.append(Mention(value, start, start + len(value), titled, min(start, match.start())))
+    return found
+
+
+def _bare(written: str, start: int) -> tuple[str, int]:
+    """A name without titles and the words that lead to it, and its place."""
+    value = strip_titles(written)
+    start += max(0, written.find(value))
+    match = _LEADS.match(value)
+    return (value[match.end() :], start + match.end()) if match else (value, start)
+
+
+def _is_person(value: str) -> bool:
+    return looks_like_name(value) and not is_house(value) and not like_post(value)
