@@ -58,6 +58,12 @@ def _around(
 ) -> tuple[float | None, float | None]:
     """The nearest lines before and after a place that reach as far as `along`."""
     middle = bisect_left(lines, (place,))
-    before = next((at for at, lo, hi in reversed(lines[:middle]) if lo - _SLACK <= along <= hi + _SLACK), None)
-    after = next((at for at, lo, hi in lines[middle:] if lo - _SLACK <= along <= hi + _SLACK), None)
-    return before, after
+    return _first(lines, range(middle - 1, -1, -1), along), _first(lines, range(middle, len(lines)), along)
+
+
+def _first(lines: Sequence[tuple[float, float, float]], order: range, along: float) -> float | None:
+    for index in order:
+        at, low, high = lines[index]
+        if low - _SLACK <= along <= high + _SLACK:
+            return at
+    return None
