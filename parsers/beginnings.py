@@ -12,7 +12,7 @@ from re import _constants as code  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
-_SIZE = 3  # letters of a beginning: more would tell little more
+_SIZE = 4  # letters of a beginning: more would tell no more
 _NO_WIDTH = (code.AT, code.ASSERT, code.ASSERT_NOT)
 _REPEATS = (code.MAX_REPEAT, code.MIN_REPEAT)
 
@@ -46,7 +46,7 @@ class Begun:
 
 
 def beginnings(source: str) -> set[str]:
-    """Texts of up to three letters of which every match of the pattern begins with one; the empty text where a match
+    """Texts of up to four letters of which every match of the pattern begins with one; the empty text where a match
     may begin with anything."""
     heads, closed = _grown(_parser.parse(source), {""})
     return heads | closed
