@@ -27,6 +27,8 @@ COLOURS = {
     "en_parametrizacion": "blue", "por_registrar": "bold cyan", "registrada": "green", "rechazada": "red",
     "caducada": "dim", "anulada": "dim", "atendida": "green",
 }  # fmt: skip
+# What a trusted server says of a mail's sender.
+VOUCHED = {"autenticado": "autenticado", "fallido": "no auténtico", "sin_dato": "sin comprobar"}
 # What a person may do with a case that stands so, in the words of the commands.
 NEXT = {
     "en_revision": "aiq approve, ask, correct o reject", "observada": "espera la respuesta de la institución",
@@ -208,9 +210,10 @@ def print_case(case: Case, whole: dict[str, Any], policy: Policy) -> None:
                for line in whole["historia"]]  # fmt: skip
     table("Historia", ("Cuándo", "Estado", "Quién", "Por qué"), history, empty="")
     out.print()
-    mails = [(row["id"], local(row["recibido"], zone), row["remitente"], row["asunto"], row["resultado"])
-             for row in whole["mensajes"]]  # fmt: skip
-    heads = (Column("Id"), Column("Recibido"), Column("De"), Column("Asunto", "De"), Column("Resultado"))
+    mails = [(row["id"], local(row["recibido"], zone), row["remitente"], row["asunto"], row["resultado"],
+              VOUCHED.get(row["autenticacion"], "")) for row in whole["mensajes"]]  # fmt: skip
+    heads = (Column("Id"), Column("Recibido"), Column("De"), Column("Asunto", "De"), Column("Resultado"),
+             Column("Remitente", "Resultado"))  # fmt: skip
     table("Correos", heads, mails, empty="Sin correos.")
     if mails:
         out.print(f"El texto de uno: aiq messages show {mails[-1][0]} --text", style="dim")

@@ -64,7 +64,8 @@ def whole_case(tx: sa.Connection, case: Case) -> dict[str, Any]:
 
 def message_json(row: dict[str, Any]) -> dict[str, Any]:
     """One line of `aiq messages list --json`."""
-    keys = ("id", "recibido", "remitente", "asunto", "message_id", "sha256", "tipo", "resultado", "caso", "motivo")
+    keys = ("id", "recibido", "remitente", "autenticacion", "asunto", "message_id", "sha256", "tipo", "resultado",
+            "caso", "motivo")  # fmt: skip
     return {key: _plain(row[key]) for key in keys}
 
 

@@ -292,7 +292,7 @@ def count(tx: sa.Connection, folder_id: int) -> int:
 
 _LISTED = (
     message.c.id, message.c.recibido, message.c.remitente, message.c.asunto, message.c.message_id,
-    message.c.sha256, message.c.tipo, message.c.resultado, caso.c.caso, message.c.motivo,
+    message.c.sha256, message.c.tipo, message.c.resultado, caso.c.caso, message.c.autenticacion, message.c.motivo,
 )  # fmt: skip
 
 

@@ -112,3 +112,11 @@ def test_json_is_the_same_text_for_a_program():
 
 def test_half_a_surrogate_pair_can_be_printed():
     assert as_json_text("\udc80") == '"\\udc80"'
+
+
+def test_a_clerk_sees_whether_anybody_vouches_for_the_sender(desk):
+    aiq, _, _ = desk
+    [case] = aiq.ok("queue", "--all", "--json").json
+    assert "sin comprobar" in aiq.ok("show", case["caso"]).out
+    [mail] = aiq.ok("messages", "list", "--json").json
+    assert mail["autenticacion"] == "sin_dato"
