@@ -77,21 +77,26 @@ def apart(look: Callable[[], None]) -> None:
     hear, tell = os.pipe()
     pid = os.fork()
     if not pid:
-        problems = ["una comprobación terminó sin respuesta"]
         try:
-            look()
-            problems = []
-        except NotReady as error:
-            problems = list(error.problems)
+            os.write(tell, json.dumps(_problems(look)).encode())
         finally:
-            os.write(tell, json.dumps(problems).encode())
             os._exit(0)
     os.close(tell)
     with os.fdopen(hear, encoding="utf-8") as told:
         said = told.read()
     os.waitpid(pid, 0)
-    if problems := json.loads(said or '["una comprobación murió"]'):
+    if problems := json.loads(said or '["el proceso que comprobaba terminó sin decir nada"]'):
         raise NotReady(*problems)
+
+
+def _problems(look: Callable[[], None]) -> list[str]:
+    try:
+        look()
+    except NotReady as error:
+        return list(error.problems)
+    except Exception as error:
+        return [f"error del programa al comprobar: {type(error).__name__}: {error}"]
+    return []
 
 
 class Team:

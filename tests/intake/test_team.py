@@ -15,8 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from cases.errors import NotReady
 from intake.embedded import EmbeddedSmtp
-from intake.team import Board
+from intake.team import Board, apart
 from registry import case_store, journal
 from registry.database import open_database
 from tests.support import dovecot as dovecot_server
@@ -129,3 +130,22 @@ def test_the_team_adds_up_what_each_did():
     board.add(1, figures)
     board.add(1, figures)
     assert (board.total("read"), board.total("delivered"), board.total("new")) == (6, 3, 15)
+
+
+def _raises(error: BaseException):
+    raise error
+
+
+@pytest.mark.parametrize(("look", "said"), [
+    (lambda: _raises(NotReady("sin depósito", "sin clave")), ("sin depósito", "sin clave")),
+    (lambda: _raises(ZeroDivisionError("x")), ("error del programa al comprobar: ZeroDivisionError: x",)),
+    (lambda: os.kill(os.getpid(), signal.SIGKILL), ("el proceso que comprobaba terminó sin decir nada",)),
+])  # fmt: skip
+def test_what_a_look_apart_finds_is_told_here(look, said):
+    with pytest.raises(NotReady) as told:
+        apart(look)
+    assert told.value.problems == said
+
+
+def test_a_look_apart_that_finds_nothing_says_nothing():
+    apart(lambda: None)
