@@ -1,5 +1,9 @@
 """The database's schema: migrations and models say the same, and a stranger's schema is refused."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 import sqlalchemy as sa
 from alembic import command
@@ -11,6 +15,7 @@ from cases.errors import NotReady
 from registry import case_store, revisions, schema_respaldos
 from registry.database import open_database
 from registry.schema import metadata
+from tests.support.command import ROOT
 
 assert schema_respaldos
 
@@ -109,3 +114,24 @@ def test_a_failed_migration_leaves_nothing_behind(tmp_path):
     with database.read() as connection:
         assert not sa.inspect(connection).has_table("half")
     database.close()
+
+
+@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+def test_machines_that_bring_the_schema_up_at_once_wait_for_one_another(tmp_path, request, engine):
+    blank = f"sqlite:///{tmp_path}/aiq.db"
+    url = blank if engine == "sqlite" else request.getfixturevalue("postgres").new_database()
+    (tmp_path / "aiq.toml").write_text(f'[database]\nurl = "{url}"\n')
+    command = [sys.executable, "-m", "cli", "--config", str(tmp_path / "aiq.toml"), "db", "upgrade"]
+    known = {"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]}
+    four = [subprocess.Popen(command, cwd=ROOT, env=known, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            for _ in range(4)]  # fmt: skip
+    told = [each.communicate(timeout=120) for each in four]
+    assert [each.returncode for each in four] == [0] * 4, told
+    assert revisions.current(open_checked(url, request)) == revisions.known_revisions()[-1]
+
+
+def open_checked(url, request):
+    database = open_database(url)
+    request.addfinalizer(database.close)
+    revisions.check(database)
+    return database
