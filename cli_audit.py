@@ -69,7 +69,9 @@ def export(invocation: Invocation, caso: str | None, out: Path | None) -> None:
     if out is None:
         click.echo(text, nl=False)
     else:
-        out.write_text(text, encoding="utf-8")
+        from intake.privatefile import write_private
+
+        write_private(out, text)
         progress(f"{len(lines)} asientos en {out}")
 
 

@@ -166,8 +166,9 @@ def show(invocation: Invocation, caso: str, html_file: Path | None, as_json: boo
 
 def _draw(settings: Any, db: Any, whole: dict[str, Any], target: Path) -> None:
     from intake.picture import draw_case
+    from intake.privatefile import write_private
 
-    target.write_text(draw_case(settings, db, whole), encoding="utf-8")
+    write_private(target, draw_case(settings, db, whole))
     click.echo(f"Páginas con lo leído: {target}", err=True)
 
 

@@ -244,7 +244,9 @@ def show_letter(invocation: Invocation, letter_id: int, html_file: Path | None, 
         return
     parts = parts_of(row["mail"])
     if html_file is not None:
-        html_file.write_text(parts.html, encoding="utf-8")
+        from intake.privatefile import write_private
+
+        write_private(html_file, parts.html)
         click.echo(f"Parte HTML: {html_file}", err=True)
     if as_json:
         print_json({**letter_json(row), "cabeceras": parts.headers, "texto": parts.text})

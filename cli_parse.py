@@ -49,8 +49,9 @@ def parse(
 
 def _draw(invocation: Invocation, files: tuple[Path, ...], target: Path) -> None:
     from intake.picture import draw_file
+    from intake.privatefile import write_private
 
-    target.write_text(draw_file(invocation.settings(), files[0]), encoding="utf-8")
+    write_private(target, draw_file(invocation.settings(), files[0]))
     click.echo(f"Páginas con lo leído: {target}", err=True)
 
 

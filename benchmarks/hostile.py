@@ -55,6 +55,12 @@ def processor_seconds(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
+def peak_kilobytes(pid: int) -> int:
+    """The most memory that a living process has held by itself."""
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
+
+
 def new_worker() -> Worker:
     worker = Worker(ReadingLimits(), {}, READER, [])
     worker.read(ORDINARY, "ordinario.eml", None)
@@ -77,6 +83,7 @@ def try_attack(attack: Attack) -> Row:
         fate = "escapó" if "error del programa" in failed.reason else "apartado"
         words = f"{failed.reason} {failed.detail}"
     seconds = time.monotonic() - start
+    peak = 0 if fate != "leído" else peak_kilobytes(worker.pid)
     if fate != "leído":
         worker.close()
         after = new_worker()
@@ -87,7 +94,8 @@ def try_attack(attack: Attack) -> Row:
     used = worker.used
     assert used is not None
     processor = used.ru_utime + used.ru_stime - before
-    return Row(attack, fate, words, seconds, processor, used.ru_maxrss / 1000, follows)
+    # The kernel counts what this program held at the fork as the reader's: only where it can no longer be asked.
+    return Row(attack, fate, words, seconds, processor, (peak or used.ru_maxrss) / 1000, follows)
 
 
 def show(row: Row) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from cases.errors import Refused
 from cases.text import key as match_key
+from intake.privatefile import write_private
 
 MOST_BYTES, MOST_ROWS = 20 << 20, 50_000
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -109,7 +110,8 @@ def write_table(path: Path, table: list[list[str]]) -> None:
             sheet.append([_NOT_IN_A_SHEET.sub(" ", safe_cell(cell)) for cell in line])
         whole = io.BytesIO()  # a file that cannot be made leaves no half-closed book behind
         book.save(whole)
-        path.write_bytes(whole.getvalue())
+        write_private(path, whole.getvalue())
         return
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file).writerows([[safe_cell(cell) for cell in line] for line in table])
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([[safe_cell(cell) for cell in line] for line in table])
+    write_private(path, text.getvalue().encode("utf-8-sig"))

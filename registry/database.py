@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +114,14 @@ def _sqlite(url: sa.URL) -> sa.Engine:
     if url.database and url.database != ":memory:":
         Path(url.database).expanduser().absolute().parent.mkdir(parents=True, exist_ok=True)
     engine = sa.create_engine(url, connect_args={"timeout": BUSY_MILLISECONDS / 1000}, **_QUIET)
+
+    @sa.event.listens_for(engine, "do_connect")
+    def _private(*_: object) -> None:
+        # Made by SQLite itself, everybody on the machine could read it; its log follows its permissions. What hinders
+        # here hinders SQLite too, which says it.
+        if url.database and not url.database.startswith(("file:", ":memory:")):
+            with suppress(OSError):
+                os.close(os.open(url.database, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
     @sa.event.listens_for(engine, "connect")
     def _prepare(dbapi: object, _record: object) -> None:
