@@ -140,10 +140,9 @@ def media_type_of(headers: Headers, default: str = "text/plain") -> str:
 
 def _spans(raw: bytes, start: int, end: int, boundary: bytes, limit: int) -> list[tuple[int, int]]:
     """Where the parts lie between the boundary's lines; a missing closing line ends with the container."""
-    mark = b"--" + re.escape(boundary) + rb"(--)?[^\S\n]{0,200}(?=\n|\Z)"
     spans: list[tuple[int, int]] = []
     begin = None
-    for at, after, closes in _boundary_lines(mark, raw, start, end):
+    for at, after, closes in _boundary_lines(b"--" + boundary, raw, start, end):
         if begin is not None:
             spans.append((begin, max(begin, at - (2 if raw[at - 2 : at] == b"\r\n" else 1))))
         if closes or len(spans) >= limit:
@@ -154,12 +153,15 @@ def _spans(raw: bytes, start: int, end: int, boundary: bytes, limit: int) -> lis
     return spans
 
 
+_REST_OF_LINE = re.compile(rb"(--)?[^\S\n]{0,200}(?=\n|\Z)")
+
+
 def _boundary_lines(mark: bytes, raw: bytes, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
     """(start, end, whether it closes) of each line; in one search, which does not stop at every likeness within one."""
-    first = re.compile(mark).match(raw, start, end)
+    first = _REST_OF_LINE.match(raw, start + len(mark), end) if raw.startswith(mark, start, end) else None
     if first:
-        yield first.start(), first.end(), bool(first[1])
-    for match in re.compile(rb"\n" + mark).finditer(raw, start, end):
+        yield start, first.end(), bool(first[1])
+    for match in re.compile(rb"\n" + re.escape(mark) + _REST_OF_LINE.pattern).finditer(raw, start, end):
         yield match.start() + 1, match.end(), bool(match[1])
 
 
