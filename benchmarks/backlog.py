@@ -26,6 +26,7 @@ from benchmarks.support.mails import with_pdf
 from benchmarks.support.results import table, write
 from intake.settings import load
 from registry.database import open_database
+from registry.outbox import unfinished
 from registry.schema import message
 from tests.support.command import ROOT
 
@@ -69,6 +70,11 @@ class Watch:
         number: int = self.ask(sa.select(sa.func.count()).where(message.c.resultado != "pendiente"))
         return number
 
+    def letters(self) -> dict[str, int]:
+        """How many letters have not left, by state."""
+        with self._db.read() as tx:
+            return unfinished(tx)
+
     def out_of_order(self, batch: int) -> int:
         """How many mails were finished after one that had come more than a batch later."""
         with self._db.read() as tx:
@@ -88,10 +94,10 @@ def start(config: Path, workers: int) -> subprocess.Popen[bytes]:
     )  # fmt: skip
 
 
-def follow(process: subprocess.Popen[bytes], watch: Watch, until: int) -> float:
-    """The most memory seen until so many mails are finished."""
+def follow(process: subprocess.Popen[bytes], watch: Watch, until: int, *, last: bool = False) -> float:
+    """The most memory seen until so many mails are finished and, of the `last`, the letters have left too."""
     most = 0.0
-    while watch.finished() < until:
+    while watch.finished() < until or (last and watch.letters().keys() & {"en_cola", "enviando"}):
         if process.poll() is not None:
             raise RuntimeError(f"the desk ended with {process.returncode}")
         most = max(most, megabytes(process.pid))
@@ -120,7 +126,7 @@ def measure(place: Ground, options: argparse.Namespace) -> dict[str, Any]:
         os.killpg(first.pid, signal.SIGKILL)
         first.wait()
         second = start(config, options.workers)
-        late = follow(second, watch, options.mails)
+        late = follow(second, watch, options.mails, last=True)
         took = time.monotonic() - began
         second.send_signal(signal.SIGTERM)
         second.wait(120)
@@ -128,6 +134,7 @@ def measure(place: Ground, options: argparse.Namespace) -> dict[str, Any]:
             "correos": options.mails, "kB cada uno": weight / options.mails / 1000, "base": options.engine,
             "procesos": options.workers, "correos/s": options.mails / took, "MB hasta la mitad": early,
             "MB después": late, "bajado ×": fetched(place) / weight, "cartas": place.sink.count(),
+            "en duda": watch.letters().get("en_duda", 0),
             "fuera de orden": watch.out_of_order(20 * options.workers),
         }  # fmt: skip
 
