@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from cases.names import acting, same_cargo
+from cases.names import acting, cargo_tokens, same_cargo
 from cases.reading import Calidad
 from cases.text import key
 
@@ -16,7 +16,8 @@ Necesidad = Literal["no", "si", "persona"]
 _MAXIMA = re.compile(
     r"^(?:ministr[oa]|alcalde(?:sa)?|prefect[oa]|rector(?:a)?|superintendente|contralor(?:a)?|fiscal general"
     r"|procurador(?:a)? general del estado|president[ea]|vicepresident[ea] (?:constitucional )?de la republica"
-    r"|gerente general|director(?:a)? (?:ejecutiv[oa]|general)|defensor(?:a)? (?:del pueblo|public[oa])"
+    r"|gerente (?:general|hospitalari[oa])|director(?:a)? (?:ejecutiv[oa]|general)"
+    r"|defensor(?:a)? (?:del pueblo|public[oa])"
     r"|secretari[oa] (?:nacional|tecnic[oa]|ejecutiv[oa]|general de (?:la presidencia|la administracion|gobierno))"
     r"|comandante general|(?:primer )?jef[ea] (?:del cuerpo )?de bomberos|registrador(?:a)?(?: de la propiedad)?"
     r"|gobernador(?:a)?|intendente general|liquidador(?:a)?"
@@ -45,6 +46,27 @@ _ACTING = re.compile(r"\b(?:subrogante|encargad[oa](?: del despacho)?|s|e)\b")
 
 def _bare(cargo: str) -> str:
     return " ".join(_ACTING.sub(" ", key(cargo.replace("/a", "").replace("(a)", ""))).split())
+
+
+_HEAD_OF = re.compile(
+    r"^(?P<head>director(?:a)?|gerente|rector(?:a)?|president[ea]|jef[ea]|comandante|superintendente)"
+    r"(?: (?:general|ejecutiv[oa]|tecnic[oa]|titular))? (?:del|de la|de) (?P<house>\w.*)"
+)
+
+
+def heads_house(cargo: str | None, nombre: str | None) -> bool:
+    """Whether a post is the head's of the institution itself (``Director del Hospital General Docente Ambato``), and
+    not of a part of it. `nombre` is the institution's name."""
+    if not cargo or not nombre:
+        return False
+    if cargo_tokens(cargo) == cargo_tokens(nombre):  # the director of a "Dirección Provincial …"
+        return True
+    match = _HEAD_OF.match(_bare(cargo))
+    if not match:
+        return False
+    said, house = cargo_tokens(match["house"]), cargo_tokens(nombre)
+    same_kind = match["house"].split()[0] == key(nombre).split()[0]
+    return same_kind and bool(said) and said <= house
 
 
 def delegation_need(cargo: str | None, cargos: Sequence[str] = ()) -> Necesidad:

@@ -17,9 +17,12 @@ _FULL_TITLES = words_of(
     " mba phd phdc mcs msg ciudadano ciudadana servidor"
     " servidora funcionario funcionaria companero companera colega coronel crnl tcrn tcrnl mayor capt capitan teniente"
     " tnte subt sgop sgos cbop cbos sldo calm valm cpnv cpfg cpcb tnnv tnfg alfg emc avc quim bqf mvz antrop obst odont"
-    " ec profesor profesora prof ms esp"
-    " grad crnel sbte sgto mayr gral general almirante comandante cap mtr mtra maestro maestra mg mdi mbi"
+    " ec profesor profesora prof ms esp mtr mtra maestro maestra mg mdi mbi"
+    " grad crnel sbte sgto mayr gral general almirante comandante cap cptn tcnl tcml grab grae brig supt sbos"
+    " suboficial sargento cabo bombero"
 )
+# Marks behind a military or police rank, only joined to it (``CPNV-EMS``, ``Crnl.-EM``).
+_RANK_MARKS = words_of("em ems emc emt csm csme just esp sp avc inf im eom")
 # Shorter marks that are also words or initials: only with their dot.
 _DOTTED_TITLES = words_of("ab eco econ soc mat od anl aud espc act emb tec qf m ms d ph ind s mayo dis ps")
 _SHORT_NAMES = words_of("ma fco gpe jse jr hno sta sto")  # "Ma. Fernanda" is a name
@@ -38,6 +41,11 @@ _NOT_NAMES = words_of(
     " supervisor supervisora responsable area departamento"
     " presente despacho publica publico nacional gestion documental electronico asunto datos nuevo nueva usuario"
 )
+# What the words of a house's motto are («ABNEGACIÓN Y DISCIPLINA», «DIOS, PATRIA Y LIBERTAD»), and no name's.
+_MOTTO = words_of(
+    "abnegacion disciplina patria libertad honor lealtad valor trabajo ciencia tecnica pueblo progreso servir"
+    " servicio excelencia unidad honestidad transparencia compromiso solidaridad sacrificio deber cultura"
+)
 _POST_TITLE = re.compile(
     r"[,;]?\s*\(?\b(?:ph\.?\s?d\.?c?|m\.?\s?sc\.?|m\.?b\.?a\.?|mgs\.?|mgtr\.?|mg\.|esp\.|c\.?p\.?a\.?)\)?\.?\s*$", re.I
 )
@@ -53,10 +61,10 @@ def _is_title(token: str, left: int) -> bool:
     plain = fold(token).replace(".", "").strip(",;()/")
     if plain.endswith(("/a", "/o")):
         plain = plain[:-2]
-    plain = plain.removesuffix("-ems").removesuffix("-emc").removesuffix("-em")  # a rank's branch of service
     if "." in token and (plain in _DOTTED_TITLES or (re.fullmatch(r"[a-z]{2,6}", plain) and plain not in _SHORT_NAMES)):
         return left > 1 or plain in _DOTTED_TITLES
-    return plain in _FULL_TITLES and left > 1
+    rank, joined, mark = plain.partition("-")
+    return (plain in _FULL_TITLES or (bool(joined) and rank in _FULL_TITLES and mark in _RANK_MARKS)) and left > 1
 
 
 @lru_cache(maxsize=4096)
@@ -64,7 +72,7 @@ def strip_titles(text: str) -> str:
     """The name without courtesy, academic and military titles before and after it; otherwise as written."""
     value = tidy(text).strip(" ,;:-–•*/|·\"'“”")
     value = _BOTH_GENDERS.sub(r"\1\2.", value)
-    value = re.sub(r"\(\s?(?:s\.?p\.?|b|r|e)\s?\)", "", value, flags=re.I)
+    value = re.sub(r"\(\s?(?:s\.?p|[bre])\.?\s?\)", "", value, flags=re.I)  # in passive service, of the firemen
     value = re.sub(r"(?i)^((?:[a-z]{1,3}\.\s?){1,2})/\s?", "", value)
     while True:
         glued = _GLUED_TITLE.match(value)
@@ -83,6 +91,13 @@ def strip_titles(text: str) -> str:
     while len(tokens) > 2 and tokens[-1].endswith(".") and _is_title(tokens[-1], len(tokens)):
         tokens.pop()
     return " ".join(tokens).strip(" .,;:-")
+
+
+@lru_cache(maxsize=1024)
+def only_rank(text: str) -> bool:
+    """Whether a line holds nothing but titles or a rank (``Crnl. de E.M.``, ``Ing. Mgs.``)."""
+    words = [word for word in re.sub(r"[.,()]", "", fold(text)).split() if word not in _PARTICLES]
+    return bool(words) and words[0] in _FULL_TITLES and all(word in _FULL_TITLES | _RANK_MARKS for word in words)
 
 
 def name_tokens(text: str | None) -> frozenset[str]:
@@ -112,6 +127,8 @@ def looks_like_name(text: str) -> bool:
     if not 2 <= len(tokens) <= 8 or not re.fullmatch(r"[^\W\d_][^\W\d_.'’ \-]*(?:[ '’.\-]+[^\W\d_]*)*", text):
         return False
     words = [token for token in tokens if fold(token) not in _PARTICLES]
+    if any(fold(token) in _MOTTO for token in words) and not set(map(fold, tokens)).isdisjoint({"y", "e", "al"}):
+        return False
     if len(words) < 2 or any(fold(token).strip(".") in _NOT_NAMES for token in words):
         return False
     return all(token[0].isupper() for token in words)

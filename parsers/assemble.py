@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from cases.authority import calidad_of
+from cases.authority import calidad_of, heads_house
 from cases.document_numbers import same_number
 from cases.evidence import Evidence, Finding
 from cases.names import name_tokens, same_cargo, same_name
-from cases.reading import Delegacion, Oficio, Solicitud
+from cases.reading import Delegacion, Institucion, Oficio, Solicitud
 from parsers.binding import Sourced, bind
 from parsers.claims import Claim
 from parsers.delegacion import DelegationReading, read_delegation
 from parsers.filledform import from_form
+from parsers.houses import told_record
 from parsers.institutions import institution_findings, known_posts
 from parsers.layout import document_rows
 from parsers.letterclose import is_closing
@@ -118,11 +119,13 @@ def _request(
 ) -> Solicitud:
     own = [Sourced(record, letter.oficio.adjunto) for record in letter.records] if letter else []
     bound = bind([*own, *others])
+    if letter and (added := told_record(letter.house, bound.institution.nombre, bound.institution.siglas)):
+        bound = bind([Sourced(added, letter.oficio.adjunto), *own, *others])
     oficio = letter.oficio if letter else None
     delegation = _chosen(delegations, oficio)
     if letter is not None and oficio is not None:
         delegated = letter.said_delegated or (delegation is not None and _names_signer(delegation, oficio))
-        quality = calidad_of(oficio.firmante.cargo, known_posts(bound.institution), delegated)
+        quality = calidad_of(oficio.firmante.cargo, _binding_posts(bound.institution, oficio), delegated)
         oficio = replace(oficio, firmante=replace(oficio.firmante, calidad=quality))
     return Solicitud(
         oficio=oficio,
@@ -140,6 +143,13 @@ def _request(
         ),
         evidencia=(*(letter.evidence if letter else ()), *bound.evidence, *(delegation.evidence if delegation else ())),
     )
+
+
+def _binding_posts(institution: Institucion, oficio: Oficio) -> tuple[str, ...]:
+    """The posts that bind the institution: those known, and the signer's when it is the head's of just this house."""
+    own = oficio.firmante.cargo
+    head = (own,) if own and heads_house(own, institution.nombre) else ()
+    return (*known_posts(institution), *head)
 
 
 def _poor(evidence: Sequence[Evidence]) -> tuple[Finding, ...]:

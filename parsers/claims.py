@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from cases.text import flat
@@ -13,7 +13,7 @@ from parsers.delegacion import has_operative
 from parsers.filledform import with_form
 from parsers.layout import document_rows
 from parsers.letterhead import Head, read_head
-from parsers.page import Document
+from parsers.page import Document, Page
 from parsers.seguimiento import is_sheet
 
 Kind = Literal["oficio", "delegacion", "designacion", "seguimiento", "identidad", "otro"]
@@ -59,6 +59,29 @@ def claim(document: Document) -> Claim:
         if reasons:
             return Claim(kind, document, reasons, rows, heading, head)
     return Claim("otro", document, ("no es ninguno de los documentos del trámite",), rows, heading, head)
+
+
+_ACTS = ("acuerdo", "resolucion", "accion_personal", "memorando", "decreto")
+
+
+def claims_of(document: Document) -> tuple[Claim, ...]:
+    """What a file holds: its document and, where a page behind a letter begins the act that delegates, that act too."""
+    whole = claim(document)
+    if whole.kind != "oficio":
+        return (whole,)
+    for at, page in enumerate(document.pages):
+        if not at or not _begins_act(page):
+            continue
+        act = claim(replace(document, pages=document.pages[at:]))
+        if act.kind == "delegacion":
+            return claim(replace(document, pages=document.pages[:at])), act
+    return (whole,)
+
+
+def _begins_act(page: Page) -> bool:
+    """Whether the page begins with the heading of an act or a memorandum."""
+    number = read_head(document_rows([page])[:8]).number
+    return number is not None and number.kind in _ACTS
 
 
 _SHEET_WORDS = re.compile(
@@ -119,7 +142,11 @@ def _is_letter(look: _Look) -> tuple[str, ...]:
     about = _CHANGE.search(look.plain) or "quipux" in look.plain or re.search(r"\baiq\b", look.plain)
     if look.heading in ("oficio", "circular"):
         return (f"encabezado de {look.heading}",)
-    opened = re.search(r"de\s+(?:mi|mis|nuestra)s?\s+(?:mayor\s+)?consideraci|\batentamente\b", look.plain)
+    opened = re.search(
+        r"de\s+(?:mi|mis|nuestra)s?\s+(?:mayor\s+)?consideraci|\batentamente\b|\bsin otro particular\b"
+        r"|\boficio\s+s\s?/\s?n\b",
+        look.plain,
+    )
     if not look.heading and opened and (about or _TO_THE_DESK.search(look.plain)):
         return ("carta que trata del administrador de Quipux",)
     if look.heading == "memorando" and about and _TO_THE_DESK.search(look.addressed):

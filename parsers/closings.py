@@ -49,7 +49,8 @@ _BANNER = re.compile(
     r"(de|desde|fuera).{0,60}(extern|fuera)|no suele recibir correo|you don't often get email)"
 )
 _NAME_LABEL = re.compile(
-    r"^\W*(?:\d{1,2}\W+)?(?:nombres?|apellidos)\b(?: (?:y|completos?|del|de) ?.{0,40})?\s*(?::|=|\s{3,}|-|$)"
+    r"^\W*(?:\d{1,2}\W+)?(?:(?:nombres?|apellidos)\b(?: (?:y|completos?|del|de) ?.{0,40})?\s*(?::|=|\s{3,}|-|$)"
+    r"|(?:servidora?|funcionari[oa]|entidad|institucion|(?:n\w{0,5}\W{1,3}(?:de )?)?cedula)\b[^:=@\d]{0,40}[:=]\s*\S)"
 )
 _CONTACT = re.compile(
     r"@|https?:|www\.|\b(tel|telf|telefono|cel|celular|movil|ext|pbx|direccion|fax|whatsapp)\b|\d[\d\s().-]{6,}\d"

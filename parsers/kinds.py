@@ -208,6 +208,7 @@ def _asks_for_change(signs: Signs) -> tuple[str, ...]:
 _BOTH_POSTS = re.compile(
     r"\b(?:aiq|administrador\w*|responsable) (?:principal|titular|entrante|saliente|cesante)\b|\bnuev[oa] responsable\b"
     r"|\b(?:titular|principal) y (?:su )?(?:back|altern|suplent|respald|secundari)|\b(?:alta|baja) de administrador"
+    r"|\badministracion institucional\b[^.]{0,160}\b(?:pasa(?:ra)? a|queda(?:ra)?|estara|recae(?:ra)?|cargo de)\b"
 )
 
 

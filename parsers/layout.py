@@ -6,6 +6,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from statistics import median
 
 from cases.evidence import Caja
@@ -15,6 +16,7 @@ from parsers.extents import em_of, extent_of, fit_of, lines_of, pitch_of
 from parsers.grid import Grid
 from parsers.gutters import cut_at_columns
 from parsers.page import Page, Word
+from parsers.sidebar import part_sidebar
 
 
 def _segments(line: list[Word]) -> list[list[Word]]:
@@ -36,7 +38,15 @@ def _segments(line: list[Word]) -> list[list[Word]]:
 
 
 def page_rows(page: Page) -> list[Row]:
-    """The rows of one page from top to bottom; a drawn table's row holds its cells whole, however they are wrapped."""
+    """The rows of one page from top to bottom; a drawn table's row holds its cells whole, however they are wrapped. A
+    letterhead set as a column beside the letter comes before it."""
+    parted = part_sidebar(page)
+    if parted:
+        return [row for words in parted for row in _rows_of(replace(page, words=tuple(words)))]
+    return _rows_of(page)
+
+
+def _rows_of(page: Page) -> list[Row]:
     grid = Grid.of(page.rules)
     framed: dict[Caja, list[Word]] = {}
     free: list[Word] = []

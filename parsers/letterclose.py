@@ -6,22 +6,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cases.names import strip_titles
+from cases.names import only_rank, strip_titles
 from cases.text import flat
-from parsers.cells import Cell, Row, join_cells
+from parsers.cells import Cell, Row, cut, join_cells
 from parsers.labels import label_at_start
-from parsers.letterhead import SMALL, Found
+from parsers.letterhead import WEAK, Found, is_small_print
 from parsers.posts import like_person, like_post
+from parsers.prosehouse import houses_in
 
 _CLOSE = re.compile(
     r"^(?:muy\s+)?(?:atentamente|atte|cordialmente|respetuosamente|saludos(?: cordiales)?"
-    r"|sin otro particular|(?:de(?:l)? )?(?:usted(?:es)?|senor(?:a)?(?: [a-z]+){0,4}),? (?:muy )?(?:atenta"
+    r"|sin otro particular(?:,? (?:me|nos) (?:despid|suscrib)\w+)?(?: de usted)?"
+    r"|(?:de(?:l)? )?(?:usted(?:es)?|senor(?:a)?(?: [a-z]+){0,4}),? (?:muy )?(?:atenta"
     r"|cordial|respetuosa)mente"
     r"|(?:me despido|me suscribo|suscribo)(?: de usted(?:es)?)?,? (?:muy )?(?:atenta|cordial"
     r"|respetuosa)mente)\b[\s.,:;]*$"
 )
 
 
+# A paragraph whose last word takes leave: «Agradezco su atención. Atentamente,».
+_CLOSE_AT_END = re.compile(r"[.,;]\s+(?:muy\s+)?(?:atentamente|cordialmente|respetuosamente)[\s.,:;]*$")
 _SIGNED = re.compile(r"^\W*(?:documento )?firmado (?:electronica|digital)mente\W*$")
 
 
@@ -43,17 +47,16 @@ class Close:
     annexes: tuple[str, ...] = ()
 
 
-def read_close(rows: Sequence[Row], body: int) -> Close:
-    """Signer, references and annexes behind the closing formula."""
-    start = next((at for at in range(body, len(rows)) if _CLOSE.match(flat(rows[at].cells[0].text).strip())), None)
+def read_close(rows: Sequence[Row], body: int, number: str | None = None) -> Close:
+    """Signer, references and annexes behind the closing formula. `number` is the document's: the institution's siglas
+    in it are no part of a post."""
+    start = _close_start(rows, body)
     if start is None:
-        start = next((at for at in range(body, len(rows)) if _SIGNED.match(rows[at].plain)), None)
-    if start is None:
-        return _without_formula(rows, body)
-    small = next((at for at in range(start, len(rows)) if SMALL.match(rows[at].plain)), len(rows))
+        return _without_formula(rows, body, number)
+    small = next((at for at in range(start, len(rows)) if is_small_print(rows[at].plain)), len(rows))
     block = list(range(start + 1, min(small, start + 22, len(rows))))
     name_at, name = _signer(rows, block)
-    post, after = _post_below(rows, name_at, name, block) if name else (_lone_post(rows, block), start + 1)
+    post, after = _post_of(rows, name_at, name, block, number) if name else (_lone_post(rows, block), start + 1)
     end = max(after, start + 1)
     page = rows[end - 1].page
     while end < len(rows) and rows[end].page == page:
@@ -68,16 +71,27 @@ def read_close(rows: Sequence[Row], body: int) -> Close:
     )
 
 
-def _without_formula(rows: Sequence[Row], body: int) -> Close:
+def _close_start(rows: Sequence[Row], body: int) -> int | None:
+    """The row of the farewell: alone in its line, else printed as an electronic signature's mark, else at the end of a
+    paragraph."""
+    for pattern in (_CLOSE, _SIGNED):
+        found = next((at for at in range(body, len(rows)) if pattern.match(flat(rows[at].cells[0].text).strip())), None)
+        if found is not None:
+            return found
+    return next((at for at in range(body, len(rows)) if _CLOSE_AT_END.search(rows[at].plain)), None)
+
+
+def _without_formula(rows: Sequence[Row], body: int, number: str | None) -> Close:
     """A letter that ends with a name over a post and no formula."""
-    small = next((at for at in range(body, len(rows)) if SMALL.match(rows[at].plain)), len(rows))
+    small = next((at for at in range(body, len(rows)) if is_small_print(rows[at].plain)), len(rows))
     for at in range(small - 2, max(body, small - 12), -1):
         cell, below = rows[at].cells[0], rows[at + 1].cells[0]
         titled = strip_titles(cell.text) != cell.text.strip(" .,")
-        if like_person(cell.text) and like_post(below.text) and (titled or below.text.isupper()):
+        apart = rows[at].top - rows[at - 1].bottom > 1.2 * rows[at].height  # room for a hand's signature
+        if like_person(cell.text) and like_post(below.text) and (titled or below.text.isupper() or apart):
             if label_at_start(rows[at].text) or label_at_start(below.text):
                 continue
-            post, after = _post_below(rows, at, Found(strip_titles(cell.text), cell), list(range(at, len(rows))))
+            post, after = _post_below(rows, at, Found(strip_titles(cell.text), cell), range(at, small), number)
             return Close(at, after, Found(strip_titles(cell.text), cell), post)
     return Close(len(rows), len(rows))
 
@@ -88,15 +102,36 @@ _STAMP = re.compile(
 )
 
 
+_SIGNS_AS = re.compile(r"(?i:^\W*(?:f\.?\s?\)|f\.|firma(?:do por)?\s*:|nombres?(?: y apellidos)?\s*:)\.?\s*)")
+_POST_LABEL = re.compile(r"(?i:^\W*cargo\s*[:.]\s*)")
+_POST_BESIDE = re.compile(r"\s*(?:,|\s[-–—|/])\s*(?=\w)")
+
+
+def _named(cell: Cell) -> tuple[Cell, Cell | None] | None:
+    """A signer's name as a cell holds it, and the post that stands behind it (``Ing. Ana Paz, Alcaldesa``); null when
+    it names nobody."""
+    start = found.end() if (found := _SIGNS_AS.match(cell.text)) else 0
+    if like_person(cell.text[start:]):
+        return cut(cell, start, len(cell.text)) or cell, None
+    for parting in _POST_BESIDE.finditer(cell.text, start):
+        name, post = cell.text[start : parting.start()], cell.text[parting.end() :]
+        left, right = cut(cell, start, parting.start()), cut(cell, parting.end(), len(cell.text))
+        if left and right and like_person(name) and like_post(post):
+            return left, right
+    return None
+
+
 def _signer(rows: Sequence[Row], block: Sequence[int]) -> tuple[int, Found | None]:
-    """The printed signer: a name over a post before a name with a title before any name; stamps are no names."""
+    """The printed signer: a name over a post before a name with a title before any name, which is a doubt; stamps are
+    no names."""
     ranked: list[tuple[int, int, Cell]] = []
     for at in block:
         for cell in rows[at].cells:
-            text = re.sub(r"^\(?f\.?\)\.?\s*", "", cell.text)
-            if _STAMP.search(flat(text)) or not like_person(text):
+            named = _named(cell)
+            if _STAMP.search(flat(cell.text)) or named is None:
                 continue
-            below = _cell_below(rows, at, cell, block)
+            text = named[0].text
+            below = named[1] or _cell_below(rows, at, cell, block)
             posted = below is not None and (
                 like_post(below.text) or (below.text.isupper() and not like_person(below.text))
             )
@@ -105,8 +140,9 @@ def _signer(rows: Sequence[Row], block: Sequence[int]) -> tuple[int, Found | Non
             ranked.append((-(4 * posted + 2 * titled - 3 * stamped), at, cell))
     if not ranked:
         return -1, None
-    _rank, at, cell = min(ranked, key=lambda item: item[:2])
-    return at, Found(strip_titles(re.sub(r"^\(?f\.?\)\.?\s*", "", cell.text)), cell)
+    rank, at, cell = min(ranked, key=lambda item: item[:2])
+    name = (_named(cell) or (cell, None))[0]
+    return at, Found(strip_titles(name.text), cell, WEAK if rank >= 0 else 1.0)
 
 
 def _cell_below(rows: Sequence[Row], at: int, cell: Cell, block: Sequence[int]) -> Cell | None:
@@ -114,9 +150,8 @@ def _cell_below(rows: Sequence[Row], at: int, cell: Cell, block: Sequence[int]) 
         if lower not in block:
             return None
         for other in rows[lower].cells:
-            if min(cell.box[2], other.box[2]) - max(cell.box[0], other.box[0]) > 0 and not _STAMP.search(
-                flat(other.text)
-            ):
+            under = min(cell.box[2], other.box[2]) - max(cell.box[0], other.box[0]) > 0
+            if under and not _STAMP.search(flat(other.text)) and not only_rank(other.text):
                 return other
     return None
 
@@ -142,7 +177,22 @@ _NO_POST = re.compile(
 )
 
 
-def _post_below(rows: Sequence[Row], at: int, name: Found, block: Sequence[int]) -> tuple[Found | None, int]:
+def _post_of(
+    rows: Sequence[Row], at: int, name: Found, block: Sequence[int], number: str | None
+) -> tuple[Found | None, int]:
+    """The signer's post, behind the name or below it, and the first row behind the block."""
+    beside = (_named(name.cell) or (name.cell, None))[1]
+    if beside is not None:
+        return Found(beside.text.strip(" ,.;"), beside), at + 1
+    post, end = _post_below(rows, at, name, block, number)
+    if post and (label := _POST_LABEL.match(post.text)):
+        post = Found(post.text[label.end() :], post.cell)
+    return post, end
+
+
+def _post_below(
+    rows: Sequence[Row], at: int, name: Found, block: Sequence[int], number: str | None
+) -> tuple[Found | None, int]:
     cells: list[Cell] = []
     above, end = rows[at], at + 1
     for lower in range(at + 1, min(at + 6, len(rows))):
@@ -160,7 +210,10 @@ def _post_below(rows: Sequence[Row], at: int, name: Found, block: Sequence[int])
             break
         if _STAMP.search(flat(cell.text)) or re.fullmatch(r"[A-Za-z]{2,4}(?:/[A-Za-z]{2,4})+", cell.text):
             break
-        if cells and not _post_goes_on(cells[-1].text, cell.text):
+        if not cells and only_rank(cell.text):
+            above = row
+            continue
+        if cells and not _post_goes_on(cells[-1], cell, number):
             end = lower + 1
             break
         cells.append(cell)
@@ -177,11 +230,27 @@ _HOUSE = re.compile(r"^(?:ministerio|secretaria (?:nacional|de|general de la)|in
                     r"|de la judicatura))\b")  # fmt: skip
 
 
-def _post_goes_on(before: str, text: str) -> bool:
+def _post_goes_on(before: Cell, cell: Cell, number: str | None) -> bool:
+    """Whether a line still belongs to the post above it: what names the house or its siglas does not, nor what stands
+    in light type below a bold post."""
+    text = cell.text
     if like_person(text) and not text.isupper():
         return False
-    open_end = bool(re.search(r"(?:\b(?:de|del|la|las|los|el|y|e|en|para)|[,\-])$", flat(before)))
-    return open_end or not _HOUSE.match(flat(text))
+    if re.search(r"(?:\b(?:de|del|la|las|los|el|y|e|en|para)|[,\-])$", flat(before.text)):
+        return True
+    lighter = all(word.bold for word in before.words) and not any(word.bold for word in cell.words)
+    return not (lighter or _HOUSE.match(flat(text)) or _is_house_line(text) or _in_number(text, number))
+
+
+def _is_house_line(text: str) -> bool:
+    named = houses_in(text)[:1]
+    return bool(named) and named[0].start == 0 and len(text) - named[0].end < 4
+
+
+def _in_number(text: str, number: str | None) -> bool:
+    """Whether a line is the institution's siglas as the document's number has them (``EMAPAG EP``)."""
+    mark = re.sub(r"[ \-](?:EP|E\.P\.|SA|CEM)$", "", text.strip(" .,"))
+    return len(mark) > 1 and mark.isupper() and mark in re.split(r"[-/ ]", number or "")
 
 
 def _lone_post(rows: Sequence[Row], block: Sequence[int]) -> Found | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cases.document_numbers import DocumentNumber, bare_number, find_numbers, heading_number
 from cases.names import strip_titles
@@ -23,15 +23,25 @@ _SALUTATION = re.compile(
 )
 
 
-SMALL = re.compile(r"^(?:referencias?|anexos?|adjuntos?|copia|c\.?\s?c\.?|con copia|ref)\s*[:.]")
+_SMALL = re.compile(r"^(?:referencias?|anexos?|adjuntos?|copia|c\.?\s?c\.?|con copia|ref)\s*[:.]")
+
+
+def is_small_print(plain: str) -> bool:
+    """Whether a line begins the small print below a signature; ``C.C.`` with a number behind it is a cédula."""
+    return bool(_SMALL.match(plain)) and not re.search(r"\d{9}", plain)
+
+
+# What a value is worth that stands where one expects it and nothing else confirms.
+WEAK = 0.7
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A text with the cell it stands in."""
+    """A text with the cell it stands in; `sure` in 0..1 is what its place is worth."""
 
     text: str
     cell: Cell
+    sure: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +64,7 @@ def read_head(rows: Sequence[Row]) -> Head:
     limit = min(len(rows), max(body, 6))
     number, number_cell, used = _number(rows, limit)
     subject, subject_end = _subject(rows, limit)
-    date = _date(rows, limit, subject_end)
+    date = _date(rows, limit, number_cell) or _date_at_foot(rows, limit)
     city = re.split(r",|\s+a\s+\d|\d", date.cell.text)[0].strip(" .,") if date else None
     first = max(subject_end, used, _row_of(rows, date) + 1)
     addressee, post = _addressee(rows, first, body)
@@ -77,23 +87,36 @@ def _body_start(rows: Sequence[Row]) -> int:
             if plain.startswith(("de ", "reciba", "con un", "estimad")):
                 break
         elif (start and (len(plain.split()) > 7 or at > start + 1)) or (
-            not start and len(row.cells) == 1 and len(plain.split()) > 14 and not SMALL.match(plain)
+            not start and len(row.cells) == 1 and len(plain.split()) > 14 and not is_small_print(plain)
         ):
             break
     return start
 
 
 def _number(rows: Sequence[Row], limit: int) -> tuple[DocumentNumber | None, Cell | None, int]:
+    """The number of the printed heading, its place and the first row behind it. One that only stands within a line
+    (``Acreditada con Resolución Nro. …``) counts when no line begins with one."""
+    first = _number_in(rows, limit, begins=True)
+    return first if first[0] else _number_in(rows, limit, begins=False)
+
+
+def _number_in(rows: Sequence[Row], limit: int, begins: bool) -> tuple[DocumentNumber | None, Cell | None, int]:
     for at, row in enumerate(rows[:limit]):
         for position, cell in enumerate(row.cells):
             joined = _with_rest(rows, at, position) if _broken(cell.text) else cell
             found = find_numbers(joined.text) or heading_number(joined.text)
-            if found and found[0].start < 60:
+            if found and found[0].start < 60 and (not begins or _BEGINS_KIND.match(flat(joined.text))):
                 part = cut(joined, found[0].start, found[0].end)
                 return found[0], part or joined, at + (1 if joined.box[3] <= row.bottom + 1 else 2)
         if at < 4 and len(row.cells) == 1 and (bare := bare_number(row.text)) and not find_dates(row.text):
             return DocumentNumber("", bare, 0, len(row.text)), row.cells[0], at + 1
     return None, None, 0
+
+
+_BEGINS_KIND = re.compile(
+    r"\W*(?:o\s?f\s?i\s?c\s?i\s?o|of\b|memorand|circular|acuerdo|resoluci|accion de personal|decreto"
+    r"|providencia|nota|n)"
+)
 
 
 def _with_rest(rows: Sequence[Row], at: int, position: int) -> Cell:
@@ -120,14 +143,14 @@ def _broken(text: str) -> bool:
     return plain.endswith("-") or (bool(_ONLY_INTRO.search(plain)) and len(plain) < 40)
 
 
-_ABOUT = re.compile(r"(?:asunto|ref(?:erencia)?|tema)\s*[:.\-]\s*")
+_SUBJECT = re.compile(r"(?:asunto|ref(?:erencia)?|tema|motivo)\s*[:.\-](?:\s*[:.\-])*\s*")
+_SUBJECT_CELL = re.compile(r"(?i:asunto|ref(?:erencia)?|tema|motivo)$")
 
 
 def _subject(rows: Sequence[Row], limit: int) -> tuple[Found | None, int]:
     for at, row in enumerate(rows[: max(limit, 25)]):
-        plain = row.plain
-        match = _ABOUT.match(plain)
-        if not match or (match.group().startswith(("ref", "tema")) and at > 12):
+        match = _SUBJECT.match(row.plain) or (_SUBJECT_CELL.match(row.cells[0].text) if len(row.cells) > 1 else None)
+        if not match or (not match.group().lower().startswith("asunto") and at > 12):
             continue
         cells = [cell for cell in (cut(row.cells[0], match.end(), len(row.cells[0].text)), *row.cells[1:]) if cell]
         end = at + 1
@@ -145,6 +168,8 @@ def _subject_goes_on(rows: Sequence[Row], first: int, at: int) -> bool:
     row, above = rows[at], rows[at - 1]
     if row.page != above.page or row.top - above.bottom > 0.55 * row.height or len(row.cells) > 1:
         return False
+    if _would_have_fit(above, row):
+        return False
     text = row.cells[0].text
     if begins_courtesy(text) or _SALUTATION.match(flat(text)) or find_dates(text) or only_courtesy(text):
         return False
@@ -156,25 +181,66 @@ def _subject_goes_on(rows: Sequence[Row], first: int, at: int) -> bool:
     return not (label and label.strong) and not re.match(r"(?:para|de|fecha)\s*:", flat(text))
 
 
-def _date(rows: Sequence[Row], limit: int, subject_end: int) -> Found | None:
+def _would_have_fit(above: Row, row: Row) -> bool:
+    """Whether a line's first word had room at the end of the line above it: then nobody wrapped a text there."""
+    first = row.cells[0].words[0].box
+    blank = 0.35 * row.height
+    return above.cells[-1].box[2] + blank + first[2] - first[0] < row.cells[-1].box[2] - 0.2 * row.height
+
+
+_PLACE_BEFORE = re.compile(r"^[^\d:]{2,45}[,.]?\s*(?:a\s*)?$|\bfecha\s*:[^\d:]{0,45}$")
+# What is dated so is not the letter: the house's foundation, a law, another document.
+_OTHER_DATED = re.compile(
+    r"\b(?:cread|fundad|constituid|inaugurad|acreditad|ley\b|registro oficial|publicad|expedid|reformad|desde\b|hasta\b"
+    r"|recibid|vigente|aniversario|decreto|ordenanza|resolucion|acuerdo|memorando)|\bde\s*$"
+)
+_OLDEST = "2008"  # before that year there was no Quipux to administer
+
+
+def _date(rows: Sequence[Row], limit: int, number_cell: Cell | None) -> Found | None:
+    """The date behind a place's name that stands nearest to the number; else the first date near the top."""
+    placed: list[tuple[float, Found]] = []
     best: Found | None = None
     for at, row in enumerate(rows[: max(limit, 8)]):
-        if row.plain.startswith("asunto"):
-            continue
-        for cell in row.cells:
-            dates = find_dates(cell.text)
-            if not dates or len(cell.text.split()) > 14:
+        for cell in row.cells if not row.plain.startswith("asunto") else ():
+            dated = _dated(cell)
+            if dated is None:
                 continue
-            iso, start, _ = dates[0]
-            found = Found(iso, cell)
-            numbers = [number.end for number in find_numbers(cell.text) if number.end <= start]
-            lead = flat(cell.text)[max(numbers, default=0) : start]
-            if re.search(r"^[^\d:]{2,45}[,.]?\s*(?:a\s*)?$|\bfecha\s*:[^\d:]{0,45}$", lead) or flat(
-                cell.text
-            ).startswith("fecha"):
-                return found
-            best = best or (found if start < 40 and at < 10 else None)
-    return best
+            start, lead, found = dated
+            if _PLACE_BEFORE.search(lead) or flat(cell.text).startswith("fecha"):
+                away = abs(cell.box[1] - number_cell.box[1]) if number_cell and number_cell.page == cell.page else at
+                placed.append((away, found))
+            best = best or (replace(found, sure=WEAK) if start < 40 and at < 10 else None)
+    return min(placed, key=lambda item: item[0])[1] if placed else best
+
+
+def _dated(cell: Cell) -> tuple[int, str, Found] | None:
+    """The first date of a short cell that may be the letter's, where it begins, and what stands before it."""
+    dates = find_dates(cell.text)
+    if not dates or len(cell.text.split()) > 14:
+        return None
+    iso, start, _ = dates[0]
+    numbers = [number.end for number in find_numbers(cell.text) if number.end <= start]
+    lead = flat(cell.text)[max(numbers, default=0) : start]
+    if iso < _OLDEST or _OTHER_DATED.search(lead):
+        return None
+    return start, lead, Found(iso, cell)
+
+
+_DONE_AT = re.compile(r"\b(?:dad[oa]|suscrit[oa]|firmad[oa]|otorgad[oa])\s+(?:y\s+\w+\s+)?en\b")
+
+
+def _date_at_foot(rows: Sequence[Row], limit: int) -> Found | None:
+    """The date of a letter that ends like an act: «Dado en Quito, a los siete días del mes de abril …»."""
+    for at in range(len(rows) - 1, limit, -1):
+        done = _DONE_AT.search(rows[at].plain)
+        if done is None:
+            continue
+        cell = join_cells([cell for row in rows[at : at + 3] for cell in row.cells])
+        dates = [found for found in find_dates(cell.text) if found[1] >= done.end()]
+        if dates:
+            return Found(dates[0][0], cut(cell, dates[0][1], dates[0][2]) or cell)
+    return None
 
 
 _FOR = re.compile(r"para\s*:\s*")

@@ -15,6 +15,7 @@ from parsers.arranged import arranged
 from parsers.boxes import unboxed
 from parsers.cells import Cell, Row
 from parsers.form import read_form
+from parsers.houses import House, read_house
 from parsers.layout import document_rows
 from parsers.letterclose import Close, read_close
 from parsers.letterhead import Found, Head, read_head
@@ -36,6 +37,7 @@ class LetterReading:
     said_delegated: bool = False
     cited: str | None = None
     text: str = field(default="", repr=False)
+    house: House = field(default_factory=House, repr=False)
 
 
 def read_letter(
@@ -44,10 +46,10 @@ def read_letter(
     """Everything that a letter says; parts that it does not have are null. `rows` and `head` where they are known."""
     rows = list(rows) if rows is not None else document_rows(document.pages)
     head = head or read_head(rows)
-    close = read_close(rows, head.body)
+    close = read_close(rows, head.body, head.number.number if head.number else None)
     body = [*rows[head.body : close.start], *rows[close.end :]]
     signer = close.name.text if close.name else None
-    records = read_records(body, signer)
+    records, told = _records_and_text(body, signer)
     if not any(record.is_person() and record.source != "prosa" for record in records):
         records += [r for r in read_records(rows[close.start : close.end]) if r.role == "institucion" or _is_annex(r)]
     text = "\n".join(row.text for row in rows)
@@ -69,14 +71,22 @@ def read_letter(
         referencias=close.references,
         anexos=close.annexes,
     )
-    return LetterReading(oficio, records, _evidence(head, close, document.name), head, close, said, cited, text)
+    house = read_house(rows, head, close, told)
+    evidence = _evidence(head, close, document.name)
+    return LetterReading(oficio, records, evidence, head, close, said, cited, text, house)
 
 
 def read_records(rows: Sequence[Row], signer: str | None = None) -> list[Record]:
     """People and institution in rows of any layout: lists and tables first, sentences for what they leave."""
+    return _records_and_text(rows, signer)[0]
+
+
+def _records_and_text(rows: Sequence[Row], signer: str | None) -> tuple[list[Record], list[Cell]]:
+    """The records with the paragraphs of running text that no list or table took."""
     rows = arranged(unboxed(rows))
     form = read_form(rows)
-    told = read_prose(paragraphs(rows, form.prose), signer=signer)
+    text = paragraphs(rows, form.prose)
+    told = read_prose(text, signer=signer)
     records = form.records
     if not any(record.role == "institucion" for record in records):
         records = [*(r for r in told if r.role == "institucion"), *records]
@@ -87,7 +97,8 @@ def read_records(rows: Sequence[Row], signer: str | None = None) -> list[Record]
                 house.hits += [hit for hit in record.hits if house.get(hit.campo) is None]
     _name_roles(records, told)
     seen = {hit.valor for record in records for hit in record.hits if hit.campo in ("cedula", "nombres_apellidos")}
-    return [*records, *(r for r in told if r.role != "institucion" and not {h.valor for h in r.hits} & seen)]
+    others = (r for r in told if r.role != "institucion" and not {h.valor for h in r.hits} & seen)
+    return [*records, *others], text
 
 
 def _name_roles(records: Sequence[Record], told: Sequence[Record]) -> None:
@@ -152,19 +163,14 @@ def _effective(rows: Sequence[Row]) -> str | None:
 
 
 def _evidence(head: Head, close: Close, name: str) -> tuple[Evidence, ...]:
-    found: list[tuple[str, str | None, Cell | None]] = [
-        ("oficio.numero", head.number.number if head.number else None, head.number_cell),
-        *(
-            (f"oficio.{campo}", part.text if part else None, part.cell if part else None)
-            for campo, part in _parts(head, close)
-        ),
-    ]
+    number = Found(head.number.number, head.number_cell) if head.number and head.number_cell else None
     return tuple(
         Evidence(
-            campo, value, cell.text, name, cell.page, tuple(round(x, 1) for x in cell.box),  # type: ignore[arg-type]
-            cell.method, round(min((word.confidence for word in cell.words), default=1.0), 3),
+            f"oficio.{campo}", part.text, part.cell.text, name, part.cell.page,
+            tuple(round(x, 1) for x in part.cell.box), part.cell.method,  # type: ignore[arg-type]
+            round(min([part.sure, *(word.confidence for word in part.cell.words)]), 3),
         )
-        for campo, value, cell in found if value and cell
+        for campo, part in (("numero", number), *_parts(head, close)) if part and part.text
     )  # fmt: skip
 
 

@@ -9,7 +9,8 @@ from cases.names import looks_like_name, strip_titles
 from cases.text import flat, key, words_of
 
 _HEADS = re.compile(
-    r"^(?:(?:el|la|al|a la|como|de)\s+)?(?:ministr[oa]|viceministr[oa]|subsecretari[oa]|(?:pro)?secretari[oa]"
+    r"^(?:(?:el|la|al|a la|como|de)\s+)?(?:(?:primer[a]?|segund[oa])\s+)?"
+    r"(?:ministr[oa]|viceministr[oa]|subsecretari[oa]|(?:pro)?secretari[oa]"
     r"|ayudante|director(?:a)?"
     r"|subdirector(?:a)?"
     r"|coordinador(?:a)?|gerente|subgerente|jef[ea]|analista|especialista|asistente|asesor(?:a)?|tecnic[oa]"

@@ -1,8 +1,10 @@
-"""The institution that a sentence names together with its siglas."""
+"""Institutions that a text names: with their siglas, or alone where the words tell whose letter it is."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from cases.checked import Checked
 from cases.identifiers import check_siglas
@@ -11,62 +13,103 @@ from parsers.cells import Cell, cut
 from parsers.values import Hit
 
 _HOUSE_WORD = (
-    r"(?:Ministerio|Secretar[ií]a|Instituto|Empresa|Gobierno|Municipio|Municipalidad|GAD|Agencia|Universidad"
+    r"(?:Ministerio|Secretar[ií]a|Instituto|Empresa|Gobierno|Municipio|Municipalidad|GAD[MP]?R?|Agencia|Universidad"
     r"|Servicio|Corporaci[oó]n|Hospital|Consejo|Superintendencia"
     r"|Banco|Unidad|Direcci[oó]n|Escuela|Fiscal[ií]a|Defensor[ií]a|Contralor[ií]a|Procuradur[ií]a|Registro"
     r"|Comisi[oó]n|Prefectura|Autoridad|Junta|Cuerpo|Centro|Casa"
     r"|Asamblea|Corte|Tribunal|Polic[ií]a|Armada|Fuerza|Refiner[ií]a|Parque|Federaci[oó]n|Patronato|Vicepresidencia"
     r"|Presidencia|Conservatorio|Zona|CNEL|EP|Subsecretar[ií]a|Mancomunidad|Compañ[ií]a|Fundaci[oó]n|Colegio"
-    r"|Academia|Museo|Laboratorio"
-    r"|MINISTERIO|SECRETAR[IÍ]A|INSTITUTO|EMPRESA|GOBIERNO|AGENCIA|UNIVERSIDAD|SERVICIO|CORPORACI[OÓ]N|HOSPITAL"
-    r"|CONSEJO|SUPERINTENDENCIA|BANCO)"
+    r"|Academia|Museo|Laboratorio|C[aá]mara|Notar[ií]a|Ej[eé]rcito|Tecnol[oó]gico|Terminal|Consorcio|Gobernaci[oó]n)"
 )
-
-
+_HOUSE_WORD = rf"(?:{_HOUSE_WORD}|{_HOUSE_WORD.upper()})"
+_LINK = r"(?:de|del|la|las|los|el|e|y|para|en|al|a|con|contra|cant[oó]n|parroquia|provincia|ciudad)"
+_LINK = rf"(?:{_LINK}|{_LINK.upper()})"
+# A word of a name, its quoted part («“Ciudad Blanca”»), the stops of ``S.A.``, or its number (``N.° 1``).
+_WORD = (
+    r"(?:(?:[A-ZÁÉÍÓÚÑ]\.\s?){1,2}[A-Z]\.?(?!\w)|N(?:ro|o)?\.?\s?[°ºo]?\.?\s?\d{1,3}\b|\d{1,3}\b(?![/.\-])"
+    r"|[A-ZÁÉÍÓÚÑ][\wÁÉÍÓÚÑáéíóúñ'’\-]*|[“\"«][^“”\"«»]{2,40}[”\"»])"
+)
+_NAME = rf"\b{_HOUSE_WORD}\b(?:,?[ ]{{1,2}}(?:{_LINK} ){{0,3}}{_WORD})*"
+_SHORT = r"[A-ZÁÉÍÓÚÑ0-9][A-ZÁÉÍÓÚÑ0-9.\-& ]{1,19}"
+_SAID = r"[\"“]?(?P<said>[A-Z][A-Z0-9.\-&]{1,14}(?:\s(?:EP|SA|CEM))?)(?![a-záéíóúñ])"
 _TAIL = (
-    r"\s*(?:\(\s*(?:en adelante\s+)?[\"“”']?(?P<inside>[A-Z][A-ZÁÉÍÓÚÑ0-9.\-& ]{1,19})[\"“”']?\s*\)|,?\s*(?:con\s+"
-    r"|de\s+|cuyas\s+)?siglas?\s*(?:son\s*)?:?\s*[\"“”]?(?P<said>[A-Z][A-Z0-9.\-&]{1,14}(?:\s(?:EP|SA|CEM))?)"
-    r"|\s[-–]\s?(?P<after>[A-Z][A-Z0-9.\-&]{1,14}(?:\s(?:EP|SA|CEM))?)(?![\w]))"
+    rf"\s*(?:\(\s*(?:en adelante,?\s+|siglas?\s*:?\s*)?[\"“”']?(?P<inside>{_SHORT})[\"“”']?\s*\)"
+    rf"|(?:,[^.;:()A-Z]{{0,30}}|\(|(?:con|de|y|en)?\s+)?\bsiglas?\b[^.;:()A-Z]{{0,30}}[:=]?\s*{_SAID}"
+    r"|\s[-–—]\s?(?P<after>[A-Z][A-Z0-9.&]{1,14}(?:-[A-Z0-9.&]+)*(?:\s(?:EP|SA|CEM))?)-?(?!\w))"
 )
-_HOUSE_NAME = re.compile(
-    rf"(?P<name>\b{_HOUSE_WORD}\b(?:[ ,]{{1,2}}(?:(?:de|del|la|las|los|el|e|y|para|en|al|a|con|contra|DE|DEL|LA"
-    rf"|LAS|LOS"
-    rf"|E|Y|PARA) )*[A-ZÁÉÍÓÚÑ][\w.ÁÉÍÓÚÑáéíóúñ\-]*)*)" + _TAIL
-)
-# A name that begins with no known word: its siglas must be made of its letters.
+# What every tail has, and most paragraphs have not.
+_TAILED = re.compile(r"\(\s*(?:en adelante,?\s+)?[\"“”']?[A-Z]|sigla|[-–—]\s?[A-Z]")
+_WITH_SIGLAS = re.compile(rf"(?P<name>{_NAME})" + _TAIL)
+# A name that begins with no known word: its siglas must be made of its letters, or be called so.
 _OTHER_NAME = re.compile(
     r"(?P<name>\b(?!(?:El|La|Los|Las|De|Del|Con|Por|En|Oficio|Señor|Señora)\b)[A-ZÁÉÍÓÚÑ][\wáéíóúñ]{2,}"
     r"(?:[ ,]{1,2}(?:(?:de|del|la|las|los|el|e|y|para|en|al|a) ){0,2}[A-ZÁÉÍÓÚÑ][\w.ÁÉÍÓÚÑáéíóúñ\-]*)+)" + _TAIL
 )
+# "… Administrador Institucional Quipux de Ferrocarriles del Ecuador": the house begins behind the system.
+_OF_THE_SYSTEM = re.compile(r"\b(?:Quipux|AIQ)\)?,?\s(?:de la|del|de)\s")
+_ALONE = re.compile(_NAME)
+# What many houses are called: without the words that follow or go before, it names none.
+_GENERIC = re.compile(
+    r"^(?:empresa(?: electrica| publica| municipal)*|gobierno(?: autonomo| descentralizado| municipal| parroquial"
+    r"| provincial| rural)*|gad[mp]?r?(?: municipal| parroquial| provincial| rural)*|unidad(?: educativa)?"
+    r"|instituto(?: superior| tecnologico)*|cuerpo(?: de bomberos)?|junta(?: parroquial)?|universidad|hospital"
+    r"|servicio|direccion|consejo|registro(?: de la propiedad)?|ministerio|secretaria|agencia|municipio|ep)$"
+)
+_OUR_OWN = re.compile(r"subsecretaria|telecomunicaciones y|sociedad de la informacion|gobierno electronico|\bmintel\b")
+# Capitals that begin like a house and are none: «REGISTRO DE NUEVO ADMINISTRADOR», «Comisión de Servicios».
+_NO_HOUSE = re.compile(
+    r"\b(?:administrador[a]?|quipux|aiq|usuari[oa]s?)\b|^registro (?!de la propiedad|civil|mercantil|social|nacional)"
+    r"|^comision de servicios|^servicios (?:ocasionales|profesionales)"
+)
 
 
-# What every tail has, and most paragraphs have not.
-_TAILED = re.compile(r"\(\s*(?:en adelante\s+)?[\"“”']?[A-Z]|sigla|-\s?[A-Z]|–\s?[A-Z]")
-_OUR_OWN = re.compile(r"subsecretaria|telecomunicaciones|gobierno electronico")
-
-
-def _made_of(match: re.Match[str]) -> int | None:
-    """Where the name begins of whose letters, in their order, the siglas are made (the first begins it); or null."""
-    siglas = next(match.group(group) for group in ("inside", "said", "after") if match.group(group))
-    wanted = re.sub(r"[^a-z]", "", flat(siglas))
-    for word in re.finditer(r"\b[A-ZÁÉÍÓÚÑ]", match.group("name")):
-        letters = iter(flat(match.group("name"))[word.start() :])
+def made_of(siglas: str, name: str) -> int | None:
+    """Where in `name` the words begin of whose letters, in their order, the siglas are made (the first letter begins a
+    word); null when they are not. A legal form at the end (``… EP``) need not stand in the name."""
+    wanted = re.sub(r"[^a-z]", "", flat(re.sub(r"[ \-](?:EP|SA|CEM)$", "", siglas)))
+    for word in re.finditer(r"\b[A-ZÁÉÍÓÚÑ]", name):
+        letters = iter(flat(name)[word.start() :])
         if len(wanted) >= 2 and flat(word.group()) == wanted[0] and all(char in letters for char in wanted):
-            return match.start("name") + word.start()
+            return word.start()
     return None
+
+
+def generic(name: str) -> bool:
+    """Whether a name is only the kind of a house (``Empresa Pública``)."""
+    return bool(_GENERIC.match(flat(name).strip(" ,.")))
+
+
+def own_house(name: str) -> bool:
+    """Whether a name is the desk's own house, to which every letter is addressed."""
+    return bool(_OUR_OWN.search(flat(name)))
+
+
+def _siglas_group(match: re.Match[str]) -> str:
+    return next(group for group in ("inside", "said", "after") if match.group(group))
+
+
+def _named(text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Names with siglas behind them and where they begin, those that begin with a house's word first."""
+    for match in _WITH_SIGLAS.finditer(text):
+        if not generic(match.group("name")):
+            yield match, match.start("name")
+    for match in _OTHER_NAME.finditer(text):
+        group = _siglas_group(match)
+        start = made_of(match.group(group), match.group("name"))
+        if start is not None or group == "said":
+            behind = max((m.end() for m in _OF_THE_SYSTEM.finditer(match.group("name"))), default=0)
+            yield match, match.start("name") + (start or behind)
 
 
 def institution_in(cell: Cell) -> list[Hit]:
     """An institution named together with its siglas; the desk's own house does not count."""
     if not _TAILED.search(cell.text):
         return []
-    known = [(match, match.start("name")) for match in _HOUSE_NAME.finditer(cell.text)]
-    others = [(match, _made_of(match)) for match in _OTHER_NAME.finditer(cell.text)]
-    for match, start in (*known, *others):
-        name = cell.text[start : match.end("name")] if start is not None else ""
-        if start is None or len(name.split()) < 2 or _OUR_OWN.search(flat(name)):
+    for match, start in _named(cell.text):
+        name = cell.text[start : match.end("name")]
+        if len(name.split()) < 2 or own_house(name):
             continue
-        group = next(group for group in ("inside", "said", "after") if match.group(group))
+        group = _siglas_group(match)
         siglas = check_siglas(match.group(group))
         name_cell, siglas_cell = cut(cell, start, match.end("name")), cut(cell, *match.span(group))
         if name_cell and siglas_cell and not (siglas.valor or "").startswith("AIQ"):
@@ -76,3 +119,27 @@ def institution_in(cell: Cell) -> list[Hit]:
 
 def _hit(campo: str, checked: Checked, cell: Cell) -> Hit:
     return Hit(campo, checked, cell, min([0.97, *(word.confidence for word in cell.words)]))
+
+
+# A label in capitals behind a name that is not («… de Prueba NOMBRE DE LA INSTITUCIÓN»).
+_CAPITALS_BEHIND = re.compile(r"(?<=[a-záéíóúñ”\"])\s+(?=[A-ZÁÉÍÓÚÑ]{3,}\s+(?:DE|DEL|LA|Y|[A-ZÁÉÍÓÚÑ]{3,})\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A house named in a text, with its place there."""
+
+    name: str
+    start: int
+    end: int
+
+
+def houses_in(text: str) -> list[Named]:
+    """Every house that a text names in full; kinds of houses and the desk's own do not count."""
+    found = []
+    for match in _ALONE.finditer(text):
+        name = _CAPITALS_BEHIND.split(match.group(), maxsplit=1)[0].strip(" ,")
+        real = not generic(name) and not own_house(name) and not _NO_HOUSE.search(flat(name))
+        if real and len(name.split()) >= 2:
+            found.append(Named(name, match.start(), match.start() + len(name)))
+    return found

@@ -161,7 +161,7 @@ def _completed(reading: Reading, mail: Mail, opened: _Opened, context: ReadingCo
 def _open_documents(mail: Mail, context: ReadingContext) -> _Opened:
     """Every file that can be a letter, opened and claimed. Pictures that lie inside the text are only read when no
     other document is the letter: they cost seconds and are mostly decoration."""
-    from parsers.claims import claim
+    from parsers.claims import claims_of
     from parsers.documents import open_document
 
     found, problems = enclosures(mail.attachments, context.limits, _trust(context), context.moment)
@@ -178,7 +178,7 @@ def _open_documents(mail: Mail, context: ReadingContext) -> _Opened:
         bounds = replace(context.documents, ocr_seconds=left)
         document = open_document(item.file.name, item.file.data, item.file.media_type, bounds, context.ocr)
         files[item.file.name] = item
-        claims.append(claim(document))
+        claims += claims_of(document)
         queue += _embedded(document, item, files)
     if queue:
         problems += (Finding("adjunto", "dudoso", "El correo trae demasiados documentos: no se leyeron todos."),)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from cases.authority import calidad_of, delegation_need
+from cases.authority import calidad_of, delegation_need, heads_house
 from cases.checks import check
 from cases.reading import Delegacion, Firma, Firmante, Institucion, Oficio, Persona, Solicitud
 
@@ -70,6 +70,23 @@ def test_an_undetermined_post_goes_to_a_person():
 
 def test_a_post_known_to_bind_the_institution_needs_no_delegation():
     assert delegation_need("Director", ("Director",)) == "no"
+
+
+@pytest.mark.parametrize(
+    ("cargo", "house"),
+    [
+        ("DIRECTOR DEL HOSPITAL GENERAL DE PRUEBA", "Hospital General de Prueba"),
+        ("Gerente del Hospital General", "Hospital General de Prueba"),
+        ("DIRECTORA PROVINCIAL DE PRUEBA DEL CONSEJO", "Consejo - Dirección Provincial de Prueba"),
+    ],
+)
+def test_whoever_heads_just_the_named_house_heads_it(cargo: str, house: str):
+    assert heads_house(cargo, house)
+
+
+@pytest.mark.parametrize("cargo", ["Director de Tecnologías", "Director de Docencia del Hospital General de Prueba"])
+def test_whoever_heads_a_part_of_the_house_does_not_head_it(cargo: str):
+    assert not heads_house(cargo, "Hospital General de Prueba")
 
 
 def test_a_delegation_that_is_only_cited_still_has_to_be_sent():

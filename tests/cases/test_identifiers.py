@@ -5,7 +5,7 @@ import pytest
 from cases.contacts import check_email, check_extension, check_mobile, check_phone, split_phone
 from cases.document_numbers import bare_number, find_numbers, is_draft, same_number
 from cases.identifiers import check_cedula, check_siglas, is_nothing, same_siglas
-from cases.names import acting, looks_like_name, same_cargo, same_name, strip_titles
+from cases.names import acting, looks_like_name, only_rank, same_cargo, same_name, strip_titles
 from cases.written_dates import find_dates, read_date
 
 
@@ -165,6 +165,20 @@ def test_an_impossible_date_is_no_date():
 )
 def test_titles_leave_the_name_as_written(text):
     assert strip_titles(text) == "ANA MARÍA PÉREZ LOOR"
+
+
+@pytest.mark.parametrize("rank", ["Tcrnl. (B)", "Mayor (SP)", "CPNV-EMS", "Cptn. (B)", "Crnl. (R)"])
+def test_a_military_rank_with_its_mark_leaves_the_name(rank: str):
+    assert strip_titles(f"{rank} Ángel Caicedo Ortiz") == "Ángel Caicedo Ortiz"
+
+
+def test_a_line_of_rank_or_titles_alone_is_known_and_a_name_is_none():
+    assert only_rank("Crnl. de E.M.") and only_rank("Ing. Mgs.")
+    assert not only_rank("Mayor Ana Paz") and not only_rank("Jefe de Bomberos")
+
+
+def test_a_house_s_motto_is_no_name():
+    assert not looks_like_name("ABNEGACIÓN Y DISCIPLINA") and not looks_like_name("DIOS PATRIA Y LIBERTAD")
 
 
 def test_names_are_compared_as_sets_of_words():

@@ -122,6 +122,15 @@ def _with_nulls(truth: Any) -> Any:
     return None if truth == "" else truth
 
 
+def _widened(truth: dict[str, Any]) -> dict[str, Any]:
+    """An unfit or later delegation needs a problem at `delegacion` or under it (README): whoever wrote the letter may
+    have named only the whole."""
+    for problem in truth.get("problemas", {}).get("debe", []):
+        if problem[0] == "delegacion" and "falta" not in problem[1]:
+            problem[0] = "delegacion*"
+    return truth
+
+
 def samples(collection: str) -> Iterator[Sample]:
     """Every mail of one collection with its truth."""
     written = letters(collection)
@@ -134,7 +143,7 @@ def samples(collection: str) -> Iterator[Sample]:
         if scanned:
             producer = f"escaneo{scanned.get('puntos', 200)}"
         name = f"{collection}-{number:03d}"
-        truth = _with_nulls(letter["espera"])
+        truth = _widened(_with_nulls(letter["espera"]))
         yield Sample(name, letter["grupo"], producer, letter["diseno"], _mail(letter, files), truth)
 
 

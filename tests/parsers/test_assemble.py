@@ -2,7 +2,7 @@
 
 from cases.checks import check
 from parsers.assemble import assemble, read_backup_notice
-from parsers.claims import claim
+from parsers.claims import claim, claims_of
 from parsers.layout import text_page
 from tests.parsers.letters import DATOS, carta, documento
 
@@ -78,6 +78,19 @@ def test_a_delegation_to_the_post_covers_its_holder():
     assert (found.delegante, found.delegado) == ("ANA MARÍA CEDEÑO LARA", "Director/a de Tecnologías de la Información")
     assert "Quipux" in found.objeto and request.oficio.firmante.calidad == "delegado"
     assert codes(request) == set()
+
+
+def test_a_delegation_on_the_pages_behind_the_letter_is_read_as_an_act_of_its_own():
+    file = documento(carta(firma=DIRECTOR) + "\f" + ACUERDO)
+    letter, act = claims_of(file)
+    assert (letter.kind, act.kind, act.document.pages[0].number) == ("oficio", "delegacion", 2)
+    (request,) = assemble([letter, act], None)
+    assert (request.delegacion.numero, request.delegacion.fecha) == ("IPX-IPX-2025-0012-A", "2025-03-12")
+    assert request.oficio.firmante.calidad == "delegado"
+
+
+def test_a_letter_of_two_pages_is_one_document():
+    assert [item.kind for item in claims_of(documento(carta() + "\fAnexo\n" + DATOS))] == ["oficio"]
 
 
 def test_a_delegation_to_the_titular_of_a_direccion_covers_its_director():

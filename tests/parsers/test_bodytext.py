@@ -142,6 +142,13 @@ def test_data_below_the_greeting_are_still_the_message():
     assert "022999999" not in found.new_text
 
 
+@pytest.mark.parametrize("label", ["Servidor público: Luis Mora", "Nro. de cédula: 1712345675", "Entidad: Ministerio"])
+def test_a_form_below_the_greeting_begins_with_any_label_that_no_signature_has(label):
+    found = body(f"Remito el oficio.\n\nGracias,\n\n{label}\nCelular: 0991234567\n\nAna Pérez\nTelf. 022999999")
+    assert label in found.new_text and "0991234567" in found.new_text
+    assert "022999999" not in found.new_text
+
+
 @pytest.mark.parametrize(
     "disclaimer",
     [

@@ -1,9 +1,13 @@
 """Each kind of mail is told from its neighbours, however people put it; the rules say why."""
 
+import re
+
 import pytest
 
+from parsers.claims import claim
 from parsers.kinds import classify
 from parsers.mime import Desk, open_mail
+from tests.parsers.letters import carta, documento
 
 DATOS = """
 Nombres y apellidos: Luis Mora Paz
@@ -226,3 +230,13 @@ def test_a_vacation_reply_is_one_though_its_subject_speaks_of_a_request():
 
 def test_a_newsletter_is_other_mail():
     assert kind_of("Boletín", "Novedades", "List-Id: <boletin.ec>", "Precedence: bulk")[0] == "otro"
+
+
+def test_a_letter_that_gives_the_administration_to_one_and_its_backup_to_another_asks_for_the_change():
+    body = (
+        "La administración institucional del sistema Quipux pasa a manos\nde la Ing. Rosa Paz Mora, cédula 1712345675. "
+        "En sus ausencias actuará como administrador de respaldo\nel Sr. Juan Vera Luna, cédula 0912345675."
+    )
+    mail = open_mail(f"From: Ana <ana@msp.gob.ec>\nSubject: oficio\nTo: {OWN}\n\nRemito".encode(), Desk(own=(OWN,)))
+    letter = re.sub(r"Asunto: .*\n.*\n", "Asunto: Administradores Quipux\n", carta(body))
+    assert classify(mail, (claim(documento(letter)),), None)[0] == "solicitud_cambio_aiq"

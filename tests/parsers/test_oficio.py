@@ -1,5 +1,7 @@
 """The requesting letter and its parts."""
 
+import pytest
+
 from parsers.layout import text_page
 from parsers.oficio import read_letter
 from tests.parsers.letters import DATOS, carta, documento
@@ -99,3 +101,74 @@ def test_every_value_says_where_it_was_read():
 def test_an_empty_document_is_read_as_nothing():
     letter = read_letter(documento(""))
     assert letter.oficio.numero is None and letter.records == []
+
+
+def test_the_year_a_house_was_founded_is_not_the_letter_s_date():
+    head = "GAD PARROQUIAL DE PRUEBA\nCreada el 12 de octubre de 1948\nRegistro Oficial de 3 de mayo de 2012\n"
+    assert read_letter(documento(head + carta())).oficio.fecha == "2026-03-12"
+
+
+def test_a_letter_dated_like_an_act_has_its_date_at_the_foot():
+    text = carta("Con la delegación de 3 de noviembre de 2025 solicito el cambio.\n" + DATOS)
+    text = text.replace("Quito, D.M., 12 de marzo de 2026\n", "").replace(
+        "Con sentimientos", "Dado en Quito, a los siete días del mes de abril de dos mil veintiséis.\nCon sentimientos"
+    )
+    assert read_letter(documento(text)).oficio.fecha == "2026-04-07"
+
+
+def test_an_accreditation_in_the_letterhead_is_not_the_letter_s_number():
+    head = "UNIVERSIDAD DE PRUEBA\nAcreditada con Resolución Nro. 173-SE-33-ACE-2020\n"
+    assert read_letter(documento(head + carta())).oficio.numero == "IPX-GG-2026-0042-O"
+
+
+def test_a_number_without_hyphens_counts_behind_its_heading():
+    assert read_letter(documento(carta(numero="917012026OPLN001244"))).oficio.numero == "917012026OPLN001244"
+
+
+@pytest.mark.parametrize("label", ["Asunto:", "Asunto.-", "ASUNTO :", "Ref.:", "Tema:"])
+def test_a_subject_is_read_without_its_label(label: str):
+    text = carta().replace("Asunto: Cambio de administrador Quipux y", f"{label} Cambio de administrador Quipux y")
+    subject = read_letter(documento(text)).oficio.asunto
+    assert subject == "Cambio de administrador Quipux y registro de nuevo servidor en la base de datos"
+
+
+def test_a_subject_ends_where_its_next_word_would_have_had_room():
+    subject = "Asunto: Cambio de administrador Quipux y registro de nuevo servidor en\nla base de datos\n"
+    body = "Solicito registrar al nuevo administrador del sistema Quipux de nuestra institución\n"
+    text = carta().replace(subject, "Asunto: Cambio de AIQ\n" + body)
+    assert read_letter(documento(text)).oficio.asunto == "Cambio de AIQ"
+
+
+@pytest.mark.parametrize(
+    "firma",
+    [
+        "ABNEGACIÓN Y DISCIPLINA\n\nMayor (B) Luis Alberto Mora Díaz\nJEFE DE BOMBEROS",
+        "CPNV-EMS Luis Alberto Mora Díaz\nJEFE DE BOMBEROS",
+        "Tcrnl. (SP) Luis Alberto Mora Díaz\nJEFE DE BOMBEROS",
+        "Luis Alberto Mora Díaz\nCrnl. de E.M.\nJEFE DE BOMBEROS",
+        "f) Ing. Luis Alberto Mora Díaz, JEFE DE BOMBEROS",
+        "Ing. Luis Alberto Mora Díaz - JEFE DE BOMBEROS",
+        "Nombre: Ing. Luis Alberto Mora Díaz\nCargo: JEFE DE BOMBEROS",
+    ],
+)
+def test_ranks_mottoes_and_posts_in_the_same_line_do_not_hide_the_signer(firma: str):
+    signer = read_letter(documento(carta(firma=firma))).oficio.firmante
+    assert (signer.nombre, signer.cargo) == ("Luis Alberto Mora Díaz", "JEFE DE BOMBEROS")
+
+
+def test_a_farewell_at_the_end_of_a_paragraph_opens_the_signature():
+    text = carta().replace("consideración.\nAtentamente,", "consideración. Atentamente,")
+    assert read_letter(documento(text)).oficio.firmante.nombre == "Luis Alberto Mora Díaz"
+
+
+def test_a_name_over_a_post_signs_a_letter_that_takes_no_leave():
+    text = carta(DATOS.replace("Cédula", "C.C."), "\n\nLuis Alberto Mora Díaz\nPresidente de la Junta")
+    text = text.replace("Con sentimientos de distinguida consideración.\nAtentamente,", "Le agradezco.")
+    signer = read_letter(documento(text)).oficio.firmante
+    assert (signer.nombre, signer.cargo) == ("Luis Alberto Mora Díaz", "Presidente de la Junta")
+
+
+def test_a_name_that_neither_title_nor_post_confirms_is_a_doubt():
+    letter = read_letter(documento(carta(firma="Luis Alberto Mora Díaz")))
+    sure = {item.campo: item.confianza for item in letter.evidence}
+    assert sure["oficio.firmante.nombre"] < 0.9 < sure["oficio.numero"]

@@ -1,0 +1,331 @@
+"""Whose letter it is when no label says so: the letterhead, the signer's post, the subject and the sentences vote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cases.checked import Checked
+from cases.identifiers import check_siglas, siglas_key
+from cases.names import name_tokens
+from cases.text import flat, key, tidy
+from cases.written_dates import find_dates
+from parsers.cells import Cell, Row, cut, join_cells, line_cells
+from parsers.letterclose import Close
+from parsers.letterhead import Head
+from parsers.posts import begins_courtesy, like_post
+from parsers.prosehouse import Named, houses_in, made_of, own_house
+from parsers.records import Record, is_house
+from parsers.values import Hit
+
+# What a place is worth; two places that agree make the name sure.
+_WORTH = {"membrete": 2, "firma": 2, "frase": 2, "asunto": 2, "titulo": 2, "texto": 1, "numero": 1}
+_SURE, _DOUBTFUL = 0.95, 0.6
+_TOLD = "Ningún rótulo da la institución: se tomó de {places}; confírmela."
+_SPOKEN = {
+    "membrete": "el membrete", "firma": "el cargo de quien firma", "frase": "una frase", "asunto": "el asunto",
+    "texto": "el texto", "titulo": "un título", "numero": "el número del oficio",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A house named in one place of the letter."""
+
+    name: str
+    place: str
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What the places tell together: the name's mentions (those of the chosen house) and the siglas they carry."""
+
+    mentions: tuple[Mention, ...] = ()
+    siglas: tuple[Mention, ...] = ()
+    numero: str | None = None
+
+    def places(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(mention.place for mention in self.mentions))
+
+    def is_sure(self) -> bool:
+        """Whether two independent places name the same house."""
+        return sum(_WORTH[place] for place in self.places()) >= 3
+
+
+def read_house(rows: Sequence[Row], head: Head, close: Close, told: Sequence[Cell]) -> House:
+    """The house that most places name. `told` are the paragraphs of the body's running text."""
+    elsewhere = [*_signature(rows, close), *_subject(head), *_sentences(told), *_titles(rows[head.body : close.start])]
+    mentions = [*_letterhead(rows, head, elsewhere), *elsewhere]
+    number = head.number.number if head.number else None
+    groups = _groups(mentions)
+    if not groups:
+        return House(numero=number)
+    chosen = max(groups, key=lambda group: _weight(group, number))
+    return House(tuple(chosen), tuple(_short_marks(rows, head, close)), number)
+
+
+def _weight(group: Sequence[Mention], number: str | None) -> float:
+    places = {mention.place for mention in group}
+    inside = any(_INNER.match(flat(mention.name)) for mention in group)
+    own = any(siglas_of_number(number, mention.name) for mention in group)
+    return sum(_WORTH[place] for place in places) + own - 1.5 * inside
+
+
+# A part of a house, which the letterhead names below it.
+_INNER = re.compile(
+    r"^(?:direccion (?!general|nacional)|coordinacion|unidad (?!educativa|de analisis|nacional)|secretaria general$"
+    r"|subsecretaria|zona|departamento|procuraduria sindica|prosecretaria|registro oficial)"
+)
+_EVERYWHERE = re.compile(r"^republica|contraloria general del estado|registro (?:oficial|civil)\b(?!.*identificacion)")
+
+
+def _groups(mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """Mentions of one house together; what only running text names is nobody's house."""
+    groups: list[list[Mention]] = []
+    for mention in mentions:
+        home = next((group for group in groups if any(same_house(mention.name, other.name) for other in group)), None)
+        if home is None:
+            groups.append([mention])
+        else:
+            home.append(mention)
+    return [group for group in groups if any(_WORTH[mention.place] > 1 for mention in group)]
+
+
+_SPELT_OUT = (
+    (r"\bg\s?a\s?d\s?m\b", "gobierno autonomo descentralizado municipal"),
+    (r"\bg\s?a\s?d\s?p\s?r\b", "gobierno autonomo descentralizado parroquial rural"),
+    (r"\bg\s?a\s?d\s?p\b", "gobierno autonomo descentralizado provincial"),
+    (r"\bg\s?a\s?d\b", "gobierno autonomo descentralizado"),
+    (r"\be p\b|\bep\b", "empresa publica"),
+)
+
+
+def _tokens(name: str) -> frozenset[str]:
+    plain = key(name)
+    for short, full in _SPELT_OUT:
+        plain = re.sub(short, full, plain)
+    return name_tokens(plain) - {"canton", "provincia", "parroquia", "ciudad", "en", "para", "el"}
+
+
+def same_house(one: str | None, other: str | None) -> bool:
+    """Whether two spellings may be one house: the words of one are among the other's, two at least."""
+    small, large = sorted((_tokens(one or ""), _tokens(other or "")), key=len)
+    return len(small) >= 2 and small <= large
+
+
+def _letterhead(rows: Sequence[Row], head: Head, elsewhere: Sequence[Mention]) -> Iterator[Mention]:
+    """Names that begin a line above number, date and addressee. With the line below they are one name where a link
+    holds the two together, or where the letter names the whole elsewhere."""
+    lines = list(letterhead_cells(rows, head))
+    right = max((row.cells[-1].box[2] for row in rows if row.page == rows[0].page), default=0.0)
+    for at, cell in enumerate(lines):
+        below = next((other for other in lines[at + 1 : at + 3] if _beneath(cell, other)), None)
+        wide = join_cells([cell, below]) if below else cell
+        alone, whole = _first_house(cell), _first_house(wide)
+        if whole and whole.end > len(cell.text) and below is not None:
+            known = any(_tokens(whole.name) <= _tokens(other.name) for other in elsewhere)
+            if known or alone is None or _linked(cell, below) or _wrapped(cell, below, right):
+                yield Mention(whole.name, "membrete", wide)
+                continue
+        name = alone.name if alone else _by_its_letters(cell, head)
+        if name:
+            yield Mention(name, "membrete", cell)
+
+
+def _by_its_letters(cell: Cell, head: Head) -> str | None:
+    """A line that begins with no house's word and of whose letters the number's siglas are made, or null."""
+    text = tidy(cell.text).strip(" ,.")
+    plain = bool(re.fullmatch(r"[^\d@:/()“”\"«»]{8,90}", text)) and len(text.split()) >= 2
+    if not plain or own_house(text) or like_post(text) or _EVERYWHERE.search(flat(text)):
+        return None
+    return text if head.number and siglas_of_number(head.number.number, text) else None
+
+
+def _first_house(cell: Cell) -> Named | None:
+    found = houses_in(cell.text)[:1]
+    return found[0] if found and found[0].start == 0 and not _EVERYWHERE.search(flat(found[0].name)) else None
+
+
+def _linked(line: Cell, below: Cell) -> bool:
+    """Whether a name surely goes on in the next line."""
+    link = r"(?:de|del|la|las|los|y|e|para|en)"
+    return bool(re.search(rf"\b{link}$", flat(line.text)) or re.match(rf"{link}\b", flat(below.text)))
+
+
+def _wrapped(line: Cell, below: Cell, right: float) -> bool:
+    """Whether a line was broken because the next word had no room before the text's right edge."""
+    first = below.words[0].box
+    return line.box[2] + 0.3 * (first[3] - first[1]) + first[2] - first[0] > right
+
+
+def _beneath(cell: Cell, other: Cell) -> bool:
+    height = cell.words[0].box[3] - cell.words[0].box[1]
+    near = -0.5 * height < other.box[1] - cell.box[3] < 1.2 * height and other.page == cell.page
+    return near and min(cell.box[2], other.box[2]) > max(cell.box[0], other.box[0])
+
+
+def letterhead_cells(rows: Sequence[Row], head: Head) -> Iterator[Cell]:
+    """The cells above the letter's number, date, subject and addressee (the row of the first of them included)."""
+    for at, row in enumerate(rows[:10]):
+        marked = [cell for cell in row.cells if _opens_letter(cell, head)]
+        if marked and at and len(marked) == len(row.cells):
+            return
+        yield from (line for cell in row.cells if cell not in marked for line in line_cells(cell))
+        if marked and not row.framed:
+            return
+
+
+def _opens_letter(cell: Cell, head: Head) -> bool:
+    number = head.number_cell
+    same = number is not None and number.page == cell.page and _within(number, cell)
+    return (
+        same
+        or bool(find_dates(cell.text) and head.date and head.date.cell.box == cell.box)
+        or flat(cell.text).startswith(("asunto", "ref", "oficio", "of.", "memorando"))
+        or begins_courtesy(cell.text)
+    )
+
+
+def _within(inner: Cell, outer: Cell) -> bool:
+    return inner.box[0] >= outer.box[0] - 1 and inner.box[1] >= outer.box[1] - 1 and inner.box[1] < outer.box[3]
+
+
+def _signature(rows: Sequence[Row], close: Close) -> Iterator[Mention]:
+    """The house in the signer's post or in a line of its own below it."""
+    if close.post is None:
+        return
+    cells = [close.post.cell]
+    foot = close.post.cell.box[3]
+    for row in rows[close.start : close.end]:
+        below = row.page == close.post.cell.page and -2 < row.top - foot < 2.2 * row.height
+        if below and is_house(row.cells[0].text) and len(row.text.split()) < 16:
+            cells.append(row.cells[0])
+    for cell in cells:
+        yield from (Mention(named.name, "firma", cell) for named in houses_in(cell.text))
+
+
+def _subject(head: Head) -> Iterator[Mention]:
+    if head.subject is not None:
+        cell = head.subject.cell
+        yield from (
+            Mention(named.name, "asunto", cut(cell, named.start, named.end) or cell) for named in houses_in(cell.text)
+        )
+
+
+def _titles(rows: Sequence[Row]) -> Iterator[Mention]:
+    """Lines of the body that hold nothing but a house's name: a title above its data."""
+    for row in rows:
+        if len(row.cells) == 1 and (named := _first_house(row.cells[0])) and len(row.text) - len(named.name) < 3:
+            yield Mention(named.name, "titulo", row.cells[0])
+
+
+_OF = r"(?:de|del|de la|de los|de las|para la|para el|en la|en el)"
+# What stands before the writer's own house: his post, the system's administrator, its naming.
+_OWN_BEFORE = re.compile(
+    rf"(?:administrador[a-z/()]*|aiq\)?|quipux|gestion documental\b)[^.;:]{{0,40}}\b{_OF} $"
+    rf"|(?:en (?:mi )?calidad de|como|suscrit[oa],?|yo,)[^.;:]{{3,90}}\b{_OF} $"
+    rf"|(?:a nombre|en representacion|representante legal|datos|servidor[a-z]*|funcionari[oa]s?) {_OF} $"
+    r"|(?:institucion|entidad)(?: se denomina| es| denominada)?:? (?:la |el )?$"
+)
+_OWN_AFTER = re.compile(
+    r"^,?(?: \([^)]{2,20}\),?)? (?:solicita|designa|comunica|requiere|notifica|informa|ha designado|ha resuelto"
+    r"|pone en)\b"
+)
+
+
+def _sentences(told: Sequence[Cell]) -> Iterator[Mention]:
+    """Houses of the running text: by words that make it the writer's own (`frase`), or only named (`texto`)."""
+    for cell in told:
+        plain = flat(cell.text)
+        for named in houses_in(cell.text):
+            if _EVERYWHERE.search(flat(named.name)):
+                continue
+            before, after = plain[max(0, named.start - 140) : named.start], plain[named.end :]
+            own = _OWN_BEFORE.search(before) or _OWN_AFTER.match(after)
+            part = cut(cell, named.start, named.end) or cell
+            yield Mention(named.name, "frase" if own else "texto", part)
+
+
+def siglas_of_number(number: str | None, name: str) -> str | None:
+    """The part of a document's number that is made of the name's letters, or null."""
+    parts = re.split(r"[-/ ]", number or "")
+    fit = [part for part in parts if re.fullmatch(r"[A-Z][A-Z.&]{1,14}", part) and made_of(part, name) == 0]
+    long = [part for part in fit if len(part) >= 3 or part == parts[0]]
+    return max(long, key=len) if long else None
+
+
+_SHORT = re.compile(r"\(?([A-ZÁÉÍÓÚÑ][A-ZÑ0-9.&\-]{2,13}(?:\sEP)?)\)?")
+_BEHIND = re.compile(r"(?:\(([A-ZÑ0-9.&\- ]{2,16})\)|\s[-–—|]\s*([A-ZÑ][A-ZÑ0-9.&\-]{1,14}(?:\sEP)?))\s*$")
+_SHORT_LAST = re.compile(r"\s((?![IVX]+$)[A-Z]{2}[A-Z.&\-]{1,12})$")
+
+
+def _short_marks(rows: Sequence[Row], head: Head, close: Close) -> Iterator[Mention]:
+    """Short marks in capitals beside the name of the letterhead, alone in their cell, or below the signer's post."""
+    for cell in letterhead_cells(rows, head):
+        text = tidy(cell.text)
+        found = _BEHIND.search(text) or _SHORT.fullmatch(text)
+        if found:
+            yield Mention(next(group for group in found.groups() if group), "membrete", cell)
+    last = _SHORT_LAST.search(close.post.text) if close.post else None
+    if last and close.post:
+        yield Mention(last.group(1), "firma", close.post.cell)
+
+
+def told_record(house: House, nombre: str | None, siglas: str | None) -> Record | None:
+    """What the places tell of the data that no label gave (`nombre` and `siglas` are what is known), or gave in
+    pieces; null when nothing is to be added."""
+    record = Record("institucion", titled=True, source="prosa")
+    if nombre is not None and _odd(nombre, house):
+        nombre = None
+    if nombre is None and house.mentions:
+        record.hits.append(_name_hit(house))
+    name = nombre or (record.hits[0].valor if record.hits else None)
+    if siglas is None and name:
+        record.hits += _siglas_hits(house, name)
+    return record if record.hits else None
+
+
+_NO_NAME = re.compile(r"\b(?:administrador[a]?|nuev[oa]|anterior|saliente|entrante|datos|cedula|correo)\b")
+_CUT_OFF = re.compile(r"\b(?:de|del|la|las|los|y|e|para|en)$")
+
+
+def _odd(nombre: str, house: House) -> bool:
+    """Whether what a label gave is no institution's name, or only the beginning of the one that the letter names."""
+    plain = flat(nombre)
+    cut_off = bool(_CUT_OFF.search(plain)) and any(flat(m.name).startswith(plain) for m in house.mentions)
+    return cut_off or (bool(_NO_NAME.search(plain)) and house.is_sure())
+
+
+def _name_hit(house: House) -> Hit:
+    best = max(house.mentions, key=_form)
+    if house.is_sure():
+        return Hit("nombre", Checked(best.name), best.cell, min(_SURE, _worst(best.cell)))
+    places = " y ".join(_SPOKEN[place] for place in house.places())
+    return Hit("nombre", Checked(best.name, "dudoso", _TOLD.format(places=places)), best.cell, _DOUBTFUL)
+
+
+def _form(mention: Mention) -> tuple[bool, int, int]:
+    """The spelling to give: as a sentence writes it before capitals; then the fuller one."""
+    return not mention.name.isupper(), _WORTH[mention.place], len(mention.name)
+
+
+def _worst(cell: Cell) -> float:
+    return min((word.confidence for word in cell.words), default=1.0)
+
+
+def _siglas_hits(house: House, name: str) -> list[Hit]:
+    number = siglas_of_number(house.numero, name)
+    for mention in house.siglas:
+        if made_of(mention.name, name) == 0 or siglas_key(mention.name) == siglas_key(number):
+            return [_short_hit(mention.name, mention.place, mention.cell)]
+    if number and house.mentions:
+        return [_short_hit(number, "numero", house.mentions[0].cell)]
+    return []
+
+
+def _short_hit(text: str, place: str, cell: Cell) -> Hit:
+    said = f"Ningún rótulo da las siglas: se tomaron de {_SPOKEN[place]}; confírmelas."
+    checked = check_siglas(text)
+    return Hit("siglas", Checked(checked.valor, "dudoso", said), cell, _DOUBTFUL)

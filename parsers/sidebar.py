@@ -1,0 +1,50 @@
+"""A letterhead set as a narrow column beside the letter: its words apart from the letter's own lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parsers.lines import text_lines
+from parsers.page import Page, Word
+
+_GUTTER = 8.0  # points without any word, from the page's top to its foot
+_WIDEST = 0.36  # of the width that is written on
+_FEWEST_WORDS, _FEWEST_LINES = 6, 4
+
+
+def part_sidebar(page: Page) -> tuple[list[Word], list[Word]] | None:
+    """(the sidebar's words, the letter's), or null when the page has none. A table's first column is none: its lines
+    stand beside those of the next one, and its page has no running text."""
+    words = [word for word in page.words if word.text]
+    if len(words) < 60:
+        return None
+    left, right = min(word.box[0] for word in words), max(word.box[2] for word in words)
+    for edge in _gutters(words):
+        near = [word for word in words if word.box[2] <= edge]
+        far = [word for word in words if word.box[2] > edge]
+        aside, rest = (near, far) if edge - left < right - edge else (far, near)
+        width = max(word.box[2] for word in aside) - min(word.box[0] for word in aside)
+        if width <= _WIDEST * (right - left) and len(aside) >= _FEWEST_WORDS and _stand_apart(aside, rest):
+            return aside, rest
+    return None
+
+
+def _gutters(words: Sequence[Word]) -> list[float]:
+    """Where a blank band runs down the whole page: the right edges of what stands left of it."""
+    found: list[float] = []
+    reach = None
+    for x0, x1 in sorted((word.box[0], word.box[2]) for word in words):
+        if reach is not None and x0 - reach >= _GUTTER:
+            found.append(reach)
+        reach = x1 if reach is None else max(reach, x1)
+    return found
+
+
+def _stand_apart(aside: Sequence[Word], rest: Sequence[Word]) -> bool:
+    """Whether the narrow column keeps its own lines beside running text."""
+    lines, beside = text_lines(aside), text_lines(rest)
+    if len(lines) < _FEWEST_LINES or max(map(len, beside)) < 8:
+        return False
+    feet = [line[0].box[3] for line in beside]
+    level = sum(any(abs(line[0].box[3] - foot) < 1.5 for foot in feet) for line in lines)
+    return level <= 0.5 * len(lines)

@@ -1,0 +1,109 @@
+"""Whose letter it is when no label says so."""
+
+import pytest
+
+from cases.reading import Solicitud
+from parsers.assemble import assemble
+from parsers.claims import claim
+from parsers.prosehouse import houses_in, made_of
+from tests.parsers.letters import DATOS, carta, documento, leida
+
+PERSONA = "\n".join(DATOS.splitlines()[2:])
+
+
+def pedido(text: str) -> Solicitud:
+    (request,) = assemble([claim(documento(text))], None)
+    return request
+
+
+def dudas(request: Solicitud) -> set[str]:
+    return {item.campo for item in request.problemas if item.codigo == "dudoso"}
+
+
+def test_a_name_that_only_the_letterhead_bears_is_given_and_doubted():
+    request = pedido("Cuerpo de Bomberos del Cantón Prueba\n\n" + carta(PERSONA, numero="CBCP-JEF-2026-0044-O"))
+    assert (request.institucion.nombre, request.institucion.siglas) == ("Cuerpo de Bomberos del Cantón Prueba", "CBCP")
+    assert dudas(request) >= {"institucion.nombre", "institucion.siglas"}
+
+
+def test_a_name_that_letterhead_and_sentence_share_is_sure_and_written_as_the_sentence_has_it():
+    cuerpo = "Solicito el cambio del administrador Quipux del GAD Parroquial Rural Agua Mansa.\n\n" + PERSONA
+    head = "GOBIERNO AUTÓNOMO DESCENTRALIZADO PARROQUIAL RURAL AGUA MANSA\n\n"
+    request = pedido(head + carta(cuerpo, numero="07-2026"))
+    assert request.institucion.nombre == "GAD Parroquial Rural Agua Mansa"
+    assert "institucion.nombre" not in dudas(request)
+    assert request.institucion.siglas is None
+
+
+def test_a_letterhead_of_two_lines_is_one_name_where_a_link_holds_them_together():
+    head = "EMPRESA PÚBLICA MUNICIPAL DE AGUA POTABLE\nY ALCANTARILLADO DE PRUEBA\nGERENCIA\n\n"
+    assert pedido(head + carta(PERSONA)).institucion.nombre == (
+        "EMPRESA PÚBLICA MUNICIPAL DE AGUA POTABLE Y ALCANTARILLADO DE PRUEBA"
+    )
+
+
+def test_a_letterhead_without_a_house_s_word_is_told_by_the_siglas_in_the_number():
+    head = "Ferrocarriles Andinos del Sur\nTrabajamos por usted\n\n"
+    request = pedido(head + carta(PERSONA, numero="FAS-GG-2026-0042-O"))
+    assert (request.institucion.nombre, request.institucion.siglas) == ("Ferrocarriles Andinos del Sur", "FAS")
+    assert dudas(request) >= {"institucion.nombre", "institucion.siglas"}
+
+
+def test_the_part_that_signs_is_not_the_house():
+    head = "MINISTERIO DE PRUEBAS\nDIRECCIÓN DE TECNOLOGÍAS\n\n"
+    assert pedido(head + carta(PERSONA)).institucion.nombre == "MINISTERIO DE PRUEBAS"
+
+
+def test_the_signer_s_post_names_his_house():
+    firma = "Mgs. Luis Alberto Mora Díaz\nDIRECTOR EJECUTIVO DE LA AGENCIA DE PRUEBAS Y ENSAYOS"
+    assert pedido(carta(PERSONA, firma)).institucion.nombre == "AGENCIA DE PRUEBAS Y ENSAYOS"
+
+
+def test_a_house_that_is_only_spoken_of_and_the_addressee_s_own_are_nobody_s():
+    cuerpo = "Según la norma que expidió el Ministerio del Trabajo, remito los datos.\n\n" + PERSONA
+    assert pedido(carta(cuerpo)).institucion.nombre is None
+
+
+def test_what_a_label_gives_stays():
+    request = pedido("MINISTERIO DE ENSAYOS\n\n" + carta())
+    assert (request.institucion.nombre, request.institucion.siglas) == ("Instituto de Pruebas", "IPX")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "siglas"),
+    [
+        ("en la Empresa Pública Terminal Norte (siglas TN-EP). Gracias", "Empresa Pública Terminal Norte", "TN-EP"),
+        ("La Unidad Educativa “Rosa Blanca” (UERB) solicita", "Unidad Educativa “Rosa Blanca”", "UERB"),
+        ("Se denomina Empresa Pública Los Andes, EP, y sus siglas son EPLA.", "Empresa Pública Los Andes, EP", "EPLA"),
+        ("que la Agencia de Control, cuyas siglas en el sistema son ACON, pide", "Agencia de Control", "ACON"),
+        ("del Hospital de Especialidades N.° 1 (HE1). Comunico", "Hospital de Especialidades N.° 1", "HE1"),
+        ("el AIQ de Vías del Ecuador Empresa Pública, siglas VEEP:", "Vías del Ecuador Empresa Pública", "VEEP"),
+    ],
+)
+def test_a_sentence_tells_name_and_siglas_in_many_ways(text: str, name: str, siglas: str):
+    found = leida(text).institution
+    assert (found.nombre, found.siglas) == (name, siglas)
+
+
+def test_a_kind_of_house_names_none_and_a_name_ends_with_its_sentence():
+    assert houses_in("REGISTRO DE NUEVO ADMINISTRADOR") == []
+    assert [named.name for named in houses_in("La Empresa Pública pide. Del Ministerio de Salud Pública. El jefe")] == [
+        "Ministerio de Salud Pública"
+    ]
+
+
+def test_siglas_are_made_of_a_name_whatever_its_legal_form():
+    assert made_of("ASTIX EP", "Astilleros Ixtal") == 0
+    assert made_of("MSP", "Agencia de Control") is None
+
+
+def test_a_label_in_capitals_behind_a_name_is_not_its_end():
+    (named,) = houses_in("Empresa Pública de Aseo de Prueba NOMBRE DE LA INSTITUCIÓN")
+    assert named.name == "Empresa Pública de Aseo de Prueba"
+
+
+@pytest.mark.parametrize("line", ["EMAPAX EP", "EMPRESA PÚBLICA DE ASEO DE PRUEBA"])
+def test_the_house_below_a_signer_s_post_is_no_part_of_it(line: str):
+    firma = f"Mgs. Luis Alberto Mora Díaz\nGERENTE GENERAL\n{line}"
+    request = pedido(carta(PERSONA, firma, "EMAPAX-GG-2026-0042-O"))
+    assert request.oficio.firmante.cargo == "GERENTE GENERAL"

@@ -1,0 +1,29 @@
+"""A letterhead that stands as a column beside the letter."""
+
+from dataclasses import replace
+
+from parsers.layout import document_rows, text_page
+from parsers.page import Page
+from tests.parsers.letters import carta, hoja
+
+MARGEN = "Instituto\nde Pruebas\nTeléfono:\n022999999\nCelular:\n0999999999\nDirección:\nCalle Uno"
+
+
+def beside(aside: str, letter: str) -> Page:
+    """Both texts on one page, the first in a column of its own whose lines stand between those of the letter."""
+    left, main = text_page(aside), text_page(letter)
+    low = [replace(w, box=(w.box[0], w.box[1] + 6, w.box[2], w.box[3] + 6)) for w in left.words]
+    right = [replace(w, box=(w.box[0] + 160, w.box[1], w.box[2] + 160, w.box[3])) for w in main.words]
+    return replace(main, words=(*low, *right), width=main.width + 160)
+
+
+def test_the_letter_is_read_without_the_lines_of_the_column_beside_it():
+    rows = document_rows([beside(MARGEN, carta())])
+    assert [row.text for row in rows[:8]] == MARGEN.splitlines()
+    assert [row.text for row in rows[8:11]] == carta().splitlines()[:3]
+
+
+def test_a_table_s_first_column_is_no_sidebar():
+    table = [("Institución", "Instituto de Pruebas"), ("Siglas", "IPX"), ("Cargo", "Asistente de TIC")] * 8
+    rows = document_rows([hoja(table)])
+    assert [cell.text for cell in rows[0].cells] == ["Institución", "Instituto de Pruebas"]
