@@ -7,16 +7,18 @@ from collections.abc import Sequence
 from parsers.lines import text_lines
 from parsers.page import Page, Word
 
-_GUTTER = 8.0  # points without any word, from the page's top to its foot
+_GUTTER = 9.0  # points without any word, from the page's top to its foot
+_FLUSH = 0.6  # of the right column's lines begin where the column does
 _WIDEST = 0.36  # of the width that is written on
 _FEWEST_WORDS, _FEWEST_LINES = 6, 4
 
 
 def part_sidebar(page: Page) -> tuple[list[Word], list[Word]] | None:
     """(the sidebar's words, the letter's), or null when the page has none. A table's first column is none: its lines
-    stand beside those of the next one, and its page has no running text."""
+    stand beside those of the next one, and its page has no running text; nor are blanks of a text that only happen to
+    stand below one another."""
     words = [word for word in page.words if word.text]
-    if len(words) < 60:
+    if len(words) < 60 or page.method == "cuerpo":
         return None
     left, right = min(word.box[0] for word in words), max(word.box[2] for word in words)
     for edge in _gutters(words):
@@ -24,7 +26,8 @@ def part_sidebar(page: Page) -> tuple[list[Word], list[Word]] | None:
         far = [word for word in words if word.box[2] > edge]
         aside, rest = (near, far) if edge - left < right - edge else (far, near)
         width = max(word.box[2] for word in aside) - min(word.box[0] for word in aside)
-        if width <= _WIDEST * (right - left) and len(aside) >= _FEWEST_WORDS and _stand_apart(aside, rest):
+        narrow = width <= _WIDEST * (right - left) and len(aside) >= _FEWEST_WORDS
+        if narrow and _flush(far) and _stand_apart(aside, rest):
             return aside, rest
     return None
 
@@ -40,10 +43,16 @@ def _gutters(words: Sequence[Word]) -> list[float]:
     return found
 
 
+def _flush(column: Sequence[Word]) -> bool:
+    begins = [line[0].box[0] for line in text_lines(column)]
+    edge = min(begins)
+    return sum(begin - edge < 2.0 for begin in begins) >= _FLUSH * len(begins)
+
+
 def _stand_apart(aside: Sequence[Word], rest: Sequence[Word]) -> bool:
-    """Whether the narrow column keeps its own lines beside running text."""
+    """Whether the narrow column keeps its own lines beside longer running text."""
     lines, beside = text_lines(aside), text_lines(rest)
-    if len(lines) < _FEWEST_LINES or max(map(len, beside)) < 8:
+    if not _FEWEST_LINES <= len(lines) < len(beside) or max(map(len, beside)) < 8:
         return False
     feet = [line[0].box[3] for line in beside]
     level = sum(any(abs(line[0].box[3] - foot) < 1.5 for foot in feet) for line in lines)
