@@ -55,6 +55,14 @@ def damaged(draw: st.DrawFn) -> tuple[str, bytes]:
     return name, bytes(data)
 
 
+def tails() -> st.SearchStrategy[bytes]:
+    """Ends of a PDF that name the table at PLACE, with blanks and words between their marks, some so long that a reader
+    who looks back for the end gives up."""
+    many = st.sampled_from((0, 0, 1, 50, 5_000))
+    gap = st.tuples(st.sampled_from((b"\n", b" ", b"x")), many).map(lambda both: both[0] * both[1])
+    return st.tuples(gap, gap, gap).map(lambda gaps: b"startxref\n%bPLACE\n%b%%%%EOF%b\n" % gaps)
+
+
 def damaged_mail() -> st.SearchStrategy[bytes]:
     """As a mail that carries the damaged file, or the damaged mail itself."""
     return damaged().map(lambda file: file[1] if file[0].endswith(".eml") else carrying(file[0], file[1]))

@@ -15,13 +15,18 @@ from cases.names import same_name, strip_titles
 from cases.reading import to_plain
 from intake.reader import ReaderFailed, ReaderPool
 from parsers.dkim_check import check_dkim
+from parsers.documents import open_document
 from parsers.envelopes import open_p7m
 from parsers.processlimits import ReadingLimits
 from parsers.signatures import verify_pdf
-from parsers.trust import Trust, read_items
-from tests.fuzz.strategies import damaged, damaged_mail, mails
+from parsers.trust import Trust, load_trust, read_items
+from tests.firmas.forged_pdfs import false_page
+from tests.firmas.table import FOLDER, MOMENT
+from tests.fuzz.strategies import TOKENS, damaged, damaged_mail, mails, tails
 
 FOUND = sorted((Path(__file__).parents[1] / "fixtures" / "hallazgos").glob("*"))
+SIGNED = ("firmado.pdf", "dos_firmas.pdf", "certificado.pdf", "pades.pdf", "largo_plazo.pdf")
+TRUST = load_trust(FOLDER / "confianza")
 FEW = settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 MORE = settings(FEW, max_examples=100)
 
@@ -64,6 +69,23 @@ def test_no_damaged_signature_is_valid_or_breaks_its_check(file: tuple[str, byte
     _, content = file
     found = (*verify_pdf(content, Trust(), None), *open_p7m(content, Trust(), None, b"otro")[1])
     assert all(one.estado != "valida" for one in found)
+
+
+def words(content: bytes) -> list[str]:
+    return [word.text for page in open_document("oficio.pdf", content, ocr=False).pages for word in page.words]
+
+
+@MORE
+@given(name=st.sampled_from(SIGNED), tail=tails(), blow=st.none() | st.tuples(st.integers(0, 40_000), st.sampled_from(TOKENS)))
+def test_a_signed_letter_that_is_still_valid_still_says_what_was_signed(
+    name: str, tail: bytes, blow: tuple[int, bytes] | None
+) -> None:
+    whole = (FOLDER / name).read_bytes()
+    place, token = blow or (len(whole), b"")
+    table = whole[whole.rindex(b"startxref") :].split()[1]
+    changed = whole[:place] + token + whole[place:] + false_page(whole) + tail.replace(b"PLACE", table)
+    if any(one.estado == "valida" for one in verify_pdf(changed, TRUST, MOMENT)):
+        assert words(changed) == words(whole)
 
 
 @FEW
