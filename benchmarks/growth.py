@@ -29,6 +29,7 @@ from intake import views
 from intake.settings import load
 from registry import base, case_store, outbox
 from registry.database import Database, open_database
+from registry.prepared import Prepared
 
 NEW_MAILS = 100
 ASKED = 9
@@ -41,6 +42,15 @@ class Clock:
         self.seconds = 0.0
         sa.event.listen(db.engine, "before_cursor_execute", self._begin)
         sa.event.listen(db.engine, "after_cursor_execute", self._end)
+        run = Prepared._run
+
+        def timed(*arguments: Any) -> Any:
+            self._begin()
+            done = run(*arguments)
+            self._end()
+            return done
+
+        Prepared._run = timed  # type: ignore[method-assign]
 
     def _begin(self, *_: Any) -> None:
         self._since = time.perf_counter()

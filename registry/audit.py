@@ -4,21 +4,33 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
+from registry.prepared import Prepared
 from registry.schema import auditoria
 
 START = "0" * 64
 LOCK = "aiq:auditoria"
 
 
-_NEWEST = sa.select(auditoria.c.hash).order_by(auditoria.c.id.desc()).limit(1)
-_APPEND = sa.insert(auditoria)
+_NEWEST = Prepared(sa.select(auditoria.c.hash).order_by(auditoria.c.id.desc()).limit(1))
+_APPEND = Prepared(sa.insert(auditoria))
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What somebody did, not yet in the chain."""
+
+    cuando: datetime
+    quien: str
+    accion: str
+    caso: str | None
+    detalle: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +45,25 @@ class Entry:
     hash: str
 
 
+_RECORDED = [each.name for each in fields(Record)]
+
+
 def append(
     tx: sa.Connection, now: datetime, who: str, action: str, case: str | None, detail: dict[str, Any]
 ) -> None:
     """Adds a row to the chain. The caller holds `Database.lock(tx, LOCK)`, or is SQLite's one writer."""
+    append_all(tx, [Record(now, who, action, case, detail)])
+
+
+def append_all(tx: sa.Connection, records: Sequence[Record]) -> None:
+    """`append` for several, in their order."""
     last = head(tx)
-    digest = _digest(last, now, who, action, case, detail)
-    row = {"cuando": now, "quien": who, "accion": action, "caso": case, "detalle": detail}
-    tx.execute(_APPEND, row | {"anterior": last, "hash": digest})
+    rows = []
+    for each in records:
+        digest = _digest(last, each.cuando, each.quien, each.accion, each.caso, each.detalle)
+        rows.append({name: getattr(each, name) for name in _RECORDED} | {"anterior": last, "hash": digest})
+        last = digest
+    _APPEND.each(tx, rows)
 
 
 def entries(tx: sa.Connection, case: str | None = None) -> Iterator[Entry]:
@@ -82,7 +105,7 @@ def verify(tx: sa.Connection, kept: str | None = None) -> Verdict:
 
 def head(tx: sa.Connection) -> str:
     """The newest hash."""
-    return tx.execute(_NEWEST).scalar() or START
+    return _NEWEST.scalar(tx, {}) or START
 
 
 def _digest(last: str, now: datetime, who: str, action: str, case: str | None, detail: dict[str, Any]) -> str:

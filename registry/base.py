@@ -12,8 +12,19 @@ from cases.case import InstitucionRegistrada, Periodo, Rol
 from cases.identifiers import siglas_key
 from cases.reading import CAMPOS_PERSONA, Persona
 from cases.text import key as match_key
+from registry.prepared import Prepared
 from registry.schema import alias, institucion, periodo, superior
 from registry.upsert import insert_if_new
+
+_id = sa.bindparam("id", type_=institucion.c.id.type)
+_INSTITUTION = Prepared(sa.select(institucion).where(institucion.c.id == _id))
+_PERIODS = Prepared(
+    sa.select(periodo)
+    .where(periodo.c.institucion_id == _id, periodo.c.vigente.is_(sa.true()))
+    .order_by(periodo.c.desde.desc(), periodo.c.id.desc())
+)
+_ALIASES = Prepared(sa.select(alias.c.alias).where(alias.c.institucion_id == _id).order_by(alias.c.id))
+_BOSSES = Prepared(sa.select(superior.c.correo).where(superior.c.institucion_id == _id))
 
 
 def _period(row: Any) -> Periodo:
@@ -23,22 +34,17 @@ def _period(row: Any) -> Periodo:
 
 def periods(tx: sa.Connection, institution_id: int) -> list[Periodo]:
     """All valid periods of an institution, newest first; corrected rows are left out."""
-    query = (
-        sa.select(periodo)
-        .where(periodo.c.institucion_id == institution_id, periodo.c.vigente.is_(sa.true()))
-        .order_by(periodo.c.desde.desc(), periodo.c.id.desc())
-    )
-    return [_period(row) for row in tx.execute(query)]
+    return [_period(row) for row in _PERIODS.all(tx, {"id": institution_id})]
 
 
 def institution(tx: sa.Connection, key: int) -> InstitucionRegistrada | None:
-    row = tx.execute(sa.select(institucion).where(institucion.c.id == key)).first()
+    row = _INSTITUTION.first(tx, {"id": key})
     if row is None:
         return None
     all_periods = periods(tx, key)
     open_ones = {each.rol: each for each in reversed(all_periods) if each.hasta is None}
-    names = tx.execute(sa.select(alias.c.alias).where(alias.c.institucion_id == key).order_by(alias.c.id)).scalars()
-    bosses = tx.execute(sa.select(superior.c.correo).where(superior.c.institucion_id == key)).scalars()
+    names = (row.alias for row in _ALIASES.all(tx, {"id": key}))
+    bosses = (row.correo for row in _BOSSES.all(tx, {"id": key}))
     return InstitucionRegistrada(
         id=key,
         nombre=row.nombre,
@@ -53,15 +59,17 @@ def institution(tx: sa.Connection, key: int) -> InstitucionRegistrada | None:
     )
 
 
-_WHO_IS = sa.select(
+# Two names at most: the siglas and the name as written.
+_names = [sa.bindparam("first_name", type_=sa.Text()), sa.bindparam("second_name", type_=sa.Text())]
+_WHO_IS = Prepared(sa.select(
     sa.select(institucion.c.id).where(institucion.c.clave_siglas == sa.bindparam("siglas"))
     .scalar_subquery().label("by_siglas"),
-    sa.select(institucion.c.id).where(institucion.c.clave_nombre.in_(sa.bindparam("names", expanding=True)))
+    sa.select(institucion.c.id).where(institucion.c.clave_nombre.in_(_names))
     .order_by(institucion.c.id).limit(1).scalar_subquery().label("by_name"),
-    sa.select(alias.c.institucion_id).where(alias.c.clave.in_(sa.bindparam("names", expanding=True)))
+    sa.select(alias.c.institucion_id).where(alias.c.clave.in_(_names))
     .order_by(alias.c.id).limit(1).scalar_subquery().label("by_alias"),
-)  # fmt: skip
-_PERIODS_OF_ADDRESS = (
+))  # fmt: skip
+_PERIODS_OF_ADDRESS = Prepared(
     sa.select(periodo)
     .where(periodo.c.correo == sa.bindparam("address"), periodo.c.vigente.is_(sa.true()))
     .order_by(periodo.c.id.desc())
@@ -74,7 +82,9 @@ def find(tx: sa.Connection, nombre: str | None, siglas: str | None) -> tuple[Ins
     wanted = [match_key(each) for each in (siglas, nombre) if each]
     if not wanted:
         return None, False
-    found = tx.execute(_WHO_IS, {"siglas": siglas_key(siglas) if siglas else "", "names": wanted}).one()
+    asked = {"siglas": siglas_key(siglas) if siglas else "", "first_name": wanted[0], "second_name": wanted[-1]}
+    found = _WHO_IS.first(tx, asked)
+    assert found is not None
     key = next((each for each in found if each is not None), None)
     return (institution(tx, key), key != found.by_siglas) if key is not None else (None, False)
 
@@ -82,7 +92,7 @@ def find(tx: sa.Connection, nombre: str | None, siglas: str | None) -> tuple[Ins
 def of_address(tx: sa.Connection, address: str) -> list[tuple[InstitucionRegistrada, Periodo]]:
     """The AIQ periods, open or past, whose registered address this is."""
     found = []
-    for row in tx.execute(_PERIODS_OF_ADDRESS, {"address": address}).all():
+    for row in _PERIODS_OF_ADDRESS.all(tx, {"address": address}):
         owner = institution(tx, row.institucion_id)
         if owner is not None:
             found.append((owner, _period(row)))

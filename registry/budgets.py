@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
+from registry.prepared import Prepared
 from registry.schema import carta, carta_para, direccion_rechazada, message
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -45,7 +46,7 @@ def _number(*where: sa.ColumnElement[bool], joined: sa.FromClause = carta_para) 
 
 _to_address = carta_para.c.correo == sa.bindparam("address")
 _this_hour = carta_para.c.creado >= sa.bindparam("hour")
-_QUESTION = sa.select(
+_QUESTION = Prepared(sa.select(
     _number(_to_address, _this_hour).label("direccion_hora"),
     _number(
         carta.c.caso_id == sa.bindparam("case_key"), carta.c.automatica.is_(sa.true()),
@@ -65,19 +66,20 @@ _QUESTION = sa.select(
     ).label("iguales_dia"),
     sa.select(direccion_rechazada.c.motivo).where(direccion_rechazada.c.correo == sa.bindparam("address"))
     .scalar_subquery().label("rechazada"),
-)  # fmt: skip
+))  # fmt: skip
 _EXACT_TOTAL = sa.select(sa.func.count(sa.distinct(carta_para.c.carta_id))).where(_this_hour)
 
 
 def weigh(tx: sa.Connection, asked: Asked, now: datetime, total_limit: int) -> Weights:
     hour = now - HOUR
-    row = tx.execute(
-        _QUESTION,
+    row = _QUESTION.first(
+        tx,
         {
             "address": asked.address, "kind": asked.kind, "case_key": asked.case_key, "sender": asked.sender,
             "wording": asked.wording, "but": asked.but or 0, "hour": hour, "day": now - DAY,
         },
-    ).one()  # fmt: skip
+    )  # fmt: skip
+    assert row is not None
     # Keys count up: the span from the hour's first letter bounds their number without reading each.
     total = 0 if row.primera is None else row.ultima - row.primera + 1
     if total >= total_limit:

@@ -13,18 +13,21 @@ from cases.case import Case, Plazo, Transicion
 from cases.errors import Conflict
 from cases.reading import to_plain
 from cases.wire import from_plain
+from registry.prepared import Prepared
 from registry.schema import caso, participante, transicion
 from registry.upsert import next_number
 
 CLOSED = ("registrada", "rechazada", "caducada", "anulada", "atendida")
 
 
-# Statements that run with every mail are built once: putting one together costs more than running it.
-_NEW_CASE, _NEW_PARTICIPANT, _NEW_LINE = sa.insert(caso), sa.insert(participante), sa.insert(transicion)
+_NEW_CASE = Prepared(sa.insert(caso).returning(caso.c.id))
+_NEW_PARTICIPANT, _NEW_LINE = Prepared(sa.insert(participante)), Prepared(sa.insert(transicion))
 _CASES = sa.select(caso.c.caso, caso.c.version, caso.c.datos)
-_STILL_OPEN = caso.c.estado.not_in(CLOSED)
+_STILL_OPEN = caso.c.estado.not_in([sa.literal(each) for each in CLOSED])
 _siglas = sa.bindparam("siglas", type_=sa.Text())
-_BY_DOCUMENT = (
+_NUMBERED = _CASES.where(caso.c.caso == sa.bindparam("number"))
+_LOADED, _LOCKED = Prepared(_NUMBERED), Prepared(_NUMBERED.with_for_update())
+_BY_DOCUMENT = Prepared(
     _CASES.where(
         caso.c.oficio == sa.bindparam("number"),
         sa.or_(_siglas == "", caso.c.siglas.is_(None), caso.c.siglas == _siglas),
@@ -32,12 +35,12 @@ _BY_DOCUMENT = (
     .order_by(caso.c.id.desc())
     .limit(1)
 )
-_OF_PERSON = (
+_OF_PERSON = Prepared(
     _CASES.where(caso.c.cedula == sa.bindparam("cedula"), caso.c.tipo == sa.bindparam("kind"), _STILL_OPEN)
     .order_by(caso.c.id.desc())
     .limit(1)
 )
-_OF_PARTICIPANT = (
+_OF_PARTICIPANT = Prepared(
     _CASES.join(participante)
     .where(participante.c.correo == sa.bindparam("address"), _STILL_OPEN)
     .order_by(caso.c.id.desc())
@@ -69,7 +72,7 @@ def save(tx: sa.Connection, case: Case, history: Sequence[Transicion], year: int
         series = f"AIQ-{year}"
         case = replace(case, caso=f"{series}-{next_number(tx, series):05d}", version=1)
         values = {"caso": case.caso, "version": 1, "tipo": case.tipo, "creado": case.creado, **_columns(case)}
-        key = tx.execute(_NEW_CASE, values).inserted_primary_key[0]
+        key: int = _NEW_CASE.scalar(tx, values)  # type: ignore[assignment]
     else:
         seen = case.version
         case = replace(case, version=seen + 1)
@@ -83,7 +86,7 @@ def save(tx: sa.Connection, case: Case, history: Sequence[Transicion], year: int
         key = tx.execute(sa.select(caso.c.id).where(caso.c.caso == case.caso)).scalar_one()
     _save_participants(tx, key, case)
     if history:
-        tx.execute(_NEW_LINE, [{"caso_id": key, **_history_row(line)} for line in history])
+        _NEW_LINE.each(tx, [{"caso_id": key, **_history_row(line)} for line in history])
     return key, case
 
 
@@ -98,7 +101,7 @@ def _save_participants(tx: sa.Connection, key: int, case: Case) -> None:
         there = set(tx.execute(sa.select(participante.c.correo).where(participante.c.caso_id == key)).scalars())
     wanted = set(case.participantes)
     if wanted - there:
-        tx.execute(_NEW_PARTICIPANT, [{"caso_id": key, "correo": each} for each in sorted(wanted - there)])
+        _NEW_PARTICIPANT.each(tx, [{"caso_id": key, "correo": each} for each in sorted(wanted - there)])
     if there - wanted:
         tx.execute(
             sa.delete(participante).where(
@@ -112,8 +115,7 @@ def _case(row: Any) -> Case:
 
 
 def load(tx: sa.Connection, number: str, *, lock: bool = False) -> Case | None:
-    query = sa.select(caso.c.caso, caso.c.version, caso.c.datos).where(caso.c.caso == number)
-    row = tx.execute(query.with_for_update() if lock else query).first()
+    row = (_LOCKED if lock else _LOADED).first(tx, {"number": number})
     return _case(row) if row else None
 
 
@@ -130,8 +132,8 @@ def history(tx: sa.Connection, number: str) -> list[Transicion]:
     ]  # fmt: skip
 
 
-def _first(tx: sa.Connection, query: sa.Select[Any], **asked: str) -> Case | None:
-    row = tx.execute(query, asked).first()
+def _first(tx: sa.Connection, query: Prepared, **asked: str) -> Case | None:
+    row = query.first(tx, asked)
     return _case(row) if row else None
 
 
@@ -146,7 +148,7 @@ def open_for_person(tx: sa.Connection, kind: str, cedula: str) -> Case | None:
 
 
 def open_of_participant(tx: sa.Connection, address: str, most: int = 20) -> list[Case]:
-    return [_case(row) for row in tx.execute(_OF_PARTICIPANT, {"address": address, "most": most})]
+    return [_case(row) for row in _OF_PARTICIPANT.all(tx, {"address": address, "most": most})]
 
 
 def due(tx: sa.Connection, now: datetime, most: int) -> list[str]:

@@ -16,6 +16,9 @@ import sqlalchemy as sa
 from cases.errors import NotReady, TryAgain
 
 BUSY_MILLISECONDS = 15_000
+BUSY_LOOKS = 0.001
+# What a transaction on SQLite is for: to read, to write what lasts, to write what will last soon.
+READING, LASTING, SOON = "reading", "lasting", "soon"
 # A connection that rested longer is asked whether it still lives before it is used again.
 TRUSTED_SECONDS = 5.0
 # Errors reach logs and the journal: they name the statement, never the people in its values.
@@ -29,23 +32,35 @@ class Database:
     """Transactions on one engine. `write` takes the write lock at once, so that nothing read in it can go stale
     on SQLite; on PostgreSQL use `lock` or FOR UPDATE for what must not change meanwhile."""
 
-    def __init__(self, engine: sa.Engine) -> None:
+    def __init__(self, engine: sa.Engine, soon: sa.Engine) -> None:
         self.engine = engine
-        self._read = engine.execution_options(sqlite_begin="BEGIN")
+        self._soon = soon
+        self._read = engine.execution_options(mode=READING)
+        alone = {} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
+        self._alone = {True: engine.execution_options(**alone), False: soon.execution_options(**alone)}
 
     @property
     def is_sqlite(self) -> bool:
         return self.engine.dialect.name == "sqlite"
 
     @contextmanager
-    def write(self) -> Iterator[sa.Connection]:
-        """A transaction that commits at the end; raises TryAgain when the database is locked, full or away."""
-        with _transient(), self.engine.begin() as connection:
+    def write(self, *, lasting: bool = True) -> Iterator[sa.Connection]:
+        """A transaction that commits at the end; raises TryAgain when the database is locked, full or away.
+
+        What was committed not `lasting` outlives this process, but outlives the machine only together with the next
+        lasting commit of anybody (or within seconds): it does not wait for the disk."""
+        with self._transient(), (self.engine if lasting else self._soon).begin() as connection:
+            yield connection
+
+    @contextmanager
+    def write_alone(self, *, lasting: bool = True) -> Iterator[sa.Connection]:
+        """`write` for one statement only: PostgreSQL needs no word to begin and to end it."""
+        with self._transient(), self._alone[lasting].begin() as connection:
             yield connection
 
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:
-        with _transient(), self._read.connect() as connection:
+        with self._transient(), self._read.begin() as connection:
             yield connection
 
     def lock(self, connection: sa.Connection, *names: str) -> None:
@@ -58,23 +73,24 @@ class Database:
         # One round trip; unnest gives the numbers in their order, the same for everybody: no two wait for each other.
         connection.execute(_LOCK, {"numbers": numbers})
 
+    @contextmanager
+    def _transient(self) -> Iterator[None]:
+        """Trouble of the world is told apart from bugs: locked, disk full, connection lost, deadlock."""
+        try:
+            yield
+        except (sa.exc.OperationalError, sa.exc.InterfaceError) as error:
+            raise TryAgain(f"la base de datos no responde: {error.orig}") from error
+        except sa.exc.TimeoutError as error:
+            raise TryAgain("la base de datos no responde: no quedan conexiones libres") from error
+        except Exception as error:
+            driver = self.engine.dialect.loaded_dbapi
+            if isinstance(error, (driver.OperationalError, driver.InterfaceError)):
+                raise TryAgain(f"la base de datos no responde: {error}") from error
+            raise
+
     def close(self) -> None:
         self.engine.dispose()
-
-
-@contextmanager
-def _transient() -> Iterator[None]:
-    """Trouble of the world is told apart from bugs: locked, disk full, connection lost, deadlock."""
-    try:
-        yield
-    except sa.exc.OperationalError as error:
-        raise TryAgain(f"la base de datos no responde: {error.orig}") from error
-    except sa.exc.InterfaceError as error:
-        raise TryAgain(f"la base de datos no responde: {error.orig}") from error
-    except sqlite3.OperationalError as error:
-        raise TryAgain(f"la base de datos no responde: {error}") from error
-    except sa.exc.TimeoutError as error:
-        raise TryAgain("la base de datos no responde: no quedan conexiones libres") from error
+        self._soon.dispose()
 
 
 def open_database(url: str, *, pool_size: int = 5) -> Database:
@@ -84,14 +100,17 @@ def open_database(url: str, *, pool_size: int = 5) -> Database:
     except sa.exc.ArgumentError as error:
         raise NotReady(f"[database] url no se entiende: {error}") from error
     if parsed.get_backend_name() == "sqlite":
-        return Database(_sqlite(parsed))
+        engine = _sqlite(parsed)
+        return Database(engine, soon=engine.execution_options(mode=SOON))
     if parsed.get_backend_name() != "postgresql":
         raise NotReady("[database] url: se admite sqlite:///… o postgresql+psycopg://…")
-    return Database(_postgresql(parsed, pool_size))
+    # Connections of their own, since each commit would have to say it anew.
+    soon = {"options": "-c synchronous_commit=off"}
+    return Database(_postgresql(parsed, pool_size), soon=_postgresql(parsed, pool_size, connect_args=soon))
 
 
-def _postgresql(url: sa.URL, pool_size: int) -> sa.Engine:
-    engine = sa.create_engine(url, pool_size=pool_size, **_QUIET)
+def _postgresql(url: sa.URL, pool_size: int, **options: Any) -> sa.Engine:
+    engine = sa.create_engine(url, pool_size=pool_size, **_QUIET, **options)
 
     @sa.event.listens_for(engine, "checkin")
     def _put_back(_dbapi: object, record: Any) -> None:
@@ -127,14 +146,33 @@ def _sqlite(url: sa.URL) -> sa.Engine:
     def _prepare(dbapi: object, _record: object) -> None:
         # The driver's own transactions begin too late and leave DDL outside: we begin ourselves, below.
         dbapi.isolation_level = None  # type: ignore[attr-defined]
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_MILLISECONDS}", "foreign_keys=ON"):
+        for pragma in (f"busy_timeout={BUSY_MILLISECONDS}", "journal_mode=WAL", "foreign_keys=ON"):
             dbapi.execute(f"PRAGMA {pragma}")  # type: ignore[attr-defined]
 
     @sa.event.listens_for(engine, "begin")
     def _begin(connection: sa.Connection) -> None:
-        # A transaction that turns into a writer later fails at once with "locked"; this one waits its turn. Said to the
-        # driver itself: three times a mail, SQLAlchemy's own way costs as much as a statement.
-        begin = connection.get_execution_options().get("sqlite_begin", "BEGIN IMMEDIATE")
-        connection.connection.dbapi_connection.execute(begin)  # type: ignore[union-attr]
+        # Said to the driver itself: SQLAlchemy's own way costs as much as a statement.
+        driver: Any = connection.connection.dbapi_connection
+        mode = connection.get_execution_options().get("mode", LASTING)
+        if connection.info.get("mode") != mode:
+            connection.info["mode"] = mode
+            driver.execute(f"PRAGMA synchronous={'NORMAL' if mode == SOON else 'FULL'}")
+            driver.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS if mode == READING else 0}")
+        driver.execute("BEGIN") if mode == READING else _begin_writing(driver)
 
     return engine
+
+
+def _begin_writing(driver: Any) -> None:
+    """A transaction that turns into a writer later fails at once with "locked"; this one waits its turn. SQLite itself
+    would look for it ever less often, up to ten times a second."""
+    patience = time.monotonic() + BUSY_MILLISECONDS / 1000
+    while True:
+        try:
+            driver.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > patience:
+                raise
+            time.sleep(BUSY_LOOKS)
+        else:
+            return

@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from registry.prepared import Prepared
 from registry.schema import caso, fetch_trouble, folder, message
 from registry.upsert import insert_if_new
 
@@ -146,8 +147,7 @@ _UNMARKED = sa.and_(
     message.c.marcado == sa.false(), message.c.resultado != sa.literal_column("'pendiente'")
 )
 _before = message.alias("before")
-# Built once: putting a statement together costs more than running it.
-_WAITING = (
+_MAILS = (
     sa.select(
         message.c.id, message.c.sha256, message.c.huella, message.c.message_id, message.c.recibido, message.c.previo,
         message.c.incompleto, message.c.intentos, message.c.bytes,
@@ -163,38 +163,50 @@ _WAITING = (
     .limit(sa.bindparam("most"))
     .with_for_update(skip_locked=True, of=message)
 )  # fmt: skip
+_WAITING, _WAITING_NEW = Prepared(_MAILS), Prepared(_MAILS.where(message.c.previo.is_(sa.false())))
+_TAKE = Prepared(sa.update(message).where(message.c.id == sa.bindparam("key")))
 
 
 def claim(
-    tx: sa.Connection, owner: str, now: datetime, *, most: int, lease: timedelta, include_backlog: bool
-) -> list[Claimed]:
+    tx: sa.Connection, owner: str, now: datetime, *, most: int, lease: timedelta, include_backlog: bool,
+    only_new: bool = False,
+) -> list[Claimed]:  # fmt: skip
     """Takes up to `most` waiting mails, oldest first, for `lease`; counts the attempt before anything reads them.
 
-    A mail that was in hand when a process died is taken alone, so that its neighbours do not share its count."""
-    query = _WAITING if include_backlog else _WAITING.where(message.c.previo.is_(sa.false()))
-    rows = tx.execute(query, {"now": now, "most": most}).all()
-    rows = rows[:1] if rows and rows[0].intentos > 0 else [row for row in rows if row.intentos == 0]
-    if rows:
-        tx.execute(
-            sa.update(message)
-            .where(message.c.id.in_([row.id for row in rows]))
-            .values(dueno=owner, hasta=now + lease, intentos=message.c.intentos + 1)
+    A mail that was in hand when a process died is taken alone, so that its neighbours do not share its count: with
+    `only_new` not at all, when its turn has come nothing is taken."""
+    rows = (_WAITING if include_backlog else _WAITING_NEW).all(tx, {"now": now, "most": most})
+    if rows and rows[0].intentos > 0:
+        rows = [] if only_new else rows[:1]
+    rows = [row for row in rows if row.intentos == 0] or rows
+    taken = [Claimed(**row._asdict() | {"intentos": row.intentos + 1}) for row in rows]
+    if taken:
+        until = now + lease
+        _TAKE.each(
+            tx, [{"key": each.id, "dueno": owner, "hasta": until, "intentos": each.intentos} for each in taken]
         )
-    return [Claimed(**{**row._mapping, "intentos": row.intentos + 1}) for row in rows]
+    return taken
 
 
-_HELD = (
+_HELD = Prepared(
     sa.select(message.c.resultado, message.c.dueno).where(message.c.id == sa.bindparam("key")).with_for_update()
 )
 
 
 def still_mine(tx: sa.Connection, message_id: int, owner: str) -> bool:
     """Whether the mail is still waiting and in this owner's hand; locks the row until the transaction ends."""
-    row = tx.execute(_HELD, {"key": message_id}).first()
+    row = _HELD.first(tx, {"key": message_id})
     return row is not None and row.resultado == "pendiente" and row.dueno == owner
 
 
-_FINISH = sa.update(message).where(message.c.id == sa.bindparam("key"))
+def of_these_mine(tx: sa.Connection, keys: Collection[int], owner: str) -> set[int]:
+    """`still_mine` for several: those that are."""
+    mine = (message.c.resultado == "pendiente") & (message.c.dueno == owner)
+    query = sa.select(message.c.id).where(message.c.id.in_(keys), mine).order_by(message.c.id)
+    return set(tx.execute(query.with_for_update()).scalars())
+
+
+_FINISH = Prepared(sa.update(message).where(message.c.id == sa.bindparam("key")))
 _NO_LONGER_WAITING = {"dueno": None, "hasta": None, "proximo": None, "marcado": False}
 
 
@@ -211,7 +223,7 @@ def finish(
 ) -> None:
     """Writes the mail's one outcome. `read` are columns known from reading it (remitente, asunto, tipo …)."""
     outcome = {"resultado": resultado, "motivo": motivo, "caso_id": caso_id, "detalle": detalle, "terminado": now}
-    tx.execute(_FINISH, {"key": key, **_NO_LONGER_WAITING, **outcome, **read})
+    _FINISH.run(tx, {"key": key, **_NO_LONGER_WAITING, **outcome, **read})
 
 
 def release(

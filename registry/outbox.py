@@ -14,6 +14,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from registry.prepared import Prepared
 from registry.schema import carta, carta_para, caso, direccion_rechazada
 from registry.upsert import insert_if_new
 
@@ -50,13 +51,12 @@ class Waiting:
     caso_id: int | None
 
 
-# Statements that run with every letter are built once: putting one together costs more than running it.
-_OF_KEY = sa.select(carta.c.id).where(carta.c.clave == sa.bindparam("clave"))
-_ADD, _ADD_ADDRESS = sa.insert(carta), sa.insert(carta_para)
+_OF_KEY = Prepared(sa.select(carta.c.id).where(carta.c.clave == sa.bindparam("clave")))
+_ADD, _ADD_ADDRESS = Prepared(sa.insert(carta).returning(carta.c.id)), Prepared(sa.insert(carta_para))
 
 
 def exists(tx: sa.Connection, clave: str) -> bool:
-    return tx.execute(_OF_KEY, {"clave": clave}).first() is not None
+    return _OF_KEY.first(tx, {"clave": clave}) is not None
 
 
 def add(tx: sa.Connection, letter: NewLetter, now: datetime) -> int:
@@ -64,10 +64,10 @@ def add(tx: sa.Connection, letter: NewLetter, now: datetime) -> int:
     proximo = (letter.proximo or now) if letter.estado == "en_cola" else None
     values = {field.name: getattr(letter, field.name) for field in fields(letter)}
     values |= {"para": list(letter.para), "copia": list(letter.copia), "creado": now, "proximo": proximo}
-    key = tx.execute(_ADD, values).inserted_primary_key[0]
+    key: int = _ADD.scalar(tx, values)  # type: ignore[assignment]
     if letter.automatica and letter.estado == "en_cola":
         addresses = sorted({address.lower() for address in letter.para + letter.copia})
-        tx.execute(_ADD_ADDRESS, [{"carta_id": key, "correo": each, "creado": now} for each in addresses])
+        _ADD_ADDRESS.each(tx, [{"carta_id": key, "correo": each, "creado": now} for each in addresses])
     return key
 
 
@@ -78,7 +78,7 @@ _UNSETTLED = carta.c.estado.in_([sa.literal_column("'en_duda'"), sa.literal_colu
 _QUEUED = sa.and_(_LEAVING, carta.c.estado == sa.literal_column("'en_cola'"))
 _SENDING_NOW = sa.and_(_LEAVING, carta.c.estado == sa.literal_column("'enviando'"))
 _IN_DOUBT = sa.and_(_UNSETTLED, carta.c.estado == sa.literal_column("'en_duda'"))
-_DUE = (
+_DUE = Prepared(
     sa.select(
         carta.c.id, carta.c.para, carta.c.copia, carta.c.message_id, carta.c.mail, carta.c.intentos, carta.c.creado,
         carta.c.caso_id,
@@ -94,13 +94,14 @@ _DUE = (
 )  # fmt: skip
 
 
+_TAKE = Prepared(sa.update(carta).where(carta.c.id == sa.bindparam("key")))
+
+
 def claim(tx: sa.Connection, owner: str, now: datetime, *, most: int, lease: timedelta) -> list[Waiting]:
     """Takes letters that are due, oldest first. They stay `en_cola`: only `sending` says that DATA may have begun."""
-    rows = tx.execute(_DUE, {"now": now, "most": most}).all()
+    rows = _DUE.all(tx, {"now": now, "most": most})
     if rows:
-        tx.execute(
-            sa.update(carta).where(carta.c.id.in_([row.id for row in rows])).values(dueno=owner, hasta=now + lease)
-        )
+        _TAKE.each(tx, [{"key": row.id, "dueno": owner, "hasta": now + lease} for row in rows])
     return [
         Waiting(
             row.id, tuple(row.para) + tuple(row.copia), row.message_id, row.mail, row.intentos, row.creado, row.caso_id
@@ -109,12 +110,12 @@ def claim(tx: sa.Connection, owner: str, now: datetime, *, most: int, lease: tim
     ]
 
 
-_SENDING = (
+_SENDING = Prepared(
     sa.update(carta)
     .where(carta.c.id == sa.bindparam("key"), carta.c.estado == "en_cola", carta.c.dueno == sa.bindparam("owner"))
     .values(estado="enviando", intentos=carta.c.intentos + 1, hasta=sa.bindparam("until"))
 )
-_SETTLE = (
+_SETTLE = Prepared(
     sa.update(carta)
     .where(carta.c.id == sa.bindparam("key"))
     .values(
@@ -130,7 +131,7 @@ _SETTLE = (
 def sending(tx: sa.Connection, key: int, owner: str, until: datetime) -> bool:
     """Marks a letter as being handed over, just before DATA; false when it is no longer ours to send. What became of it
     will be recorded before `until`, or nobody knows."""
-    return tx.execute(_SENDING, {"key": key, "owner": owner, "until": until}).rowcount == 1
+    return _SENDING.run(tx, {"key": key, "owner": owner, "until": until}) == 1
 
 
 def settle(
@@ -138,7 +139,7 @@ def settle(
 ) -> None:
     """Records what became of a letter; `again` puts it back in the queue for that moment."""
     sent = now if estado == "enviada" else None
-    tx.execute(_SETTLE, {"key": key, "state": estado, "why": error, "again": again, "sent": sent})
+    _SETTLE.run(tx, {"key": key, "state": estado, "why": error, "again": again, "sent": sent})
 
 
 def free(tx: sa.Connection, keys: Sequence[int]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from registry.prepared import Prepared
 from registry.schema import contador
 
 
@@ -23,13 +24,15 @@ def insert_if_new(tx: sa.Connection, table: sa.Table, **values: Any) -> bool:
     return tx.execute(insert, values).first() is not None
 
 
-_COUNT = sa.text(
-    "insert into contador (nombre, ultimo) values (:name, 1)"
-    " on conflict (nombre) do update set ultimo = contador.ultimo + 1 returning ultimo"
-).columns(contador.c.ultimo)
+_COUNT = Prepared(
+    sa.text(
+        "insert into contador (nombre, ultimo) values (:name, 1)"
+        " on conflict (nombre) do update set ultimo = contador.ultimo + 1 returning ultimo"
+    ).columns(contador.c.ultimo)
+)
 
 
 def next_number(tx: sa.Connection, name: str) -> int:
     """The next of a counter, from 1; others wait for it until the transaction ends."""
-    number: int = tx.execute(_COUNT, {"name": name}).scalar_one()
+    number: int = _COUNT.scalar(tx, {"name": name})  # type: ignore[assignment]
     return number
