@@ -29,6 +29,7 @@ _MACHINE = re.compile(
     r"|owner-.*|.*-(?:owner|request|bounces)|autoresp\w*|auto[-_.]?reply|respuesta[-_.]?automatica",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\w*\d\w*")
 _TAG = re.compile(r"\[?AIQ-\d{4}-\d{5,8}(?:\s?[:·]\s?\w{10})?\]?", re.IGNORECASE)
 
 
@@ -61,10 +62,20 @@ class Counts:
 
 
 @lru_cache(maxsize=64)
+def _plain(text: str) -> str:
+    """`key` of a whole mail, kept while questions are asked about it."""
+    return key(text)
+
+
+def _without_numbers(word: str) -> list[str]:
+    return [word] if word.isalpha() else _NUMBER.sub(" ", word).split()
+
+
+@lru_cache(maxsize=64)
 def wording(text: str) -> str:
     """A fingerprint of what a mail says, without numbers, case tags, punctuation and accents: a machine that answers
     again says the same under a new ticket number. Empty for an empty text."""
-    words = re.sub(r"\w*\d\w*", " ", key(_TAG.sub(" ", text))).split()
+    words = [word for part in _plain(_TAG.sub(" ", text)).split() for word in _without_numbers(part)]
     return hashlib.sha256(" ".join(words).encode()).hexdigest()[:24] if words else ""
 
 
@@ -84,7 +95,7 @@ def _mail_forbids(cause: Cause) -> str | None:
         return "el mensaje es automático"
     if cause.sobre.automatico:
         return f"el mensaje es automático: {cause.sobre.automatico[0]}"
-    if not cause.nuestra and key(MARCA) in key(f"{cause.texto} {cause.pie}"):
+    if not cause.nuestra and key(MARCA) in f"{_plain(cause.texto)} {_plain(cause.pie)}":
         return "el mensaje es una carta automática de otra mesa como esta"
     return None
 

@@ -11,10 +11,12 @@ _DASHES = "‐‑‒–—―−﹣－"
 _DASH = re.compile(f"[{_DASHES}]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\ufffe\u0002]")
 _ACCENTS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
-_BLANKS = re.compile(r"\s+")
 # Composed letters and plain signs with single blanks between them: what `tidy` leaves as it is.
 _TIDY = re.compile("(?:[!-~¡-¬®-ɏ]+ )*[!-~¡-¬®-ɏ]+").fullmatch
-_NOT_WORD = re.compile(r"[^0-9a-z@]+")
+# Blanks are left to split and join: they part every two words, and a pattern's match costs as much as a word's.
+_PUNCTUATION = re.compile(r"[^0-9a-z@ ]+")
+# What labels, names and lines are at most; longer texts are not kept to be folded again.
+_LINE = 500
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -29,25 +31,34 @@ def tidy(text: str) -> str:
     if _TIDY(text):
         return text
     text = _DASH.sub("-", unicodedata.normalize("NFC", _INVISIBLE.sub("", text)))
-    return _BLANKS.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
-@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Lower case without accents, blanks collapsed; punctuation stays. For searching, never for showing."""
+    return _kept_fold(text) if len(text) <= _LINE else _fold(text)
+
+
+def _fold(text: str) -> str:
     if text.isascii():
         return " ".join(text.lower().split())
     plain = _ACCENTS.sub("", _DASH.sub("-", unicodedata.normalize("NFKD", _INVISIBLE.sub("", text))))
     if not plain.isascii():
         for mark in filter(unicodedata.combining, set(plain)):
             plain = plain.replace(mark, "")
-    return _BLANKS.sub(" ", plain.casefold()).strip()
+    return " ".join(plain.casefold().split())
 
 
-@lru_cache(maxsize=8192)
 def key(text: str) -> str:
     """`fold` with every run of punctuation as one blank: what labels and names are compared by."""
-    return _NOT_WORD.sub(" ", fold(text)).strip()
+    return _kept_key(text) if len(text) <= _LINE else _key(text)
+
+
+def _key(text: str) -> str:
+    return " ".join(_PUNCTUATION.sub(" ", fold(text)).split())
+
+
+_kept_fold, _kept_key = lru_cache(maxsize=4096)(_fold), lru_cache(maxsize=8192)(_key)
 
 
 def _flat_table() -> dict[int, str]:

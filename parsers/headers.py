@@ -15,6 +15,12 @@ from parsers.parts import Headers
 
 _MESSAGE_ID = re.compile(r"<([^<>\s\x00-\x1f\x7f-\x9f\u200b-\u206f\ufeff]{1,300})>")
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
+_WORD = r"(?:[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*|=\?[\w-]+\?[bqBQ]\?[!->@-~]*\?=)"
+# What nearly all fields hold: one mailbox with a name of plain words or of encoded ones, which no grammar reads twice.
+_SIMPLE = re.compile(
+    rf"(?:(?:(?P<name>{_WORD}(?: {_WORD})*) )?<(?=[^<>]+>$))?"
+    r"(?P<address>[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)>?"
+)
 _ZONED = re.compile(r"[+-]\d\d:?\d\d\b|\b(?:UTC?|GMT|Z|[ECMP][SD]T)\b")
 _QUITO = ZoneInfo("America/Guayaquil")
 
@@ -47,9 +53,12 @@ def addresses(headers: Headers, name: str, limits: Limits) -> Addresses:
 
 
 def _mailboxes(value: str) -> tuple[list[Mailbox], bool]:
+    text = " ".join(value.split())
+    simple = _SIMPLE.fullmatch(text)
+    if simple is not None and text.endswith(">") == ("<" in text):
+        return [(_plain(simple["name"] or ""), simple["address"].lower())], False
     from mailparser.utils import get_addresses
 
-    text = " ".join(value.split())
     if ";" in text and ":" not in text:
         # Outlook separates by semicolons, which the grammar keeps for the end of groups.
         text = _commas(text)

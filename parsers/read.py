@@ -161,10 +161,12 @@ def _completed(reading: Reading, mail: Mail, opened: _Opened, context: ReadingCo
 def _open_documents(mail: Mail, context: ReadingContext) -> _Opened:
     """Every file that can be a letter, opened and claimed. Pictures that lie inside the text are only read when no
     other document is the letter: they cost seconds and are mostly decoration."""
+    found, problems = enclosures(mail.attachments, context.limits, _trust(context), context.moment)
+    if not found:
+        return _Opened(problems=problems)
     from parsers.claims import claims_of
     from parsers.documents import open_document
 
-    found, problems = enclosures(mail.attachments, context.limits, _trust(context), context.moment)
     queue = list(found)
     start = time.process_time()
     claims: list[Claim] = []

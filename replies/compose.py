@@ -11,9 +11,9 @@ from __future__ import annotations
 import binascii
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+import string
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from email.header import Header
 from email.utils import encode_rfc2231, format_datetime, formataddr
 from pathlib import PurePath
 
@@ -22,9 +22,13 @@ from replies.rendered import Rendered
 
 CRLF = "\r\n"
 MAX_SUBJECT = 300
+# Columns of a header line, and of the text within an encoded word of 75.
+WIDTH, MAX_ENCODED = 76, 63
 MAX_REFERENCES = 20
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,250}>")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+# What stands for itself within an encoded word of any header, names included (RFC 2047, 5.3); a blank is "_".
+_Q = {char: char for char in string.ascii_letters + string.digits + "!*+-/"} | {" ": "_"}
 _CONTENT_TYPES = {
     ".csv": "text/csv; charset=utf-8",
     ".pdf": "application/pdf",
@@ -44,13 +48,33 @@ def _subject(text: str) -> str:
     """Folded. Words before the first accent stay as they are: a server can be searched for the case's tag."""
     words = _one_line(text)[:MAX_SUBJECT].split(" ")
     plain = next((i for i, word in enumerate(words) if not word.isascii() or "=?" in word), len(words))
-    header = Header(header_name="Subject")
-    if plain:
-        # The blank belongs to this part: Header itself leaves it out after a parenthesis.
-        header.append(" ".join(words[:plain]) + " " * (plain < len(words)), "us-ascii")
-    if plain < len(words):
-        header.append(" ".join(words[plain:]), "utf-8")
-    return header.encode(linesep=CRLF)
+    return f"{CRLF} ".join(_folded(words[:plain], " ".join(words[plain:]), used=len("Subject: ")))
+
+
+def _folded(words: Iterable[str], encoded: str, *, used: int) -> list[str]:
+    """Lines of plain words followed by a text in encoded words (RFC 2047), the first with `used` columns taken. A blank
+    between two encoded words is none of the text's: a reader leaves it out."""
+    lines, room = [""], WIDTH - used
+    for word in (*words, *_encoded_words(encoded)):
+        blank = bool(lines[-1])
+        if blank and len(lines[-1]) + 1 + len(word) > room:
+            lines.append("")
+            blank, room = False, WIDTH - 1
+        lines[-1] += " " * blank + word
+    return lines
+
+
+def _encoded_words(text: str) -> Iterator[str]:
+    """The text in encoded words of at most 75 columns, none of which parts a character."""
+    word = ""
+    for char in text:
+        piece = _Q.get(char) or "".join(f"={byte:02X}" for byte in char.encode("utf-8", "replace"))
+        if word and len(word) + len(piece) > MAX_ENCODED:
+            yield f"=?utf-8?q?{word}?="
+            word = ""
+        word += piece
+    if word:
+        yield f"=?utf-8?q?{word}?="
 
 
 def _addresses(addresses: Iterable[str]) -> str:
@@ -63,7 +87,7 @@ def _sender(name: str, address: str) -> str:
     name = _one_line(name)
     if name.isascii() and "=?" not in name:
         return formataddr((name, wire))
-    return f"{Header(name, 'utf-8', header_name='From').encode(linesep=CRLF)}{CRLF} <{wire}>"
+    return f"{CRLF} ".join([*_folded((), name, used=len("From: ")), f"<{wire}>"])
 
 
 def message_ids(*texts: str | None) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import email.header
 import email.policy
 from datetime import datetime, timedelta, timezone
 
@@ -107,6 +108,22 @@ def test_nothing_can_be_smuggled_into_the_headers(end):
 def test_a_word_that_pretends_to_be_encoded_is_shown_as_it_is():
     subject = "=?utf-8?q?Bcc=3A_otra=40x=2Eec?= hola"
     assert parsed(Rendered(subject, "t", "h"))["Subject"] == subject
+
+
+@pytest.mark.parametrize("subject", [
+    "Señora " + "ñandú " * 40 + "fin", "plano primero y después acentos: " + "á" * 120, "€" * 99, "a_b = c? (d) «e», f.g",
+    "emoji 😀" * 20, "palabra" * 12 + " ñ", "é",
+])  # fmt: skip
+def test_a_subject_comes_back_as_it_was_written_from_lines_that_every_server_takes(subject):
+    mail = raw(Rendered(subject, "t", "h"))
+    assert parsed(Rendered(subject, "t", "h"))["Subject"] == subject
+    lines = mail.partition(b"\r\nDate:")[0].partition(b"Subject: ")[2].decode("ascii").split("\r\n ")
+    words = [word for line in lines for word in line.split(" ") if word.startswith("=?")]
+    assert words
+    assert max(map(len, words)) <= 75
+    assert all(len(line) <= 76 or " " not in line for line in lines)
+    for word in words:
+        assert "\ufffd" not in str(email.header.make_header(email.header.decode_header(word)))
 
 
 def test_the_tag_can_be_searched_for_in_the_raw_subject():
