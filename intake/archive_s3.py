@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from cases.errors import NotReady, TryAgain
-from intake.archive import place, verified
+from intake.archive import AT_ONCE, place, verified
 from intake.settings import ArchiveSection
 
 if TYPE_CHECKING:
@@ -73,6 +74,11 @@ class Bucket:
                 if obstore.head(there, place(sha256))["size"] != len(raw):
                     obstore.put(there, place(sha256), raw, use_multipart=False)
         return sha256
+
+    def store_all(self, mails: Sequence[bytes]) -> list[str]:
+        _ = self._there  # made once, before several threads ask for it
+        with ThreadPoolExecutor(AT_ONCE) as threads:
+            return list(threads.map(self.store, mails))
 
     def load(self, sha256: str) -> bytes:
         there = self._there

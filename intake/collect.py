@@ -162,7 +162,8 @@ class Collector:
             fetched += self._mailbox.fetch(large, header_only=True)
         rows = {row.uid: row for row in batch}
         whole = [(mail, rows[mail.uid]) for mail in fetched if self._is_whole(mail, rows[mail.uid])]
-        new = [self._store(mail, row) for mail, row in whole]
+        names = self._desk.archive.store_all([mail.raw for mail, _ in whole])
+        new = [self._noted(mail, row, sha256) for (mail, row), sha256 in zip(whole, names, strict=True)]
         self._desk.step("stored")
         if not new:
             return 0
@@ -192,12 +193,12 @@ class Collector:
         self._desk.log.warning("correo_incompleto", uid=mail.uid, detalle=said, intento=tries)
         return bool(mail.raw) and same and tries >= ACCEPT_AFTER
 
-    def _store(self, mail: Fetched, row: Listed) -> NewMessage:
+    def _noted(self, mail: Fetched, row: Listed, sha256: str) -> NewMessage:
         assert self._row is not None
         return NewMessage(
             folder_id=self._row.id,
             uid=mail.uid,
-            sha256=self._desk.archive.store(mail.raw),
+            sha256=sha256,
             huella=fingerprint(mail.raw),
             message_id=message_id(mail.raw),
             bytes=len(mail.raw),
