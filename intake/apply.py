@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import sqlalchemy as sa
@@ -24,10 +25,12 @@ def apply(
     cause: Cause | None = None,
     message_key: int | None = None,
     hold: timedelta = timedelta(),
+    record: list[audit.Record] | None = None,
 ) -> tuple[int | None, Case | None]:
     """Writes all of a decision within the caller's transaction; returns the case's key and the case as saved.
 
-    Letters wait for `hold` before they may leave. Raises Conflict when the case was changed since it was loaded."""
+    Letters wait for `hold` before they may leave. With `record` the entry for the chain is added there, for the caller
+    to write last. Raises Conflict when the case was changed since it was loaded."""
     now = desk.now()
     key, case = None, None
     if decision.caso is not None:
@@ -39,9 +42,19 @@ def apply(
         respaldos.save(tx, backup)
     letters = post.enqueue(desk, tx, decision.cartas, post.Occasion(now, cause, message_key, case, key, hold))
     if case is not None or decision.registro or decision.respaldos or letters:
-        desk.db.lock(tx, audit.LOCK)
-        audit.append(tx, now, who, action, case.caso if case else None, _detail(decision, message_key))
+        entry = audit.Record(now, who, action, case.caso if case else None, _detail(decision, message_key))
+        if record is None:
+            write_record(desk, tx, [entry])
+        else:
+            record.append(entry)
     return key, case
+
+
+def write_record(desk: Desk, tx: sa.Connection, entries: Sequence[audit.Record]) -> None:
+    """Adds entries to the chain. All processes wait for each other here, until the transaction ends."""
+    if entries:
+        desk.db.lock(tx, audit.LOCK)
+        audit.append_all(tx, entries)
 
 
 def _register(tx: sa.Connection, change: RegistryChange, case: Case | None, desk: Desk) -> None:

@@ -77,11 +77,13 @@ class Desk:
         self.observe(name)
 
     @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        """Tells the meter how long the block took, if it ended well."""
+    def stage(self, name: str, mails: int = 1) -> Iterator[None]:
+        """Tells the meter how long the block took for each of its mails, if it ended well."""
         began = time.perf_counter()
         yield
-        self.meter.stage(name, time.perf_counter() - began)
+        spent = (time.perf_counter() - began) / mails
+        for _ in range(mails):
+            self.meter.stage(name, spent)
 
     def check_stop(self) -> None:
         if self.stop.is_set():
@@ -176,8 +178,9 @@ def make_reader(settings: Settings, workers: int | None = None, **options: Any) 
     return ReaderPool(limits, reading_context(settings), workers or reading.workers, readable=readable, **options)
 
 
-def open_desk(settings: Settings, *, try_archive: bool = True, **options: Any) -> Desk:
-    """The desk of these settings, ready for rounds; raises NotReady with everything the operator must mend."""
+def open_desk(settings: Settings, *, try_archive: bool = True, reads: bool = False, **options: Any) -> Desk:
+    """The desk of these settings, ready for rounds; raises NotReady with everything the operator must mend. One that
+    `reads` has its reader started on the way, so that the first mail need not wait for it."""
     from intake.logs import logger
     from replies.render import Renderer
 
@@ -189,15 +192,19 @@ def open_desk(settings: Settings, *, try_archive: bool = True, **options: Any) -
     if settings.replies.templates is not None:
         # The program's own letters are proved by its tests; an operator's are proved here, before one is needed.
         renderer.check()
+    calendar, key = load_calendar(settings.procedure.feriados), load_key(settings, database)
+    reader = make_reader(settings)
+    if reads:
+        reader.warm()
     return Desk(
         settings=settings,
         db=database,
         archive=archive,
-        calendar=load_calendar(settings.procedure.feriados),
+        calendar=calendar,
         policy=settings.policy(),
-        key=load_key(settings, database),
+        key=key,
         renderer=renderer,
-        reader=make_reader(settings),
-        log=logger(),
+        reader=reader,
+        log=logger().bind(),
         **options,
     )

@@ -12,9 +12,13 @@ from registry import base, case_store
 
 def referenced_case(tx: sa.Connection, key: bytes, reading: Reading) -> Case | None:
     """The case that the mail's genuine reference names; a delivery report is about the letter that it returns."""
-    returned = (reading.rebote.message_id,) if reading.rebote is not None and reading.rebote.message_id else ()
-    number = threads.find(key, reading.sobre.asunto, (*reading.sobre.referencias, *returned))
+    number = threads.find(key, reading.sobre.asunto, _references(reading))
     return case_store.load(tx, number, lock=True) if number else None
+
+
+def _references(reading: Reading) -> tuple[str, ...]:
+    returned = (reading.rebote.message_id,) if reading.rebote is not None and reading.rebote.message_id else ()
+    return (*reading.sobre.referencias, *returned)
 
 
 def gather(tx: sa.Connection, key: bytes, reading: Reading, request: Solicitud) -> Facts:
@@ -52,9 +56,10 @@ def about_case(tx: sa.Connection, case: Case) -> Facts:
     return Facts(institucion=institution, institucion_aproximada=approximate, caso=case)
 
 
-def lock_names(reading: Reading) -> list[str]:
-    """What must not be decided by two processes at once: the same letter, the same person, the same sender."""
+def lock_names(key: bytes, reading: Reading) -> list[str]:
+    """What must not be decided by two processes at once: the same letter, person, sender or case referred to."""
     names = [f"remitente:{reading.sobre.remitente}"]
+    names += (f"caso:{number}" for number in threads.find_all(key, reading.sobre.asunto, _references(reading)))
     for request in (reading.solicitud, *reading.otras):
         if request.oficio is not None and request.oficio.numero:
             names.append(f"oficio:{request.oficio.numero}")

@@ -6,7 +6,10 @@ from typing import Protocol
 
 
 class Meter(Protocol):
-    """`stage` is one of recoger, leer, decidir, entregar, marcar; `seconds` are of the wall."""
+    """`stage` is one of recoger, leer, esperar, decidir, entregar, marcar; `seconds` are of the wall.
+
+    Any thread may tell of a stage: mails are read (leer) beside the rest, and waited for (esperar) when there is
+    nothing else to do."""
 
     def mail(self, outcome: str) -> None: ...
 

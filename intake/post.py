@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parseaddr
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -100,7 +101,12 @@ def context(desk: Desk, letter: Letter, case: Case | None) -> dict[str, Any]:
 
 
 def domain(desk: Desk) -> str:
-    return parseaddr(desk.settings.desk.address)[1].rpartition("@")[2] or "localhost"
+    return _domain_of(desk.settings.desk.address)
+
+
+@cache
+def _domain_of(address: str) -> str:
+    return parseaddr(address)[1].rpartition("@")[2] or "localhost"
 
 
 def _compose(desk: Desk, letter: Letter, rendered: Any, message_id: str, occasion: Occasion) -> bytes:

@@ -1,10 +1,13 @@
-"""From a journalled mail to its one outcome: read in a killable process, decide, apply in one transaction."""
+"""From a journalled mail to its one outcome: read in a killable process, decide, apply in one transaction.
+
+Mails that wait together are decided together: a durable commit costs more than a decision. Where one of a group is in
+the way, nothing of the group is written and each is decided alone."""
 
 from __future__ import annotations
 
 import traceback
-from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
@@ -16,49 +19,63 @@ from cases.errors import Conflict, TryAgain
 from cases.gate import Cause, wording
 from cases.reading import Reading
 from intake import facts
-from intake.apply import apply
+from intake.ahead import Ahead, Read, give_back
+from intake.apply import apply, write_record
 from intake.desk import Desk, Stopping
 from intake.reader import ReaderFailed
 from intake.respaldos import answering
-from registry import case_store, journal, outbox
+from registry import audit, case_store, journal, outbox
 from registry.journal import Claimed
 
-LEASE = timedelta(minutes=10)
-BATCH = 20
 READER_TRIES = 2
 WORLD_PAUSE = timedelta(seconds=30)
 CONFLICT_TRIES = 5
 
 
-def work(desk: Desk, *, include_backlog: bool = False) -> int:
-    """Takes one batch of waiting mails through to their outcomes; returns how many were in hand (0: nothing waits)."""
-    now = desk.now()
-    with desk.db.write() as tx:
-        claimed = journal.claim(tx, desk.owner, now, most=BATCH, lease=LEASE, include_backlog=include_backlog)
-    if not claimed:
-        return 0
-    workers = desk.settings.reading.workers
-    if workers > 1 and len(claimed) > 1:
-        with ThreadPoolExecutor(workers) as pool:
-            list(pool.map(lambda one: _safely(desk, one), claimed))
-    else:
-        for one in claimed:
-            _safely(desk, one)
-    return len(claimed)
+def work(desk: Desk, *, include_backlog: bool = False, told: Callable[[int], None] = lambda count: None) -> int:
+    """Takes every waiting mail through to its outcome and returns how many these were; `told` hears how many of them
+    after each group. What it raises ends the work, and what is in hand is given back."""
+    total = 0
+    with Ahead(desk, include_backlog=include_backlog) as ahead:
+        while group := ahead.group():
+            _settle(desk, group)
+            total += len(group)
+            told(len(group))
+    return total
 
 
-def _safely(desk: Desk, claimed: Claimed) -> None:
+def _settle(desk: Desk, group: Sequence[Read]) -> None:
+    """Each mail to its outcome: those that were read together, in one transaction, unless one of them is in the way."""
+    together = [each for each in group if each.reading is not None]
+    alone = [each for each in group if each.reading is None]
+    if len(together) < 2 or not _decided_together(desk, together):
+        alone = [*together, *alone]
+    for each in alone:
+        _safely(desk, each)
+
+
+def _decided_together(desk: Desk, mails: Sequence[Read]) -> bool:
+    try:
+        with desk.stage("decidir", len(mails)):
+            decide_and_apply(desk, mails)
+    except Exception as error:
+        # Nothing of the group was written. Whose fault it was is seen when each is decided alone.
+        desk.log.warning("grupo_deshecho", correos=len(mails), error=type(error).__name__)
+        return False
+    return True
+
+
+def _safely(desk: Desk, mail: Read) -> None:
     """One mail; whatever happens to it, the round goes on. Trouble of the world is no verdict on the mail."""
+    claimed = mail.claimed
     log = desk.log.bind(mensaje=claimed.id)
     try:
-        if desk.stop.is_set():
-            raise Stopping
-        _handle(desk, claimed)
+        _handle(desk, mail)
     except Stopping:
-        _give_back(desk, claimed, desk.now() - timedelta(seconds=1), None)
+        give_back(desk, [claimed], desk.now() - timedelta(seconds=1), None)
     except TryAgain as error:
         log.warning("se_intentara_de_nuevo", motivo=str(error))
-        _give_back(desk, claimed, error.at or desk.now() + WORLD_PAUSE, str(error))
+        give_back(desk, [claimed], error.at or desk.now() + WORLD_PAUSE, str(error))
     except Exception as error:
         log.error("mensaje_apartado", error=type(error).__name__)
         _set_aside(desk, claimed, f"error del programa: {type(error).__name__}", _told())
@@ -67,16 +84,6 @@ def _safely(desk: Desk, claimed: Claimed) -> None:
 def _told() -> str:
     """The traceback at hand without what no database keeps: a mail can have put its own characters into it."""
     return traceback.format_exc().encode("utf-8", "backslashreplace").decode().replace("\0", "\ufffd")
-
-
-def _give_back(desk: Desk, claimed: Claimed, at: object, reason: str | None) -> None:
-    """Back to waiting with its attempt forgiven; when even that cannot be written, the lease will run out."""
-    try:
-        with desk.db.write() as tx:
-            if journal.still_mine(tx, claimed.id, desk.owner):
-                journal.release(tx, [claimed.id], at, reason, forgive=True)  # type: ignore[arg-type]
-    except TryAgain:
-        desk.log.warning("no_se_pudo_devolver", mensaje=claimed.id)
 
 
 def _set_aside(desk: Desk, claimed: Claimed, reason: str, detail: str) -> None:
@@ -90,32 +97,30 @@ def _set_aside(desk: Desk, claimed: Claimed, reason: str, detail: str) -> None:
         desk.log.warning("no_se_pudo_apartar", mensaje=claimed.id)
 
 
-def _handle(desk: Desk, claimed: Claimed) -> None:
-    if claimed.intentos > desk.settings.reading.max_attempts:
+def _handle(desk: Desk, mail: Read) -> None:
+    claimed = mail.claimed
+    if mail.trouble is not None:
+        if not isinstance(mail.trouble, ReaderFailed):
+            raise mail.trouble
+        _reader_failed(desk, claimed, mail.trouble)
+    elif claimed.intentos > desk.settings.reading.max_attempts:
         tries = claimed.intentos - 1
         _set_aside(desk, claimed, f"el programa no llegó a terminar este correo en {tries} intentos", "")
-        return
-    if claimed.incompleto:
+    elif claimed.incompleto:
         _set_aside(desk, claimed, "el correo supera el tamaño permitido; está entero en el buzón", "")
-        return
-    if claimed.copia_de is not None:
+    elif claimed.copia_de is not None:
         _finish_duplicate(desk, claimed, claimed.copia_de)
-        return
-    raw = desk.archive.load(claimed.sha256)
-    try:
-        with desk.stage("leer"):
-            reading = desk.reader.read(raw, f"mensaje-{claimed.id}.eml", claimed.recibido)
-    except ReaderFailed as error:
-        _reader_failed(desk, claimed, error)
-        return
-    desk.step("read")
+    else:
+        _decide_alone(desk, mail)
+
+
+def _decide_alone(desk: Desk, mail: Read) -> None:
     for _ in range(CONFLICT_TRIES):
         try:
             with desk.stage("decidir"):
-                decide_and_apply(desk, claimed, reading)
+                decide_and_apply(desk, [mail])
         except Conflict:
             continue
-        desk.step("committed")
         return
     raise TryAgain("el caso cambia sin cesar")
 
@@ -151,44 +156,70 @@ def _reader_failed(desk: Desk, claimed: Claimed, error: ReaderFailed) -> None:
             journal.release(tx, [claimed.id], desk.now(), error.reason)
 
 
-def decide_and_apply(desk: Desk, claimed: Claimed, reading: Reading) -> None:
-    """Gathers facts, decides and writes everything in one transaction; does nothing when the mail is no longer ours."""
+def decide_and_apply(desk: Desk, mails: Sequence[Read]) -> None:
+    """Decides on each mail in its turn and writes everything in one transaction, all of them or none. Whatever is no
+    longer ours is passed over."""
     now = desk.now()
     with desk.db.write() as tx:
-        desk.db.lock(tx, *facts.lock_names(reading))
-        if not journal.still_mine(tx, claimed.id, desk.owner):
-            return
-        cause = Cause.of(reading, bool(threads.find_all(desk.key, reading.sobre.asunto, reading.sobre.referencias)))
-        message = MessageFacts(mensaje=claimed.id, recibido=claimed.recibido, sha256=claimed.sha256)
-        requests = (reading.solicitud, *reading.otras)
-        decisions = decide_all(
-            message, reading, [facts.gather(tx, desk.key, reading, each) for each in requests],
-            desk.calendar, desk.policy, now, answering(tx, desk.settings),
-        )  # fmt: skip
-        outcome = decisions[0]
-        case_keys = [
-            apply(desk, tx, each, who="sistema", action="mensaje", cause=cause, message_key=claimed.id)[0]
-            for each in decisions
-        ]
-        _link_bounce(desk, tx, outcome)
-        journal.finish(
-            tx,
-            claimed.id,
-            resultado=outcome.resultado or "procesado",
-            motivo=_reason(claimed, outcome),
-            now=now,
-            caso_id=next((each for each in case_keys if each is not None), None)
-            or (case_store.key_of(tx, outcome.enlace) if outcome.enlace else None),
-            remitente=reading.sobre.remitente,
-            asunto=reading.sobre.asunto,
-            tipo=reading.tipo,
-            autenticacion=reading.sobre.autenticacion,
-            sospechas=list(reading.sobre.sospechas),
-            redaccion=wording(reading.texto_nuevo) or None,
-        )
+        desk.db.lock(tx, *(name for each in mails for name in facts.lock_names(desk.key, _read(each))))
+        record: list[audit.Record] = []
+        mine = journal.of_these_mine(tx, [each.claimed.id for each in mails], desk.owner)
+        ours = [each for each in mails if each.claimed.id in mine]
+        outcomes = [_decide(desk, tx, each, now, record) for each in ours]
+        write_record(desk, tx, record)
         desk.step("before-commit")
-    desk.meter.mail(outcome.resultado or "procesado")
-    desk.log.info("mensaje", mensaje=claimed.id, tipo=reading.tipo, resultado=outcome.resultado)
+    for each, outcome in zip(ours, outcomes, strict=True):
+        desk.meter.mail(outcome.resultado or "procesado")
+        desk.log.info("mensaje", mensaje=each.claimed.id, tipo=_read(each).tipo, resultado=outcome.resultado)
+        desk.step("committed")
+
+
+def _read(mail: Read) -> Reading:
+    assert mail.reading is not None
+    return mail.reading
+
+
+def _decide(desk: Desk, tx: sa.Connection, mail: Read, now: datetime, record: list[audit.Record]) -> Decision:
+    """Gathers facts, decides and writes, but for the record."""
+    claimed, reading = mail.claimed, _read(mail)
+    cause = Cause.of(reading, bool(threads.find_all(desk.key, reading.sobre.asunto, reading.sobre.referencias)))
+    message = MessageFacts(mensaje=claimed.id, recibido=claimed.recibido, sha256=claimed.sha256)
+    requests = (reading.solicitud, *reading.otras)
+    decisions = decide_all(
+        message, reading, [facts.gather(tx, desk.key, reading, each) for each in requests],
+        desk.calendar, desk.policy, now, answering(tx, desk.settings),
+    )  # fmt: skip
+    outcome = decisions[0]
+    case_keys = [
+        apply(desk, tx, each, who="sistema", action="mensaje", cause=cause, message_key=claimed.id, record=record)[0]
+        for each in decisions
+    ]
+    _link_bounce(desk, tx, outcome)
+    case_key = next((each for each in case_keys if each is not None), None)
+    if case_key is None and outcome.enlace:
+        case_key = case_store.key_of(tx, outcome.enlace)
+    _finish(tx, claimed, reading, outcome, case_key, now)
+    desk.step("decided")
+    return outcome
+
+
+def _finish(
+    tx: sa.Connection, claimed: Claimed, reading: Reading, outcome: Decision, case_key: int | None, now: datetime
+) -> None:
+    journal.finish(
+        tx,
+        claimed.id,
+        resultado=outcome.resultado or "procesado",
+        motivo=_reason(claimed, outcome),
+        now=now,
+        caso_id=case_key,
+        remitente=reading.sobre.remitente,
+        asunto=reading.sobre.asunto,
+        tipo=reading.tipo,
+        autenticacion=reading.sobre.autenticacion,
+        sospechas=list(reading.sobre.sospechas),
+        redaccion=wording(reading.texto_nuevo) or None,
+    )
 
 
 def _reason(claimed: Claimed, outcome: Decision) -> str | None:

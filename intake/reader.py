@@ -63,6 +63,11 @@ class ReaderPool:
         self._give_back(worker)
         return answer
 
+    def warm(self) -> None:
+        """Starts a process for the first mail now, beside whatever else there is to do."""
+        worker = self._idle.get()
+        self._idle.put(worker or self._make())
+
     def _keys(self, raw: bytes) -> dict[str, str | None] | None:
         if self._resolve is None:
             return None

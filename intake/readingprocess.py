@@ -66,7 +66,9 @@ class Worker:
         self._inherited = 0
         setup = {"limits": asdict(limits), "context": dict(context), "factory": factory, "lifeline": far_lifeline,
                  "temp": str(self._temp), "readable": [str(path) for path in readable]}  # fmt: skip
-        self._setup: bytes | None = pack(setup)
+        with suppress(OSError):  # one that has died already is found out by `begin`
+            self._channel.sendall(pack(setup))
+        self._standing = False
         self.missing: tuple[str, ...] = ()
 
     def _start(self, channel: socket.socket, lifeline: int) -> subprocess.Popen[bytes]:
@@ -82,9 +84,9 @@ class Worker:
 
     def begin(self) -> None:
         """Waits until the process stands and is shut in; `missing` then says what this system cannot enforce."""
-        if self._setup is not None:
-            setup, self._setup = self._setup, None
-            standing = self._exchange(setup, START_SECONDS)
+        if not self._standing:
+            self._standing = True
+            standing = self._exchange(b"", START_SECONDS)
             self.missing, self._inherited = tuple(standing["missing"]), standing["inherited"]
 
     def read(

@@ -89,10 +89,13 @@ def resign(desk: Desk) -> None:
 
 def work_all(desk: Desk, sender: Sender, done: Round, *, include_backlog: bool) -> None:
     """Every waiting mail to its outcome, letters leaving in between, so that the first is not kept by the last."""
-    while (taken := work(desk, include_backlog=include_backlog)) > 0:
-        done.read += taken
+
+    def told(count: int) -> None:
+        done.read += count
         desk.check_stop()
         done.delivered += deliver(desk, sender)
+
+    work(desk, include_backlog=include_backlog, told=told)
 
 
 def wake_due(desk: Desk) -> int:

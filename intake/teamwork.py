@@ -63,7 +63,7 @@ class Teamwork:
             # Whoever ends, or dies, before all is collected: nobody shall wait for it.
             team = Team(self._size, self._help, self._board, lambda pid: self._board.say_collected())
             team.until_done()
-        with closing(open_desk(self._settings)) as desk, self._service(desk) as service:
+        with closing(open_desk(self._settings, reads=self._size == 1)) as desk, self._service(desk) as service:
             doubtful = rounds.recover(desk)
             done = service.only_round()
         done.doubtful += doubtful
@@ -95,7 +95,7 @@ class Teamwork:
 
     def _alone(self) -> None:
         watchdog = systemd.Watchdog()
-        with closing(open_desk(self._settings)) as desk, self._service(desk) as service:
+        with closing(open_desk(self._settings, reads=True)) as desk, self._service(desk) as service:
             desk.observe = lambda step: watchdog.beat()
             service.longest_wait = watchdog.every
             server = self._watched(desk)
@@ -120,7 +120,7 @@ class Teamwork:
         if row == self._size:
             self._answer_scrapes(row)
             return
-        with closing(open_desk(self._settings)) as desk, self._service(desk) as service:
+        with closing(open_desk(self._settings, reads=True)) as desk, self._service(desk) as service:
             desk.observe = lambda step: self._alive(row, service)
             service.longest_wait = LOOKS * 6
             if self._metrics is not None:
@@ -149,7 +149,8 @@ class Teamwork:
     def _help(self, row: int) -> None:
         """One process of a single round: the first collects, the others read and deliver beside it. Trouble of the
         world is left to the closing round, which meets it again and tells."""
-        with closing(open_desk(self._settings)) as desk, self._service(desk) as service, suppress(NotReady, TryAgain):
+        opened = open_desk(self._settings, reads=True)
+        with closing(opened) as desk, self._service(desk) as service, suppress(NotReady, TryAgain):
             if row == 0:
                 desk.observe = self._hear_collected
                 done = service.once()

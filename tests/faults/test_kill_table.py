@@ -18,8 +18,8 @@ from tests.support.command import write_settings
 from tests.support.letters import request
 
 STEPS = (
-    "searched", "mid-fetch", "stored", "journalled", "read", "before-commit", "committed", "before-smtp", "before-data",
-    "after-data", "after-250", "recorded", "before-mark", "after-mark",
+    "searched", "mid-fetch", "stored", "journalled", "read", "decided", "before-commit", "committed", "before-smtp",
+    "before-data", "after-data", "after-250", "recorded", "before-mark", "after-mark",
 )  # fmt: skip
 # Between the note that the text is about to leave and the note of the answer, nobody can know whether it arrived.
 IN_DOUBT = ("before-data", "after-data", "after-250")
