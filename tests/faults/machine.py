@@ -9,7 +9,7 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
-from intake import deliver, process, rounds
+from intake import ahead, deliver, rounds
 from intake.logs import configure
 from intake.settings import load
 from intake.teamwork import Teamwork
@@ -19,7 +19,7 @@ def main(host: str, seconds: str, config: str) -> None:
     configure(as_json=True)
     socket.gethostname = lambda: host
     lease = timedelta(seconds=int(seconds))
-    process.LEASE = deliver.LEASE = rounds.LEADER_LEASE = lease
+    ahead.LEASE = deliver.LEASE = rounds.LEADER_LEASE = lease
     Teamwork(load(Path(config), {}), answer_backlog=True).until_stopped()
 
 
