@@ -20,12 +20,12 @@ from parsers.records import Record, is_house
 from parsers.values import Hit
 
 # What a place is worth; two places that agree make the name sure.
-_WORTH = {"membrete": 2, "firma": 2, "frase": 2, "asunto": 2, "titulo": 2, "texto": 1, "numero": 1}
+_WORTH = {"membrete": 2, "firma": 2, "frase": 2, "asunto": 2, "titulo": 2, "casilla": 2, "texto": 1, "numero": 1}
 _SURE, _DOUBTFUL = 0.95, 0.6
 _TOLD = "Ningún rótulo da la institución: se tomó de {places}; confírmela."
 _SPOKEN = {
     "membrete": "el membrete", "firma": "el cargo de quien firma", "frase": "una frase", "asunto": "el asunto",
-    "texto": "el texto", "titulo": "un título", "numero": "el número del oficio",
+    "texto": "el texto", "titulo": "un título", "casilla": "la ficha", "numero": "el número del oficio",
 }  # fmt: skip
 
 
@@ -50,15 +50,18 @@ class House:
         return tuple(dict.fromkeys(mention.place for mention in self.mentions))
 
     def is_sure(self) -> bool:
-        """Whether two independent places name the same house."""
-        return sum(_WORTH[place] for place in self.places()) >= 3
+        """Whether two independent places name the same house; the number's siglas are one where they are made of a
+        name that is not in capitals, whose spelling the letter's own words would change."""
+        own = any(siglas_of_number(self.numero, m.name) for m in self.mentions if not m.name.isupper())
+        return sum(_WORTH[place] for place in self.places()) + own >= 3
 
 
 def read_house(rows: Sequence[Row], head: Head, close: Close, told: Sequence[Cell]) -> House:
     """The house that most places name. `told` are the paragraphs of the body's running text."""
-    elsewhere = [*_signature(rows, close), *_subject(head), *_sentences(told), *_titles(rows[head.body : close.start])]
-    mentions = [*_letterhead(rows, head, elsewhere), *elsewhere]
     number = head.number.number if head.number else None
+    body = rows[head.body : close.start]
+    elsewhere = [*_signature(rows, close), *_subject(head), *_sentences(told), *_titles(body), *_cells(body, number)]
+    mentions = [*_letterhead(rows, head, elsewhere), *elsewhere]
     groups = _groups(mentions)
     if not groups:
         return House(numero=number)
@@ -221,6 +224,17 @@ def _titles(rows: Sequence[Row]) -> Iterator[Mention]:
             yield Mention(named.name, "titulo", row.cells[0])
 
 
+def _cells(rows: Sequence[Row], number: str | None) -> Iterator[Mention]:
+    """Names that begin a cell, or stand there behind a label that nobody knows, when the number's siglas are made of
+    them."""
+    for row in rows:
+        for cell in (line for whole in row.cells for line in line_cells(whole)):
+            start = label.end() if (label := re.match(r"\W*[^\W\d][\w .]{2,24}:\s*", cell.text)) else 0
+            named = next((named for named in houses_in(cell.text) if named.start == start), None)
+            if named and siglas_of_number(number, named.name):
+                yield Mention(named.name, "casilla", cut(cell, named.start, named.end) or cell)
+
+
 _OF = r"(?:de|del|de la|de los|de las|para la|para el|en la|en el)"
 # What stands before the writer's own house: his post, the system's administrator, its naming.
 _OWN_BEFORE = re.compile(
@@ -292,10 +306,13 @@ _CUT_OFF = re.compile(r"\b(?:de|del|la|las|los|y|e|para|en)$")
 
 
 def _odd(nombre: str, house: House) -> bool:
-    """Whether what a label gave is no institution's name, or only the beginning of the one that the letter names."""
+    """Whether what a label gave is no institution's name, or only the beginning or the end of what the letter names."""
     plain = flat(nombre)
     cut_off = bool(_CUT_OFF.search(plain)) and any(flat(m.name).startswith(plain) for m in house.mentions)
-    return cut_off or (bool(_NO_NAME.search(plain)) and house.is_sure())
+    labelled = plain.startswith(("nombre ", "institucion ", "entidad ")) and any(
+        plain.endswith(flat(m.name)) for m in house.mentions
+    )
+    return cut_off or labelled or (bool(_NO_NAME.search(plain)) and house.is_sure())
 
 
 def _name_hit(house: House) -> Hit:

@@ -50,6 +50,7 @@ class Head:
 
     number: DocumentNumber | None
     number_cell: Cell | None
+    number_sure: float
     date: Found | None
     city: str | None
     subject: Found | None
@@ -62,13 +63,14 @@ def read_head(rows: Sequence[Row]) -> Head:
     """Number, date, subject and addressee of a letter's first page."""
     body = _body_start(rows)
     limit = min(len(rows), max(body, 6))
-    number, number_cell, used = _number(rows, limit)
+    number, number_cell, used, sure = _number(rows, limit)
     subject, subject_end = _subject(rows, limit)
     date = _date(rows, limit, number_cell) or _date_at_foot(rows, limit)
     city = re.split(r",|\s+a\s+\d|\d", date.cell.text)[0].strip(" .,") if date else None
     first = max(subject_end, used, _row_of(rows, date) + 1)
     addressee, post = _addressee(rows, first, body)
-    return Head(number, number_cell, date, city or None, subject, addressee, post, max(body, first if body == 0 else 0))
+    end = max(body, first if body == 0 else 0)
+    return Head(number, number_cell, sure, date, city or None, subject, addressee, post, end)
 
 
 def _row_of(rows: Sequence[Row], found: Found | None) -> int:
@@ -93,11 +95,14 @@ def _body_start(rows: Sequence[Row]) -> int:
     return start
 
 
-def _number(rows: Sequence[Row], limit: int) -> tuple[DocumentNumber | None, Cell | None, int]:
-    """The number of the printed heading, its place and the first row behind it. One that only stands within a line
-    (``Acreditada con Resolución Nro. …``) counts when no line begins with one."""
+def _number(rows: Sequence[Row], limit: int) -> tuple[DocumentNumber | None, Cell | None, int, float]:
+    """The number of the printed heading, its place, the first row behind it and what it is worth. One that only stands
+    within a line (``Acreditada con Resolución Nro. …``) counts when no line begins with one; an act's is a doubt."""
     first = _number_in(rows, limit, begins=True)
-    return first if first[0] else _number_in(rows, limit, begins=False)
+    if first[0]:
+        return *first, 1.0
+    number, cell, end = _number_in(rows, limit, begins=False)
+    return number, cell, end, 1.0 if number and number.kind in ("oficio", "circular", "memorando") else WEAK
 
 
 def _number_in(rows: Sequence[Row], limit: int, begins: bool) -> tuple[DocumentNumber | None, Cell | None, int]:
@@ -160,15 +165,24 @@ def _subject(rows: Sequence[Row], limit: int) -> tuple[Found | None, int]:
         if not cells:
             return None, end
         cell = join_cells(cells)
-        return Found(cell.text.strip(" ."), cell), end
+        return Found(cell.text.strip(" ."), cell, WEAK if _end_is_doubtful(rows, at, end) else 1.0), end
     return None, 0
 
 
+def _end_is_doubtful(rows: Sequence[Row], first: int, end: int) -> bool:
+    """Whether only the room left in its line tells that the next one, as near as lines of one text, is none of it."""
+    if end >= len(rows) or end - first >= 5 or not _may_go_on(rows, first, end):
+        return False
+    return rows[end].top - rows[end - 1].bottom < 0.25 * rows[end].height
+
+
 def _subject_goes_on(rows: Sequence[Row], first: int, at: int) -> bool:
+    return not _would_have_fit(rows[at - 1], rows[at]) and _may_go_on(rows, first, at)
+
+
+def _may_go_on(rows: Sequence[Row], first: int, at: int) -> bool:
     row, above = rows[at], rows[at - 1]
     if row.page != above.page or row.top - above.bottom > 0.55 * row.height or len(row.cells) > 1:
-        return False
-    if _would_have_fit(above, row):
         return False
     text = row.cells[0].text
     if begins_courtesy(text) or _SALUTATION.match(flat(text)) or find_dates(text) or only_courtesy(text):

@@ -163,7 +163,7 @@ def _effective(rows: Sequence[Row]) -> str | None:
 
 
 def _evidence(head: Head, close: Close, name: str) -> tuple[Evidence, ...]:
-    number = Found(head.number.number, head.number_cell) if head.number and head.number_cell else None
+    number = Found(head.number.number, head.number_cell, head.number_sure) if head.number and head.number_cell else None
     return tuple(
         Evidence(
             f"oficio.{campo}", part.text, part.cell.text, name, part.cell.page,

@@ -21,9 +21,21 @@ def dudas(request: Solicitud) -> set[str]:
 
 
 def test_a_name_that_only_the_letterhead_bears_is_given_and_doubted():
+    request = pedido("CUERPO DE BOMBEROS DEL CANTÓN PRUEBA\n\n" + carta(PERSONA, numero="CBCP-JEF-2026-0044-O"))
+    assert (request.institucion.nombre, request.institucion.siglas) == ("CUERPO DE BOMBEROS DEL CANTÓN PRUEBA", "CBCP")
+    assert dudas(request) >= {"institucion.nombre", "institucion.siglas"}
+
+
+def test_a_letterhead_of_whose_letters_the_number_is_made_is_sure():
     request = pedido("Cuerpo de Bomberos del Cantón Prueba\n\n" + carta(PERSONA, numero="CBCP-JEF-2026-0044-O"))
     assert (request.institucion.nombre, request.institucion.siglas) == ("Cuerpo de Bomberos del Cantón Prueba", "CBCP")
-    assert dudas(request) >= {"institucion.nombre", "institucion.siglas"}
+    assert "institucion.nombre" not in dudas(request)
+
+
+@pytest.mark.parametrize("label", ["Denominada:", "Casa:", "▪ Razón:"])
+def test_a_name_behind_a_label_that_nobody_knows_is_told_by_the_number(label: str):
+    text = carta(f"{label} Instituto de Pruebas Xilográficas\n\n{PERSONA}")
+    assert pedido(text).institucion.nombre == "Instituto de Pruebas Xilográficas"
 
 
 def test_a_name_that_letterhead_and_sentence_share_is_sure_and_written_as_the_sentence_has_it():
@@ -46,7 +58,7 @@ def test_a_letterhead_without_a_house_s_word_is_told_by_the_siglas_in_the_number
     head = "Ferrocarriles Andinos del Sur\nTrabajamos por usted\n\n"
     request = pedido(head + carta(PERSONA, numero="FAS-GG-2026-0042-O"))
     assert (request.institucion.nombre, request.institucion.siglas) == ("Ferrocarriles Andinos del Sur", "FAS")
-    assert dudas(request) >= {"institucion.nombre", "institucion.siglas"}
+    assert "institucion.siglas" in dudas(request)
 
 
 def test_the_part_that_signs_is_not_the_house():
@@ -90,6 +102,11 @@ def test_a_kind_of_house_names_none_and_a_name_ends_with_its_sentence():
     assert [named.name for named in houses_in("La Empresa Pública pide. Del Ministerio de Salud Pública. El jefe")] == [
         "Ministerio de Salud Pública"
     ]
+
+
+def test_a_motto_in_quotes_behind_a_name_is_not_its_end():
+    (named,) = houses_in("GAD MUNICIPAL DE PRUEBA «Tierra del mejor camarón»")
+    assert named.name == "GAD MUNICIPAL DE PRUEBA"
 
 
 def test_siglas_are_made_of_a_name_whatever_its_legal_form():

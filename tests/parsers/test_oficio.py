@@ -135,8 +135,16 @@ def test_a_subject_is_read_without_its_label(label: str):
 def test_a_subject_ends_where_its_next_word_would_have_had_room():
     subject = "Asunto: Cambio de administrador Quipux y registro de nuevo servidor en\nla base de datos\n"
     body = "Solicito registrar al nuevo administrador del sistema Quipux de nuestra institución\n"
-    text = carta().replace(subject, "Asunto: Cambio de AIQ\n" + body)
-    assert read_letter(documento(text)).oficio.asunto == "Cambio de AIQ"
+    letter = read_letter(documento(carta().replace(subject, "Asunto: Cambio de AIQ\n\n" + body)))
+    assert letter.oficio.asunto == "Cambio de AIQ"
+    close = read_letter(documento(carta().replace(subject, "Asunto: Cambio de AIQ\n" + body)))
+    assert close.oficio.asunto == "Cambio de AIQ"
+
+
+def test_an_act_s_number_within_the_letterhead_is_a_doubt_where_no_line_begins_with_one():
+    text = "UNIVERSIDAD DE PRUEBA\nAcreditada con Resolución Nro. 173-SE-33-ACE-2020\n" + carta().partition("\n")[2]
+    (number,) = [item for item in read_letter(documento(text)).evidence if item.campo == "oficio.numero"]
+    assert (number.valor, number.confianza < 0.9) == ("173-SE-33-ACE-2020", True)
 
 
 @pytest.mark.parametrize(
