@@ -37,6 +37,8 @@ def split_phone(text: str, combined: bool = False) -> tuple[tuple[str, ...], tup
     if found:
         extensions = re.findall(r"\d{1,6}", found.group("list"))
         plain = plain[: found.start()] + " ; " + plain[found.end() :]
+    if re.fullmatch(r"\s*0\d{1,2}/\d{3,4}/\d{3,4}\s*(?:;\s*)?", plain):  # one number, its groups parted by slashes
+        plain = plain.replace("/", " ")
     numbers: list[str] = []
     plain = _AREA_APART.sub(r"\1 ", plain)
     for chunk in re.split(r"[/;,|]|\s[oye]\s|(?<=\d{6})\s-\s(?=\d{6})", plain):

@@ -39,7 +39,7 @@ def answer(entries: list[Entry], rows: Sequence[Row], index: int) -> bool:
     """Give a line without label to the label that waits for it, or read it on as the last value's next line."""
     row = rows[index]
     waiting = _waiting(entries)
-    if waiting and _near(waiting[-1], rows, index, 3.5):
+    if waiting and _near(waiting[-1], rows, index, 3.5, boxed=True):
         if len(row.cells) == 1 and any(label.strong for label in labels_inside(row.text)):
             entries += _more(waiting[-1], row.cells[0], index)
             return True
@@ -85,11 +85,12 @@ def _more(entry: Entry, cell: Cell, index: int) -> list[Entry]:
     return split_labels(again, rest, index) if rest and again else []
 
 
-def _near(entry: Entry, rows: Sequence[Row], index: int, heights: float) -> bool:
+def _near(entry: Entry, rows: Sequence[Row], index: int, heights: float, boxed: bool = False) -> bool:
+    """Whether a line stands close under the one before; with `boxed` also when only one of them is in a drawn box."""
     above, row = rows[index - 1], rows[index]
     if above.page != row.page:
         return row.page == above.page + 1 and not row.framed
-    return row.top - above.bottom < heights * row.height and row.framed == above.framed
+    return row.top - above.bottom < heights * row.height and (boxed or row.framed == above.framed)
 
 
 def _fill(waiting: list[Entry], rows: Sequence[Row], index: int) -> bool:

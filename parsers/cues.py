@@ -15,7 +15,7 @@ _OUT = (
     r"|jubil\w+"
     r"|hasta\s+(?:el\s+dia\s+de\s+)?(?:hoy|ahora|la\s+(?:presente\s+)?fecha|este\s+momento)"
     r"|(?:ha\s+estado|estaba|estuvo|venia\s+estando)\s+a\s+cargo"
-    r"|(?:ha\s+)?relev(?:o|ado)\s+de|entreg(?:ue|a|o|ara)\s+la\s+administracion|fungia|acogid[oa]\s+a\s+la\s+jubilacion"
+    r"|(?:ha\s+)?relev(?:o|ado)\s+de|(?:entreg(?:ue|a|o|ara)|dej(?:a|o|ara))\s+la\s+administracion(?:\s+institucional)?|fungia|acogid[oa]\s+a\s+la\s+jubilacion"
     r"|\bex\s+administrador\w*|traslad\w+|ha\s+dejado|quien\s+deja|deja\s+de|actual\s+administrador\w*|administrador\w*\s+actual|salida\s+(?:de|del)|se\s+retira"
     r"|comision\s+de"
 )

@@ -283,6 +283,13 @@ def _wants(signs: Signs) -> bool:
     return bool(signs.text.say("pedido") or (fresh and signs.subject.say("pedido")))
 
 
+# An answer that says so itself, whatever became of our subject on its way.
+_ANSWERS = re.compile(
+    r"\b(?:en respuesta a|atendiendo|en atencion a|dando (?:respuesta|contestacion) a) (?:la|las|su|sus) observacion"
+    r"|\bsu(?:s)? observacion(?:es)?\b|\bdatos? (?:que faltaba|faltante|solicitado|requerido|observado)"
+)
+
+
 def _by_mail(signs: Signs) -> list[tuple[int, str]]:
     """A request whose letter could not be read, or is not there."""
     rows = []
@@ -299,6 +306,7 @@ def _by_mail(signs: Signs) -> list[tuple[int, str]]:
     if signs.unread and (principal or signs.says("carta")):
         rows.append((3, "anuncia un oficio que no se pudo leer"))
     tagged = _TAG.search(signs.subject) or (signs.mail.answers and signs.mail.sobre.referencias)
+    tagged = tagged or (_PREFIXES.match(signs.mail.sobre.asunto or "") and _ANSWERS.search(signs.text))
     beside = _TAG.sub(" ", signs.lines)  # the case's own number is no datum of anybody
     if tagged and (data or signs.mail.answers or signs.attached or _VALUE.search(beside)):
         rows.append((4, "responde a una carta nuestra con datos o documentos"))

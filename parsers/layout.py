@@ -24,6 +24,8 @@ def _segments(line: list[Word]) -> list[list[Word]]:
     if len(line) < 2:
         return [line]
     gaps = [right.box[0] - left.box[2] for left, right in itertools.pairwise(line)]
+    if len(gaps) >= 4 and max(gaps) - min(gaps) < 0.15 * max(gaps):
+        return [line]  # stretched to the margins: its blanks are all alike
     height = median([word.box[3] - word.box[1] for word in line])
     if max(gaps) <= 0.8 * height:
         return [line]

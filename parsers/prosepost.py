@@ -21,7 +21,7 @@ _POST_CUE = re.compile(
 
 
 _POST_END = re.compile(
-    r"[,;(\"”\]]|\.(?:\s|$)|\s(?:con\s+(?:cedula|c\.|correo|numero|telefono|ruc)|portador[a]?|y\s+(?:correo|telefono|con"
+    r"[,;(\"”\]]|\.(?:\s|$)|\s(?:con\s+(?:cedula|c\.|correo|numero|telefono|ruc)|portador[a]?|y\s+(?:siendo|correo|telefono|con"
     r"|numero|celular|puede|podra|sera|se\s|su\s|sus\s|quien|cuyo|tiene|cuenta|a\s+quien|labora|esta\s|es\s)"
     r"|correo\s|cuyo|quien\s|de\s+esta\s+(?:cartera|institucion|entidad)|para\s+que|como\s+(?:nuev"
     r"|administrador|aiq))"
@@ -30,7 +30,7 @@ _POST_END = re.compile(
 
 _NO_POST = re.compile(
     r"administrador[a]?\s+(?:institucional|del\s+sistema\s+quipux|quipux|general\s+quipux|principal|backup)|\baiq\b"
-    r"|back\s?up"
+    r"|back\s?up|^titular\s+de\s+la$|^portador"
 )
 
 
@@ -67,6 +67,10 @@ def _read(cell: Cell, start: int, end: int) -> Hit | None:
 _BEFORE = re.compile(r"(?:^|[,;]\s*|\b(?:a?l|el|la|su|sus|nuestr[oa]|del|como)\s+)(?=\w)")
 
 
+# Courtesy before a name, no post (``la servidora pública Ing. …``).
+_ONLY_SERVANT = re.compile(r"(?:servidor|funcionari|ciudadan|compañer|señor)[oa]?(?:\s+p[uú]blic[oa])?$", re.I)
+
+
 def post_before(cell: Cell, floor: int, lead: int) -> Hit | None:
     """The cargo set right before a name (``a su Analista de Soporte, Ing. …``); `lead` is where the name's titles
     begin, `floor` how far back it may reach."""
@@ -74,12 +78,16 @@ def post_before(cell: Cell, floor: int, lead: int) -> Hit | None:
     plain = flat(cell.text[:lead])
     for match in reversed(list(_BEFORE.finditer(plain, floor))):
         text = cell.text[match.end() : lead].strip(" ,")
-        if like_post(text) and len(text.split()) <= 12 and not re.search(r"[.;:()]|\d{3}|,", text) and _is_post(text):
-            return _read(cell, match.end(), match.end() + len(cell.text[match.end() : lead].rstrip(" ,")))
+        whole = len(text.split()) <= 12 and not re.search(r"[.;:(),]|\d{3}", text)
+        if whole and like_post(text) and _is_post(text) and not _ONLY_SERVANT.match(text):
+            return _read(cell, match.end(), lead)
     return None
 
 
 def _post_end(plain: str, start: int, limit: int, labels: Sequence[Label]) -> int:
     stop = _POST_END.search(plain, start, limit)
-    ends = [stop.start() if stop else limit, *(label.start for label in labels if label.start >= start)]
-    return min(ends)
+    end = min([stop.start() if stop else limit, *(label.start for label in labels if label.start >= start)])
+    return start + len(_OPEN_END.sub("", plain[start:end]))
+
+
+_OPEN_END = re.compile(r"(?:\s+(?:la|el|su|con|y|e|de|del|los|las|por|siendo))+\s*$")

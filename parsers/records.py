@@ -16,6 +16,7 @@ PERSONAL = ("nombres_apellidos", "nombre_solo", "apellidos", "cedula", "cargo", 
 _HOUSE_WORDS = re.compile(
     r"\b(?:ministerio|secretaria|instituto|empresa|gobierno|municipi|gad\b|agencia|universidad|servicio|corporacion"
     r"|hospital|consejo"
+    r"|gobernacion|provincia|alcaldia|rectorado|asociacion|autoridad|plan|flota|compania|empresas?"
     r"|superintendencia|banco|unidad|direccion|escuela|fiscalia|defensoria|contraloria|procuraduria|registro"
     r"|comision|prefectura"
     r"|autoridad|junta|cuerpo|camara|fundacion|centro|asamblea|corte|tribunal|policia|armada|fuerza|ejercito"

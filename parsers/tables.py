@@ -152,7 +152,9 @@ def read_columns(rows: Sequence[Row], index: int, columns: list[Column]) -> Tabl
         behind = at + taken if label else at
         if row.framed != rows[index].framed:
             break
-        if label is None:
+        if label is None and values and _goes_on(rows, at, values[-1][0]):
+            _fill_columns(values[-1][1], row.cells[1:], boxes, row.framed)
+        elif label is None:
             near = at > index and row.top - rows[at - 1].bottom < 0.8 * row.height and row.page == rows[at - 1].page
             if not (values and near and not row.framed and row.cells[0].box[0] > rows[index].cells[0].box[2]):
                 break
@@ -167,6 +169,14 @@ def read_columns(rows: Sequence[Row], index: int, columns: list[Column]) -> Tabl
                 record.hits += read_value(label.field, join_cells(cells), label.sure)
     table.records = [finished(record) for record in table.records if record.hits]
     return table
+
+
+def _goes_on(rows: Sequence[Row], at: int, label: Label) -> bool:
+    """Whether a line begins with the rest of the label above it (``Nombre`` over ``completo``)."""
+    above, row = rows[at - 1].cells[0], rows[at]
+    near = row.page == rows[at - 1].page and row.top - rows[at - 1].bottom < 0.8 * row.height and not row.framed
+    whole = full_label(f"{above.text} {row.cells[0].text}")
+    return near and abs(above.box[0] - row.cells[0].box[0]) < 4 and whole is not None and whole.field != "otro"
 
 
 def _fill_columns(found: list[list[Cell]], cells: Sequence[Cell], boxes: Sequence[Caja], framed: bool) -> None:
