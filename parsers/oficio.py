@@ -22,6 +22,7 @@ from parsers.letterhead import Found, Head, read_head
 from parsers.page import Document, Page
 from parsers.prose import paragraphs, read_prose
 from parsers.records import Record, same_person
+from parsers.sweep import swept
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ def read_letter(
     records, told = _records_and_text(body, signer)
     if not any(record.is_person() and record.source != "prosa" for record in records):
         records += [r for r in read_records(rows[close.start : close.end]) if r.role == "institucion" or _is_annex(r)]
+    records = _with_swept(records, body, signer)
     text = "\n".join(row.text for row in rows)
     said, cited = _delegation(rows)
     post = close.post.text if close.post else None
@@ -74,6 +76,15 @@ def read_letter(
     house = read_house(rows, head, close, told)
     evidence = _evidence(head, close, document.name)
     return LetterReading(oficio, records, evidence, head, close, said, cited, text, house)
+
+
+def _with_swept(records: list[Record], body: Sequence[Row], signer: str | None) -> list[Record]:
+    """The records; where they hold hardly anything of a person, with what the words alone show."""
+    people = [record for record in records if record.is_person() and record.role != "ajeno"]
+    if any(record.get("cedula") or len(record.hits) > 3 for record in people):
+        return records
+    found = swept(body, records, signer)
+    return [*records, found] if found else records
 
 
 def read_records(rows: Sequence[Row], signer: str | None = None) -> list[Record]:

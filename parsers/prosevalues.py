@@ -26,7 +26,7 @@ def values_in(cell: Cell, labels: Sequence[Label], names: Sequence[int]) -> list
     """Every value of a paragraph in order; `names` are the places where people's names begin (no value runs over
     them)."""
     found = list(_announced(cell, labels, names))
-    for field, start, end in _bare_values(cell.text):
+    for field, start, end in bare_values(cell.text):
         if any(start < said.end and said.start < end for said in found):
             continue
         part = cut(cell, start, end)
@@ -63,7 +63,7 @@ _NOT_A_PERSONS = re.compile(
 )
 
 
-def _bare_values(text: str) -> Iterator[tuple[str, int, int]]:
+def bare_values(text: str) -> Iterator[tuple[str, int, int]]:
     """Values that show what they are without a label: what they are, start, end."""
     for match in _ADDRESS.finditer(text) if "@" in text else ():
         yield "correo", *match.span()
