@@ -107,7 +107,13 @@ def bare_number(text: str) -> str | None:
         return None
     number = normal_number(text[match.start("number") : match.end("number")])
     rest = text[match.end("number") :].strip(" .,;:-")
+    if _TERM.match(plain):
+        return None
     return number if plausible_number(number) and "-" in number and len(rest) <= 3 else None
+
+
+# The years of an administration, as letterheads give them (``Administración 2023 - 2027``).
+_TERM = re.compile(r"(?:administracion|periodo|gestion|alcaldia|plan|agenda)\b[a-z\s]*\d{4}\s*-\s*\d{4}")
 
 
 def is_draft(number: str | None) -> bool:

@@ -54,7 +54,8 @@ _BOTH_GENDERS = re.compile(
     r"\b(se[ñn]or|ingenier|abogad|licenciad|doctor)\s?\(a\)\.?|\b([a-z]{2,4})\.?\s?\(a\)\.?", re.I
 )
 _POST_MARK = re.compile(r"[A-ZÁÉÍÓÚ][a-záéíóú]{0,4}\.|[A-Z]{2,5}\.?|(?:[A-Z][a-z]?\.?){2,4}\(?c?\)?\.?")
-_OF_SERVICE = re.compile(r"^de\s+(?:polic[ií]a|estado\s+mayor|bomberos)\s+(?:de\s+e\.?m\.?\s+)?", re.I)  # behind a rank
+# Behind a rank.
+_OF_SERVICE = re.compile(r"^de\s+(?:e\.?\s?m\.?|polic[ií]a|estado\s+mayor|bomberos)\s+(?:de\s+e\.?m\.?\s+)?", re.I)
 _GLUED_TITLE = re.compile(r"^((?:[A-Za-zÁÉÍÓÚáéíóú]{2,5}\.){1,2})(?=[A-ZÁÉÍÓÚÑ])")
 
 

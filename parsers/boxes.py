@@ -69,8 +69,10 @@ def _band(row: Row, cells: Sequence[Cell]) -> Row:
 
 
 def _is_list(cell: Cell) -> bool:
-    labels = [label_at_start(line.text) for line in line_cells(cell)] if cell.starts else []
-    return sum(1 for label in labels if label and label.strong and label.field != "otro") >= 2
+    lines = line_cells(cell) if cell.starts else []
+    labels = [label for line in lines if (label := label_at_start(line.text)) and label.field != "otro"]
+    alone = [line for line in lines if (label := full_label(line.text)) and label.field != "otro"]
+    return sum(label.strong for label in labels) >= 2 or 3 <= len(alone) <= len(lines) // 2 + 1 < len(lines)
 
 
 def _box_lines(row: Row, cell: Cell) -> list[Row]:

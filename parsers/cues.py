@@ -41,7 +41,9 @@ _TAIL_NEW = re.compile(
     r"|responsable)"
     r"|\bnuev[oa]\s+(?:administrador|aiq)|\basumira|\bentrante\b"
 )
-_SIGNING = re.compile(r"\b(?:suscrit[oa]|quien\s+suscribe|yo)\b[\s,]*$|\ben\s+mi\s+calidad\b[^.;]{0,40}$")
+_SIGNING = re.compile(
+    r"\b(?:jef[ea]|superior)\s+inmediat[oa]\b[^.;]{0,25}$|\b(?:suscrit[oa]|quien\s+suscribe|yo)\b[\s,]*$|\ben\s+mi\s+calidad\b[^.;]{0,40}$"
+)
 _PASSIVE = re.compile(
     r"(?:(?:y\s+)?(?:sera|es|fue|ha\s+sido|siendo)\s+)?(?:re(?:e)?mplazad|sustituid|relevad)[oa]\s+por\b"
 )
@@ -103,7 +105,7 @@ def roles(plain: str, people: Sequence[tuple[int, int, int]]) -> list[tuple[Rol 
 
 
 def _role(plain: str, lead: str, tail: str, link: str) -> tuple[Rol | None, bool]:
-    if _SIGNING.search(lead):
+    if _SIGNING.search(lead) or re.match(r"[\s,]*(?:mi\s+|su\s+)?(?:jef[ea]|superior)\s+inmediat", tail):
         return "ajeno", True
     breaks = sentence_breaks(lead, 0, len(lead))
     told = _by_lead(lead[breaks[-1] :] if breaks else lead)
@@ -119,6 +121,12 @@ def _role(plain: str, lead: str, tail: str, link: str) -> tuple[Rol | None, bool
         return "aiq", True
     earlier = _by_lead(lead)
     return (earlier, True) if earlier in ("aiq", "aiq_backup") else (None, False)
+
+
+def announced_role(lead: str) -> Rol | None:
+    """The role that a sentence gives to whom it announces with its colon (``Quien reemplaza a:``)."""
+    breaks = sentence_breaks(lead, 0, len(lead))
+    return _by_lead(lead[breaks[-1] :] if breaks else lead)
 
 
 def _by_lead(lead: str) -> Rol | None:

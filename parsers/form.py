@@ -62,7 +62,7 @@ def read_form(rows: Sequence[Row]) -> Form:
         role = None if inside else heading_role(rows[index].text)
         if role:
             gatherer.heading(role)
-        if role is None or len(rows[index].text.split()) > 10:
+        if role is None or len(rows[index].text.split()) > 10 or rows[index].text.endswith(":"):
             prose.append(index)
         if role is None:
             gatherer.pause()

@@ -74,7 +74,30 @@ def _rows_of(page: Page) -> list[Row]:
             loose.append(row)
     rows += cut_at_columns(loose, page)
     rows.sort(key=lambda row: (row.top, row.cells[0].box[0]))
-    return rows
+    return _tables_whole(rows)
+
+
+def _tables_whole(rows: Sequence[Row]) -> list[Row]:
+    """The rows with no line of the text that runs beside a drawn table between the rows of that table: it goes before
+    them."""
+    result: list[Row] = []
+    table: list[Row] = []
+    beside: list[Row] = []
+    for row in rows:
+        if table and row.framed and row.top - table[-1].bottom < 4:
+            table.append(row)
+        elif table and not row.framed and row.top < table[-1].bottom and not _over(row, table[-1]):
+            beside.append(row)
+        else:
+            result += [*beside, *table]
+            table, beside = ([row], []) if row.framed else ([], [])
+            result += [] if row.framed else [row]
+    return [*result, *beside, *table]
+
+
+def _over(row: Row, table: Row) -> bool:
+    """Whether a line shares some of a table's width."""
+    return row.cells[0].box[0] < table.cells[-1].box[2] - 2 and row.cells[-1].box[2] > table.cells[0].box[0] + 2
 
 
 def _framed_rows(framed: dict[Caja, list[Word]], free: list[Word], page: Page) -> list[Row]:

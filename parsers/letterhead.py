@@ -165,7 +165,7 @@ def _subject(rows: Sequence[Row], limit: int) -> tuple[Found | None, int]:
         if not cells:
             return None, end
         cell = join_cells(cells)
-        return Found(cell.text.strip(" ."), cell, WEAK if _end_is_doubtful(rows, at, end) else 1.0), end
+        return Found(cell.text.strip(" .").lstrip(":-– "), cell, WEAK if _end_is_doubtful(rows, at, end) else 1.0), end
     return None, 0
 
 

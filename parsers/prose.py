@@ -10,7 +10,7 @@ from cases.checked import Checked
 from cases.names import same_name
 from cases.text import flat
 from parsers.cells import Cell, Row, cut, join_cells
-from parsers.cues import roles, sentence_breaks
+from parsers.cues import announced_role, roles, sentence_breaks
 from parsers.labels import labels_inside
 from parsers.prosehouse import institution_in
 from parsers.prosenames import Mention, mentions_in
@@ -55,11 +55,21 @@ def read_prose(cells: Sequence[Cell], alone: bool = False, signer: str | None = 
     named count too (an answer that only brings what was missing). Whoever signs the letter is not spoken of."""
     people: list[Record] = []
     house = Record("institucion", titled=True, source="prosa")
+    announced: Rol | None = None
+    before: Cell | None = None
     for cell in cells:
+        announced = announced_role(flat(before.text)) if before and _announces(before, cell) else None
         if not house.hits:
             house.hits += institution_in(cell)
-        people += _people(cell, _spoken_of(people), alone, signer)
+        people += _people(cell, _spoken_of(people), alone, signer, announced)
+        before = cell
     return [house, *people] if house.hits else people
+
+
+def _announces(before: Cell, cell: Cell) -> bool:
+    """Whether a paragraph ends in a colon right above another."""
+    height = before.words[0].box[3] - before.words[0].box[1]
+    return before.text.endswith(":") and 0 <= cell.box[1] - before.box[3] < 3 * height
 
 
 def _spoken_of(people: Sequence[Record]) -> Record | None:
@@ -68,7 +78,7 @@ def _spoken_of(people: Sequence[Record]) -> Record | None:
     return staying[-1] if staying else people[-1] if people else None
 
 
-def _people(cell: Cell, earlier: Record | None, alone: bool, signer: str | None) -> list[Record]:
+def _people(cell: Cell, earlier: Record | None, alone: bool, signer: str | None, announced: Rol | None) -> list[Record]:
     plain = flat(cell.text)
     labels = [x for x in labels_inside(cell.text) if x.field not in ("otro", "institucion", "siglas", "rol")]
     mentions = mentions_in(cell.text, labels)
@@ -79,6 +89,8 @@ def _people(cell: Cell, earlier: Record | None, alone: bool, signer: str | None)
         ("ajeno", True) if signer and same_name(mention.name, signer) else told
         for mention, told in zip(mentions, told_roles, strict=True)
     ]
+    if announced and told_roles and not told_roles[0][1]:
+        told_roles[0] = (announced, True)
     _share(later, mentions, told_roles)
     eligible = [m for m, (role, _) in zip(mentions, told_roles, strict=True) if role not in ("ajeno", "aiq_saliente")]
     if len(eligible) == 1:

@@ -21,7 +21,7 @@ _POST_CUE = re.compile(
 
 
 _POST_END = re.compile(
-    r"[,;(\"”\]]|\.(?:\s|$)|\s(?:con\s+(?:cedula|c\.|correo|numero|telefono|ruc)|portador[a]?|y\s+(?:siendo|correo|telefono|con"
+    r"[,;(\"”\]]|\s/|\.(?:\s|$)|\s(?:con\s+(?:cedula|c\.|correo|numero|telefono|ruc)|portador[a]?|y\s+(?:siendo|correo|telefono|con"
     r"|numero|celular|puede|podra|sera|se\s|su\s|sus\s|quien|cuyo|tiene|cuenta|a\s+quien|labora|esta\s|es\s)"
     r"|correo\s|cuyo|quien\s|de\s+esta\s+(?:cartera|institucion|entidad)|para\s+que|como\s+(?:nuev"
     r"|administrador|aiq))"
@@ -30,7 +30,7 @@ _POST_END = re.compile(
 
 _NO_POST = re.compile(
     r"administrador[a]?\s+(?:institucional|del\s+sistema\s+quipux|quipux|general\s+quipux|principal|backup)|\baiq\b"
-    r"|back\s?up|^titular\s+de\s+la$|^portador"
+    r"|back\s?up|^titular(?:\s+de\s+la)?$|^portador"
 )
 
 
@@ -40,11 +40,13 @@ def post_in(cell: Cell, plain: str, begin: int, limit: int, labels: Sequence[Lab
     spans: list[tuple[int, int]] = []
     for cue in _POST_CUE.finditer(plain, begin, limit):
         spans.append((cue.end(), _post_end(plain, cue.end(), limit, labels)))
-    for comma in re.finditer(r"[,;(\[]\s*|\s[-–]\s", plain[begin:limit]):
+    for comma in re.finditer(r"[,;(\[]\s*|\s[-–/]\s", plain[begin:limit]):
         start = begin + comma.end()
         if like_post(cell.text[start : start + 60]):
             spans.append((start, _post_end(plain, start, limit, labels)))
     for start, end in spans:
+        start += len(cell.text[start:end]) - len(cell.text[start:end].lstrip(' "“'))
+        end = _post_end(plain, start, limit, labels)
         text = cell.text[start:end].strip(" .,;")
         if _is_post(text) and (post := _read(cell, start, end)):
             return post

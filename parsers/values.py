@@ -73,7 +73,7 @@ _VERB = re.compile(
 
 
 # The numbering of the next datum in the same line (``… Cueva Abarca IV.``).
-_NEXT_NUMBER = re.compile(r"\s+\(?(?:[IVX]{1,4}|\d{1,2}|[a-k])\s?(?:[.)\-]+)\s*$")
+_NEXT_NUMBER = re.compile(r"\s+(?:\(?(?:[IVX]{1,4}|\d{1,2}|[a-k])\s?[.)\-]+|\d{1,2}(?:\.\d{1,2})+\.?)\s*$")
 
 
 def _trimmed(cell: Cell) -> Cell | None:
