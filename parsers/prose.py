@@ -11,7 +11,7 @@ from cases.names import same_name
 from cases.text import flat
 from parsers.cells import Cell, Row, cut, join_cells
 from parsers.cues import announced_role, roles, sentence_breaks
-from parsers.labels import labels_inside
+from parsers.labels import Label, labels_inside
 from parsers.prosehouse import institution_in
 from parsers.prosenames import Mention, mentions_in
 from parsers.prosepost import post_before, post_in
@@ -84,13 +84,7 @@ def _people(cell: Cell, earlier: Record | None, alone: bool, signer: str | None,
     mentions = mentions_in(cell.text, labels)
     said = values_in(cell, labels, [mention.start for mention in mentions])
     loose, later = _attach(plain, said, mentions)
-    told_roles = roles(plain, [(m.start, m.end, m.data_end) for m in mentions])
-    told_roles = [
-        ("ajeno", True) if signer and same_name(mention.name, signer) else told
-        for mention, told in zip(mentions, told_roles, strict=True)
-    ]
-    if announced and told_roles and not told_roles[0][1]:
-        told_roles[0] = (announced, True)
+    told_roles = _told(plain, mentions, signer, announced)
     _share(later, mentions, told_roles)
     eligible = [m for m, (role, _) in zip(mentions, told_roles, strict=True) if role not in ("ajeno", "aiq_saliente")]
     if len(eligible) == 1:
@@ -100,17 +94,36 @@ def _people(cell: Cell, earlier: Record | None, alone: bool, signer: str | None,
     for at, (mention, (role, told)) in enumerate(zip(mentions, told_roles, strict=True)):
         if role == "ajeno" or (not mention.hits and not (told and mention.titled)):
             continue
-        limit = mentions[at + 1].lead if at + 1 < len(mentions) else len(plain)
-        floor = max(mentions[at - 1].end, mentions[at - 1].data_end) if at else 0
-        post = (
-            mention.post or post_in(cell, plain, mention.end, limit, labels) or post_before(cell, floor, mention.lead)
-        )
+        post = mention.post or _post_of(cell, mentions, at, labels, eligible == [mention])
         records.append(Record(role, [_name(cell, mention), *mention.hits, *([post] if post else [])], told, "prosa"))
     if loose and earlier is not None and _SAME_PERSON.search(plain) and not _CONTACT.search(plain):
         earlier.hits += [hit for hit in loose if earlier.get(hit.campo) is None]
     elif loose and not mentions and (alone or any(hit.campo == "cedula" for hit in loose)):
         records.append(Record(None, loose, False, "prosa"))
     return records
+
+
+def _told(
+    plain: str, mentions: Sequence[Mention], signer: str | None, announced: Rol | None
+) -> list[tuple[Rol | None, bool]]:
+    """Everybody's role, and whether words told it; whoever signs is nobody of the request."""
+    told = roles(plain, [(m.start, m.end, m.data_end) for m in mentions])
+    told = [
+        ("ajeno", True) if signer and same_name(mention.name, signer) else said
+        for mention, said in zip(mentions, told, strict=True)
+    ]
+    if announced and told and not told[0][1]:
+        told[0] = (announced, True)
+    return told
+
+
+def _post_of(cell: Cell, mentions: Sequence[Mention], at: int, labels: Sequence[Label], only: bool) -> Hit | None:
+    """The cargo behind a name, or right before it; anywhere before it (`only`) where nobody else is spoken of."""
+    plain, mention = flat(cell.text), mentions[at]
+    limit = mentions[at + 1].lead if at + 1 < len(mentions) else len(plain)
+    floor = max(mentions[at - 1].end, mentions[at - 1].data_end) if at else 0
+    post = post_in(cell, plain, mention.end, limit, labels) or post_before(cell, floor, mention.lead)
+    return post or (post_in(cell, plain, floor, mention.lead, labels) if only else None)
 
 
 def _name(cell: Cell, mention: Mention) -> Hit:

@@ -45,7 +45,7 @@ def post_in(cell: Cell, plain: str, begin: int, limit: int, labels: Sequence[Lab
         if like_post(cell.text[start : start + 60]):
             spans.append((start, _post_end(plain, start, limit, labels)))
     for start, end in spans:
-        start += len(cell.text[start:end]) - len(cell.text[start:end].lstrip(' "“'))
+        start += len(cell.text[start : start + 2]) - len(cell.text[start : start + 2].lstrip(' "“'))
         end = _post_end(plain, start, limit, labels)
         text = cell.text[start:end].strip(" .,;")
         if _is_post(text) and (post := _read(cell, start, end)):

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from parsers.assemble import assemble
 from parsers.claims import claim
-from parsers.layout import text_page
+from parsers.layout import document_rows, text_page
 from parsers.page import Document, FormField
+from parsers.tables import columns_of_people
 from tests.parsers.letters import datos, hoja, leida
 
 ANA = {
@@ -234,3 +235,30 @@ Cargo Analista de TIC     Correo ana@ipx.gob.ec
 Teléfono 022200200     Extensión 12
 Celular 0991234567"""
     assert datos(leida(text)) == ANA
+
+
+def test_a_foot_that_counts_the_pages_does_not_part_a_table():
+    foot = "\n" * 56 + "Calle Uno 5-41 · (07) 2571-640 · Página {} de 2"
+    first = "Nombres y apellidos: Ana Rosa Mena Cruz\nCédula: 1712345675" + foot.format(1)
+    second = "Cargo: Analista de TIC\nCelular: 0991234567" + foot.format(2)
+    rows = document_rows([text_page(first, 1), text_page(second, 2)])
+    assert not any("Página" in row.text for row in rows)
+
+
+def test_boxes_to_tick_are_no_columns_of_people():
+    page = hoja([
+        ("☐ Implementación", "☒ Cambio de administrador", "☐ Backup"), ("Nombres y apellidos", "Ana Rosa Mena Cruz", ""),
+        ("Cédula", "1712345675", ""),
+    ])  # fmt: skip
+    assert columns_of_people(document_rows([page]), 0) is None
+
+
+def test_a_column_that_goes_on_begins_the_next_person():
+    text = """Rol         Nombres       Cédula        Cargo
+Saliente    Ana Rosa      1712345675    Analista
+            Mena Cruz
+Nuevo AIQ   Luis Mora     0912345675    Asistente
+            Paz"""
+    bound = leida(text)
+    assert datos(bound)["cedula"] == "0912345675"
+    assert datos(bound, "aiq_saliente")["nombres_apellidos"] == "Ana Rosa Mena Cruz"

@@ -111,3 +111,66 @@ def test_a_number_that_may_be_a_cedula_or_a_mobile_is_not_taken_for_sure():
     bound = leida("AIQ actual: Marta Paz Cruz, 0912345675\nAIQ nuevo: Juan Pablo Ríos Vela, 1712345675")
     assert datos(bound, "aiq_saliente")["cedula"] == "0912345675"
     assert [(item.campo, item.codigo) for item in bound.problems] == [("aiq_saliente.cedula", "dudoso")]
+
+
+def test_data_before_the_only_name_are_his():
+    bound = leida("""Al correo rosa@ipx.gob.ec, al teléfono (06) 271-0220 ext. 412 o al celular 0991 234 567 podrán dirigir
+los asuntos del sistema, pues la nueva Administradora Institucional, con cédula 1712345675 y cargo de Analista
+Administrativa, es la señora Ing. Rosa Elena Paz Mora.""")
+    assert datos(bound) == {
+        "nombres_apellidos": "Rosa Elena Paz Mora",
+        "cedula": "1712345675",
+        "cargo": "Analista Administrativa",
+        "correo": "rosa@ipx.gob.ec",
+        "telefono": "062710220",
+        "extension": "412",
+        "celular": "0991234567",
+    }
+
+
+def test_labels_in_a_sentence_may_be_parted_from_their_values_by_commas():
+    bound = leida("""La nueva Administradora Institucional Quipux es doña Rosa Elena Paz Mora; su cédula, la 1712345675; su
+función, Tesorera; su correo, rosa@ipx.gob.ec; su teléfono, el 2-200-200, anexo 2; su celular, el 0991-234-567.""")
+    assert datos(bound) == {
+        "nombres_apellidos": "Rosa Elena Paz Mora",
+        "cedula": "1712345675",
+        "cargo": "Tesorera",
+        "correo": "rosa@ipx.gob.ec",
+        "telefono": "2200200",
+        "extension": "2",
+        "celular": "0991234567",
+    }
+
+
+def test_a_post_before_the_name_is_his():
+    bound = leida("""Se ha confiado la administración del Quipux a su Analista de Soporte, Ing. Rosa Elena Paz Mora, de
+cédula 1712345675.""")
+    assert datos(bound)["cargo"] == "Analista de Soporte"
+
+
+def test_a_sheet_of_data_outweighs_a_name_in_the_antecedents():
+    bound = leida("""1. El Ing. Tito Mora Ruiz (cédula 0912345675) fue registrado como administrador institucional.
+
+Nombres y apellidos: Rosa Elena Paz Mora
+Cédula: 1712345675
+Cargo: Analista de Facturación
+Correo: rosa@ipx.gob.ec""")
+    assert datos(bound)["nombres_apellidos"] == "Rosa Elena Paz Mora"
+
+
+def test_a_line_with_a_colon_tells_whose_data_stand_below_it():
+    bound = leida("""Le solicito registrar como nuevo Administrador Institucional Quipux a:
+
+Sr. Jorge Luis Toral Mena / C.C. 0912345675 / Responsable de Archivo / jorge.toral@ipx.gob.ec
+
+Quien reemplaza a:
+
+Srta. Rosa Elena Paz Mora / C.C. 1712345675 / Secretaria""")
+    assert datos(bound)["cedula"] == "0912345675"
+    assert datos(bound, "aiq_saliente")["cedula"] == "1712345675"
+
+
+def test_the_boss_is_nobody_of_the_request():
+    bound = leida("""Notifico como nuevo AIQ de respaldo a la Ing. Rosa Elena Paz Mora, cédula 1712345675, con copia a mi
+jefa inmediata, Ing. Mónica Alexandra Landeta Vera, Directora Administrativa.""")
+    assert datos(bound, "aiq_backup")["nombres_apellidos"] == "Rosa Elena Paz Mora"
