@@ -32,7 +32,8 @@ _CUES = re.compile(rf"\b(?:(?P<out>{_OUT})|(?P<back>{_BACK})|(?P<new>{_IN}))")
 _TAIL_OUT = re.compile(
     r"\b(?:sera|es|fue|ha\s+sido)\s+(?:re(?:e)?mplazad|sustituid|desvinculad)|\bquien\s+(?:por\s+[\w\s]{3,40}?\s)?(?:se\s+)?"
     r"(?:desvincul|ces|dej|sale|venia|fue|renunci|desempenaba|termin|culmin|concluy|finaliz|ya\s+no)"
-    r"|\bha\s+(?:dejado|cesado|renunciado|culminado|terminado|concluido)\b|\bceso\s+(?:en|sus)\b|\bceso\b|\brenuncio\b"
+    r"|\bha\s+(?:dejado|cesado|renunciado|culminado|terminado|concluido)\b|\bceso\s+(?:en|sus)\b|\bceso\b"
+    r"|\b(?:ha\s+sido|fue)\s+(?:trasladad|removid|separad|cesad)|\bse\s+(?:acogio|acoge|jubil)|\brenuncio\b"
     r"|\bculmino\b|\bya\s+no\s+(?:labora|trabaja|presta|pertenece)|\bsaliente\b|\bdeja(?:ra|ndo)?\s+(?:de|el|la|sus)\b|\bdesempenaba\b|\bvenia\s+"
 )
 _TAIL_BACK = re.compile(rf"(?:{_BACK})")

@@ -14,7 +14,7 @@ from parsers.dealing import redeal
 from parsers.entries import Entry, entries_of, is_sentence
 from parsers.labels import Label, label_at_start
 from parsers.labelwords import is_label
-from parsers.prose import read_prose
+from parsers.prose import read_prose, spread
 from parsers.records import Gatherer, Record
 from parsers.roles import heading_role, role_in
 from parsers.tables import columns_of_people, read_columns
@@ -34,7 +34,7 @@ def read_form(rows: Sequence[Row]) -> Form:
     gatherer = Gatherer()
     prose: list[int] = []
     entries: list[Entry] = []
-    index = 0
+    index, most = 0, spread(rows)
     while index < len(rows):
         across = read_across(rows, index)
         if across:
@@ -49,7 +49,7 @@ def read_form(rows: Sequence[Row]) -> Form:
             _take_all(columns.records, gatherer)
             index = columns.end
             continue
-        inside = bool(prose) and prose[-1] == index - 1 and _inside_paragraph(rows, index)
+        inside = bool(prose) and prose[-1] == index - 1 and _inside_paragraph(rows, index, most)
         found, merged = ([], 0) if inside else entries_of(rows, index)
         if found:
             entries += found
@@ -71,12 +71,12 @@ def read_form(rows: Sequence[Row]) -> Form:
     return Form(gatherer.done(), prose)
 
 
-def _inside_paragraph(rows: Sequence[Row], index: int) -> bool:
+def _inside_paragraph(rows: Sequence[Row], index: int, most: float) -> bool:
     """Whether a line of running text goes on here, so that a label at its beginning is a word of the sentence."""
     above, row = rows[index - 1], rows[index]
     if len(row.cells) > 1 or row.framed or above.framed or above.page != row.page:
         return False
-    if row.top - above.bottom > 0.62 * row.height or above.text.rstrip().endswith((":", ".", ";")):
+    if row.top - above.bottom > most * row.height or above.text.rstrip().endswith((":", ".", ";")):
         return False
     if (len(above.text.split()) > 6 and _wrapped(rows, index)) or (above.text.endswith(",") and row.text[0].islower()):
         return True

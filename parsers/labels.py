@@ -280,4 +280,4 @@ def _with_composed(found: list[Label], plain: str, begin: int) -> tuple[Label, .
 def full_label(text: str) -> Label | None:
     """The label that a text consists of (a cell of a header or of a table's first column), or null."""
     label = label_at_start(text)
-    return label if label and label.end >= len(text.rstrip()) else None
+    return label if label and label.end >= len(text.rstrip(" ;")) else None

@@ -104,7 +104,8 @@ def _framed_rows(framed: dict[Caja, list[Word]], free: list[Word], page: Page) -
     rows: dict[tuple[int, int], list[Cell]] = {}
     for frame, words in framed.items():
         lines = lines_of(words)
-        if len(lines) > 12 or (len(framed) == 1 and len(lines) > 3):  # a border around the letter, not a table's cell
+        border = len(lines) > 12 or (len(framed) == 1 and len(lines) > 3)  # around the letter, no table's cell
+        if border or sum(len(_segments(line)) > 1 for line in lines) >= 3:  # or around a list in columns
             free += words
             continue
         flowing: list[Word] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from cases.checked import Checked
 from cases.names import same_name
@@ -26,12 +27,13 @@ def paragraphs(rows: Sequence[Row], indexes: Sequence[int]) -> list[Cell]:
     result: list[list[Cell]] = []
     before: Row | None = None
     prose = set(indexes)
+    most = spread(rows)
     for at in indexes:
         row = rows[at]
         if len(row.cells) > 2:  # the leavings of a table are no sentences
             before = None
             continue
-        joins = before is not None and _follows(before, row) and at - 1 in prose
+        joins = before is not None and _follows(before, row, most) and at - 1 in prose
         for position, cell in enumerate(row.cells):
             if joins or (position and not row.framed):
                 result[-1].append(cell)
@@ -42,12 +44,23 @@ def paragraphs(rows: Sequence[Row], indexes: Sequence[int]) -> list[Cell]:
     return [join_cells(cells) for cells in result]
 
 
-def _follows(before: Row, row: Row) -> bool:
+def spread(rows: Sequence[Row]) -> float:
+    """How far apart, in heights of its letters, lines of one paragraph may stand: more in a letter that is set wide."""
+    gaps = [
+        (row.top - before.bottom) / row.height
+        for before, row in pairwise(rows)
+        if before.page == row.page and not before.framed and not row.framed and row.top > before.bottom
+    ]
+    usual = sorted(gaps)[len(gaps) // 4] if gaps else 0.0
+    return min(max(0.62, 1.35 * usual), 1.5)
+
+
+def _follows(before: Row, row: Row, most: float) -> bool:
     if before.framed or row.framed:
         return False
     if before.page != row.page:
         return not before.text.rstrip().endswith((".", ":"))
-    return row.top - before.bottom < 0.62 * row.height
+    return row.top - before.bottom < most * row.height
 
 
 def read_prose(cells: Sequence[Cell], alone: bool = False, signer: str | None = None) -> list[Record]:

@@ -30,7 +30,7 @@ _POST_END = re.compile(
 
 _NO_POST = re.compile(
     r"administrador[a]?\s+(?:institucional|del\s+sistema\s+quipux|quipux|general\s+quipux|principal|backup)|\baiq\b"
-    r"|back\s?up|^titular(?:\s+de\s+la)?$|^portador"
+    r"|back\s?up|^titular(?:\s+de\s+la)?$|^portador|\breemplaza\b|\bsustituye\b"
 )
 
 

@@ -84,7 +84,7 @@ def _kind_of(digits: str) -> str | None:
 
 
 _ENDS = {
-    "cedula": re.compile(IS + r"[\s:.#°º\"“]*[\dOIl][\dOIl\s.\-]*[\dOIl](?!\w)"),
+    "cedula": re.compile(IS + r"[\s:.#°º\"“]*[\dOIl](?:(?!\.\s\d{1,2}\))[\dOIl\s.\-])*[\dOIl](?!\w)"),
     "correo": re.compile(
         IS + r"[\s:<(\[\"“\-]*(?:mailto:)?[^\s;,()<>\"”]+@\s?[^\s;,()<>\"”]+"
         r"(?:(?<=[.\-])\s[a-z]{2,4}(?:\.[a-z]{2})?\b)?"
