@@ -52,7 +52,7 @@ def spread(rows: Sequence[Row]) -> float:
         if before.page == row.page and not before.framed and not row.framed and row.top > before.bottom
     ]
     usual = sorted(gaps)[len(gaps) // 4] if gaps else 0.0
-    return min(max(0.62, 1.35 * usual), 1.5)
+    return min(max(0.62, 1.35 * usual), 2.0)
 
 
 def _follows(before: Row, row: Row, most: float) -> bool:

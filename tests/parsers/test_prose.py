@@ -174,3 +174,21 @@ def test_the_boss_is_nobody_of_the_request():
     bound = leida("""Notifico como nuevo AIQ de respaldo a la Ing. Rosa Elena Paz Mora, cédula 1712345675, con copia a mi
 jefa inmediata, Ing. Mónica Alexandra Landeta Vera, Directora Administrativa.""")
     assert datos(bound, "aiq_backup")["nombres_apellidos"] == "Rosa Elena Paz Mora"
+
+
+def test_lines_set_wide_are_one_paragraph_still():
+    text = """Solicito se proceda al cambio para lo cual he designado como nueva AIQ a la Ing. Rosa
+Elena Paz Mora, servidora de esta institución desde hace varios años, con cédula de
+ciudadanía Nro. 1712345675, quien desempeña el cargo de Analista de Desarrollo y podrá ser
+contactada en el correo rosa@ipx.gob.ec, en el teléfono (03) 2892-118 o en el celular
+0995 88 12 40."""
+    bound = leida("\n\n".join(text.splitlines()))
+    assert datos(bound)["cedula"] == "1712345675"
+    assert datos(bound)["celular"] == "0995881240"
+
+
+def test_whoever_was_moved_is_leaving():
+    bound = leida("""Por cuanto el señor Mayr. Fabricio Andrade Luna, cédula 0912345675, ha sido trasladado, designo como
+nueva AIQ a la Ing. Rosa Elena Paz Mora, cédula 1712345675.""")
+    assert datos(bound)["cedula"] == "1712345675"
+    assert datos(bound, "aiq_saliente")["cedula"] == "0912345675"
