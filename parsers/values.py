@@ -73,7 +73,10 @@ _VERB = re.compile(
 
 
 # The numbering of the next datum in the same line (``… Cueva Abarca IV.``).
-_NEXT_NUMBER = re.compile(r"\s+(?:\(?(?:[IVX]{1,4}|\d{1,2}|[a-k])\s?[.)\-]+|\d{1,2}(?:\.\d{1,2})+\.?)\s*$")
+_NEXT_NUMBER = re.compile(
+    r"(?:\s+(?:\(?(?:[IVX]{1,4}|[a-k])\s?[.)\-]+|\(?\d{1,2}\s?\)[.\-]*|\d{1,2}(?:\.\d{1,2})+\.?)"
+    r"|(?<=[^\d\s])\s+\d{1,2}\s?[.\-]+)\s*$"  # behind digits, such a number may be the end of a telephone
+)
 
 
 def _trimmed(cell: Cell) -> Cell | None:
