@@ -37,14 +37,10 @@ _NO_POST = re.compile(
 def post_in(cell: Cell, plain: str, begin: int, limit: int, labels: Sequence[Label]) -> Hit | None:
     """The cargo between a name's end and the next name: announced (``el cargo de``), or set beside the name or the
     cédula between commas."""
-    spans: list[tuple[int, int]] = []
-    for cue in _POST_CUE.finditer(plain, begin, limit):
-        spans.append((cue.end(), _post_end(plain, cue.end(), limit, labels)))
-    for comma in re.finditer(r"[,;(\[]\s*|\s[-–/]\s", plain[begin:limit]):
-        start = begin + comma.end()
-        if like_post(cell.text[start : start + 60]):
-            spans.append((start, _post_end(plain, start, limit, labels)))
-    for start, end in spans:
+    starts = [cue.end() for cue in _POST_CUE.finditer(plain, begin, limit)]
+    commas = re.finditer(r"[,;(\[]\s*|\s[-–/]\s", plain[begin:limit])
+    starts += [at for comma in commas if like_post(cell.text[(at := begin + comma.end()) : at + 60])]
+    for start in starts:
         start += len(cell.text[start : start + 2]) - len(cell.text[start : start + 2].lstrip(' "“'))
         end = _post_end(plain, start, limit, labels)
         text = cell.text[start:end].strip(" .,;")
