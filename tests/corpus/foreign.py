@@ -1,4 +1,4 @@
-"""Letters written by hand by people who did not know the reading rules: HTML of their own in ajenas/*.toml.
+"""Letters written one by one by writers who did not know the reading rules: HTML of their own in ajenas/*.toml.
 
     python benchmarks/accuracy.py --ajenas norte,sur [--show-errors]     reads them and prints the score
 
