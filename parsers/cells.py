@@ -103,6 +103,13 @@ def cut(cell: Cell, start: int, end: int) -> Cell | None:
     return Cell(tuple(words), cell.page, cell.method, union(words), text, tuple(starts))
 
 
+def has_room(line: Cell, below: Cell, right: float, blank: float) -> bool:
+    """Whether the first word of the line below had room at the end of this one, up to the text's edge `right` (points):
+    then nobody wrapped a text there."""
+    first = below.words[0].box
+    return line.box[2] + blank + first[2] - first[0] <= right
+
+
 def line_cells(cell: Cell) -> list[Cell]:
     bounds = [0, *cell.starts, len(cell.words)]
     lines = []

@@ -9,7 +9,7 @@ from itertools import pairwise
 from cases.text import flat
 from parsers.across import read_across
 from parsers.answers import answer
-from parsers.cells import Cell, Row, join_cells
+from parsers.cells import Cell, Row, has_room, join_cells
 from parsers.dealing import redeal
 from parsers.entries import Entry, entries_of, is_sentence
 from parsers.labels import Label, label_at_start
@@ -78,21 +78,20 @@ def _inside_paragraph(rows: Sequence[Row], index: int, most: float) -> bool:
         return False
     if row.top - above.bottom > most * row.height or above.text.rstrip().endswith((":", ".", ";")):
         return False
-    if (len(above.text.split()) > 6 and _wrapped(rows, index)) or (above.text.endswith(",") and row.text[0].islower()):
+    if above.text.endswith(",") and row.text[0].islower():
         return True
     label = label_at_start(row.text)
     starts_anew = label is not None and label.strong and row.text.lstrip(" -•*").strip()[:1].isupper()
-    return len(above.text.split()) > 6 and not starts_anew
+    return len(above.text.split()) > 6 and (not starts_anew or _wrapped(rows, index))
 
 
 def _wrapped(rows: Sequence[Row], index: int) -> bool:
     """Whether the line above broke for want of room: the first word of this one would not have fitted there."""
     above, row = rows[index - 1], rows[index]
-    left, first = row.cells[0].box[0], row.cells[0].words[0]
+    left = row.cells[0].box[0]
     text = [other for other in rows if other.page == row.page and abs(other.cells[0].box[0] - left) < 3 * row.height]
     margin = max(other.cells[-1].box[2] for other in text if not other.framed)
-    blank = 0.25 * row.height
-    return above.cells[-1].box[2] + blank + (first.box[2] - first.box[0]) > margin
+    return not has_room(above.cells[-1], row.cells[0], margin, 0.25 * row.height)
 
 
 def _take_all(records: Sequence[Record], gatherer: Gatherer) -> None:

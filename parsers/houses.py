@@ -11,7 +11,7 @@ from cases.identifiers import check_siglas, siglas_key
 from cases.names import name_tokens
 from cases.text import flat, key, tidy
 from cases.written_dates import find_dates
-from parsers.cells import Cell, Row, cut, join_cells, line_cells
+from parsers.cells import Cell, Row, cut, has_room, join_cells, line_cells
 from parsers.letterclose import Close
 from parsers.letterhead import Head
 from parsers.posts import begins_courtesy, like_post
@@ -160,7 +160,7 @@ def _linked(line: Cell, below: Cell) -> bool:
 def _wrapped(line: Cell, below: Cell, right: float) -> bool:
     """Whether a line was broken because the next word had no room before the text's right edge."""
     first = below.words[0].box
-    return line.box[2] + 0.3 * (first[3] - first[1]) + first[2] - first[0] > right
+    return not has_room(line, below, right, 0.3 * (first[3] - first[1]))
 
 
 def _beneath(cell: Cell, other: Cell) -> bool:

@@ -105,7 +105,8 @@ def _framed_rows(framed: dict[Caja, list[Word]], free: list[Word], page: Page) -
     for frame, words in framed.items():
         lines = lines_of(words)
         border = len(lines) > 12 or (len(framed) == 1 and len(lines) > 3)  # around the letter, no table's cell
-        if border or sum(len(_segments(line)) > 1 for line in lines) >= 3:  # or around a list in columns
+        # Or around a list in columns.
+        if border or (len(lines) >= 3 and sum(len(_segments(line)) > 1 for line in lines) >= 3):
             free += words
             continue
         flowing: list[Word] = []

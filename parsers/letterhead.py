@@ -10,7 +10,7 @@ from cases.document_numbers import DocumentNumber, bare_number, find_numbers, he
 from cases.names import strip_titles
 from cases.text import flat
 from cases.written_dates import find_dates
-from parsers.cells import Cell, Row, cut, join_cells
+from parsers.cells import Cell, Row, cut, has_room, join_cells
 from parsers.labels import label_at_start
 from parsers.posts import begins_courtesy, like_person, like_post, only_courtesy
 
@@ -197,9 +197,8 @@ def _may_go_on(rows: Sequence[Row], first: int, at: int) -> bool:
 
 def _would_have_fit(above: Row, row: Row) -> bool:
     """Whether a line's first word had room at the end of the line above it: then nobody wrapped a text there."""
-    first = row.cells[0].words[0].box
-    blank = 0.35 * row.height
-    return above.cells[-1].box[2] + blank + first[2] - first[0] < row.cells[-1].box[2] - 0.2 * row.height
+    edge = row.cells[-1].box[2] - 0.2 * row.height
+    return has_room(above.cells[-1], row.cells[0], edge, 0.35 * row.height)
 
 
 _PLACE_BEFORE = re.compile(r"^[^\d:]{2,45}[,.]?\s*(?:a\s*)?$|\bfecha\s*:[^\d:]{0,45}$")

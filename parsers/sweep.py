@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from cases.checked import Checked
 from cases.names import same_name
-from cases.text import flat
 from parsers.cells import Cell, Row, cut
 from parsers.prosenames import mentions_in
 from parsers.prosevalues import bare_values
@@ -57,7 +56,7 @@ def _typed(cell: Cell) -> list[Hit]:
 
 
 def _named(cell: Cell, signer: str | None) -> list[Hit]:
-    if len(flat(cell.text).split()) > 12:  # a sentence: it names whom it likes
+    if len(cell.text.split()) > 12:  # a sentence: it names whom it likes
         return []
     found = []
     for mention in mentions_in(cell.text, ()):
