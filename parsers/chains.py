@@ -13,6 +13,7 @@ from parsers.trust import Trust
 from parsers.verdicts import Motivo
 
 if TYPE_CHECKING:
+    from asn1crypto import cms
     from asn1crypto.x509 import Certificate
     from pyhanko_certvalidator import ValidationContext
 
@@ -75,6 +76,18 @@ def usages() -> Any:
     from pyhanko.sign.validation import KeyUsageConstraints
 
     return KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"})
+
+
+def refuse_twins(signed: cms.SignedData) -> None:
+    """Raises ValueError where two certificates bear the issuer and number that the signer names: which of them a reader
+    takes would hang on the order in which their bytes sort."""
+    named = signed["signer_infos"][0]["sid"]
+    if named.name != "issuer_and_serial_number":
+        return
+    wanted = named.chosen["issuer"], named.chosen["serial_number"].native
+    certificates = [choice.chosen for choice in signed["certificates"] or () if choice.name == "certificate"]
+    if len({one.dump() for one in certificates if (one.issuer, one.serial_number) == wanted}) > 1:
+        raise ValueError("two certificates of one issuer and number")
 
 
 def chain_problem(status: Any, at: datetime) -> Motivo | None:

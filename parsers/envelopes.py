@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from cases.reading import Firma
 from parsers.budget import OutOfTime, within
-from parsers.chains import Extras, chain_problem, context, trusted_stamp, usages
+from parsers.chains import Extras, chain_problem, context, refuse_twins, trusted_stamp, usages
 from parsers.signatures import MAX_SIGNATURES, SECONDS, conclude, unreadable
 from parsers.trust import Trust
 from parsers.verdicts import Checked, firma
@@ -103,23 +103,11 @@ def _one_by_one(signed: cms.SignedData) -> Iterator[cms.SignedData]:
         )
 
 
-def _refuse_twins(signed: cms.SignedData) -> None:
-    """Raises ValueError where two certificates bear the issuer and number that the signer names: which of them a reader
-    takes would hang on the order in which their bytes sort."""
-    named = signed["signer_infos"][0]["sid"]
-    if named.name != "issuer_and_serial_number":
-        return
-    wanted = named.chosen["issuer"], named.chosen["serial_number"].native
-    certificates = [choice.chosen for choice in signed["certificates"] or () if choice.name == "certificate"]
-    if len({one.dump() for one in certificates if (one.issuer, one.serial_number) == wanted}) > 1:
-        raise ValueError("two certificates of one issuer and number")
-
-
 async def _verify(signed: cms.SignedData, content: bytes, trust: Trust, moment: datetime | None) -> Checked:
     from pyhanko.sign.validation import async_validate_detached_cms
     from pyhanko.sign.validation.generic_cms import extract_certs_for_validation, extract_self_reported_ts
 
-    _refuse_twins(signed)
+    refuse_twins(signed)
     declared = extract_self_reported_ts(signed["signer_infos"][0])
     certificate: Any = extract_certs_for_validation(signed).signer_cert
     at = moment or declared or certificate.not_valid_before

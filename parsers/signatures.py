@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from cases.names import same_name
 from cases.reading import Firma
 from parsers.budget import OutOfTime, within
-from parsers.chains import Extras, chain_of, chain_problem, context, possible, trusted_stamp, usages
+from parsers.chains import Extras, chain_of, chain_problem, context, possible, refuse_twins, trusted_stamp, usages
 from parsers.holders import holder, short_name
 from parsers.revisions import Contents, contents
 from parsers.revocation import withdrawal
@@ -87,6 +87,7 @@ async def _verify(
 ) -> Checked:
     from pyhanko.sign.validation import async_validate_pdf_signature
 
+    refuse_twins(signature.signed_data)
     declared = _aware(signature.self_reported_timestamp)
     at = moment or declared or signature.signer_cert.not_valid_before
     extras = _extras(signature)

@@ -14,6 +14,7 @@ from pyhanko.sign import fields, signers
 from pyhanko.stamp import TextStampStyle
 from pypdf import PdfReader
 
+from tests.firmas.forged_envelopes import called_sha1, forged_twin, no_attributes, no_signers
 from tests.firmas.make import Cast, annotate, form, letter, repaint, sign, update
 
 Forgery = Callable[[Cast], bytes]
@@ -86,14 +87,14 @@ def signature_value(text: bytes) -> Forgery:
     return in_the_gap(lambda content, false: text)
 
 
-def rewritten(change: Callable[[cms.SignedData], None]) -> Forgery:
+def rewritten(change: Callable[[cms.SignedData, Cast], None]) -> Forgery:
     """The signature's own structure changed, with the document left as it is."""
 
     def forge(cast: Cast) -> bytes:
         signed = sign(letter(), cast.ana)
         start, end = gap_of(signed)
         info = cms.ContentInfo.load(bytes.fromhex(signed[start + 1 : end - 1].decode()))
-        change(info["content"])
+        change(info["content"], cast)
         digits = info.dump(force=True).hex().encode()
         return signed[: start + 1] + digits.ljust(end - start - 2, b"0") + signed[end - 1 :]
 
@@ -191,20 +192,8 @@ _SIGNING = {"certify": True, "docmdp_permissions": fields.MDPPerm.FILL_FORMS}
 _CHANGED = "alterada/contenido ANA"
 
 
-def _twice(signed: cms.SignedData) -> None:
+def _twice(signed: cms.SignedData, _: Cast) -> None:
     signed["signer_infos"] = [signed["signer_infos"][0]] * 2
-
-
-def _none(signed: cms.SignedData) -> None:
-    signed["signer_infos"] = []
-
-
-def _bare(signed: cms.SignedData) -> None:
-    signed["signer_infos"][0]["signed_attrs"] = None
-
-
-def _called_sha1(signed: cms.SignedData) -> None:
-    signed["signer_infos"][0]["digest_algorithm"] = {"algorithm": "sha1"}
 
 
 # What the attack is called, how it is made, what must be said of each signature.
@@ -231,9 +220,10 @@ FORGERIES: dict[str, tuple[Forgery, list[str]]] = {
     "firma de un cero": (signature_value(b"<00>"), ["ilegible/ilegible"]),
     "firma que es un número": (signature_value(b"0"), ["ilegible/ilegible"]),
     "firma con dos firmantes": (rewritten(_twice), ["ilegible/ilegible"]),
-    "firma sin firmantes": (rewritten(_none), ["ilegible/ilegible"]),
-    "firma sin atributos": (rewritten(_bare), ["alterada/rota ANA"]),
-    "firma que se llama SHA-1": (rewritten(_called_sha1), ["ilegible/ilegible"]),
+    "firma sin firmantes": (rewritten(no_signers), ["ilegible/ilegible"]),
+    "firma sin atributos": (rewritten(no_attributes), ["alterada/rota ANA"]),
+    "firma con un gemelo falso del certificado": (rewritten(forged_twin), ["ilegible/ilegible"]),
+    "firma que se llama SHA-1": (rewritten(called_sha1), ["ilegible/ilegible"]),
     "páginas escondidas antes de firmar": (other_pages, [_CHANGED]),
     "letra cambiada tras firmar": (changed(other_letters), [_CHANGED]),
     "campo que muestra otro valor": (lambda cast: update(sign(form(), cast.ana), other_look), ["alterada/notas ANA"]),
