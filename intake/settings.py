@@ -15,6 +15,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, V
 from cases.errors import NotReady
 from cases.policy import Policy
 
+# Pydantic looks for plugins in the metadata of every installed package, which takes longer than reading the settings.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
 Security = Literal["tls", "starttls", "none"]
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 S3 = "s3://"

@@ -13,7 +13,7 @@ from cases.deadlines import deadline
 from cases.periods import holder
 from cases.reading import to_plain
 from cases.states import CERRADOS, ESTANCIAS, waits_for_staff
-from registry import case_store, corrections, journal, outbox
+from registry import case_store, journal, outbox
 
 OPEN_STATES = tuple({estado: None for _, estado in ESTANCIAS if estado not in CERRADOS})
 
@@ -89,6 +89,8 @@ class Kept:
 
 
 def kept(tx: sa.Connection, found: InstitucionRegistrada) -> Kept:
+    from registry import corrections
+
     return Kept(corrections.dated_aliases(tx, found.id), corrections.trail(tx, found.id))
 
 

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from rapidfuzz import fuzz
 
 from cases.reading import CAMPOS_PERSONA
 from cases.text import key as match_key
@@ -34,6 +33,8 @@ def search(tx: sa.Connection, words: str, most: int = 20) -> list[dict[str, Any]
 
 def _like(wanted: str, text: str) -> float:
     """0..100: how well each word asked for is met by some word of the text, on average."""
+    from rapidfuzz import fuzz
+
     words, there = wanted.split(), text.split()
     if not words or not there:
         return 0.0
