@@ -27,17 +27,17 @@ class Begun:
         self._begins = re.compile(_any_of(beginnings(source)))
 
     def search(self, text: str) -> re.Match[str] | None:
-        return next(self._found(text), None)
+        return next(self.finditer(text), None)
 
     def sub(self, new: str, text: str) -> str:
         """The text with `new`, taken literally, for every match."""
         parts, at = [], 0
-        for match in self._found(text):
+        for match in self.finditer(text):
             parts += [text[at : match.start()], new]
             at = match.end()
         return "".join([*parts, text[at:]]) if parts else text
 
-    def _found(self, text: str) -> Iterator[re.Match[str]]:
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
         free = 0
         for place in self._begins.finditer(text):
             if place.start() >= free and (match := self.pattern.match(text, place.start())):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -11,8 +11,8 @@ from cases.text import flat
 from parsers.cells import Row
 from parsers.delegacion import has_operative
 from parsers.filledform import with_form
-from parsers.layout import document_rows
-from parsers.letterhead import Head, read_head
+from parsers.layout import laid_out, page_rows
+from parsers.letterhead import Head, read_head, read_number
 from parsers.page import Document, Page
 from parsers.seguimiento import is_sheet
 
@@ -46,7 +46,12 @@ class _Look:
 def claim(document: Document) -> Claim:
     """The document with its kind; an unread or empty one is `otro`."""
     document = with_form(document)
-    rows = tuple(document_rows(document.pages))
+    return _claim(document, [page_rows(page) for page in document.pages])
+
+
+def _claim(document: Document, laid: Sequence[Sequence[Row]]) -> Claim:
+    """`claim` of a document whose pages' rows are known."""
+    rows = tuple(laid_out(document.pages, laid))
     heading, addressed, head = "", "", None
     if rows and document.kind not in ("xlsx", "ods", "csv"):
         head = read_head(rows)
@@ -66,11 +71,13 @@ _ACTS = ("acuerdo", "resolucion", "accion_personal", "memorando", "decreto")
 
 def claims_of(document: Document) -> tuple[Claim, ...]:
     """What a file holds: its document and, where a page behind a letter begins the act that delegates, that act too."""
-    whole = claim(document)
+    filled = with_form(document)
+    laid = [page_rows(page) for page in filled.pages]
+    whole = _claim(filled, laid)
     if whole.kind != "oficio":
         return (whole,)
-    for at, page in enumerate(document.pages):
-        if not at or not _begins_act(page):
+    for at in range(1, len(document.pages)):
+        if not _begins_act(filled.pages[at], laid[at]):
             continue
         act = claim(replace(document, pages=document.pages[at:]))
         if act.kind == "delegacion":
@@ -78,9 +85,9 @@ def claims_of(document: Document) -> tuple[Claim, ...]:
     return (whole,)
 
 
-def _begins_act(page: Page) -> bool:
+def _begins_act(page: Page, rows: Sequence[Row]) -> bool:
     """Whether the page begins with the heading of an act or a memorandum."""
-    number = read_head(document_rows([page])[:8]).number
+    number = read_number(laid_out([page], [rows])[:8])
     return number is not None and number.kind in _ACTS
 
 

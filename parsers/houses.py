@@ -15,7 +15,7 @@ from parsers.cells import Cell, Row, cut, has_room, join_cells, line_cells
 from parsers.letterclose import Close
 from parsers.letterhead import Head
 from parsers.posts import begins_courtesy, like_post
-from parsers.prosehouse import Named, houses_in, made_of, own_house
+from parsers.prosehouse import Named, houses_in, made_of, names_house, own_house
 from parsers.records import Record, is_house
 from parsers.values import Hit
 
@@ -228,7 +228,8 @@ def _cells(rows: Sequence[Row], number: str | None) -> Iterator[Mention]:
     """Names that begin a cell, or stand there behind a label that nobody knows, when the number's siglas are made of
     them."""
     for row in rows:
-        for cell in (line for whole in row.cells for line in line_cells(whole)):
+        lines = [line for cell in row.cells for line in line_cells(cell)] if names_house(row.text) else ()
+        for cell in lines:
             start = label.end() if (label := re.match(r"\W*[^\W\d][\w .]{2,24}:\s*", cell.text)) else 0
             named = next((named for named in houses_in(cell.text) if named.start == start), None)
             if named and siglas_of_number(number, named.name):

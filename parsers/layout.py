@@ -148,7 +148,11 @@ _QUIPUX_FOOT = re.compile(r"^(?:\d{1,3}/\d{1,3})?\*?documento(?:firmadoelectroni
 def document_rows(pages: Sequence[Page]) -> list[Row]:
     """The rows of all pages in order, without page numbers and without what is repeated at the head or foot of pages
     (of a repeated head the first page's stays)."""
-    every = [page_rows(page) for page in pages]
+    return laid_out(pages, [page_rows(page) for page in pages])
+
+
+def laid_out(pages: Sequence[Page], every: Sequence[Sequence[Row]]) -> list[Row]:
+    """`document_rows` of pages whose own rows (`page_rows`) are known."""
     repeated = _repeated(every, pages) if len(pages) > 1 else frozenset()
     result: list[Row] = []
     for number, (page, rows) in enumerate(zip(pages, every, strict=True)):
@@ -165,7 +169,10 @@ def document_rows(pages: Sequence[Page]) -> list[Row]:
 
 def _mark(row: Row) -> str:
     mark = row.plain.replace(" ", "")
-    return mark if _PAGE_NUMBER.match(mark) else _COUNTED.sub("#", mark)
+    # What either pattern looks for ends in a digit.
+    if not mark[-1:].isdigit() or _PAGE_NUMBER.match(mark):
+        return mark
+    return _COUNTED.sub("#", mark)
 
 
 def _repeated(every: Sequence[Sequence[Row]], pages: Sequence[Page]) -> frozenset[str]:

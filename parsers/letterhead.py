@@ -62,7 +62,7 @@ class Head:
 def read_head(rows: Sequence[Row]) -> Head:
     """Number, date, subject and addressee of a letter's first page."""
     body = _body_start(rows)
-    limit = min(len(rows), max(body, 6))
+    limit = _limit(rows, body)
     number, number_cell, used, sure = _number(rows, limit)
     subject, subject_end = _subject(rows, limit)
     date = _date(rows, limit, number_cell) or _date_at_foot(rows, limit)
@@ -71,6 +71,16 @@ def read_head(rows: Sequence[Row]) -> Head:
     addressee, post = _addressee(rows, first, body)
     end = max(body, first if body == 0 else 0)
     return Head(number, number_cell, sure, date, city or None, subject, addressee, post, end)
+
+
+def read_number(rows: Sequence[Row]) -> DocumentNumber | None:
+    """The number of `read_head` alone."""
+    return _number(rows, _limit(rows, _body_start(rows)))[0]
+
+
+def _limit(rows: Sequence[Row], body: int) -> int:
+    """Up to which row a number may stand."""
+    return min(len(rows), max(body, 6))
 
 
 def _row_of(rows: Sequence[Row], found: Found | None) -> int:

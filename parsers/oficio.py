@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +11,7 @@ from cases.evidence import Evidence
 from cases.reading import Firmante, Oficio
 from cases.written_dates import find_dates
 from parsers.arranged import arranged
+from parsers.beginnings import Begun
 from parsers.boxes import unboxed
 from parsers.cells import Cell, Row
 from parsers.form import read_form
@@ -134,7 +134,7 @@ def _is_annex(record: Record) -> bool:
     return record.source != "prosa" and record.get("cedula") is not None and len(record.hits) >= 3
 
 
-_SAID = re.compile(
+SAID = Begun(
     r"por delegacion|en (?:mi |su )?calidad de delegad|delegacion (?:que me fue |a mi )?(?:conferida|otorgada"
     r"|contenida|efectuada|realizada|expedida|emitida)|actu[oa]\w* en virtud"
     r"|en virtud de la delegacion|en uso de la delegacion|en ejercicio de la delegacion|delegad[oa] mediante"
@@ -145,17 +145,17 @@ _SAID = re.compile(
 
 def _delegation(rows: Sequence[Row]) -> tuple[bool, str | None]:
     """Whether the letter's words claim that its signer acts by delegation, and the instrument they name."""
-    said = _SAID.search(" ".join(row.plain for row in rows))
+    said = SAID.search(" ".join([row.plain for row in rows]))
     if not said:
         return False, None
-    text = " ".join(row.text for row in rows)
+    text = " ".join([row.text for row in rows])
     near = [n for n in find_numbers(text) if said.start() - 160 < n.start < said.end() + 220]
     near = [n for n in near if n.kind != "oficio" or n.start > 80]
     near.sort(key=lambda n: said.start() - n.end if n.end <= said.start() else n.start - said.end())
     return True, near[0].number if near else None
 
 
-_FROM = re.compile(
+FROM = Begun(
     r"a partir del?(?: dia)?|desde el(?: dia)?|con vigencia (?:a partir )?del?|efectiv[oa] (?:a partir )?(?:del?|el)"
     r"|regira (?:a partir )?del?"
 )
@@ -163,11 +163,11 @@ _FROM = re.compile(
 
 def _effective(rows: Sequence[Row]) -> str | None:
     """The date from which the change shall hold, when the body names one."""
-    plain = " ".join(row.plain for row in rows)
-    if not _FROM.search(plain):
+    plain = " ".join([row.plain for row in rows])
+    if not FROM.search(plain):
         return None
     for iso, start, _ in find_dates(" ".join(row.text for row in rows)):
-        cues = list(_FROM.finditer(plain, max(0, start - 40), start))
+        cues = list(FROM.pattern.finditer(plain, max(0, start - 40), start))
         if cues and start - cues[-1].end() < 6:
             return iso
     return None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from cases.checked import Checked
 from cases.identifiers import check_siglas
 from cases.text import flat
+from parsers.beginnings import Begun
 from parsers.cells import Cell, cut
 from parsers.values import Hit
 
@@ -48,7 +49,7 @@ _OTHER_NAME = re.compile(
 )
 # "… Administrador Institucional Quipux de Ferrocarriles del Ecuador": the house begins behind the system.
 _OF_THE_SYSTEM = re.compile(r"\b(?:Quipux|AIQ)\)?,?\s(?:de la|del|de)\s")
-_ALONE = re.compile(_NAME)
+HOUSE = Begun(_NAME)
 # What many houses are called: without the words that follow or go before, it names none.
 _GENERIC = re.compile(
     r"^(?:empresa(?: electrica| publica| municipal)*|gobierno(?: autonomo| descentralizado| municipal| parroquial"
@@ -135,10 +136,15 @@ class Named:
     end: int
 
 
+def names_house(text: str) -> bool:
+    """Whether a house may be named somewhere in a text."""
+    return HOUSE.search(text) is not None
+
+
 def houses_in(text: str) -> list[Named]:
     """Every house that a text names in full; kinds of houses and the desk's own do not count."""
     found = []
-    for match in _ALONE.finditer(text):
+    for match in HOUSE.finditer(text):
         name = _CAPITALS_BEHIND.split(match.group(), maxsplit=1)[0].strip(" ,")
         real = not generic(name) and not own_house(name) and not _NO_HOUSE.search(flat(name))
         if real and len(name.split()) >= 2:

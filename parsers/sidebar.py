@@ -20,8 +20,9 @@ def part_sidebar(page: Page) -> tuple[list[Word], list[Word]] | None:
     words = [word for word in page.words if word.text]
     if len(words) < 60 or page.method == "cuerpo":
         return None
-    left, right = min(word.box[0] for word in words), max(word.box[2] for word in words)
-    for edge in _gutters(words):
+    lefts, rights = sorted([word.box[0] for word in words]), sorted([word.box[2] for word in words])
+    left, right = lefts[0], rights[-1]
+    for edge in _gutters(lefts, rights):
         near = [word for word in words if word.box[2] <= edge]
         far = [word for word in words if word.box[2] > edge]
         aside, rest = (near, far) if edge - left < right - edge else (far, near)
@@ -32,15 +33,10 @@ def part_sidebar(page: Page) -> tuple[list[Word], list[Word]] | None:
     return None
 
 
-def _gutters(words: Sequence[Word]) -> list[float]:
-    """Where a blank band runs down the whole page: the right edges of what stands left of it."""
-    found: list[float] = []
-    reach = None
-    for x0, x1 in sorted((word.box[0], word.box[2]) for word in words):
-        if reach is not None and x0 - reach >= _GUTTER:
-            found.append(reach)
-        reach = x1 if reach is None else max(reach, x1)
-    return found
+def _gutters(lefts: Sequence[float], rights: Sequence[float]) -> list[float]:
+    """Where a blank band runs down the whole page: the right edges of what stands left of it. Of the words' edges, each
+    side sorted: at such a band as many words have ended as have begun."""
+    return [reach for reach, begin in zip(rights, lefts[1:], strict=False) if begin - reach >= _GUTTER]
 
 
 def _flush(column: Sequence[Word]) -> bool:

@@ -79,4 +79,4 @@ def readable(raw: str) -> bool:
     words = raw.split()
     if wrong_characters(raw) > 0.003 or damaged_words(raw, words) > 0.03:
         return False
-    return reads_like_spanish([word.lower() for word in words])
+    return reads_like_spanish(raw.lower().split())

@@ -6,24 +6,30 @@ import pytest
 
 from parsers.beginnings import Begun, beginnings
 from parsers.kinds import SAYS
+from parsers.oficio import FROM, SAID
+from parsers.prosehouse import HOUSE
 
+PHRASES = {**SAYS, "desde": FROM, "delegacion": SAID, "institucion": HOUSE}
 TEXT = (
+    "La Empresa Eléctrica Regional, EP y el GAD Municipal de Loja: MINISTERIO DE SALUD. rige a partir del dia 3, desde el 4; por delegacion, en "
+    "mi calidad de delegado y en virtud de la delegacion conferida mediante acuerdo, delegacion 3. "
     "mi respaldo (aiq) sera luis mora; el aiq de respaldo, mi back-up: no se ha cumplido la plantilla de seguimiento. "
     "como administrador institucional solicito el cambio del administrador backup del quipux, aiq-2; aiqaiq aiq. no no"
 )
 
 
-@pytest.mark.parametrize("phrase", SAYS.values(), ids=SAYS)
+@pytest.mark.parametrize("phrase", PHRASES.values(), ids=PHRASES)
 def test_every_phrase_is_found_where_its_pattern_finds_it(phrase: Begun) -> None:
     for start in range(0, len(TEXT), 7):
         text = TEXT[start:]
         expected, found = phrase.pattern.search(text), phrase.search(text)
         assert (found and found.span()) == (expected and expected.span())
         assert phrase.sub("~", text) == phrase.pattern.sub("~", text)
+        assert [*map(str, phrase.finditer(text))] == [*map(str, phrase.pattern.finditer(text))]
 
 
 def test_phrases_of_the_desk_have_beginnings_of_their_own() -> None:
-    assert [name for name, phrase in SAYS.items() if "" in beginnings(phrase.pattern.pattern)] == []
+    assert [name for name, phrase in PHRASES.items() if "" in beginnings(phrase.pattern.pattern)] == []
 
 
 @pytest.mark.parametrize(
