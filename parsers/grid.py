@@ -10,14 +10,18 @@ from cases.evidence import Caja
 
 _SLACK = 2.0
 _THIN = 4.0
+_CORNER = 3.5  # how far from a cell's corner a line may end
+_ROUND = 10.0  # and where the corner is rounded, so that both its lines end
+
+_Line = tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
     """Horizontal lines as (y, x0, x1) and vertical ones as (x, y0, y1), each sorted."""
 
-    across: tuple[tuple[float, float, float], ...]
-    down: tuple[tuple[float, float, float], ...]
+    across: tuple[_Line, ...]
+    down: tuple[_Line, ...]
     box: Caja
 
     @classmethod
@@ -25,8 +29,8 @@ class Grid:
         """The grid of a page's rules, or null when they cannot enclose anything."""
         if len(rules) < 4:
             return None
-        across: list[tuple[float, float, float]] = []
-        down: list[tuple[float, float, float]] = []
+        across: list[_Line] = []
+        down: list[_Line] = []
         for x0, y0, x1, y1 in rules:
             wide, tall = x1 - x0, y1 - y0
             if wide > _THIN and tall > _THIN:  # a filled or framed rectangle: its four sides
@@ -42,28 +46,61 @@ class Grid:
         return cls(tuple(sorted(set(across))), tuple(sorted(set(down))), box)
 
     def frame(self, word: Caja) -> Caja | None:
-        """The nearest lines on the four sides of a word's middle, or null when one side is open."""
+        """The nearest lines on the four sides of a word's middle that meet at their corners, or null when there are
+        none. A line that does not run from side to side (under a text, to write on, of another box) bounds nothing."""
         x, y = (word[0] + word[2]) / 2, (word[1] + word[3]) / 2
         if not (self.box[0] <= x <= self.box[2] and self.box[1] <= y <= self.box[3]):
             return None
-        top, bottom = _around(self.across, y, x)
-        left, right = _around(self.down, x, y)
-        if top is None or bottom is None or left is None or right is None:
-            return None
-        return (round(left, 0), round(top, 0), round(right, 0), round(bottom, 0))
+        middle = bisect_left(self.down, (x,))
+        before, behind = middle - 1, middle
+        while True:
+            before = _first(self.down, range(before, -1, -1), y)
+            behind = _first(self.down, range(behind, len(self.down)), y)
+            if before < 0 or behind < 0:
+                return None
+            left, right = self.down[before], self.down[behind]
+            top, bottom = self._bounds(x, y, left, right)
+            if top is None or bottom is None:
+                return None
+            if not _reaches(self.down, before, top, bottom):
+                before -= 1
+            elif not _reaches(self.down, behind, top, bottom):
+                behind += 1
+            else:
+                return (round(left[0], 0), round(top, 0), round(right[0], 0), round(bottom, 0))
+
+    def _bounds(self, x: float, y: float, left: _Line, right: _Line) -> tuple[float | None, float | None]:
+        """The nearest heights over and under a place at which lines run from the one side to the other."""
+        middle = bisect_left(self.across, (y,))
+        found: list[float | None] = []
+        for order in (range(middle - 1, -1, -1), range(middle, len(self.across))):
+            at = _first(self.across, order, x)
+            while at >= 0 and not _reaches(self.across, at, left[0], right[0], _rounded(self.across[at][0], left, right)):
+                at = _first(self.across, range(at + order.step, order.stop, order.step), x)
+            found.append(self.across[at][0] if at >= 0 else None)
+        return found[0], found[1]
 
 
-def _around(
-    lines: Sequence[tuple[float, float, float]], place: float, along: float
-) -> tuple[float | None, float | None]:
-    """The nearest lines before and after a place that reach as far as `along`."""
-    middle = bisect_left(lines, (place,))
-    return _first(lines, range(middle - 1, -1, -1), along), _first(lines, range(middle, len(lines)), along)
+def _rounded(at: float, left: _Line, right: _Line) -> float:
+    """How far from the sides a line at this height may end: further where the sides themselves end short of it."""
+    short = all(-1 < side[1] - at < _ROUND or -1 < at - side[2] < _ROUND for side in (left, right))
+    return _ROUND if short else _CORNER
 
 
-def _first(lines: Sequence[tuple[float, float, float]], order: range, along: float) -> float | None:
+def _reaches(lines: Sequence[_Line], index: int, low: float, high: float, slack: float = _ROUND) -> bool:
+    """Whether a line, with the pieces that it is drawn in, reaches from `low` to `high`."""
+    at, first, last = lines[index]
+    if first <= low + slack and last >= high - slack:
+        return True
+    pieces = lines[bisect_left(lines, (at - _SLACK,)) : bisect_left(lines, (at + _SLACK,))]
+    inside = [piece for piece in pieces if piece[2] > low - _SLACK and piece[1] < high + _SLACK]
+    return min(p[1] for p in inside) <= low + slack and max(p[2] for p in inside) >= high - slack
+
+
+def _first(lines: Sequence[_Line], order: range, along: float) -> int:
+    """The first of the lines, in this order, that reaches as far as `along`; -1 when none does."""
     for index in order:
-        at, low, high = lines[index]
+        _, low, high = lines[index]
         if low - _SLACK <= along <= high + _SLACK:
-            return at
-    return None
+            return index
+    return -1

@@ -12,6 +12,7 @@ from statistics import median
 from cases.evidence import Caja
 from parsers.bands import interleave, interleaved
 from parsers.cells import Cell, Row, make_cell
+from parsers.charboxes import joined_characters, rules_of_tables
 from parsers.extents import em_of, extent_of, fit_of, lines_of, pitch_of
 from parsers.grid import Grid
 from parsers.gutters import cut_at_columns
@@ -49,7 +50,7 @@ def page_rows(page: Page) -> list[Row]:
 
 
 def _rows_of(page: Page) -> list[Row]:
-    grid = Grid.of(page.rules)
+    grid = Grid.of(rules_of_tables(page))
     framed: dict[Caja, list[Word]] = {}
     free: list[Word] = []
     for word in page.words:
@@ -119,11 +120,26 @@ def _framed_rows(framed: dict[Caja, list[Word]], free: list[Word], page: Page) -
         rows.setdefault((round(frame[1] / 3), 0), []).append(cell)
     result = []
     for cells in _close_tops(rows):
-        cells.sort(key=lambda cell: cell.box[0])
+        cells = joined_characters(sorted(cells, key=lambda cell: cell.box[0]))
         height = median([word.box[3] - word.box[1] for cell in cells for word in cell.words])
         top, bottom = min(c.box[1] for c in cells), min(c.box[3] for c in cells)
         result.append(Row(tuple(cells), page.number, top, bottom, height, framed=True))
-    return result
+    return [_under_inner(row, result) for row in result]
+
+
+def _under_inner(row: Row, rows: Sequence[Row]) -> Row:
+    """A box whose upper part is another box (its heading) begins under that one."""
+    first = min(cell.words[0].box[1] for cell in row.cells)
+    if first - row.top < 0.9 * row.height:
+        return row
+    x0, x1 = row.cells[0].box[0] - 1, row.cells[0].box[2] + 1
+    inner = [
+        other.bottom
+        for other in rows
+        if other is not row and row.top - 1 <= other.top and other.bottom < first + 2 and
+        x0 <= other.cells[0].box[0] and other.cells[0].box[2] <= x1
+    ]  # fmt: skip
+    return replace(row, top=max(inner)) if inner else row
 
 
 def _close_tops(rows: dict[tuple[int, int], list[Cell]]) -> list[list[Cell]]:
