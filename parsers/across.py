@@ -15,6 +15,7 @@ from parsers.page import Word
 from parsers.records import Record, finished
 from parsers.roles import Rol, heading_role, role_in
 from parsers.tables import Column, Table, framed_column, label_of, nearest_column
+from parsers.tiers import Heading, storeys
 from parsers.values import PARTICLES, Hit, can_be, house_name, read_value
 
 
@@ -55,6 +56,8 @@ def read_across(rows: Sequence[Row], index: int) -> Table | None:
 def _header(rows: Sequence[Row], index: int) -> tuple[list[Column], int] | None:
     best: tuple[int, list[Column], int] | None = None
     row = rows[index]
+    if row.framed and len(row.cells) > 1 and (tall := storeys(rows, index)):
+        return _of_storeys(*tall, index)
     if len(row.cells) < 2 or (label_at_start(row.cells[0].text) is None and label_at_start(row.cells[1].text) is None):
         return None
     cells = list(row.cells)
@@ -78,6 +81,17 @@ def _header(rows: Sequence[Row], index: int) -> tuple[list[Column], int] | None:
         ):
             best = (len(known), [_column(c, x) for c, x in zip(cells, labels, strict=True)], index + span)
     return (best[1], best[2]) if best else None
+
+
+def _of_storeys(headings: Sequence[Heading], taken: int, index: int) -> tuple[list[Column], int] | None:
+    labels = [heading.label() for heading in headings]
+    known = {label.field for label in labels if label and label.field != "otro"}
+    if len(known) < 3 or sum(label is None for label in labels) > max(1, len(labels) // 4):
+        return None
+    columns = [
+        Column(h.cell.box, x, h.role() or (x.role if x else None)) for h, x in zip(headings, labels, strict=True)
+    ]
+    return columns, index + taken
 
 
 def _headings(cells: Sequence[Cell]) -> list[Label | None] | None:
@@ -223,10 +237,22 @@ def _finish(group: list[tuple[Cell | None, ...]], columns: Sequence[Column], rol
         found = [line[position] for line in group if line[position] is not None]
         right = columns[position + 1].box[0] if position + 1 < len(columns) else None
         cells.append(_mended(join_cells([cell for cell in found if cell]), right) if found else None)
-    record = _record(cells, columns, role)
-    if record.hits:
-        table.records.append(record)
+    for own in _owners(columns):
+        of_one = [
+            cell if own is None or column.role == own else None for cell, column in zip(cells, columns, strict=True)
+        ]
+        record = _record(of_one, columns, own or role)
+        if record.hits:
+            table.records.append(record)
     group.clear()
+
+
+def _owners(columns: Sequence[Column]) -> list[Rol | None]:
+    """The people whose columns stand side by side in one row, as headings over them tell; none where a row is one
+    person's."""
+    roles = list(dict.fromkeys(column.role for column in columns if column.role and column.role != "institucion"))
+    fields = [column.label.field for column in columns if column.label and column.role in roles]
+    return roles if len(roles) > 1 and len(fields) > len(set(fields)) else [None]
 
 
 def _mended(cell: Cell, right: float | None) -> Cell:

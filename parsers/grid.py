@@ -75,7 +75,9 @@ class Grid:
         found: list[float | None] = []
         for order in (range(middle - 1, -1, -1), range(middle, len(self.across))):
             at = _first(self.across, order, x)
-            while at >= 0 and not _reaches(self.across, at, left[0], right[0], _rounded(self.across[at][0], left, right)):
+            while at >= 0 and not _reaches(
+                self.across, at, left[0], right[0], _rounded(self.across[at][0], left, right)
+            ):
                 at = _first(self.across, range(at + order.step, order.stop, order.step), x)
             found.append(self.across[at][0] if at >= 0 else None)
         return found[0], found[1]

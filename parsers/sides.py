@@ -15,6 +15,7 @@ _FEWEST = 3  # labels under their values before the arrangement is believed
 _CLEARLY = 2.0  # by how much the values must fit better than with any other arrangement
 _FREE = ("nombres_apellidos", "nombre", "apellidos", "cargo", "institucion")
 _LONGEST = 24  # words of a value
+_APART = 6.0  # heights of a line: two lines further apart are of two forms
 
 
 def label_field(cell: Cell) -> str | None:
@@ -52,7 +53,7 @@ def _form_end(rows: Sequence[Row], start: int) -> int:
     while end < len(rows) and all(len(cell.text.split()) <= _LONGEST for cell in rows[end].cells):
         if end > start:
             above, row = rows[end - 1], rows[end]
-            if row.page != above.page or row.top - above.bottom > 2.5 * max(row.height, above.height):
+            if row.page != above.page or row.top - above.bottom > _APART * max(row.height, above.height):
                 break
         end += 1
     return max(end, start + 1)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from parsers.binding import Bound, Sourced, bind
-from parsers.boxes import unboxed
 from parsers.flow import Cell, Line, Table, lay_out
 from parsers.layout import document_rows, text_page
 from parsers.oficio import read_records
-from parsers.page import Document, Page
+from parsers.page import Document, Page, Word
 
 DATOS = """Institución: Instituto de Pruebas
 Siglas: IPX
@@ -64,10 +65,30 @@ def hoja(*blocks: str | list[tuple[str, ...]]) -> Page:
 def leida(*pages: Page | str) -> Bound:
     """People and institution bound from pages, or from text as a mail brings it."""
     made = [text_page(page) if isinstance(page, str) else page for page in pages]
-    return bind([Sourced(record, "x.pdf") for record in read_records(unboxed(document_rows(made)))])
+    return bind([Sourced(record, "x.pdf") for record in read_records(document_rows(made))])
 
 
 def datos(bound: Bound, rol: str = "aiq") -> dict[str, str]:
     """What is known of a role, without what is absent."""
     person = bound.people.get(rol)
     return {name: value for name in person.__slots__ if (value := getattr(person, name))} if person else {}
+
+
+def escritas(x: float, y: float, text: str, size: float = 10.0) -> tuple[Word, ...]:
+    """The words of a text that is written from a place on, each line under the one before."""
+    words = []
+    for number, line in enumerate(text.split("\n")):
+        for match in re.finditer(r"\S+", line):
+            left, top = x + 0.5 * size * match.start(), y + 1.2 * size * number
+            words.append(Word(match.group(), (left, top, left + 0.5 * size * len(match.group()), top + size)))
+    return tuple(words)
+
+
+def recuadros(*boxes: tuple[float, float, float, float, str]) -> Page:
+    """A page of drawn boxes (left, top, right, bottom) with their texts."""
+    words: list[Word] = []
+    rules: list[tuple[float, float, float, float]] = []
+    for x0, y0, x1, y1, text in boxes:
+        words += escritas(x0 + 4, y0 + 4, text)
+        rules += [(x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)]
+    return Page(1, 600, 800, tuple(words), rules=tuple(dict.fromkeys(rules)))

@@ -1,0 +1,51 @@
+"""Tables with headings over headings."""
+
+from tests.parsers.letters import datos, leida, recuadros
+from tests.parsers.test_arranged import ANA
+
+
+def row(y, *cells):
+    """Boxes of one line: each a text with where it begins and ends."""
+    return [(x0, y, x1, y + 30, text) for x0, x1, text in cells]
+
+
+def over(x0, x1, text):
+    """A heading that takes both storeys."""
+    return (x0, 40, x1, 100, text)
+
+
+DATA = row(
+    100, (20, 140, "Ana Rosa Mena\nCruz"), (140, 220, "1712345675"), (220, 310, "Analista de TIC"),
+    (310, 410, "ana@ipx.gob.ec"), (410, 470, "022200200"), (470, 500, "15"), (500, 590, "0991234567"),
+)  # fmt: skip
+
+
+def test_a_storey_below_names_its_columns_with_what_stands_over_it():
+    page = recuadros(
+        over(20, 140, "Nombres y apellidos"), over(140, 220, "Cédula"), over(220, 310, "Cargo"),
+        over(310, 410, "Correo"), (410, 40, 500, 70, "Teléfono"), over(500, 590, "Celular"),
+        *row(70, (410, 470, "Número"), (470, 500, "Ext.")), *DATA,
+    )  # fmt: skip
+    assert datos(leida(page)) == {**ANA, "telefono": "022200200", "extension": "15"}
+
+
+def test_a_word_over_several_columns_is_no_label_of_theirs():
+    page = recuadros(
+        (20, 40, 310, 70, "Identificación"), (310, 40, 590, 70, "Contacto"),
+        *row(70, (20, 140, "Nombres"), (140, 220, "Cédula"), (220, 310, "Cargo"),
+             (310, 410, "Email"), (410, 470, "Fijo"), (470, 500, "Ext."), (500, 590, "Móvil")), *DATA,
+    )  # fmt: skip
+    assert datos(leida(page)) == {**ANA, "telefono": "022200200", "extension": "15"}
+
+
+def test_people_side_by_side_in_one_row_are_told_apart_by_the_heading_over_them():
+    page = recuadros(
+        (20, 40, 220, 70, "AIQ saliente"), (220, 40, 590, 70, "AIQ entrante"),
+        *row(70, (20, 140, "Nombres"), (140, 220, "Cédula"), (220, 340, "Nombres"), (340, 440, "Cédula"),
+             (440, 590, "Cargo")),
+        *row(100, (20, 140, "Luis Alberto\nMora Paz"), (140, 220, "1304567890"), (220, 340, "Ana Rosa Mena\nCruz"),
+             (340, 440, "1712345675"), (440, 590, "Analista de TIC")),
+    )  # fmt: skip
+    bound = leida(page)
+    assert datos(bound) == {name: ANA[name] for name in ("nombres_apellidos", "cedula", "cargo")}
+    assert datos(bound, "aiq_saliente") == {"nombres_apellidos": "Luis Alberto Mora Paz", "cedula": "1304567890"}
