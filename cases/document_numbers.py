@@ -65,20 +65,31 @@ def find_numbers(text: str) -> tuple[DocumentNumber, ...]:
     plain = flat(text)
     found = []
     for match in _CITED.finditer(plain):
-        number = normal_number(text[match.start("number") : match.end("number")])
+        written = _before_words(text[match.start("number") : match.end("number")])
+        number = normal_number(written)
         if plausible_number(number):
             kind = re.sub(r"\s+", " ", match.group("kind")).replace("0", "o")
             kind = "oficio" if kind.replace(" ", "") == "oficio" else kind
-            end = match.start("number") + len(match.group("number").rstrip(" .,;:-"))
+            end = match.start("number") + len(written.rstrip(" .,;:-"))
             found.append(DocumentNumber(KINDS.get(kind, kind), number, match.start("number"), end))
     return tuple(found)
+
+
+_WORD_BEHIND = re.compile(r"\s[-–—]\s+\w?[^\W\d_A-ZÁÉÍÓÚÑ]{2}")
+
+
+def _before_words(written: str) -> str:
+    """A number without the word in small letters that a dash between blanks sets behind it (``GAD-022-2026 - Señor``)."""
+    word = _WORD_BEHIND.search(written)
+    head = written[: word.start()] if word else written
+    return head if head.isupper() and plausible_number(head) else written
 
 
 _HEADING = re.compile(
     r"^\W*(?:of(?:icio)?\.|"
     + _KIND.removeprefix(r"\b").replace("(?P<kind>", "(?P<kind>", 1)
     + r")\W{0,4}"
-    + _INTRO.replace("n(?:", "n?(?:", 1)
+    + _INTRO
     + "?"
     + _NUMBER
 )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cases.document_numbers import DocumentNumber, bare_number, find_numbers, heading_number
 from cases.names import strip_titles
 from cases.text import flat
 from cases.written_dates import find_dates
-from parsers.cells import Cell, Row, cut, has_room, join_cells
+from parsers.cells import Cell, Row, cut, has_room, join_cells, line_cells
 from parsers.labels import label_at_start
 from parsers.posts import begins_courtesy, like_person, like_post, only_courtesy
 
@@ -61,11 +61,12 @@ class Head:
 
 def read_head(rows: Sequence[Row]) -> Head:
     """Number, date, subject and addressee of a letter's first page."""
-    body = _body_start(rows)
-    limit = _limit(rows, body)
+    body, limit = _heading(rows)
     number, number_cell, used, sure = _number(rows, limit)
+    if number is None:
+        number, number_cell = _number_at_foot(rows, limit)
     subject, subject_end = _subject(rows, limit)
-    date = _date(rows, limit, number_cell) or _date_at_foot(rows, limit)
+    date = _date(rows[: max(body, 8)], number_cell) or _date_at_foot(rows, limit)
     city = re.split(r",|\s+a\s+\d|\d", date.cell.text)[0].strip(" .,") if date else None
     first = max(subject_end, used, _row_of(rows, date) + 1)
     addressee, post = _addressee(rows, first, body)
@@ -74,13 +75,14 @@ def read_head(rows: Sequence[Row]) -> Head:
 
 
 def read_number(rows: Sequence[Row]) -> DocumentNumber | None:
-    """The number of `read_head` alone."""
-    return _number(rows, _limit(rows, _body_start(rows)))[0]
+    """The number at the top, alone."""
+    return _number(rows, _heading(rows)[1])[0]
 
 
-def _limit(rows: Sequence[Row], body: int) -> int:
-    """Up to which row a number may stand."""
-    return min(len(rows), max(body, 6))
+def _heading(rows: Sequence[Row]) -> tuple[int, int]:
+    """Where the body begins, and up to which row a number may stand."""
+    body, running = _body_start(rows)
+    return body, min(len(rows), max(body, min(running, 12), 6))
 
 
 def _row_of(rows: Sequence[Row], found: Found | None) -> int:
@@ -89,9 +91,10 @@ def _row_of(rows: Sequence[Row], found: Found | None) -> int:
     return next((at for at, row in enumerate(rows) if found.cell in row.cells), -1)
 
 
-def _body_start(rows: Sequence[Row]) -> int:
-    """The row behind the last opening formula near the top, 0 when the letter has none."""
-    start = 0
+def _body_start(rows: Sequence[Row]) -> tuple[int, int]:
+    """The row behind the last opening formula near the top, 0 when the letter has none; and that of the first running
+    text, before which everything is heading."""
+    start = at = 0
     for at, row in enumerate(rows[:40]):
         plain = flat(row.cells[0].text).strip()
         if _SALUTATION.match(plain):
@@ -102,36 +105,60 @@ def _body_start(rows: Sequence[Row]) -> int:
             not start and len(row.cells) == 1 and len(plain.split()) > 14 and not is_small_print(plain)
         ):
             break
-    return start
+    return start, at
+
+
+_LETTERS = ("oficio", "circular", "memorando")
 
 
 def _number(rows: Sequence[Row], limit: int) -> tuple[DocumentNumber | None, Cell | None, int, float]:
-    """The number of the printed heading, its place, the first row behind it and what it is worth. One that only stands
-    within a line (``Acreditada con Resolución Nro. …``) counts when no line begins with one; an act's is a doubt."""
-    first = _number_in(rows, limit, begins=True)
-    if first[0]:
-        return *first, 1.0
-    number, cell, end = _number_in(rows, limit, begins=False)
-    return number, cell, end, 1.0 if number and number.kind in ("oficio", "circular", "memorando") else WEAK
+    """The number of the printed heading, its place, the first row behind it and what it is worth. A letter's goes before
+    that of an act, by which the house may have been founded; one within a line (``Acreditada con Resolución Nro. …``)
+    counts when no line begins with one, and an act's is then a doubt."""
+    found = min(_numbers(rows, limit), key=lambda one: (not one[3], one[0].kind not in _LETTERS), default=None)
+    if found is None:
+        return None, None, 0, WEAK
+    number, cell, end, begins = found
+    return number, cell, end, 1.0 if begins or number.kind in _LETTERS else WEAK
 
 
-def _number_in(rows: Sequence[Row], limit: int, begins: bool) -> tuple[DocumentNumber | None, Cell | None, int]:
+def _numbers(rows: Sequence[Row], limit: int) -> Iterator[tuple[DocumentNumber, Cell, int, bool]]:
+    """Every number near the top: its place, the first row behind it, and whether it begins a line."""
     for at, row in enumerate(rows[:limit]):
         for position, cell in enumerate(row.cells):
-            joined = _with_rest(rows, at, position) if _broken(cell.text) else cell
-            found = find_numbers(joined.text) or heading_number(joined.text)
-            if found and found[0].start < 60 and (not begins or _BEGINS_KIND.match(flat(joined.text))):
-                part = cut(joined, found[0].start, found[0].end)
-                return found[0], part or joined, at + (1 if joined.box[3] <= row.bottom + 1 else 2)
+            whole = _with_rest(rows, at, position) if _goes_on(row, position) else cell
+            for part in (whole, *(line_cells(whole) if whole.starts and whole is cell else ())):
+                found = find_numbers(part.text) or heading_number(part.text)
+                if found and found[0].start < 60:
+                    place = cut(part, found[0].start, found[0].end) or part
+                    end = at + (1 if part.box[3] <= row.bottom + 1 else 2)
+                    yield found[0], place, end, bool(_BEGINS_KIND.match(flat(part.text)))
         if at < 4 and len(row.cells) == 1 and (bare := bare_number(row.text)) and not find_dates(row.text):
-            return DocumentNumber("", bare, 0, len(row.text)), row.cells[0], at + 1
-    return None, None, 0
+            yield DocumentNumber("", bare, 0, len(row.text)), row.cells[0], at + 1, True
+
+
+def _number_at_foot(rows: Sequence[Row], limit: int) -> tuple[DocumentNumber | None, Cell | None]:
+    """The number of a letter that bears it below the signature, in a line of its own and no list of references."""
+    for at in range(len(rows) - 1, max(limit, len(rows) - 8) - 1, -1):
+        if is_small_print(rows[at].plain):
+            break
+        cell = rows[at].cells[0]
+        found = [number for number in find_numbers(cell.text) if number.kind in _LETTERS]
+        if found and found[0].end == len(cell.text.rstrip(" .")) and _BEGINS_KIND.match(flat(cell.text)):
+            return found[0], cut(cell, found[0].start, found[0].end)
+    return None, None
 
 
 _BEGINS_KIND = re.compile(
     r"\W*(?:o\s?f\s?i\s?c\s?i\s?o|of\b|memorand|circular|acuerdo|resoluci|accion de personal|decreto"
     r"|providencia|nota|n)"
 )
+
+
+def _goes_on(row: Row, position: int) -> bool:
+    """Whether a number is not complete at the end of its cell, or the next cell begins with the hyphen of its rest."""
+    beside = row.cells[position + 1].text if position + 1 < len(row.cells) else ""
+    return _broken(row.cells[position].text) or bool(re.match(r"-\s?\d", beside))
 
 
 def _with_rest(rows: Sequence[Row], at: int, position: int) -> Cell:
@@ -164,7 +191,7 @@ _SUBJECT_CELL = re.compile(r"(?i:asunto|ref(?:erencia)?|tema|motivo)$")
 
 def _subject(rows: Sequence[Row], limit: int) -> tuple[Found | None, int]:
     for at, row in enumerate(rows[: max(limit, 25)]):
-        match = _SUBJECT.match(row.plain) or (_SUBJECT_CELL.match(row.cells[0].text) if len(row.cells) > 1 else None)
+        match = _SUBJECT.match(row.plain) or (_SUBJECT_CELL.match(row.cells[0].text) if len(row.cells) == 2 else None)
         if not match or (not match.group().lower().startswith("asunto") and at > 12):
             continue
         cells = [cell for cell in (cut(row.cells[0], match.end(), len(row.cells[0].text)), *row.cells[1:]) if cell]
@@ -201,8 +228,14 @@ def _may_go_on(rows: Sequence[Row], first: int, at: int) -> bool:
         len(rows[first].cells) > 1 and row.cells[0].box[0] < rows[first].cells[1].box[0] - 4
     ):
         return False
+    if _INITIALS.fullmatch(text):
+        return False
     label = label_at_start(text)
     return not (label and label.strong) and not re.match(r"(?:para|de|fecha)\s*:", flat(text))
+
+
+# Who drafted and who typed: ``AQ/sc``, ``MLP-jv``.
+_INITIALS = re.compile(r"[A-ZÑ]{2,4}(?:\s?[/-]\s?[A-Za-zñÑ]{2,4}){1,3}")
 
 
 def _would_have_fit(above: Row, row: Row) -> bool:
@@ -211,6 +244,7 @@ def _would_have_fit(above: Row, row: Row) -> bool:
     return has_room(above.cells[-1], row.cells[0], edge, 0.35 * row.height)
 
 
+_TOWN_BEFORE = re.compile(r"[a-z][a-z. ]{2,30},\s*(?:a\s+)?")
 _PLACE_BEFORE = re.compile(r"^[^\d:]{2,45}[,.]?\s*(?:a\s*)?$|\bfecha\s*:[^\d:]{0,45}$")
 # What is dated so is not the letter: the house's foundation, a law, another document.
 _OTHER_DATED = re.compile(
@@ -220,12 +254,13 @@ _OTHER_DATED = re.compile(
 _OLDEST = "2008"  # before that year there was no Quipux to administer
 
 
-def _date(rows: Sequence[Row], limit: int, number_cell: Cell | None) -> Found | None:
+def _date(rows: Sequence[Row], number_cell: Cell | None) -> Found | None:
     """The date behind a place's name that stands nearest to the number; else the first date near the top."""
     placed: list[tuple[float, Found]] = []
     best: Found | None = None
-    for at, row in enumerate(rows[: max(limit, 8)]):
-        for cell in row.cells if not row.plain.startswith("asunto") else ():
+    for at, row in enumerate(rows):
+        cells = row.cells if not row.plain.startswith("asunto") else ()
+        for cell in (part for whole in cells for part in (line_cells(whole) if whole.starts else (whole,))):
             dated = _dated(cell)
             if dated is None:
                 continue
@@ -240,9 +275,11 @@ def _date(rows: Sequence[Row], limit: int, number_cell: Cell | None) -> Found | 
 def _dated(cell: Cell) -> tuple[int, str, Found] | None:
     """The first date of a short cell that may be the letter's, where it begins, and what stands before it."""
     dates = find_dates(cell.text)
-    if not dates or len(cell.text.split()) > 14:
+    if not dates:
         return None
     iso, start, _ = dates[0]
+    if len(cell.text.split()) > 14 and not _TOWN_BEFORE.fullmatch(flat(cell.text[:start])):
+        return None
     numbers = [number.end for number in find_numbers(cell.text) if number.end <= start]
     lead = flat(cell.text)[max(numbers, default=0) : start]
     if iso < _OLDEST or _OTHER_DATED.search(lead):
@@ -254,7 +291,8 @@ _DONE_AT = re.compile(r"\b(?:dad[oa]|suscrit[oa]|firmad[oa]|otorgad[oa])\s+(?:y\
 
 
 def _date_at_foot(rows: Sequence[Row], limit: int) -> Found | None:
-    """The date of a letter that ends like an act: «Dado en Quito, a los siete días del mes de abril …»."""
+    """The date of a letter that ends like an act: «Dado en Quito, a los siete días del mes de abril …», or bears place
+    and date in a line below the signature."""
     for at in range(len(rows) - 1, limit, -1):
         done = _DONE_AT.search(rows[at].plain)
         if done is None:
@@ -263,7 +301,8 @@ def _date_at_foot(rows: Sequence[Row], limit: int) -> Found | None:
         dates = [found for found in find_dates(cell.text) if found[1] >= done.end()]
         if dates:
             return Found(dates[0][0], cut(cell, dates[0][1], dates[0][2]) or cell)
-    return None
+    last = (dated for row in rows[max(limit, len(rows) - 8) :] if (dated := _dated(row.cells[0])))
+    return next((found for _, lead, found in last if _TOWN_BEFORE.fullmatch(lead)), None)
 
 
 _FOR = re.compile(r"para\s*:\s*")
