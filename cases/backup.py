@@ -7,10 +7,10 @@ from dataclasses import replace
 from cases import letters, letters_of_steps
 from cases.answers import as_answer, for_reader
 from cases.case import Case, Facts, InstitucionRegistrada, Periodo
+from cases.copies import superiors, without_copy
 from cases.decision import Decision, RegistryChange
 from cases.desk import Course, Desk, MessageFacts, canton_of
 from cases.evidence import Finding
-from cases.gate import is_machine
 from cases.identifiers import siglas_key
 from cases.merge import merge
 from cases.questions import for_staff, named_by
@@ -33,17 +33,6 @@ def speaks_for(reading: Reading, facts: Facts, case: Case) -> tuple[InstitucionR
         return principal_of(reading, facts)
     now = (pair for pair in facts.periodos_remitente if pair[1].hasta is None and pair[1].rol == "principal")
     return next((pair for pair in now if pair[0].id == case.institucion_id), None)
-
-
-def superiors(sobre: Sobre, new_backup: str | None, desk: Desk) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Who of the mail may be the immediate superior: the people in copy, and those only in "To" (a person judges
-    whether that is a copy); never the sender, the new backup, the desk or a machine."""
-    out = {sobre.remitente, new_backup}
-
-    def people(addresses: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(a.lower() for a in addresses if a.lower() not in out and not desk.is_own(a) and not is_machine(a))
-
-    return people(sobre.copia), people(sobre.para)
 
 
 def _odd(sobre: Sobre) -> str | None:
@@ -82,7 +71,7 @@ def again(message: MessageFacts, reading: Reading, facts: Facts, case: Case, des
     What anybody else says is for a person."""
     if case.estado not in ("observada", "en_revision", "caducada"):
         return for_staff(message, reading, facts, desk, f"mensaje para el aviso cerrado {case.caso}")
-    owner, copies = speaks_for(reading, facts, case), superiors(reading.sobre, None, desk)[0]
+    owner, copies = speaks_for(reading, facts, case), superiors(reading.sobre, None, desk.is_own)[0]
     merged = merge(case, as_answer(BACKUP, reading.solicitud))
     if owner is None or (merged.empty and not copies):
         return for_reader(message, reading, case, desk, "respuesta a un aviso de respaldo que debe leer una persona")
@@ -132,7 +121,7 @@ def _stranger(course: Course, message: MessageFacts, sobre: Sobre) -> Decision:
 def _with_superior(course: Course, sobre: Sobre, institution: InstitucionRegistrada, desk: Desk) -> Course:
     """The candidate for immediate superior, and what is still to be said about the copy."""
     new = course.case.solicitud.aiq_backup
-    copies, addressed = superiors(sobre, new.correo if new else None, desk)
+    copies, addressed = superiors(sobre, new.correo if new else None, desk.is_own)
     known = next((each for each in copies if each in institution.superiores), None)
     course = course.request(problemas=tuple(f for f in course.case.solicitud.problemas if f.campo != "copia"))
     candidate = known or next(iter((*copies, *addressed)), None)
@@ -142,10 +131,7 @@ def _with_superior(course: Course, sobre: Sobre, institution: InstitucionRegistr
     if copies:
         text = f"Copia a {copies[0]}: confirme que es el jefe inmediato del AIQ principal."
         return course.problem(Finding("copia", "dudoso", text))
-    if addressed:
-        text = f"El mensaje va dirigido a {addressed[0]}, no en copia: confirme que es el jefe inmediato."
-        return course.problem(Finding("copia", "dudoso", text))
-    return course.problem(Finding("copia", "falta", "Falta la copia (CC) al jefe inmediato."))
+    return course.problem(without_copy(addressed))
 
 
 def _ask(course: Course, message: MessageFacts, facts: Facts, desk: Desk, settled: tuple[str, ...]) -> Decision:

@@ -79,7 +79,7 @@ _WORD_BEHIND = re.compile(r"\s[-–—]\s+\w?[^\W\d_A-ZÁÉÍÓÚÑ]{2}")
 
 
 def _before_words(written: str) -> str:
-    """A number without the word in small letters that a dash between blanks sets behind it (``GAD-022-2026 - Señor``)."""
+    """A number without the word in small letters that a dash between blanks sets behind it (``GAD-2-2026 - Señor``)."""
     word = _WORD_BEHIND.search(written)
     head = written[: word.start()] if word else written
     return head if head.isupper() and plausible_number(head) else written

@@ -112,9 +112,9 @@ _LETTERS = ("oficio", "circular", "memorando")
 
 
 def _number(rows: Sequence[Row], limit: int) -> tuple[DocumentNumber | None, Cell | None, int, float]:
-    """The number of the printed heading, its place, the first row behind it and what it is worth. A letter's goes before
-    that of an act, by which the house may have been founded; one within a line (``Acreditada con Resolución Nro. …``)
-    counts when no line begins with one, and an act's is then a doubt."""
+    """The number of the printed heading, its place, the first row behind it and what it is worth. A letter's goes
+    before that of an act, by which the house may have been founded; one within a line (``Acreditada con Resolución Nro.
+    …``) counts when no line begins with one, and an act's is then a doubt."""
     found = min(_numbers(rows, limit), key=lambda one: (not one[3], one[0].kind not in _LETTERS), default=None)
     if found is None:
         return None, None, 0, WEAK
@@ -244,7 +244,7 @@ def _would_have_fit(above: Row, row: Row) -> bool:
     return has_room(above.cells[-1], row.cells[0], edge, 0.35 * row.height)
 
 
-_TOWN_BEFORE = re.compile(r"[a-z][a-z. ]{2,30},\s*(?:a\s+)?")
+_TOWN_BEFORE = re.compile(r"[a-z][a-z.,() ]{2,30},\s*(?:a\s+)?")
 _PLACE_BEFORE = re.compile(r"^[^\d:]{2,45}[,.]?\s*(?:a\s*)?$|\bfecha\s*:[^\d:]{0,45}$")
 # What is dated so is not the letter: the house's foundation, a law, another document.
 _OTHER_DATED = re.compile(

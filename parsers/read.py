@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from cases.checks import check
+from cases.copies import superiors, without_copy
 from cases.evidence import Evidence, Finding
 from cases.reading import Cumplimiento, Firma, Reading, Respaldo, Solicitud, Tipo
 from parsers.closings import without_greeting
@@ -223,7 +224,17 @@ def _backup(reading: Reading, mail: Mail, opened: _Opened, context: ReadingConte
 
     request = read_backup_notice(opened.claims, _mail_page(mail), context)
     done = _finished(request, reading.tipo, opened, context)
-    return replace(reading, solicitud=replace(done, problemas=(*done.problemas, *_of_files(mail, opened))))
+    problems = (*done.problemas, *_copy(reading, done, context), *_of_files(mail, opened))
+    return replace(reading, solicitud=replace(done, problemas=problems))
+
+
+def _copy(reading: Reading, request: Solicitud, context: ReadingContext) -> tuple[Finding, ...]:
+    """What is wrong with the notice's copy; a forwarded one's copies are another mail's."""
+    if reading.sobre.reenviado_de:
+        return ()
+    own, new = context.desk().own, request.aiq_backup
+    copies, addressed = superiors(reading.sobre, new.correo if new else None, lambda address: address.lower() in own)
+    return () if copies else (without_copy(addressed),)
 
 
 def _mail_page(mail: Mail) -> Page | None:

@@ -3,7 +3,7 @@
 import pytest
 
 from cases.contacts import check_email, check_extension, check_mobile, check_phone, split_phone
-from cases.document_numbers import bare_number, find_numbers, is_draft, same_number
+from cases.document_numbers import bare_number, find_numbers, heading_number, is_draft, same_number
 from cases.identifiers import check_cedula, check_siglas, is_nothing, same_siglas
 from cases.names import acting, looks_like_name, only_rank, same_cargo, same_name, strip_titles
 from cases.written_dates import find_dates, read_date
@@ -121,11 +121,16 @@ def test_a_broken_address_is_only_suggested(text):
         ("Resolución No. RE-ASTINAVE EP-GGE-DJU-004-2019", "resolucion", "RE-ASTINAVE EP-GGE-DJU-004-2019"),
         ("Oficio N° SENESCYT – 2017 – 205", "oficio", "SENESCYT-2017-205"),
         ("OFICIO Nr0. CFN-B.P.-SGNF-2026-0065-O", "oficio", "CFN-B.P.-SGNF-2026-0065-O"),
+        ("Oficio Nro. GADPRSI-022-2026 - Señor Subsecretario", "oficio", "GADPRSI-022-2026"),
     ],
 )
 def test_the_numbering_zoo_is_read(text, kind, number):
     (found,) = find_numbers(text)
     assert (found.kind, found.number) == (kind, number)
+
+
+def test_the_zero_of_a_short_heading_is_the_number_s():
+    assert [each.number for each in heading_number("Of. 088-A-GADMS-2026")] == ["088-A-GADMS-2026"]
 
 
 def test_a_number_is_not_seen_where_there_is_none():

@@ -4,7 +4,8 @@ import pytest
 
 from parsers.layout import text_page
 from parsers.oficio import read_letter
-from tests.parsers.letters import DATOS, carta, documento
+from parsers.page import Document
+from tests.parsers.letters import DATOS, carta, documento, hoja
 
 
 def test_number_date_subject_addressee_and_signer_are_found():
@@ -119,6 +120,36 @@ def test_a_letter_dated_like_an_act_has_its_date_at_the_foot():
 def test_an_accreditation_in_the_letterhead_is_not_the_letter_s_number():
     head = "UNIVERSIDAD DE PRUEBA\nAcreditada con Resolución Nro. 173-SE-33-ACE-2020\n"
     assert read_letter(documento(head + carta())).oficio.numero == "IPX-GG-2026-0042-O"
+
+
+def test_the_act_that_founded_the_house_is_not_the_letter_s_number_though_it_begins_a_line():
+    head = "JUNTA DE AGUA DE PRUEBA\nAcuerdo Ministerial 2003-117 - Prueba, Cotopaxi\n"
+    assert read_letter(documento(head + carta())).oficio.numero == "IPX-GG-2026-0042-O"
+
+
+def test_a_letterhead_of_many_lines_does_not_push_the_number_out_of_sight():
+    head = "EMPRESA PÚBLICA\nDE GESTIÓN\nDE DESECHOS\nDE PRUEBA\nCalle Larga y Bolívar\nTel. 072 255 131\n"
+    text = head + carta().replace("De mi consideración:\n", "").replace("En su Despacho\n", "")
+    assert read_letter(documento(text)).oficio.numero == "IPX-GG-2026-0042-O"
+
+
+def test_a_letter_may_bear_number_and_date_below_the_signature():
+    first, dated, rest = carta().split("\n", 2)
+    oficio = read_letter(documento(rest.split("Referencias:")[0] + f"{first}\n{dated}\nlm/ab\n")).oficio
+    assert (oficio.numero, oficio.fecha) == ("IPX-GG-2026-0042-O", "2026-03-12")
+    assert read_letter(documento(rest.replace("- IPX-DTI-2026-0011-M", f"- {first}"))).oficio.numero is None
+
+
+def test_heading_and_received_stamp_in_frames_side_by_side_are_told_apart():
+    heading = "BOMBEROS DE PRUEBA\nPrueba, 25 de febrero de 2026\nOficio Nro. CBP-021-2026"
+    page = hoja([(heading, "Trámite 000781\n26 FEB 2026\nRecibido")], "De mi consideración:", DATOS, "Atentamente,")
+    oficio = read_letter(Document("oficio.pdf", "pdf", (page,))).oficio
+    assert (oficio.numero, oficio.fecha) == ("CBP-021-2026", "2026-02-25")
+
+
+def test_the_initials_of_who_typed_it_are_no_part_of_the_subject():
+    lines = carta().replace(" y registro de nuevo servidor en\nla base de datos\n", "\nLM/ab\n")
+    assert read_letter(documento(lines)).oficio.asunto == "Cambio de administrador Quipux"
 
 
 def test_a_number_without_hyphens_counts_behind_its_heading():
