@@ -14,12 +14,14 @@ Necesidad = Literal["no", "si", "persona"]
 
 # Posts that bind their institution whatever it is.
 _MAXIMA = re.compile(
-    r"^(?:ministr[oa]|alcalde(?:sa)?|prefect[oa]|rector(?:a)?|superintendente|contralor(?:a)?|fiscal general"
-    r"|procurador(?:a)? general del estado|president[ea]|vicepresident[ea] (?:constitucional )?de la republica"
+    r"^(?:maxima autoridad|ministr[oa]|alcalde(?:sa)?|prefect[oa]|rector(?:a)?|superintendent[ea]|contralor(?:a)?"
+    r"|fiscala? general|(?:procurador|auditor)(?:a)? general del estado"
+    r"|president[ea](?! de(?:l comite| la comision)\b)|vicepresident[ea] (?:constitucional )?de la republica"
     r"|gerente (?:general|hospitalari[oa])|director(?:a)? (?:ejecutiv[oa]|general)"
     r"|defensor(?:a)? (?:del pueblo|public[oa])"
     r"|secretari[oa] (?:nacional|tecnic[oa]|ejecutiv[oa]|general de (?:la presidencia|la administracion|gobierno))"
-    r"|comandante general|(?:primer )?jef[ea] (?:del cuerpo )?de bomberos|registrador(?:a)?(?: de la propiedad)?"
+    r"|comandante general|(?:(?:primer )?jef[ea]|comandante) (?:del cuerpo )?de bomberos|primer jef[ea]"
+    r"|registrador(?:a)?(?: de la propiedad)?"
     r"|gobernador(?:a)?|intendente general|liquidador(?:a)?"
     r"|administrador(?:a)? temporal|notari[oa] public[oa]|consejer[oa] president[ea]|jefe del comando conjunto)\b"
 )
@@ -30,6 +32,11 @@ _AREA = re.compile(
     r"|asesoria|planificacion|comunicacion|documental|archivo|compras|contratacion|sistemas|informatica|auditoria"
     r"|operaciones|proyectos|procesos|logistica|servicios|calidad|innovacion|infraestructura|de area|atencion"
     r"|desarrollo organizacional)"
+)
+# … unless it is a whole house that follows (``Director General del Servicio Nacional de Atención …``).
+_WHOLE_HOUSE = re.compile(
+    r"^ (?:del?|de la) (?:empresa|agencia|servicio|instituto|corporacion|consejo|hospital|centro|banco|autoridad"
+    r"|secretaria|registro|mancomunidad|universidad|fondo|gad|gobierno)\b"
 )
 _MAY_BE_MIDDLE = re.compile(r"(?:director|gerente|intendente|administrador)")
 _MIDDLE = re.compile(
@@ -42,30 +49,51 @@ _MIDDLE = re.compile(
 _DELEGATE = re.compile(r"\bdelegad[oa]s?\b|\bpor delegacion\b|^p ?d\b|\bp d\b")
 _UNDECIDED = re.compile(r"^(?:director(?:a)?|gerente|secretari[oa]|administrador(?:a)?|intendente)$")
 _ACTING = re.compile(r"\b(?:subrogante|encargad[oa](?: del despacho)?|s|e)\b")
+# Courtesy or a rank printed before the post.
+_BEFORE_POST = re.compile(
+    r"^(?:(?:el|la|senor|senora)(?= )|(?:(?:teniente )?(?:general|coronel)|(?:vice|contr)?almirante|mayor|capitan)"
+    r"(?: de (?:brigada|division|distrito|ejercito|navio|fragata|corbeta|policia|bomberos|estado mayor|e ?m))*"
+    r"(?= (?:comandante|jef[ea]|primer|director)))\s*"
+)
+_PARTED = re.compile(r"\s*(?:,|;|/|\s[-–—]|(?<=\))|(?<=subrogante))\s+", re.I)
 
 
 def _bare(cargo: str) -> str:
-    return " ".join(_ACTING.sub(" ", key(cargo.replace("/a", "").replace("(a)", ""))).split())
+    plain = " ".join(_ACTING.sub(" ", key(cargo.replace("/a", "").replace("(a)", ""))).split())
+    return _BEFORE_POST.sub("", plain)
+
+
+def _acted_post(cargo: str) -> str:
+    """Of two posts the one in which somebody acts (``Vicealcaldesa - Alcaldesa Subrogante``), else the whole."""
+    parts = _PARTED.split(cargo)
+    last = parts[-1]
+    return last if len(parts) > 1 and acting(last) and _MAXIMA.match(_bare(last)) else cargo
 
 
 _HEAD_OF = re.compile(
-    r"^(?P<head>director(?:a)?|gerente|rector(?:a)?|president[ea]|jef[ea]|comandante|superintendente)"
-    r"(?: (?:general|ejecutiv[oa]|tecnic[oa]|titular))? (?:del|de la|de) (?P<house>\w.*)"
+    r"^(?P<head>director(?:a)?|gerente|rector(?:a)?|president[ea]|jef[ea]|comandante|superintendente|coordinador(?:a)?)"
+    r"(?: (?:general|ejecutiv[oa]|tecnic[oa]|titular))? (?:(?:del|de la|de) )?(?P<house>\w.*)"
 )
+_KINDRED = re.compile(r"^secretari[oa] ")
 
 
-def heads_house(cargo: str | None, nombre: str | None) -> bool:
-    """Whether a post is the head's of the institution itself (``Director del Hospital General Docente Ambato``), and
-    not of a part of it. `nombre` is the institution's name."""
-    if not cargo or not nombre:
-        return False
-    if cargo_tokens(cargo) == cargo_tokens(nombre):  # the director of a "Dirección Provincial …"
+def heads_house(cargo: str | None, nombre: str | None, siglas: str | None = None) -> bool:
+    """Whether a post is the head's of the institution itself (``Director del Hospital General Docente Ambato``,
+    ``Gerente de EPMAPS``), and not of a part of it. `nombre` and `siglas` are the institution's."""
+    plain = _bare(cargo or "")
+    match = _HEAD_OF.match(plain)
+    if match and siglas and key(match["house"]) == key(siglas):
         return True
-    match = _HEAD_OF.match(_bare(cargo))
+    if not plain or not nombre:
+        return False
+    said, house = cargo_tokens(plain), cargo_tokens(nombre)
+    if said == house:  # the director of a "Dirección Provincial …"
+        return True
+    if _KINDRED.match(plain):  # the secretary of a "Secretaría General de … de la Presidencia"
+        return key(nombre).startswith("secretaria ") and len(said) > 2 and said <= house
     if not match:
         return False
-    said, house = cargo_tokens(match["house"]), cargo_tokens(nombre)
-    same_kind = match["house"].split()[0] == key(nombre).split()[0]
+    said, same_kind = cargo_tokens(match["house"]), match["house"].split()[0] == key(nombre).split()[0]
     return same_kind and bool(said) and said <= house
 
 
@@ -73,17 +101,22 @@ def delegation_need(cargo: str | None, cargos: Sequence[str] = ()) -> Necesidad:
     """Whether a signer of this post needs a delegation. `cargos` are the posts known to bind this institution."""
     if not cargo:
         return "persona"
+    cargo = _acted_post(cargo)
     plain = _bare(cargo)
     if _DELEGATE.search(key(cargo)):
         return "si"
     if any(same_cargo(cargo, known) and len(known.split()) + 3 >= len(plain.split()) for known in cargos):
         return "no"
     binding = _MAXIMA.match(plain)
-    if binding and not (_MAY_BE_MIDDLE.match(plain) and _AREA.search(plain[binding.end() :])):
+    if binding and not (_MAY_BE_MIDDLE.match(plain) and _of_area(plain[binding.end() :])):
         return "no"
     if _UNDECIDED.match(plain):
         return "persona"
     return "si" if _MIDDLE.match(plain) else "persona"
+
+
+def _of_area(behind: str) -> bool:
+    return bool(_AREA.search(behind)) and not _WHOLE_HOUSE.match(behind)
 
 
 def calidad_of(cargo: str | None, cargos: Sequence[str] = (), delegated: bool = False) -> Calidad:

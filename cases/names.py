@@ -19,10 +19,14 @@ _FULL_TITLES = words_of(
     " tnte subt sgop sgos cbop cbos sldo calm valm cpnv cpfg cpcb tnnv tnfg alfg emc avc quim bqf mvz antrop obst odont"
     " ec profesor profesora prof ms esp mtr mtra maestro maestra mg mdi mbi"
     " grad crnel sbte sgto mayr gral general almirante comandante cap cptn tcnl tcml grab grae brig supt sbos"
-    " suboficial sargento cabo bombero"
+    " suboficial sargento cabo bombero contralmirante vicealmirante brigadier subteniente"
 )
 # Marks behind a military or police rank, only joined to it (``CPNV-EMS``, ``Crnl.-EM``).
-_RANK_MARKS = words_of("em ems emc emt csm csme just esp sp avc inf im eom")
+_RANK_MARKS = words_of("em ems emc emt csm csme just esp sp avc inf im eom ss ab")
+# What a rank is of, written out.
+_RANKS_OF = words_of(
+    "brigada division distrito ejercito navio fragata corbeta policia estado mayor conjunto bomberos aviacion"
+)
 # Shorter marks that are also words or initials: only with their dot.
 _DOTTED_TITLES = words_of("ab eco econ soc mat od anl aud espc act emb tec qf m ms d ph ind s mayo dis ps")
 _SHORT_NAMES = words_of("ma fco gpe jse jr hno sta sto")  # "Ma. Fernanda" is a name
@@ -55,7 +59,11 @@ _BOTH_GENDERS = re.compile(
 )
 _POST_MARK = re.compile(r"[A-ZÁÉÍÓÚ][a-záéíóú]{0,4}\.|[A-Z]{2,5}\.?|(?:[A-Z][a-z]?\.?){2,4}\(?c?\)?\.?")
 # Behind a rank.
-_OF_SERVICE = re.compile(r"^de\s+(?:e\.?\s?m\.?|polic[ií]a|estado\s+mayor|bomberos)\s+(?:de\s+e\.?m\.?\s+)?", re.I)
+_OF_SERVICE = re.compile(
+    r"^de\s+(?:e\.?\s?m\.?(?:\s?[cst]\.)?|polic[ií]a|estado\s+mayor|bomberos|nav[ií]o|fragata|corbeta|brigada|divisi[oó]n|distrito"
+    r"|ej[eé]rcito)\s+(?:de\s+(?:e\.?m\.?|estado\s+mayor)\s+)?",
+    re.I,
+)
 _GLUED_TITLE = re.compile(r"^((?:[A-Za-zÁÉÍÓÚáéíóú]{2,5}\.){1,2})(?=[A-ZÁÉÍÓÚÑ])")
 
 
@@ -98,8 +106,12 @@ def strip_titles(text: str) -> str:
 @lru_cache(maxsize=1024)
 def only_rank(text: str) -> bool:
     """Whether a line holds nothing but titles or a rank (``Crnl. de E.M.``, ``Ing. Mgs.``)."""
-    words = [word for word in re.sub(r"[.,()]", "", fold(text)).split() if word not in _PARTICLES]
-    return bool(words) and words[0] in _FULL_TITLES and all(word in _FULL_TITLES | _RANK_MARKS for word in words)
+    plain = re.sub(r"[.,]|\([brespv. ]{1,4}\)", "", fold(text)).replace("-", " ")
+    words = [word for word in plain.split() if word not in _PARTICLES]
+    if words[:2] == ["comandante", "general"]:  # a post
+        return False
+    marks = _FULL_TITLES | _RANK_MARKS | _RANKS_OF
+    return bool(words) and words[0] in _FULL_TITLES and all(word in marks for word in words)
 
 
 def name_tokens(text: str | None) -> frozenset[str]:
@@ -167,6 +179,8 @@ _HOLDERS = {
     "rectorado": "rector",
     "alcaldia": "alcalde",
     "prefectura": "prefecto",
+    "comando": "comandante",
+    "comandancia": "comandante",
 }
 
 
