@@ -36,11 +36,13 @@ def entries_of(rows: Sequence[Row], index: int) -> tuple[list[Entry], int]:
     cells = list(row.cells)
     if len(cells) > 1 and flat(cells[0].text).strip(" .)(-•*") in _ORDINALS and label_at_start(cells[1].text):
         cells = cells[1:]
+    found: list[Entry] = []
+    if row.framed and len(cells) > 2 and _is_section(cells[0]) and full_label(cells[1].text):
+        found.append(_section(cells.pop(0), index))
     merged = _wrapped_label(rows, index, cells[0])
     if merged:
         cells[0] = join_cells([cells[0], rows[index + 1].cells[0]])
         cells = [cells[0], *_columns_joined(cells[1:], rows[index + 1].cells[1:])]
-    found: list[Entry] = []
     for position, cell in enumerate(cells):
         label = _accepted(rows, index, cell, position, bool(found and not found[-1].values), found)
         if (
@@ -55,12 +57,22 @@ def entries_of(rows: Sequence[Row], index: int) -> tuple[list[Entry], int]:
             if found:
                 found[-1].values.append(cell)
             elif position == 0 and len(cells) > 1 and full_label(cells[1].text) and role_in(cell.text):
-                found.append(Entry(Label("rol", 0, 0, False, None), index, cell, [cell]))
+                found.append(_section(cell, index))
             else:
                 return [], 0
             continue
         found += split_labels(label, cell, index)
     return found, 2 if merged else 1
+
+
+def _is_section(cell: Cell) -> bool:
+    """Whether a cell beside a label and its value names whose data the rows are (``INSTITUCIÓN``, ``Nuevo AIQ``)."""
+    label = full_label(cell.text)
+    return role_in(cell.text) is not None and (label is None or label.field in ("institucion", "administrador", "otro"))
+
+
+def _section(cell: Cell, index: int) -> Entry:
+    return Entry(Label("rol", 0, 0, False, None), index, cell, [cell])
 
 
 def is_sentence(label: Label, cell: Cell) -> bool:

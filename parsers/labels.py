@@ -17,7 +17,8 @@ from parsers.labelwords import MARK, Phrase, phrase_at, phrase_before
 from parsers.roles import Rol, role_of_label
 
 _BULLET = re.compile(
-    r"\s*(?:[•\-*·o▪▫◦➢➤✓✔►●○■□–>]\s+|[•*·▪▫◦➢➤✓✔►●○■□]\s*|-\s*|\(?\d{1,2}(?:\.\d{1,2})*\s?[.)\-]+\s*"
+    r"\s*(?:[•\-*·o▪▫◦➢➤✓✔►●○■□–>]\s+|[•*·▪▫◦➢➤✓✔►●○■□]\s*|-\s*"
+    r"|\(?\d{1,2}(?:\.\d{1,2})*\s?[.)\-]+(?!\d)\s*|\d{1,2}(?:\.\d{1,2})+\s+"
     r"|\(?[a-k]\s?[.)]\s+|\(?(?:i{1,3}|i?[vx]|vi{1,3}|xi{0,3})\s?[.)][\-\s]*)*"
 )
 _NUMBERED = r"(?:(?:n(?:umero|um|ro|o|r0|ros|umeros)?\s?[.°ºª'\"*]{0,2}|#)\s*(?:de\s+la\s+|de\s+|del\s+)?)?"
