@@ -54,6 +54,8 @@ def answer(entries: list[Entry], rows: Sequence[Row], index: int) -> bool:
     homes = [last if label_part else home for home, label_part in zip(homes, taken, strict=True)]
     if len(row.cells) == 1 and ";" in row.text and _strong_in(row.cells[0]):  # a paragraph of data goes on
         homes = [homes[0] or last]
+    if homes == [None] and _between_labels(last, rows, index):
+        homes, last.unsure = [last], True
     read = [(home, cell) for home, cell, part in zip(homes, row.cells, taken, strict=True) if not part]
     if None in homes or len({id(home) for home, _ in read}) < len(read):
         return False
@@ -132,7 +134,24 @@ def _hangs(entry: Entry, cell: Cell, rows: Sequence[Row]) -> bool:
     return entry.label.start > 0 and text - mark > 3 and abs(cell.box[0] - text) < 5 and cell.box[0] > mark + 3
 
 
-_ANNOUNCES = re.compile(r"\bdatos\b|\binformacion\b|\baiq\b|\bentrante\b|\bsaliente\b|\bback\s?up\b|:$")
+_LINK = re.compile(r"(?:de|del|y|e|para|en|al|con)\s")
+_WORDED = ("nombres_apellidos", "nombre", "cargo", "institucion")
+
+
+def _between_labels(last: Entry, rows: Sequence[Row], index: int) -> bool:
+    """Whether a line of few words stands between a label with its value and the next label of a list: the rest of the
+    value, though nothing else shows it."""
+    cell = rows[index].cells[0]
+    if not last.label.strong or last.label.field not in _WORDED or len(cell.text.split()) > 8 or index + 1 >= len(rows):
+        return False
+    following = label_at_start(rows[index + 1].cells[0].text)
+    listed = following is not None and following.strong and following.field != "otro"
+    near = rows[index + 1].top - rows[index].bottom < 0.75 * rows[index].height
+    title = not cell.text[0].isalpha() or heading_role(cell.text) or _ANNOUNCES.search(flat(cell.text))
+    return listed and near and not title and _plausible(last, cell)
+
+
+_ANNOUNCES = re.compile(r"\bdatos\b|\bcontacto\b|\binformacion\b|\baiq\b|\bentrante\b|\bsaliente\b|\bback\s?up\b|:$")
 
 
 def _reads_on(entry: Entry, cell: Cell, rows: Sequence[Row], labels: Sequence[float]) -> bool:
@@ -148,7 +167,8 @@ def _reads_on(entry: Entry, cell: Cell, rows: Sequence[Row], labels: Sequence[fl
     own_column = beside and before.box[0] > entry.label_cell.box[0] + 20 and len(rows[entry.at].cells) > 1
     if own_column and any(abs(x - cell.box[0]) < 4 for x in left):
         return _plausible(entry, cell)
-    if _open_end(before.text) or _hangs(entry, cell, rows):
+    linked = entry.label.field in _WORDED and _LINK.match(cell.text) is not None
+    if linked or _open_end(before.text) or _hangs(entry, cell, rows):
         return _plausible(entry, cell)
     first = cell.words[0]
     needed = before.words[-1].box[2] + (first.box[2] - first.box[0]) + 1

@@ -16,12 +16,14 @@ from parsers.values import TYPED, can_be
 
 @dataclass
 class Entry:
-    """A label and the cells that answer it; `at` is the index of its row, `label_box` the label's own place."""
+    """A label and the cells that answer it; `at` is the index of its row, `label_cell` the label's own place. `unsure`:
+    only its place tells that the last line belongs to it."""
 
     label: Label
     at: int
     label_cell: Cell
     values: list[Cell] = field(default_factory=list)
+    unsure: bool = False
 
 
 def entries_of(rows: Sequence[Row], index: int) -> tuple[list[Entry], int]:

@@ -144,7 +144,7 @@ def _close(entries: list[Entry], gatherer: Gatherer) -> None:
         if is_sentence(entry.label, cell):
             _take_sentence(entry.label, cell, gatherer)
             continue
-        several = _side_by_side(entry.values)
+        several = entry.unsure or _side_by_side(entry.values)
         for hit in read_value(entry.label.field, cell, entry.label.sure, entry.label.role):
             gatherer.add(replace(hit, sure=min(hit.sure, 0.5)) if several else hit)
     entries.clear()
