@@ -12,11 +12,12 @@ from cases.document_numbers import same_number
 from cases.evidence import Evidence, Finding
 from cases.names import name_tokens, same_cargo, same_name
 from cases.reading import Delegacion, Institucion, Oficio, Solicitud
-from parsers.binding import Sourced, bind
+from parsers.binding import Bound, Sourced, bind
 from parsers.claims import Claim
 from parsers.delegacion import DelegationReading, read_delegation
 from parsers.filledform import from_form
-from parsers.houses import told_record
+from parsers.housedoubts import house_doubts
+from parsers.houses import House, told_record
 from parsers.institutions import institution_findings, known_posts
 from parsers.layout import document_rows
 from parsers.letterclose import is_closing
@@ -140,9 +141,16 @@ def _request(
             *_poor(delegation.evidence if delegation else ()),
             *_expired(delegation, oficio),
             *institution_findings(bound.institution),
+            *_house_findings(bound, letter.house if letter else House()),
         ),
         evidencia=(*(letter.evidence if letter else ()), *bound.evidence, *(delegation.evidence if delegation else ())),
     )
+
+
+def _house_findings(bound: Bound, house: House) -> tuple[Finding, ...]:
+    """What speaks against the institution's name, where nothing was said of it yet."""
+    said = any(problem.campo == "institucion.nombre" for problem in bound.problems)
+    return () if said else house_doubts(bound.institution, house)
 
 
 def _binding_posts(institution: Institucion, oficio: Oficio) -> tuple[str, ...]:

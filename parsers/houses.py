@@ -40,11 +40,13 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What the places tell together: the name's mentions (those of the chosen house) and the siglas they carry."""
+    """What the places tell together: the name's mentions (those of the chosen house), the siglas they carry, and
+    every house that the letter names (`named`)."""
 
     mentions: tuple[Mention, ...] = ()
     siglas: tuple[Mention, ...] = ()
     numero: str | None = None
+    named: tuple[Mention, ...] = ()
 
     def places(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(mention.place for mention in self.mentions))
@@ -64,21 +66,27 @@ def read_house(rows: Sequence[Row], head: Head, close: Close, told: Sequence[Cel
     mentions = [*_letterhead(rows, head, elsewhere), *elsewhere]
     groups = _groups(mentions)
     if not groups:
-        return House(numero=number)
+        return House(numero=number, named=tuple(mentions))
     chosen = max(groups, key=lambda group: _weight(group, number))
-    return House(tuple(chosen), tuple(_short_marks(rows, head, close)), number)
+    return House(tuple(chosen), tuple(_short_marks(rows, head, close)), number, tuple(mentions))
 
 
 def _weight(group: Sequence[Mention], number: str | None) -> float:
     places = {mention.place for mention in group}
-    inside = any(_INNER.match(flat(mention.name)) for mention in group)
+    inside = any(is_part(mention.name) for mention in group)
     own = any(siglas_of_number(number, mention.name) for mention in group)
     return sum(_WORTH[place] for place in places) + own - 1.5 * inside
 
 
+def is_part(name: str) -> bool:
+    """Whether a name is a part's of a house (``Dirección de Tecnologías``)."""
+    return bool(_INNER.match(flat(name)))
+
+
 # A part of a house, which the letterhead names below it.
 _INNER = re.compile(
-    r"^(?:direccion (?!general|nacional)|coordinacion|unidad (?!educativa|de analisis|nacional)|secretaria general$"
+    r"^(?:direccion (?!general|nacional)|coordinacion|unidad (?!educativa|de analisis|nacional)"
+    r"|secretaria general(?:$| y | del? concejo)"
     r"|subsecretaria|zona|departamento|procuraduria sindica|prosecretaria|registro oficial)"
 )
 _EVERYWHERE = re.compile(r"^republica|contraloria general del estado|registro (?:oficial|civil)\b(?!.*identificacion)")
@@ -320,8 +328,8 @@ def _name_hit(house: House) -> Hit:
     best = max(house.mentions, key=_form)
     if house.is_sure():
         return Hit("nombre", Checked(best.name), best.cell, min(_SURE, _worst(best.cell)))
-    places = " y ".join(_SPOKEN[place] for place in house.places())
-    return Hit("nombre", Checked(best.name, "dudoso", _TOLD.format(places=places)), best.cell, _DOUBTFUL)
+    told = _TOLD.format(places=" y ".join(_SPOKEN[place] for place in house.places())).replace(" de el ", " del ")
+    return Hit("nombre", Checked(best.name, "dudoso", told), best.cell, _DOUBTFUL)
 
 
 def _form(mention: Mention) -> tuple[bool, int, int]:

@@ -57,6 +57,15 @@ def find_institution(nombre: str | None, siglas: str | None = None) -> tuple[Kno
     return (by_siglas[0], 1.0) if len(by_siglas) == 1 else (None, 0.0)
 
 
+def longer_known(nombre: str) -> str | None:
+    """A known institution of whose name this is only the beginning, where no known one is called so."""
+    short = key(nombre)
+    if len(short.split()) < 3 or short in _names():
+        return None
+    longer = (item.nombre for name, item in _names().items() if name.startswith(f"{short} "))
+    return next((name for name in longer if not name[len(nombre) :].isupper()), None)  # siglas behind it are no part
+
+
 def known_posts(institution: Institucion) -> tuple[str, ...]:
     """Posts known to bind this institution besides the general ones."""
     found, near = find_institution(institution.nombre, institution.siglas)

@@ -50,12 +50,20 @@ _OTHER_NAME = re.compile(
 # "… Administrador Institucional Quipux de Ferrocarriles del Ecuador": the house begins behind the system.
 _OF_THE_SYSTEM = re.compile(r"\b(?:Quipux|AIQ)\)?,?\s(?:de la|del|de)\s")
 HOUSE = Begun(_NAME)
+_BEGINS = re.compile(rf"{_HOUSE_WORD}\b")
 # What many houses are called: without the words that follow or go before, it names none.
 _GENERIC = re.compile(
-    r"^(?:empresa(?: electrica| publica| municipal)*|gobierno(?: autonomo| descentralizado| municipal| parroquial"
-    r"| provincial| rural)*|gad[mp]?r?(?: municipal| parroquial| provincial| rural)*|unidad(?: educativa)?"
-    r"|instituto(?: superior| tecnologico)*|cuerpo(?: de bomberos)?|junta(?: parroquial)?|universidad|hospital"
-    r"|servicio|direccion|consejo|registro(?: de la propiedad)?|ministerio|secretaria|agencia|municipio|ep)$"
+    r"^(?:empresa(?: electrica| publica| municipal| cantonal| regional)*"
+    r"|gobierno(?: autonomo| descentralizado| municipal| parroquial| provincial| rural| cantonal)*"
+    r"|gad[mp]?r?(?: municipal| parroquial| provincial| rural)*"
+    r"|unidad(?: educativa(?: fiscal)?)?|instituto(?: superior| tecnologico| nacional)*"
+    r"|cuerpo(?: de bomberos(?: municipal| del canton)*)?|junta(?: parroquial(?: rural)?)?"
+    r"|universidad(?: tecnica| estatal)?"
+    r"|hospital(?: general| basico)*|servicio(?: nacional| integrado)?|direccion(?: distrital| provincial| zonal)?"
+    r"|coordinacion(?: zonal| provincial)?|comando(?: de la (?:zona|subzona))?|gobernacion(?: de la provincia)?"
+    r"|consejo(?: (?:nacional|cantonal|provincial|de proteccion(?: integral)?(?: de derechos)?))*"
+    r"|registro(?: municipal)?(?: de la propiedad(?: y mercantil)?)?|ministerio|secretaria(?: nacional)?"
+    r"|agencia(?: nacional)?|municipio|ep)$"
 )
 _OUR_OWN = re.compile(r"subsecretaria|telecomunicaciones y|sociedad de la informacion|gobierno electronico|\bmintel\b")
 # Capitals that begin like a house and are none: «REGISTRO DE NUEVO ADMINISTRADOR», «Comisión de Servicios».
@@ -79,6 +87,11 @@ def made_of(siglas: str, name: str) -> int | None:
 def generic(name: str) -> bool:
     """Whether a name is only the kind of a house (``Empresa Pública``)."""
     return bool(_GENERIC.match(flat(name).strip(" ,.")))
+
+
+def begins_house(text: str) -> bool:
+    """Whether a text begins with a word that houses begin with."""
+    return bool(_BEGINS.match(text))
 
 
 def own_house(name: str) -> bool:
