@@ -32,7 +32,7 @@ def rejoin(lines: Iterable[list[Word]]) -> list[Word]:
     result: list[Word] = []
     for line in lines:
         line = _close_thin_gaps(line)
-        result.extend(_unspace(line) if sum(len(word.text) == 1 for word in line) >= 4 else line)
+        result.extend(_unspace(line) if [len(word.text) for word in line].count(1) >= 4 else line)
     return result
 
 
