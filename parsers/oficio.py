@@ -22,7 +22,7 @@ from parsers.letterhead import Found, Head, read_head
 from parsers.page import Document, Page
 from parsers.prose import paragraphs, read_prose
 from parsers.records import Record, same_person
-from parsers.sweep import swept
+from parsers.sweep import gaps_filled, swept
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,8 @@ def _with_swept(records: list[Record], body: Sequence[Row], signer: str | None) 
     """The records; where they hold hardly anything of a person, with what the words alone show."""
     people = [record for record in records if record.is_person() and record.role != "ajeno"]
     if any(record.get("cedula") or len(record.hits) > 3 for record in people):
+        for record in people:
+            record.hits += gaps_filled(record, body, records, signer)
         return records
     found = swept(body, records, signer)
     return [*records, found] if found else records

@@ -26,23 +26,43 @@ _ELSEWHERE = re.compile(
 def swept(rows: Sequence[Row], records: Iterable[Record], signer: str | None) -> Record | None:
     """A person's data gathered from the words alone, where each kind of value stands just once in the letter and the
     readers took none of it for anybody; null when that tells of nobody."""
-    taken = {hit.valor for record in records for hit in record.hits}
-    cells = [cell for row in rows if not _ELSEWHERE.search(row.plain) for cell in row.cells]
-    found: dict[str, dict[str, Hit]] = {field: {} for field in _WANTED}
-    names: dict[str, Hit] = {}
-    for cell in cells:
-        for hit in _typed(cell):
-            found[hit.campo].setdefault(hit.valor or "", hit)
-        for hit in _named(cell, signer):
-            names.setdefault(hit.valor or "", hit)
-    hits = [next(iter(same.values())) for field in _WANTED if len(same := _free(found[field], taken)) == 1]
-    hits += [hit for value, hit in _free(names, taken).items() if len(names) == 1]
+    hits = _left_over(rows, records, signer)
     fields = {hit.campo for hit in hits}
     return Record(None, hits, False, "barrido") if "cedula" in fields or len(fields) >= 3 else None
 
 
-def _free(found: dict[str, Hit], taken: set[str | None]) -> dict[str, Hit]:
-    return {value: hit for value, hit in found.items() if value not in taken}
+def gaps_filled(record: Record, rows: Sequence[Row], records: Sequence[Record], signer: str | None) -> list[Hit]:
+    """What a person's record lacks though the lines between its data hold one such value that nobody was given; none
+    where somebody else's data stand among them."""
+    near = _between(record, rows)
+    others = [each for each in records if each is not record and each.is_person()]
+    if any(_stands_in(hit, row) for other in others for hit in other.hits for row in near):
+        return []
+    lacking = {*_WANTED, "nombres_apellidos"} - {"extension"} - {hit.campo for hit in record.hits}
+    return [hit for hit in _left_over(near, records, signer) if hit.campo in lacking]
+
+
+def _between(record: Record, rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows from the first datum of a record to the one behind its last."""
+    places = [at for at, row in enumerate(rows) if any(_stands_in(hit, row) for hit in record.hits)]
+    return rows[places[0] : places[-1] + 2] if places else ()
+
+
+def _stands_in(hit: Hit, row: Row) -> bool:
+    return hit.cell.page == row.page and row.top - 1 <= (hit.cell.box[1] + hit.cell.box[3]) / 2 <= row.bottom + 1
+
+
+def _left_over(rows: Sequence[Row], records: Iterable[Record], signer: str | None) -> list[Hit]:
+    """The values that show what they are, one at most of each kind in these rows beside those that somebody has."""
+    taken = {hit.valor for record in records for hit in record.hits}
+    found: dict[str, dict[str, Hit]] = {field: {} for field in (*_WANTED, "nombres_apellidos")}
+    for cell in (cell for row in rows if not _ELSEWHERE.search(row.plain) for cell in row.cells):
+        for hit in (*_typed(cell), *_named(cell, signer)):
+            found[hit.campo].setdefault(hit.valor or "", hit)
+    names = found.pop("nombres_apellidos")
+    free = {field: [hit for value, hit in same.items() if value not in taken] for field, same in found.items()}
+    hits = [same[0] for same in free.values() if len(same) == 1]
+    return [*hits, *(hit for value, hit in names.items() if len(names) == 1 and value not in taken)]
 
 
 def _typed(cell: Cell) -> list[Hit]:

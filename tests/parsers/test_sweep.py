@@ -1,8 +1,11 @@
 """What is kept of a letter whose layout no reader understands."""
 
+from dataclasses import replace
+
 from parsers.layout import document_rows, text_page
+from parsers.oficio import read_records
 from parsers.records import Record
-from parsers.sweep import swept
+from parsers.sweep import gaps_filled, swept
 
 
 def found(text: str, records=(), signer=None):
@@ -43,3 +46,33 @@ def test_whoever_signs_is_not_taken_for_the_new_administrator():
 
 def test_whom_to_ask_is_nobodys_datum():
     assert found(STRANGE.replace("mensajes a", "Cualquier consulta a")).get("correo") is None
+
+
+SHEET = """Nombres: Ana Rosa Mena Cruz
+Cédula: 1712345675
+Teléfono: 022200200
+Correo: ana@ipx.gob.ec"""
+
+
+def without(field: str, text: str = SHEET):
+    """The rows of a sheet, the record read from them but for one datum, and that datum."""
+    rows = document_rows([text_page(text)])
+    (record,) = read_records(rows)
+    lost = record.get(field)
+    record.hits.remove(lost)
+    return rows, record, lost
+
+
+def test_a_value_between_a_person_s_data_that_nobody_read_fills_the_gap_with_a_doubt():
+    rows, record, _ = without("telefono")
+    (hit,) = gaps_filled(record, rows, [record], None)
+    assert (hit.campo, hit.valor) == ("telefono", "022200200")
+    assert hit.finding("aiq") is not None
+
+
+def test_no_gap_is_filled_from_beyond_a_person_s_data_nor_with_what_another_has():
+    rows, record, lost = without("telefono", "Teléfono: 022200200\n\n" + SHEET.replace("Teléfono: 022200200\n", ""))
+    assert gaps_filled(record, rows, [record], None) == []
+    rows, record, lost = without("telefono")
+    other = Record("aiq_saliente", [replace(lost, campo="cargo")])
+    assert gaps_filled(record, rows, [record, other], None) == []
