@@ -35,6 +35,26 @@ def lines_of(words: Iterable[Word]) -> list[list[Word]]:
     return lines
 
 
+def segments(line: list[Word]) -> list[list[Word]]:
+    """A line cut at its wide gaps; justified lines, whose gaps are all wide, stay whole."""
+    if len(line) < 2:
+        return [line]
+    gaps = [right.box[0] - left.box[2] for left, right in pairwise(line)]
+    if len(gaps) >= 4 and max(gaps) - min(gaps) < 0.15 * max(gaps):
+        return [line]  # stretched to the margins: its blanks are all alike
+    height = median([word.box[3] - word.box[1] for word in line])
+    if max(gaps) <= 0.8 * height:
+        return [line]
+    usual = median(sorted(gaps)[: max(1, (len(gaps) + 1) // 2)]) if len(gaps) > 2 else 0.0
+    wide = max(0.8 * height, min(2.4 * usual, 1.5 * height))
+    result = [[line[0]]]
+    for gap, word in zip(gaps, line[1:], strict=True):
+        if gap > wide:
+            result.append([])
+        result[-1].append(word)
+    return result
+
+
 _RISING = frozenset("bdfhkltiíóáéúñABCDEFGHIJKLMNOPQRSTUVWXYZÁÉÍÓÚÑ0123456789/()[]")
 
 

@@ -59,7 +59,7 @@ def read_form(rows: Sequence[Row]) -> Form:
             index += 1
             continue
         _close(entries, gatherer)
-        role = None if inside else heading_role(rows[index].text)
+        role = None if inside or _begins_sentence(rows, index, most) else heading_role(rows[index].text)
         if role:
             gatherer.heading(role)
         if role is None or len(rows[index].text.split()) > 10 or rows[index].text.endswith(":"):
@@ -81,8 +81,24 @@ def _inside_paragraph(rows: Sequence[Row], index: int, most: float) -> bool:
     if above.text.endswith(",") and row.text[0].islower():
         return True
     label = label_at_start(row.text)
+    if row.text[0].islower() and not (label and label.strong) and _wrapped(rows, index):
+        return True
     starts_anew = label is not None and label.strong and row.text.lstrip(" -•*").strip()[:1].isupper()
     return len(above.text.split()) > 6 and (not starts_anew or _wrapped(rows, index))
+
+
+def _begins_sentence(rows: Sequence[Row], index: int, most: float) -> bool:
+    """Whether a line is the first of a paragraph, however much it looks like a heading: the line below goes on with its
+    sentence (narrow columns break sentences after a few words)."""
+    row, below = rows[index], rows[index + 1] if index + 1 < len(rows) else None
+    if below is None or row.text.rstrip().endswith((":", ".", ";")) or any(len(r.cells) > 1 for r in (row, below)):
+        return False
+    near = below.page == row.page and not row.framed and not below.framed
+    if not (near and 0 <= below.top - row.bottom + 0.5 * row.height <= (most + 0.5) * row.height):
+        return False
+    long = len(row.text.split()) + len(below.text.split()) > 12 or "," in below.text
+    label = label_at_start(below.text)
+    return long and not (label and label.strong) and _wrapped(rows, index + 1)
 
 
 def _wrapped(rows: Sequence[Row], index: int) -> bool:

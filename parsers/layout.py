@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -13,40 +12,27 @@ from cases.evidence import Caja
 from parsers.bands import interleave, interleaved
 from parsers.cells import Cell, Row, make_cell
 from parsers.charboxes import joined_characters, rules_of_tables
-from parsers.extents import em_of, extent_of, fit_of, lines_of, pitch_of
+from parsers.extents import em_of, extent_of, fit_of, lines_of, pitch_of, segments
 from parsers.grid import Grid
 from parsers.gutters import cut_at_columns
+from parsers.newspaper import FEWEST_LINES, reading_blocks
 from parsers.page import Page, Word
 from parsers.sidebar import part_sidebar
 
 
-def _segments(line: list[Word]) -> list[list[Word]]:
-    """A line cut at its wide gaps; justified lines, whose gaps are all wide, stay whole."""
-    if len(line) < 2:
-        return [line]
-    gaps = [right.box[0] - left.box[2] for left, right in itertools.pairwise(line)]
-    if len(gaps) >= 4 and max(gaps) - min(gaps) < 0.15 * max(gaps):
-        return [line]  # stretched to the margins: its blanks are all alike
-    height = median([word.box[3] - word.box[1] for word in line])
-    if max(gaps) <= 0.8 * height:
-        return [line]
-    usual = median(sorted(gaps)[: max(1, (len(gaps) + 1) // 2)]) if len(gaps) > 2 else 0.0
-    wide = max(0.8 * height, min(2.4 * usual, 1.5 * height))
-    result = [[line[0]]]
-    for gap, word in zip(gaps, line[1:], strict=True):
-        if gap > wide:
-            result.append([])
-        result[-1].append(word)
-    return result
-
-
 def page_rows(page: Page) -> list[Row]:
     """The rows of one page from top to bottom; a drawn table's row holds its cells whole, however they are wrapped. A
-    letterhead set as a column beside the letter comes before it."""
+    letterhead set as a column beside the letter comes before it; columns of text are read one after the other."""
     parted = part_sidebar(page)
     if parted:
         return [row for words in parted for row in _rows_of(replace(page, words=tuple(words)))]
-    return _rows_of(page)
+    rows = _rows_of(page)
+    if sum(len(row.cells) > 1 for row in rows) < FEWEST_LINES:
+        return rows
+    blocks = reading_blocks(page)
+    if len(blocks) == 1:
+        return rows
+    return [row for words in blocks for row in _rows_of(replace(page, words=tuple(words)))]
 
 
 def _rows_of(page: Page) -> list[Row]:
@@ -67,7 +53,7 @@ def _rows_of(page: Page) -> list[Row]:
     lines = lines_of(free)
     most = min(1.25 * em_of(page.words), pitch_of(lines))
     for line in lines:
-        cells = tuple(make_cell(segment, page) for segment in _segments(line))
+        cells = tuple(make_cell(segment, page) for segment in segments(line))
         row = Row(cells, page.number, *extent_of(line, fit, most))
         if loose and interleaved(loose[-1], row):
             loose[-1] = interleave(loose[-1], row)
@@ -107,7 +93,7 @@ def _framed_rows(framed: dict[Caja, list[Word]], free: list[Word], page: Page) -
         lines = lines_of(words)
         border = len(lines) > 12 or (len(framed) == 1 and len(lines) > 3)  # around the letter, no table's cell
         # Or around a list in columns.
-        if border or (len(lines) >= 3 and sum(len(_segments(line)) > 1 for line in lines) >= 3):
+        if border or (len(lines) >= 3 and sum(len(segments(line)) > 1 for line in lines) >= 3):
             free += words
             continue
         flowing: list[Word] = []

@@ -58,7 +58,7 @@ def spread(rows: Sequence[Row]) -> float:
 def _follows(before: Row, row: Row, most: float) -> bool:
     if before.framed or row.framed:
         return False
-    if before.page != row.page:
+    if before.page != row.page or row.bottom < before.top:  # a further page, or the next column
         return not before.text.rstrip().endswith((".", ":"))
     return row.top - before.bottom < most * row.height
 

@@ -20,8 +20,8 @@ _OUT = re.compile(
     r"\bsal(?:ientes?|e|ida|dra)\b|\banterior(?:es)?\b|\bcesa(?:nte|ra|do|da)?\b|\bdesvincul|\b(?:reemplazad"
     r"|sustituid|relevad)[oa]\b"
     r"|\bex\s?-?\s?(?:aiq|administrador|responsable|servidor|funcionari)|\b(?:dar )?de baja\b|\bbaja\b|\bprevi[oa]\b"
-    r"|\ba (?:ser )?(?:reemplaza|sustitui|releva|inactiva|desactiva|elimina)|\bque (?:deja|sale|se (?:va|retira"
-    r"|desvincula)"
+    r"|\ba (?:ser )?(?:reemplaza|sustitui|releva|inactiva|desactiva|elimina)"
+    r"|\bqu(?:e|ien) (?:l[ao] )?(?:deja|sale|se (?:va|retira|desvincula)"
     r"|culmina|finaliza|termina|concluye|entrega|cesa)\b|\bdeja(?:ra)? (?:el|la|de|sus)\b|\bactual\b|\b(?:des"
     r"|in)activ(?:ar|ad[oa]|acion)\b"
     r"|\b(?:culmin|finaliz)a(?:ra)? (?:sus )?funcion|\bsalient\w*\b|\bretirad[oa]\b|\beliminar\b|\brenunciante\b"
@@ -30,7 +30,8 @@ _NEW = re.compile(
     r"\bnuev[oa]s?\b|\bentra(?:ntes?|ra)?\b|\bdesignad[oa]s?\b|\bpropuest[oa]\b|\bprincipal\b|\basignad[oa]\b"
     r"|\breemplaza(?:nte)?\b|\bsustitut[oa]\b|\btitular\b|\bsucesor[a]?\b|\b(?:dar )?de alta\b|\balta\b"
     r"|\bingres[ao]\b|\bingresara\b"
-    r"|\bpor designar\b|\ba designar\b|\bque (?:ingresa|asume|asumira|entra|reemplaza)\b|\ba registrar\b|\bactivar\b"
+    r"|\bpor designar\b|\ba designar\b|\bqu(?:e|ien) (?:l[ao] )?(?:ingresa|asume|asumira|entra|reemplaza|recib"
+    r"e)\b|\ba registrar\b|\bactivar\b"
     r"|\basum(?:e|ira)\b|\bincorpora\w*\b|\bfutur[oa]\b"
 )
 _PRINCIPAL = re.compile(r"\bprincipal\b|\bentrante\b|\bdesign\w+|\bnuev[oa]\b")
@@ -97,8 +98,13 @@ _DATA = re.compile(
 
 
 _COMES_OR_GOES = re.compile(
-    r"\bque (?:ingres|asum|entr|reempla|deja|sal|cul|fin|term|concl|ces|se (?:va|retira|incorp))"
+    r"\bqu(?:e|ien) (?:l[ao] )?(?:ingres|asum|entr|reempla|recib|deja|sal|cul|fin|term|concl|ces"
+    r"|se (?:va|retira|incorp))"
 )
+
+
+# Whoever comes or goes, called by nothing else («QUIEN DEJA LA FUNCIÓN (SALIENTE)»).
+_COMER = re.compile(rf"^(?:de )?(?:el |la )?{_COMES_OR_GOES.pattern}|\((?:entrante|saliente|back\s?-?up)\)")
 
 
 def heading_role(text: str) -> Rol | None:
@@ -112,7 +118,7 @@ def heading_role(text: str) -> Rol | None:
     if not words or (words > 12 and not ends_open) or "@" in plain or re.search(r"\d{6}", plain):
         return None
     last = re.split(r"[.;]\s", plain)[-1] if ends_open else plain
-    if not (_DATA.search(last) or words <= 4):
+    if not (_DATA.search(last) or _COMER.search(last) or words <= 4):
         return None
     if not ends_open and (
         words > 8

@@ -1,0 +1,189 @@
+"""Columns of a newspaper: parts of a page whose text goes on below, and not in the next column's line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from cases.evidence import Caja
+from parsers.cells import union
+from parsers.extents import em_of, lines_of, segments
+from parsers.labels import Label, label_at_start
+from parsers.letterclose import is_closing
+from parsers.page import Page, Word
+from parsers.roles import heading_role
+
+FEWEST_LINES = 3  # on either side of a gutter
+_GUTTER = 8.0  # points without any word
+_EDGE = 1.5  # how far lines of one column may begin apart
+_RUNNING = 4  # lines of a text that is long enough to be told from a wrapped cell
+_MOST_BLOCKS = 40
+
+_Line = list[Word]
+
+
+def reading_blocks(page: Page) -> list[list[Word]]:
+    """The page's words in the order of reading, cut where columns of text begin and end; a single block when there are
+    none. Neither tables (their rows go across) nor labels beside their values are columns."""
+    words = [word for word in page.words if word.text]
+    return _Columns(page.rules, em_of(words)).blocks(lines_of(words))
+
+
+class _Columns:
+    """What all parts of a page share: its drawn lines and the size of its letters."""
+
+    def __init__(self, rules: Sequence[Caja], em: float):
+        self.rules = rules
+        self.em = em
+        self.left = _MOST_BLOCKS
+
+    def blocks(self, lines: Sequence[_Line]) -> list[list[Word]]:
+        for edge in _edges(lines) if self.left > 0 else ():
+            for first, last in self._bands(lines, edge):
+                near, far = _sides(lines[first:last], edge)
+                if not self._are_columns(near, far):
+                    continue
+                self.left -= 2
+                rest = [part for part in (lines[:first], near, far, lines[last:]) if part]
+                return [block for part in rest for block in self.blocks(part)]
+        return [[word for line in lines for word in line]]
+
+    def _bands(self, lines: Sequence[_Line], edge: float) -> Iterator[tuple[int, int]]:
+        """Where lines follow one another of which none runs over the gutter before `edge`: first and last of those
+        that have something beside them."""
+        begin = 0
+        for at in range(len(lines) + 1):
+            apart = at < len(lines) and at > begin and _gap(lines[at - 1], lines[at]) > 3.0 * self.em
+            if at == len(lines) or apart or _crosses(lines[at], edge):
+                yield from self._trimmed(lines, begin, at, edge)
+                begin = at if apart else at + 1
+
+    def _trimmed(self, lines: Sequence[_Line], begin: int, end: int, edge: float) -> Iterator[tuple[int, int]]:
+        """The lines of a band without those above and below that only one side has, unless they go on with it."""
+        near = [at for at in range(begin, end) if lines[at][0].box[0] < edge - _EDGE]
+        far = [at for at in range(begin, end) if lines[at][-1].box[0] >= edge - _EDGE]
+        if min(len(near), len(far)) < FEWEST_LINES:
+            return
+        first, last = max(near[0], far[0]), min(near[-1], far[-1])
+        while first > begin and _gap(lines[first - 1], lines[first]) < 0.5 * self.em:
+            first -= 1
+        while last + 1 < end and _gap(lines[last], lines[last + 1]) < self.em and not _closes(lines[last + 1]):
+            last += 1
+        if last - first + 1 >= FEWEST_LINES:
+            yield first, last + 1
+
+    def _are_columns(self, near: Sequence[_Line], far: Sequence[_Line]) -> bool:
+        if min(len(near), len(far)) < FEWEST_LINES:
+            return False
+        if _alike(near, far) or _headed(near, far):
+            return True
+        if self._ruled(near, far):
+            return False
+        texts = [self._runs(near), self._runs(far)]
+        return all(texts) or (any(texts) and len(_own_labels(far if texts[0] else near)) >= FEWEST_LINES)
+
+    def _ruled(self, near: Sequence[_Line], far: Sequence[_Line]) -> bool:
+        """Whether lines drawn across the gutter part the rows of a table."""
+        (_, top, left, bottom), (_, other_top, *_), right = _box(near), _box(far), min(line[0].box[0] for line in far)
+        top, bottom = max(top, other_top), min(bottom, _box(far)[3])
+        return any(
+            y1 - y0 < 4 and x0 < left and x1 > right and top + self.em < y0 < bottom - self.em
+            for x0, y0, x1, y1 in self.rules
+        )
+
+    def _runs(self, lines: Sequence[_Line]) -> bool:
+        """Whether several lines, one right below the other, are one text that was broken where the column ends."""
+        left, right = min(line[0].box[0] for line in lines), max(line[-1].box[2] for line in lines)
+        run = low = 0
+        for above, line in pairwise(lines):
+            full = above[-1].box[2] > right - 0.3 * (right - left) and self._is_text(above)
+            if not (full and _gap(above, line) < 0.8 * self.em and self._is_text(line)):
+                run = low = 0
+                continue
+            run, low = run + 1, low + line[0].text[0].islower()
+            if run + 1 >= _RUNNING and low >= 0.6 * run:
+                return True
+        return False
+
+    def _is_text(self, line: _Line) -> bool:
+        """Whether a line is words of a sentence, without wide blanks and without a label before them."""
+        if len(segments(line)) > 1 and any(b.box[0] - a.box[2] > 2.0 * self.em for a, b in pairwise(line)):
+            return False
+        label = label_at_start(_text(line))
+        return label is None or not label.strong
+
+
+def _edges(lines: Sequence[_Line]) -> list[float]:
+    """Where columns may begin: places where words of several lines begin behind a gap, or after nothing."""
+    leftmost = min(line[0].box[0] for line in lines)
+    begins: Counter[int] = Counter()
+    for line in lines:
+        begins[round(line[0].box[0] / _EDGE)] += 1
+        begins.update(round(b.box[0] / _EDGE) for a, b in pairwise(line) if b.box[0] - a.box[2] >= _GUTTER)
+    found = [at * _EDGE for at, count in begins.most_common(12) if count >= FEWEST_LINES]
+    return [edge for edge in found if edge > leftmost + 5 * _GUTTER]
+
+
+def _crosses(line: _Line, edge: float) -> bool:
+    return any(word.box[0] < edge - _EDGE and word.box[2] > edge - _GUTTER + _EDGE for word in line)
+
+
+def _sides(lines: Sequence[_Line], edge: float) -> tuple[list[_Line], list[_Line]]:
+    """The lines of either side of a gutter; each side keeps lines of its own."""
+    words = [word for line in lines for word in line]
+    near, far = [w for w in words if w.box[0] < edge - _EDGE], [w for w in words if w.box[0] >= edge - _EDGE]
+    return lines_of(near), lines_of(far)
+
+
+def _own_labels(lines: Sequence[_Line]) -> list[str]:
+    """What the lines announce that have their own value behind the label."""
+    found = []
+    for line in lines:
+        label, alone = _label(line)
+        if label and (label.strong if not alone else len(segments(line)) > 1):
+            found.append(label.field)
+    return found
+
+
+def _label(line: _Line) -> tuple[Label | None, bool]:
+    """The label of a datum at the beginning of a line, and whether nothing follows it before a wide blank."""
+    text = _text(segments(line)[0])
+    label = label_at_start(text)
+    if label is None or label.field == "otro":
+        return None, False
+    return label, label.end >= len(text.rstrip())
+
+
+def _alike(near: Sequence[_Line], far: Sequence[_Line]) -> bool:
+    """Whether both sides announce the same data: two people, each in a column of its own."""
+    one, other = ({*_own_labels(side), *_lone_labels(side)} for side in (near, far))
+    return 2 * len(one & other) >= max(4, min(len(one), len(other)))
+
+
+def _lone_labels(lines: Sequence[_Line]) -> list[str]:
+    """What the lines announce that are nothing but a label (its value stands below)."""
+    found = [_label(line) for line in lines if len(segments(line)) == 1]
+    return [label.field for label, alone in found if label and alone]
+
+
+def _headed(near: Sequence[_Line], far: Sequence[_Line]) -> bool:
+    """Whether headings stand side by side that speak of different people, each above labels with their values."""
+    roles = {heading_role(_text(side[0])) for side in (near, far)}
+    return len(roles - {None}) == 2 and all(len(_own_labels(side)) >= 2 for side in (near, far))
+
+
+def _box(lines: Sequence[_Line]) -> Caja:
+    return union([word for line in lines for word in line])
+
+
+def _gap(above: _Line, below: _Line) -> float:
+    return min(word.box[1] for word in below) - max(word.box[3] for word in above)
+
+
+def _text(line: _Line) -> str:
+    return " ".join(word.text for word in line)
+
+
+def _closes(line: _Line) -> bool:
+    return is_closing(_text(line))

@@ -1,0 +1,124 @@
+"""Letters set in columns of running text, or with one person beside the other."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from parsers.assemble import assemble
+from parsers.claims import claims_of
+from parsers.grid import Grid
+from parsers.layout import document_rows, text_page
+from parsers.newspaper import reading_blocks
+from parsers.page import Document, Page, Word
+from tests.parsers.letters import hoja
+
+CABEZA = "Oficio Nro. IPX-GG-2026-0042-O\nQuito, D.M., 12 de marzo de 2026\n\nDe mi consideración:\n"
+PIE = "\nAtentamente,\n\nMgs. Luis Alberto Mora Díaz\nGERENTE GENERAL"
+TEXTO = """El Instituto de Pruebas (IPX) conoció la
+renuncia de quien venía administrando el
+sistema documental Quipux y ha resuelto
+encargar esa tarea a otra persona de la
+casa. Solicito que se disponga el cambio
+y se notifiquen los cursos."""
+SALE = "Nombres: Juan Vera Lema Toro\nCédula: 0102030400\nCargo: Jefe de Archivo\nCorreo: juan.vera@ipx.gob.ec"
+ENTRA = "Nombres: Rosa Elena Paz Mora\nCédula: 1712345675\nCargo: Asistente de TIC\nCorreo: rosa.paz@ipx.gob.ec"
+
+
+def columnas(*texts: str, drop: float = 0.0) -> Page:
+    """A letter whose body stands in columns, each `drop` points lower than the one before it."""
+    head = text_page(CABEZA)
+    words, top = list(head.words), head.words[-1].box[3] + 12
+    parts = [_moved(text, 260.0 * at, top + drop * at) for at, text in enumerate(texts)]
+    words += [word for part in parts for word in part]
+    bottom = max(word.box[3] for word in words)
+    return replace(head, words=(*words, *_moved(PIE, 0, bottom + 20)), height=2000.0, method="texto")
+
+
+def _moved(text: str, right: float, down: float) -> Sequence[Word]:
+    return [
+        replace(w, box=(w.box[0] + right, w.box[1] - 20 + down, w.box[2] + right, w.box[3] - 20 + down))
+        for w in text_page(text).words
+    ]
+
+
+def lineas(page: Page) -> list[str]:
+    return [row.text for row in document_rows([page])]
+
+
+@pytest.mark.parametrize("drop", [0.0, 5.0])
+def test_a_column_of_text_is_read_to_its_end_before_the_next_one(drop: float):
+    read = lineas(columnas(TEXTO, f"{TEXTO}\n{TEXTO}", drop=drop))
+    assert read[3:9] == TEXTO.splitlines()
+    assert read[9:21] == [*TEXTO.splitlines(), *TEXTO.splitlines()]
+    assert read[21] == "Atentamente,"
+
+
+def test_data_beside_running_text_are_a_column_of_their_own():
+    read = lineas(columnas(TEXTO, f"Datos del nuevo administrador\n{ENTRA}"))
+    assert read[3:14] == [*TEXTO.splitlines(), "Datos del nuevo administrador", *ENTRA.splitlines()]
+
+
+def test_whoever_leaves_and_whoever_comes_side_by_side_keep_their_own_data():
+    page = columnas(f"QUIEN DEJA LA FUNCIÓN (SALIENTE)\n{SALE}", f"QUIEN LA ASUME (ENTRANTE)\n{ENTRA}")
+    (request,) = assemble(claims_of(Document("oficio.pdf", "pdf", (page,))), None)
+    assert request.aiq and request.aiq_saliente
+    assert (request.aiq.cedula, request.aiq.correo) == ("1712345675", "rosa.paz@ipx.gob.ec")
+    assert (request.aiq_saliente.cedula, request.aiq_saliente.correo) == ("0102030400", "juan.vera@ipx.gob.ec")
+    assert (request.oficio and request.oficio.firmante.nombre) == "Luis Alberto Mora Díaz"
+
+
+def test_of_three_columns_each_is_read_alone():
+    read = lineas(columnas(TEXTO, f"Administrador saliente\n{SALE}", f"Administrador entrante\n{ENTRA}"))
+    assert read[3:19] == [
+        *TEXTO.splitlines(), "Administrador saliente", *SALE.splitlines(), "Administrador entrante", *ENTRA.splitlines()
+    ]  # fmt: skip
+
+
+def test_people_side_by_side_without_a_word_of_their_part_are_never_mixed():
+    (request,) = assemble(claims_of(Document("oficio.pdf", "pdf", (columnas(SALE, ENTRA),))), None)
+    assert request.aiq is None
+    assert ("aiq", "dudoso") in {(problem.campo, problem.codigo) for problem in request.problemas}
+
+
+TABLA = [("Nombres y apellidos", "Rosa Elena Paz Mora"), ("Cédula", "1712345675"), ("Cargo", "Asistente de TIC")] * 3
+LARGOS = """Nombre de la institución a la     Instituto de Pruebas y Ensayos de los
+que pertenece el servidor que     Sistemas que administran los documentos
+administrará el sistema Quipux    de las entidades del sector público
+Cédula                            1712345675
+Cargo                             Asistente de TIC"""
+PARES = """Nombres: Rosa Elena Paz Mora      Cédula: 1712345675
+Cargo: Asistente de TIC           Correo: rosa.paz@ipx.gob.ec
+Teléfono: 022200200               Celular: 0991234567
+Extensión: 5                      Siglas: IPX"""
+
+
+@pytest.mark.parametrize("page", [hoja(TABLA), text_page(LARGOS), text_page(PARES)])
+def test_tables_and_labels_beside_their_values_are_no_columns(page: Page):
+    assert len(reading_blocks(page)) == 1
+
+
+def test_the_line_under_a_heading_within_a_box_is_no_border_of_a_cell():
+    box = [(60.0, 100.0, 300.0, 100.0), (60.0, 200.0, 300.0, 200.0), (60.0, 100.0, 60.0, 200.0),
+           (300.0, 100.0, 300.0, 200.0)]  # fmt: skip
+    under, across = (70.0, 120.0, 180.0, 120.0), (60.0, 120.0, 300.0, 120.0)
+    word = (80.0, 150.0, 120.0, 160.0)
+    one, two = Grid.of([*box, under]), Grid.of([*box, across])
+    assert one and one.frame(word) == (60, 100, 300, 200)
+    assert two and two.frame(word) == (60, 120, 300, 200)
+
+
+ANGOSTA = """Para el efecto designo como nueva Administradora
+Institucional Quipux a la Ing. Rosa Elena Paz Mora,
+portadora de la cédula 1712345675, quien se desempeña
+como Asistente de TIC, con correo
+rosa.paz@ipx.gob.ec, teléfono 022200200 extensión 5 y
+celular 0991234567, en reemplazo del señor Juan Carlos
+Vera Lema."""
+
+
+def test_a_sentence_in_a_narrow_column_is_neither_a_heading_nor_a_list():
+    (request,) = assemble(claims_of(Document("oficio.pdf", "pdf", (columnas(TEXTO, ANGOSTA),))), None)
+    assert request.aiq and request.aiq_saliente
+    assert (request.aiq.nombres_apellidos, request.aiq.celular) == ("Rosa Elena Paz Mora", "0991234567")
+    assert request.aiq_saliente.nombres_apellidos == "Juan Carlos Vera Lema"
