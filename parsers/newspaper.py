@@ -45,8 +45,9 @@ class _Columns:
                 if not self._are_columns(near, far):
                     continue
                 self.left -= 2
-                rest = [part for part in (lines[:first], near, far, lines[last:]) if part]
-                return [block for part in rest for block in self.blocks(part)]
+                leave = next((at for at, line in enumerate(near) if _closes(line)), len(near))
+                rest = (lines[:first], near[:leave], far, [*near[leave:], *lines[last:]])
+                return [block for part in rest if part for block in self.blocks(part)]
         return [[word for line in lines for word in line]]
 
     def _bands(self, lines: Sequence[_Line], edge: float) -> Iterator[tuple[int, int]]:
@@ -68,8 +69,12 @@ class _Columns:
         first, last = max(near[0], far[0]), min(near[-1], far[-1])
         while first > begin and _gap(lines[first - 1], lines[first]) < 0.5 * self.em:
             first -= 1
-        while last + 1 < end and _gap(lines[last], lines[last + 1]) < self.em and not _closes(lines[last + 1]):
-            last += 1
+        longer = near if near[-1] > far[-1] else far
+        for at in [at for at in longer if at > last]:
+            above = [line for line in longer if line < at][-1]
+            if _gap(lines[above], lines[at]) > self.em or _closes(lines[at]):
+                break
+            last = at
         if last - first + 1 >= FEWEST_LINES:
             yield first, last + 1
 
