@@ -18,6 +18,7 @@ FEWEST_LINES = 3  # on either side of a gutter
 _GUTTER = 8.0  # points without any word
 _EDGE = 1.5  # how far lines of one column may begin apart
 _RUNNING = 4  # lines of a text that is long enough to be told from a wrapped cell
+_LABELLED = 0.4  # of the lines of a person's data begin with a label, at least
 _MOST_BLOCKS = 40
 
 _Line = list[Word]
@@ -155,14 +156,17 @@ def _label(line: _Line) -> tuple[Label | None, bool]:
     """The label of a datum at the beginning of a line, and whether nothing follows it before a wide blank."""
     text = _text(segments(line)[0])
     label = label_at_start(text)
-    if label is None or label.field == "otro":
+    if label is None or label.field in ("otro", "administrador", "rol"):
         return None, False
     return label, label.end >= len(text.rstrip())
 
 
 def _alike(near: Sequence[_Line], far: Sequence[_Line]) -> bool:
     """Whether both sides announce the same data: two people, each in a column of its own."""
-    one, other = ({*_own_labels(side), *_lone_labels(side)} for side in (near, far))
+    labels = [[*_own_labels(side), *_lone_labels(side)] for side in (near, far)]
+    if any(len(said) < _LABELLED * len(side) for said, side in zip(labels, (near, far), strict=True)):
+        return False
+    one, other = map(set, labels)
     return 2 * len(one & other) >= max(4, min(len(one), len(other)))
 
 
@@ -175,7 +179,8 @@ def _lone_labels(lines: Sequence[_Line]) -> list[str]:
 def _headed(near: Sequence[_Line], far: Sequence[_Line]) -> bool:
     """Whether headings stand side by side that speak of different people, each above labels with their values."""
     roles = {heading_role(_text(side[0])) for side in (near, far)}
-    return len(roles - {None}) == 2 and all(len(_own_labels(side)) >= 2 for side in (near, far))
+    labelled = all(len(_own_labels(side)) >= max(2, _LABELLED * len(side)) for side in (near, far))
+    return labelled and len(roles - {None}) == 2
 
 
 def _box(lines: Sequence[_Line]) -> Caja:

@@ -91,9 +91,15 @@ PARES = """Nombres: Rosa Elena Paz Mora      Cédula: 1712345675
 Cargo: Asistente de TIC           Correo: rosa.paz@ipx.gob.ec
 Teléfono: 022200200               Celular: 0991234567
 Extensión: 5                      Siglas: IPX"""
+PERSONAS = """                       Entrante                    Saliente
+Nombres y apellidos    Rosa Elena Paz Mora         Juan Vera Lema Toro
+Cédula                 1712345675                  0102030400
+Cargo                  Asistente de TIC            Jefe de Archivo
+Correo                 rosa.paz@ipx.gob.ec         correo: juan.vera@ipx.gob.ec
+Extensión              12                          Ext. 3807"""
 
 
-@pytest.mark.parametrize("page", [hoja(TABLA), text_page(LARGOS), text_page(PARES)])
+@pytest.mark.parametrize("page", [hoja(TABLA), text_page(LARGOS), text_page(PARES), text_page(PERSONAS)])
 def test_tables_and_labels_beside_their_values_are_no_columns(page: Page):
     assert len(reading_blocks(page)) == 1
 
