@@ -68,6 +68,8 @@ class _Columns:
         if min(len(near), len(far)) < FEWEST_LINES:
             return
         first, last = max(near[0], far[0]), min(near[-1], far[-1])
+        if first > last:  # one stands below the other
+            return
         while first > begin and _gap(lines[first - 1], lines[first]) < 0.5 * self.em:
             first -= 1
         longer = near if near[-1] > far[-1] else far

@@ -114,6 +114,11 @@ def test_the_line_under_a_heading_within_a_box_is_no_border_of_a_cell():
     assert two and two.frame(word) == (60, 120, 300, 200)
 
 
+def test_a_paragraph_that_only_stands_below_and_aside_of_another_is_no_column():
+    words = (*_moved(TEXTO, 0, 20), *_moved(TEXTO, 260, 120))
+    assert len(reading_blocks(replace(text_page(TEXTO), words=words))) == 1
+
+
 ANGOSTA = """Para el efecto designo como nueva Administradora
 Institucional Quipux a la Ing. Rosa Elena Paz Mora,
 portadora de la cédula 1712345675, quien se desempeña
