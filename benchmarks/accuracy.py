@@ -2,6 +2,7 @@
 
 python benchmarks/accuracy.py --half reserva
 python benchmarks/accuracy.py --ajenas norte,sur        (letters written by hand, tests/corpus/ajenas/)
+python benchmarks/accuracy.py --ajenas norte,sur --scans --one-in 5        (some of them as a scanner gives them back)
 """
 
 from __future__ import annotations
@@ -54,6 +55,8 @@ def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--half", choices=("desarrollo", "reserva", "ensayo"), default="reserva")
     parser.add_argument("--ajenas", type=lambda text: text.split(","), help="these collections instead of a half")
+    parser.add_argument("--scans", action="store_true", help="with --ajenas: their digital letters drawn as scans")
+    parser.add_argument("--one-in", type=int, default=1, help="with --ajenas: only each N-th letter")
     parser.add_argument("--kind", choices=("digital", "scan", "mail"), help="only this kind")
     parser.add_argument("--n", type=int, help="how many of each kind (default: 600 digital, 150 scan, 300 mail)")
     parser.add_argument("--seed", type=int, default=1)
@@ -124,11 +127,13 @@ def figures(readings: Sequence[Leida]) -> dict[str, tuple[int, int]]:
         "mal y avisado": rate(j.estado == "avisado" for j in data),
         "no leídos": rate(j.estado == "ausente" for j in data),
         "«falta» falsa": rate(j.falta_falsa for j in valued),
+        "dudas de más": rate(j.duda_demas for j in valued),
         "tipo": rate(n.tipo.bien for n in notes),
         "delegación": rate(n.delegacion for n in notes if n.delegacion is not None),
         "sobre y calidad": rate(j.bien for n in notes for j in n.sobre),
         "problemas no dichos": (sum(len(n.callados) for n in notes), len(notes)),
         "problemas indebidos": (sum(len(n.indebidos) for n in notes), len(notes)),
+        "correos con dudas de más": rate(any(j.duda_demas for j in n.datos) for n in notes),
         "sin respuesta": rate(reading.nota is None for reading in readings),
     }
 
@@ -195,6 +200,7 @@ def errors(readings: Iterable[Leida], console: Console) -> None:
             continue
         wrong = [j for j in (*nota.datos, *nota.sobre, nota.tipo) if not j.bien]
         lines = [f"  {j.estado:8} {j.campo}: {j.leido!r} en vez de {j.esperado!r}" for j in wrong]
+        lines += [f"  duda de más {j.campo}: {j.leido!r}" for j in nota.datos if j.duda_demas]
         lines += [f"  delegación {sample['esperado'].get('delegacion')}"] if nota.delegacion is False else []
         lines += [f"  no dicho {p}" for p in nota.callados] + [f"  indebido {p}" for p in nota.indebidos]
         if lines:
@@ -220,7 +226,8 @@ def _letters(options: argparse.Namespace) -> tuple[Path, str]:
     """The folder of the letters to be read, and what they are called."""
     say = Console(stderr=True).print
     if options.ajenas:
-        return foreign.ensure(options.ajenas, CORPORA, say), f"Cartas ajenas: {', '.join(options.ajenas)}"
+        folder = foreign.ensure(options.ajenas, CORPORA, say, options.scans, options.one_in)
+        return folder, f"Cartas ajenas{' escaneadas' * options.scans}: {', '.join(options.ajenas)}"
     folder = ensure(options.half, sizes(options.kind, options.n), options.seed, CORPORA, say)
     return folder, f"Mitad «{options.half}», semilla {options.seed}"
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from rapidfuzz.distance import Levenshtein
 
 from parsers.alignment import EDGES, Alignment
-from parsers.baselines import ink_of
+from parsers.baselines import in_line, ink_of
 from parsers.glyphs import clean
 from parsers.seen import Seen
 
@@ -40,7 +40,7 @@ def combine(first: Sequence[Seen], second: Sequence[Seen], again: Callable[[Seen
     for index, segment in enumerate(second):
         inside = [word for word, owner in zip(first, owners, strict=True) if owner == index]
         inside.sort(key=lambda word: word.box[0])
-        words.extend(_settle(inside, segment, lambda asked: list(map(_typed, again(asked)))))
+        words.extend(in_line(_settle(inside, segment, lambda asked: list(map(_typed, again(asked))))))
     alone = [word for word, owner in zip(first, owners, strict=True) if owner is None]
     words.extend(_alone(word) for word in alone if _is_text(word))
     return words

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from statistics import median
+from statistics import median, median_low
 
 from parsers.seen import Seen
 
@@ -29,6 +29,29 @@ def level(words: Sequence[Seen]) -> list[Seen]:
     lettered = [_levelled(word, usual) for word in words if _has_letters(word)]
     signs = [_beside(word, lettered, usual) for word in words if not _has_letters(word)]
     return lettered + signs
+
+
+def in_line(words: Sequence[Seen]) -> list[Seen]:
+    """The words of one line of text, none with ink of the lines above and below, or of a stamp, in its box: it is taken
+    for as large as most of its neighbours, and on their baseline."""
+    lettered = [word for word in words if _has_letters(word)]
+    if len(lettered) < 2:
+        return list(words)
+    size, baseline = median_low(map(_size, lettered)), median_low(map(_baseline, lettered))
+
+    def fits(word: Seen) -> bool:
+        return abs(_size(word) - size) < 0.2 * size and abs(_baseline(word) - baseline) < 0.25 * size
+
+    return [word if not _has_letters(word) or fits(word) else _inked(word, baseline, size) for word in words]
+
+
+def _baseline(word: Seen) -> float:
+    return word.box[3] - _extent(word.text)[1] * _size(word)
+
+
+def _inked(word: Seen, baseline: float, size: float) -> Seen:
+    above, below = _extent(word.text)
+    return replace(word, box=(word.box[0], baseline - above * size, word.box[2], baseline + below * size))
 
 
 def ink_of(word: str, line: str, top: float, bottom: float) -> tuple[float, float]:
@@ -59,8 +82,7 @@ def _levelled(word: Seen, usual: float) -> Seen:
     size = _size(word)
     if not 0.6 * usual < size < 2.5 * usual:
         size = usual  # a box that caught a neighbour's ink, or half a word
-    baseline = word.box[3] - _extent(word.text)[1] * size
-    return _on(word, baseline, size)
+    return _on(word, word.box[3] - _extent(word.text)[1] * size, size)
 
 
 def _on(word: Seen, baseline: float, size: float) -> Seen:

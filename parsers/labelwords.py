@@ -115,14 +115,14 @@ def phrase_at(plain: str, begin: int) -> Phrase | None:
     return _with_others(words, plain, begin, at)
 
 
-_SPELLED = re.compile(r"c[.\s]{0,2}[ic](?![a-z])|d\.?n\.?i(?![a-z])|e[\s\-]mail")
+_SPELLED = re.compile(r"c(?:[.\s]{0,2}[ic]|\.\s?[l1|])(?![a-z])|d\.?n\.?i(?![a-z])|e[\s\-]mail")
 
 
 def _joined(plain: str, token: re.Match[str]) -> tuple[str, int]:
-    """Single letters with points between them as one word (``C. I.``, ``e-mail``)."""
+    """Single letters with points between them as one word (``C. I.``, read from paper as ``C.L``; ``e-mail``)."""
     spelled = _SPELLED.match(plain, token.start())
     if spelled:
-        return re.sub(r"[^a-z]", "", spelled.group()), spelled.end()
+        return re.sub(r"^c[l1]$", "ci", re.sub(r"\W", "", spelled.group().replace("|", "l"))), spelled.end()
     return token.group(), token.end()
 
 

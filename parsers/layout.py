@@ -170,11 +170,12 @@ def laid_out(pages: Sequence[Page], every: Sequence[Sequence[Row]]) -> list[Row]
 
 
 def _mark(row: Row) -> str:
+    """What is the same in a head or foot on every page; of a scan's, signs are as often misread as read."""
     mark = row.plain.replace(" ", "")
     # What either pattern looks for ends in a digit.
-    if not mark[-1:].isdigit() or _PAGE_NUMBER.match(mark):
-        return mark
-    return _COUNTED.sub("#", mark)
+    if mark[-1:].isdigit():
+        mark = mark if _PAGE_NUMBER.match(mark) else _COUNTED.sub("#", mark)
+    return re.sub(r"[^\w@#/]", "", mark) if row.cells[0].method == "ocr" else mark
 
 
 def _repeated(every: Sequence[Sequence[Row]], pages: Sequence[Page]) -> frozenset[str]:

@@ -199,9 +199,7 @@ def _post_below(
         row = rows[lower]
         if lower not in block or (row.page != above.page and cells):
             break
-        cell = next(
-            (c for c in row.cells if min(name.cell.box[2], c.box[2]) - max(name.cell.box[0], c.box[0]) > 0), None
-        )
+        cell = _under(name.cell, row)
         if (
             cell is None
             or row.top - above.bottom > (2.2 if not cells else 0.9) * row.height
@@ -222,6 +220,23 @@ def _post_below(
         return None, end
     cell = join_cells(cells)
     return Found(cell.text.strip(" ,.;"), cell), end
+
+
+_ACTING = re.compile(r"\((?:s|e|subrogante|encargad[oa])\)\W*").fullmatch
+
+
+def _under(name: Cell, row: Row) -> Cell | None:
+    """The cell of a row under the name, as a post."""
+    at = next((i for i, c in enumerate(row.cells) if min(name.box[2], c.box[2]) - max(name.box[0], c.box[0]) > 0), None)
+    return None if at is None else _with_mark(row, at)
+
+
+def _with_mark(row: Row, at: int) -> Cell:
+    """A cell with the mark of an acting official (``(S)``), however far behind it that stands."""
+    mark = row.cells[at + 1] if at + 1 < len(row.cells) else None
+    if mark is None or not _ACTING(flat(mark.text)):
+        return row.cells[at]
+    return replace(join_cells((row.cells[at], mark)), starts=())
 
 
 _HOUSE = re.compile(r"^(?:ministerio|secretaria (?:nacional|de|general de la)|instituto|empresa|gobierno|gad"
@@ -256,7 +271,7 @@ def _in_number(text: str, number: str | None) -> bool:
 def _lone_post(rows: Sequence[Row], block: Sequence[int]) -> Found | None:
     """A post without a name above it, as some print options leave it."""
     for at in block:
-        cell = rows[at].cells[0]
+        cell = _with_mark(rows[at], 0)
         if like_post(cell.text) and len(cell.text.split()) <= 12:
             return Found(cell.text.strip(" ,."), cell)
     return None

@@ -15,11 +15,13 @@ from parsers.agreement import combine, single, split
 from parsers.baselines import level
 from parsers.budget import BUDGET
 from parsers.documentlimits import DEFAULT_LIMITS, DocumentLimits
+from parsers.lineends import joined_addresses
 from parsers.lines import text_lines
 from parsers.overlooked import doubt_unread_marks
 from parsers.page import Page, Word
 from parsers.rasters import Picture
 from parsers.seen import Seen
+from parsers.strays import without_strays
 
 # Processor time of the whole process: on a busy machine a page takes longer, not more.
 Clock = Callable[[], float]
@@ -154,6 +156,7 @@ def _page(picture: Picture, second: ThreadPoolExecutor, end: float, clock: Clock
         return _as_page(ready, single(alone))
     with tesseract.line_reader(ready.ink, picture.dpi, late) as again:
         words = combine(first, segments, again)
+    words = without_strays(words, ready.ink, picture.dpi)
     return _as_page(ready, doubt_unread_marks(words, ready.ink, ready.lines))
 
 
@@ -173,7 +176,7 @@ def _as_page(ready: _Prepared, seen: list[Seen]) -> Page:
         return tuple(round(side * factor, 2) for side, factor in zip(box, (across, along, across, along), strict=True))
 
     words = [Word(item.text, points(item.box), item.confidence) for item in level(seen)]
-    ordered = tuple(word for line in text_lines(words) for word in line)
+    ordered = tuple(word for line in joined_addresses(text_lines(words)) for word in line)
     rules = tuple(points(box) for box in ready.lines)
     skew = ready.skew if abs(ready.skew) >= 0.1 else 0.0
     return Page(picture.number, width, height, ordered, "ocr", rules, (), ready.turned, skew)

@@ -1,4 +1,4 @@
-"""A picture of a page made fit for reading: straight, evenly lit, and without the lines of its tables.
+"""A picture of a page made fit for reading: straight, evenly lit, dark on white, and without the lines of its tables.
 
 All pictures here are numpy arrays of 8-bit grey (0 black), all angles degrees.
 """
@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+
+from parsers.darkbands import dark_bands, positive
+from parsers.drawnlines import Box, find_lines
 
 _STEEPEST = 6.0
 _PROFILE_WIDTH = 800
@@ -22,7 +25,7 @@ class Straight:
     clockwise the content hung before it was turned back."""
 
     ink: np.ndarray
-    lines: tuple[tuple[int, int, int, int], ...]
+    lines: tuple[Box, ...]
     skew: float
 
 
@@ -54,12 +57,14 @@ def turned(image: np.ndarray, degrees: int) -> np.ndarray:
 
 
 def straighten(image: np.ndarray, dpi: float) -> Straight:
-    """Deskew, even out the light, take out the table lines."""
+    """Deskew, even out the light, print white heads black, take out the table lines."""
     even = flatten(image)
     skew = find_skew(even)
     if abs(skew) >= 0.1:
-        even = rotated(even, skew)
-    lines, mask = find_lines(even, dpi)
+        image, even = rotated(image, skew), rotated(even, skew)
+    if bands := dark_bands(image, dpi):
+        even = flatten(positive(image, bands))
+    lines, mask = find_lines(even, dpi, bands)
     ink = even
     if lines:
         ink = even.copy()
@@ -103,32 +108,3 @@ def _rotate(image: np.ndarray, angle: float, outside: int) -> np.ndarray:
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
     flags = cv2.INTER_LINEAR if image.dtype == np.float32 else cv2.INTER_CUBIC
     return cv2.warpAffine(image, matrix, (width, height), flags=flags, borderValue=outside)
-
-
-def find_lines(image: np.ndarray, dpi: float) -> tuple[tuple[tuple[int, int, int, int], ...], np.ndarray]:
-    """Drawn horizontal and vertical lines as pixel boxes (x0, y0, x1, y1), and the mask of their pixels.
-
-    A line is longer than any stroke of a letter and thin; pieces that JPEG or a tilt has cut are joined first.
-    """
-    dark = cv2.threshold(image, 170, 255, cv2.THRESH_BINARY_INV)[1]
-    piece, gap, thick = int(dpi / 6), int(dpi / 12), max(4, int(dpi / 30))
-    mask = np.zeros_like(dark)
-    boxes: list[tuple[int, int, int, int]] = []
-    for across in (True, False):
-        found = cv2.morphologyEx(dark, cv2.MORPH_OPEN, _bar(piece, across))
-        joined = cv2.morphologyEx(found, cv2.MORPH_CLOSE, _bar(gap, across))
-        grown = cv2.dilate(joined, np.ones((3, 3), np.uint8))
-        count, labels, stats, _ = cv2.connectedComponentsWithStats(grown, connectivity=8)
-        for index in range(1, count):
-            x, y, width, height, _area = (int(value) for value in stats[index])
-            length, breadth = (width, height) if across else (height, width)
-            if breadth > thick + 2 or length < (2 if across else 1.2) * piece:
-                continue
-            boxes.append((x + 1, y + 1, x + width - 1, y + height - 1))
-            part = labels[y : y + height, x : x + width] == index
-            mask[y : y + height, x : x + width][part] = 255
-    return tuple(boxes), mask
-
-
-def _bar(length: int, across: bool) -> np.ndarray:
-    return cv2.getStructuringElement(cv2.MORPH_RECT, (length, 1) if across else (1, length))

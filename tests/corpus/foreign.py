@@ -1,6 +1,6 @@
 """Letters written one by one by writers who did not know the reading rules: HTML of their own in ajenas/*.toml.
 
-    python benchmarks/accuracy.py --ajenas norte,sur [--show-errors]     reads them and prints the score
+    python benchmarks/accuracy.py --ajenas norte,sur [--scans] [--one-in N] [--show-errors]     reads them and prints the score
 
 Each collection holds `[[carta]]` entries: the mail (de, nombre, copia, asunto, fecha, texto, forma), its sheets (`hojas`:
 name, producer `por`, its `html`, `filas` or `texto`, perhaps `escaneo`), and what must be read (`espera`, as in the
@@ -15,6 +15,7 @@ import random
 import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +23,14 @@ from tests.corpus.mails import Adjunto, Correo, compose
 from tests.corpus.model import Sample
 from tests.corpus.render_html import Chromium
 from tests.corpus.render_office import libreoffice_files, libreoffice_pdfs, xlsx
-from tests.corpus.scans import Escaneo, scan
+from tests.corpus.scans import Escaneo, one_scanner, scan
 
 FOLDER = Path(__file__).with_name("ajenas")
+SCANNER = Path(__file__).with_name("scans.py")
 # Nobody who writes reading rules looks at it: it is for the score alone.
 RESERVED = frozenset({"austro", "insular", "litoral"})
 _AS_WRITER = ("--infilter=HTML (StarWriter)",)
+_PAPER = frozenset({"weasyprint", "chromium", "libreoffice"})  # what a scanner could have had before it
 
 
 def _weasyprint(pages: Sequence[str]) -> list[bytes]:
@@ -131,33 +134,51 @@ def _widened(truth: dict[str, Any]) -> dict[str, Any]:
     return truth
 
 
-def samples(collection: str) -> Iterator[Sample]:
-    """Every mail of one collection with its truth."""
-    written = letters(collection)
-    drawn = iter(_draw([sheet for letter in written for sheet in letter.get("hojas", ())]))
-    for number, letter in enumerate(written):
+def samples(collection: str, scans: bool = False, one_in: int = 1) -> Iterator[Sample]:
+    """The mails of one collection with their truth: each `one_in`-th, with `scans` its digital letters on paper only,
+    each as its own scanner gives it back."""
+    named = [(f"{collection}-{number:03d}", letter) for number, letter in enumerate(letters(collection))]
+    if scans:
+        named = [(name, _on_paper(letter, name)) for name, letter in named if _is_paper(letter)]
+    named = named[::one_in]
+    drawn = iter(_draw([sheet for _, letter in named for sheet in letter.get("hojas", ())]))
+    for name, letter in named:
         files = [next(drawn) for _ in letter.get("hojas", ())]
         sheets = letter.get("hojas") or [{}]
         producer = sheets[0].get("por", "weasyprint" if "html" in sheets[0] else "cuerpo")
         scanned = sheets[0].get("escaneo")
         if scanned:
             producer = f"escaneo{scanned.get('puntos', 200)}"
-        name = f"{collection}-{number:03d}"
         truth = _widened(_with_nulls(letter["espera"]))
         yield Sample(name, letter["grupo"], producer, letter["diseno"], _mail(letter, files), truth)
 
 
-def ensure(collections: Sequence[str], root: Path, say: Callable[[str], None]) -> Path:
+def _is_paper(letter: dict[str, Any]) -> bool:
+    """Whether a digital letter came as PDF alone, so that it could as well have come from a scanner."""
+    sheets = letter.get("hojas", ())
+    printed = all("html" in sheet and sheet.get("por", "weasyprint") in _PAPER for sheet in sheets)
+    return letter["grupo"] == "digital" and bool(sheets) and printed
+
+
+def _on_paper(letter: dict[str, Any], name: str) -> dict[str, Any]:
+    """The letter with all its sheets from one scanner, chosen by its name. A scan changes nothing in what is right."""
+    scanner = {"escaneo": asdict(one_scanner(name))}
+    return letter | {"grupo": "scan", "hojas": [sheet | scanner for sheet in letter["hojas"]]}
+
+
+def ensure(
+    collections: Sequence[str], root: Path, say: Callable[[str], None], scans: bool = False, one_in: int = 1
+) -> Path:
     """A folder with the mails of these collections and what must be read of them (``verdad.jsonl``), made now unless
-    the same one is already there."""
-    digest = hashlib.sha256()
-    for path in (Path(__file__), *(FOLDER / f"{name}.toml" for name in collections)):
+    the same one is already there; `scans` and `one_in` as in `samples`."""
+    digest = hashlib.sha256(repr((scans, one_in)).encode())
+    for path in (Path(__file__), SCANNER, *(FOLDER / f"{name}.toml" for name in collections)):
         digest.update(path.read_bytes())
     folder = root / f"ajenas-{digest.hexdigest()[:12]}"
     if not (folder / "verdad.jsonl").exists():
         say(f"dibujando las cartas de {', '.join(collections)}")
         folder.mkdir(parents=True, exist_ok=True)
-        lines = [_kept(sample, folder) for name in collections for sample in samples(name)]
+        lines = [_kept(sample, folder) for name in collections for sample in samples(name, scans, one_in)]
         (folder / "verdad.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return folder
 

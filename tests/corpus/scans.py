@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pypdfium2
@@ -14,7 +14,8 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 @dataclass(frozen=True, slots=True)
 class Escaneo:
     """`giro` in degrees, `ruido` the standard deviation in grey levels, `calidad` of the JPEG, `sombra` the depth of
-    an uneven background in grey levels, `vuelta` 0/90/180/270 of the whole page, `formato` pdf · jpg · png · tif."""
+    an uneven background in grey levels, `vuelta` 0/90/180/270 of the whole page, `formato` pdf · jpg · png · tif,
+    `umbral` the grey level that parts black from white (0: the scan stays grey)."""
 
     puntos: int = 200
     giro: float = 0.0
@@ -26,6 +27,7 @@ class Escaneo:
     rubrica: bool = False
     vuelta: int = 0
     formato: str = "pdf"
+    umbral: int = 0
 
 
 def pages(pdf: bytes, dpi: int) -> list[Image.Image]:
@@ -80,6 +82,8 @@ def _page(image: Image.Image, scan: Escaneo, rng: random.Random) -> Image.Image:
         grey = grey - scan.sombra * (0.6 * across + 0.4 * (1 - down))
     if scan.ruido:
         grey = grey + noise.normal(0, scan.ruido, grey.shape).astype(np.float32)
+    if scan.umbral:
+        grey = np.where(grey < scan.umbral, 0, 255)
     image = Image.fromarray(np.clip(grey, 0, 255).astype(np.uint8))
     return image.rotate(scan.vuelta, expand=True) if scan.vuelta else image
 
@@ -133,3 +137,12 @@ def random_scan(rng: random.Random, dpis: tuple[int, ...] = (150, 200, 200, 250,
         vuelta=rng.choice((0,) * 8 + (90, 180, 270)),
         formato=rng.choice(("pdf",) * 7 + ("jpg", "png", "tif")),
     )
+
+
+def one_scanner(name: str) -> Escaneo:
+    """The scanner of the letter of this name, always the same: 200 dpi and more, one in five in black and white."""
+    rng = random.Random(name)
+    scanner = random_scan(rng, (200, 250, 300))
+    if rng.random() < 0.2:  # black and white swallows what lies in the shadow
+        scanner = replace(scanner, umbral=150, sombra=min(scanner.sombra, 50))
+    return replace(scanner, formato="pdf")

@@ -25,13 +25,14 @@ NO_DICHO = object()
 @dataclass(frozen=True, slots=True)
 class Juicio:
     """One datum judged. `estado`: bien · callado (wrong or invented, and no problem says so) · avisado (wrong, with a
-    problem) · ausente (not read, with a problem or without)."""
+    problem) · ausente (not read, with a problem or without). `duda_demas`: right, and yet a person is asked about it."""
 
     campo: str
     estado: str
     esperado: Any
     leido: Any
     falta_falsa: bool = False
+    duda_demas: bool = False
 
     @property
     def bien(self) -> bool:
@@ -87,10 +88,12 @@ def told(problems: list[dict], campo: str, codes: str | None = None) -> bool:
     return False
 
 
-def _judge(campo: str, truth: Any, got: Any, problems: list[dict]) -> Juicio:
-    missed = truth is not None and told([p for p in problems if p["campo"] == campo], campo, "falta")
+def _judge(campo: str, truth: Any, got: Any, problems: list[dict], doubtful: bool) -> Juicio:
+    own = [problem for problem in problems if problem["campo"] == campo]
+    missed = truth is not None and told(own, campo, "falta")
     if equal(truth, got):
-        return Juicio(campo, "bien", truth, got, missed and got is not None)
+        doubted = got is not None and not doubtful and told(own, campo, "dudoso|invalido|conflicto")
+        return Juicio(campo, "bien", truth, got, missed and got is not None, doubted)
     if smooth(got) is None or got is NO_DICHO:
         return Juicio(campo, "ausente", truth, None, missed)
     return Juicio(campo, "avisado" if told(problems, campo) else "callado", truth, got, missed)
@@ -101,7 +104,13 @@ def _judged(truth: dict, got: dict, paths: tuple[str, ...], problems: list[dict]
         expected = dig(truth, path)
         if expected is not NO_DICHO:
             read = dig(got, path)
-            yield _judge(path, expected, None if read is NO_DICHO else read, problems)
+            yield _judge(path, expected, None if read is NO_DICHO else read, problems, _doubtful(truth, path))
+
+
+def _doubtful(truth: dict, campo: str) -> bool:
+    """Whether the truth itself asks for a problem of this datum."""
+    wanted = [name for name, _ in truth.get("problemas", {}).get("debe", [])]
+    return any(name == campo or (name.endswith("*") and campo.startswith(name[:-1])) for name in wanted)
 
 
 def _delegation(truth: dict, got: dict, problems: list[dict]) -> bool | None:

@@ -55,6 +55,19 @@ def test_a_value_not_read_and_told_missing_is_a_false_falta(truth: dict) -> None
     assert judged.estado == "ausente" and judged.falta_falsa
 
 
+def test_a_right_value_that_a_person_is_asked_about_is_an_undue_doubt(truth: dict) -> None:
+    got = perfect(truth)
+    campo = next(j.campo for j in grade(truth, got).datos if j.leido is not None and not _wanted(truth, j.campo))
+    got["problemas"].append({"campo": campo, "codigo": "dudoso"})
+    assert [j.campo for j in grade(truth, got).datos if j.duda_demas] == [campo]
+    truth["problemas"].setdefault("debe", []).append([campo, "dudoso"])
+    assert not any(j.duda_demas for j in grade(truth, got).datos)
+
+
+def _wanted(truth: dict, campo: str) -> bool:
+    return any(name.rstrip("*") in campo for name, _ in truth["problemas"].get("debe", []))
+
+
 def test_asking_for_a_delegation_that_is_not_needed_is_wrong() -> None:
     truth = {
         "tipo": "solicitud_cambio_aiq",

@@ -1,0 +1,104 @@
+"""Lines drawn on a scanned page: the borders of its tables and rules under its heads, dark or pale, but no strokes.
+
+Pictures are numpy arrays of 8-bit grey (0 black), straightened and evenly lit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+
+Box = tuple[int, int, int, int]
+_DARK, _PALE = 50, 16  # how much darker than its surroundings a line is
+_INK = 150  # darker is print, never a pale line
+
+
+def find_lines(image: np.ndarray, dpi: float, bands: Sequence[Box] = ()) -> tuple[tuple[Box, ...], np.ndarray]:
+    """Drawn horizontal and vertical lines as pixel boxes (x0, y0, x1, y1), and the mask of their pixels.
+
+    A line is longer than any stroke of a letter and thin; pieces that JPEG or a tilt has cut are joined first. Heads
+    that were printed on black (`bands`) have their edges for lines, and the columns below them go on through them.
+    """
+    mask = np.zeros_like(image)
+    rows = _pieces(image, dpi, True)
+    rows = [piece for piece in rows if not _is_lettering(piece[0], image, dpi)]
+    boxes = [box for box, _ in rows]
+    columns = [piece for piece in _pieces(image, dpi, False) if _is_border(piece[0], boxes, dpi)]
+    for (x0, y0, x1, y1), part in (*rows, *columns):
+        mask[y0 - 1 : y1 + 1, x0 - 1 : x1 + 1][part] = 255
+    heads = [line for band in bands for line in (*_edges(band), *_through(band, [x for x, _ in columns], image, dpi))]
+    return (*boxes, *(box for box, _ in columns), *heads), mask
+
+
+def _edges(band: Box) -> tuple[Box, ...]:
+    x0, y0, x1, y1 = band
+    return (x0, y0, x1, y0 + 2), (x0, y1 - 2, x1, y1), (x0, y0, x0 + 2, y1), (x1 - 2, y0, x1, y1)
+
+
+def _through(band: Box, columns: Sequence[Box], image: np.ndarray, dpi: float) -> list[Box]:
+    """The rest of the upright lines that end below a band, across it: where it heads several of their columns, and no
+    print stands in their way."""
+    left, top, right, low = band
+    below = sorted(box for box in columns if abs(low - box[1]) < dpi / 16 and left <= box[0] <= box[2] <= right)
+    printed = (image[top + 4 : low - 4] < _INK).any(axis=0)
+    sides = [left + 8, *(side for x0, _, x1, _ in below for side in (x0 - 2, x1 + 2)), right - 8]
+    headed = sum(bool(printed[start:end].any()) for start, end in zip(sides[::2], sides[1::2], strict=True))
+    if headed < 2 or any(printed[x0 - 1 : x1 + 1].any() for x0, _, x1, _ in below):
+        return []
+    return [(x0, top, x1, y0) for x0, y0, x1, _ in below]
+
+
+def _pieces(image: np.ndarray, dpi: float, across: bool) -> list[tuple[Box, np.ndarray]]:
+    """Candidates of one direction: each with its pixels within its box grown by one pixel."""
+    piece, gap, thick = int(dpi / 6), int(dpi / 12), max(4, int(dpi / 30))
+    relief = cv2.morphologyEx(image, cv2.MORPH_BLACKHAT, _bar(thick + 3, not across))
+    dark = cv2.morphologyEx(_over(relief, _DARK), cv2.MORPH_OPEN, _bar(piece, across))
+    found = cv2.max(dark, _pale(image, relief, dpi, across))
+    joined = cv2.morphologyEx(found, cv2.MORPH_CLOSE, _bar(gap, across))
+    grown = cv2.dilate(joined, np.ones((3, 3), np.uint8))
+    outlines, _ = cv2.findContours(grown, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    result = []
+    for x, y, width, height in map(cv2.boundingRect, outlines):
+        length, breadth = (width, height) if across else (height, width)
+        if breadth <= thick + 2 and length >= (2 if across else 1.2) * piece:
+            part = grown[y : y + height, x : x + width] > 0
+            result.append(((x + 1, y + 1, x + width - 1, y + height - 1), part))
+    return result
+
+
+def _pale(image: np.ndarray, relief: np.ndarray, dpi: float, across: bool) -> np.ndarray:
+    """Lines in pale grey, which only their length tells from the paper's grain; the edges of print are none."""
+    print_ = cv2.dilate(_over(255 - image, 255 - _INK), np.ones((5, 5), np.uint8))
+    relief = cv2.min(relief, 255 - print_)
+    even = cv2.blur(relief, (15, 1) if across else (1, 15))
+    return cv2.morphologyEx(_over(even, _PALE), cv2.MORPH_OPEN, _bar(int(dpi * 0.4), across))
+
+
+def _is_lettering(box: Box, image: np.ndarray, dpi: float) -> bool:
+    """Whether a short piece is the bars of letters that touch (``TIT``): strokes hang from it all along."""
+    x0, y0, x1, y1 = box
+    if x1 - x0 > dpi / 2:
+        return False
+    beside = (image[max(0, y0 - 3), x0:x1], image[min(len(image) - 1, y1 + 2), x0:x1])
+    return max(float((side < 140).mean()) for side in beside) > 0.2
+
+
+def _is_border(box: Box, rows: list[Box], dpi: float) -> bool:
+    """Whether an upright line ends at a horizontal one, as a table's do, or is longer than a stroke of the pen."""
+    x0, y0, x1, y1 = box
+    near = dpi / 16
+    ends = any(
+        left - near <= x1 and x0 <= right + near and min(abs(top - y1), abs(low - y0)) <= near
+        for left, top, right, low in rows
+    )
+    return ends or y1 - y0 > dpi
+
+
+def _over(image: np.ndarray, level: int) -> np.ndarray:
+    return cv2.threshold(image, level, 255, cv2.THRESH_BINARY)[1]
+
+
+def _bar(length: int, across: bool) -> np.ndarray:
+    return cv2.getStructuringElement(cv2.MORPH_RECT, (length, 1) if across else (1, length))

@@ -1,0 +1,197 @@
+"""What a scanned page has besides its words: tables in all inks, heads on black, pens, stamps, leaders, lines' ends."""
+
+import cv2
+import numpy as np
+import pytest
+
+from parsers import straighten
+from parsers.baselines import in_line
+from parsers.darkbands import dark_bands
+from parsers.drawnlines import find_lines
+from parsers.labels import label_at_start
+from parsers.layout import document_rows
+from parsers.letterclose import read_close
+from parsers.lineends import joined_addresses
+from parsers.page import Page, Word
+from parsers.seen import Seen
+from parsers.strays import without_strays
+
+DPI = 200
+
+
+def paper(height=500, width=1200):
+    return np.full((height, width), 245, np.uint8)
+
+
+def put(picture, text, x, y, ink=0, size=0.8):
+    cv2.putText(picture, text, (x, y), cv2.FONT_HERSHEY_SIMPLEX, size, ink, 2)
+
+
+def table(ink, thickness=2):
+    """Two columns and two rows, drawn in one ink."""
+    picture = paper()
+    for y in (100, 160, 220):
+        cv2.line(picture, (100, y), (1000, y), ink, thickness)
+    for x in (100, 400, 1000):
+        cv2.line(picture, (x, 100), (x, 220), ink, thickness)
+    put(picture, "Correo", 120, 140)
+    put(picture, "0991234567", 420, 200)
+    return picture
+
+
+def across(lines):
+    return sorted(y0 for x0, y0, x1, y1 in lines if x1 - x0 > y1 - y0)
+
+
+def down(lines):
+    return sorted(x0 for x0, y0, x1, y1 in lines if y1 - y0 > x1 - x0)
+
+
+@pytest.mark.parametrize("ink", [0, 130, 190])
+def test_borders_are_found_in_black_and_in_pale_ink(ink):
+    noisy = table(ink) + np.random.default_rng(5).normal(0, 4, (500, 1200))
+    lines, _ = find_lines(np.clip(noisy, 0, 255).astype(np.uint8), DPI)
+    assert across(lines) == pytest.approx([100, 160, 220], abs=3)
+    assert down(lines) == pytest.approx([100, 400, 1000], abs=3)
+
+
+def test_strokes_of_a_pen_and_bars_of_letters_are_no_borders():
+    picture = paper()
+    cv2.polylines(picture, [np.array([(100, 300), (105, 200), (140, 290), (143, 210), (200, 280)])], False, 60, 3)
+    for x in range(300, 400, 24):  # TTTT
+        cv2.line(picture, (x, 100), (x + 22, 100), 0, 4)
+        cv2.line(picture, (x + 11, 100), (x + 11, 126), 0, 5)
+    assert find_lines(picture, DPI) == ((), pytest.approx(np.zeros_like(picture)))
+
+
+def head_on_black(words):
+    """A table whose head is printed white on black; its columns are drawn below the head only."""
+    picture = table(0)
+    picture[40:100, 100:1000] = 30
+    for text, x in words:
+        put(picture, text, x, 80, ink=235)
+    return picture
+
+
+def test_a_head_printed_white_on_black_is_read_as_black_on_white():
+    picture = head_on_black([("DATO", 150), ("VALOR", 600)])
+    straight = straighten.straighten(picture, DPI)
+    assert np.median(straight.ink[45:95, 110:990]) > 220 and straight.ink[45:95, 600:700].min() < 60
+    assert down(line for line in straight.lines if line[1] < 60) == pytest.approx([100, 400, 1000], abs=4)
+
+
+def test_a_title_over_all_columns_stays_whole():
+    straight = straighten.straighten(head_on_black([("DATOS DEL NUEVO", 350)]), DPI)
+    assert all(abs(x - 400) > 5 for x in down(line for line in straight.lines if line[1] < 60))
+
+
+def test_black_print_on_grey_is_no_band():
+    picture = paper()
+    picture[100:160, 100:1000] = 150
+    put(picture, "DATOS DEL AIQ", 300, 140)
+    assert dark_bands(picture, DPI) == []
+
+
+PRINT = Seen("Atentamente", (50.0, 20.0, 230.0, 46.0), 0.98)
+
+
+def letter():
+    """A page with one line of print on which the engines agree."""
+    picture = paper()
+    put(picture, "Atentamente", 50, 42, size=0.9)
+    return picture
+
+
+def test_a_signature_is_no_word():
+    picture = letter()
+    zigzag = [(60 + 25 * n, 150 if n % 2 else 240) for n in range(8)]
+    cv2.polylines(picture, [np.array(zigzag)], False, 60, 2)
+    scribble = Seen("WWN", (60.0, 200.0, 240.0, 230.0), 0.7)
+    assert without_strays([PRINT, scribble], picture, DPI) == [PRINT]
+
+
+def test_print_that_only_one_engine_read_stays():
+    picture = letter()
+    put(picture, "Ext. 12", 50, 142, size=0.9)
+    doubtful = Seen("12", (110.0, 120.0, 150.0, 146.0), 0.7)
+    assert without_strays([PRINT, doubtful], picture, DPI) == [PRINT, doubtful]
+
+
+def test_a_leader_of_dots_is_read_as_points():
+    picture = letter()
+    for x in range(300, 600, 12):
+        cv2.circle(picture, (x, 140), 2, 0, -1)
+    (_, leader) = without_strays([PRINT, Seen("niaaa", (300.0, 118.0, 590.0, 146.0), 0.3)], picture, DPI)
+    assert leader.text == "...."
+
+
+def test_a_box_to_tick_is_no_letter():
+    picture = letter()
+    cv2.rectangle(picture, (60, 120), (80, 140), 0, 2)
+    (_, box) = without_strays([PRINT, Seen("O", (58.0, 118.0, 83.0, 143.0), 0.8)], picture, DPI)
+    assert box.text == "☐"
+
+
+def test_the_text_of_a_pale_stamp_is_not_the_letters():
+    picture = letter()
+    cv2.circle(picture, (500, 250), 120, 120, 3)
+    put(picture, "RECIBIDO", 430, 260, ink=130)
+    stamp = Seen("RECIBIDO", (430.0, 238.0, 560.0, 262.0), 0.98)
+    assert without_strays([PRINT, stamp], picture, DPI) == [PRINT]
+    put(picture, "RECIBIDO", 430, 260, ink=0)
+    assert without_strays([PRINT, stamp], picture, DPI) == [PRINT, stamp]
+
+
+def test_a_box_that_caught_the_next_line_is_cut_to_its_own():
+    boxes = (("JEFE", (0, 100, 60, 120)), ("CUERPO", (70, 85, 160, 120)), ("DEL", (170, 100, 210, 120)))
+    line = [Seen(text, box, 0.9) for text, box in boxes]
+    assert [word.box[1::2] for word in in_line(line)] == [pytest.approx((100, 120), abs=1)] * 3
+
+
+def page(*lines, y=100.0):
+    """Lines of words as a scan's reader gives them, six points a letter."""
+    words = []
+    for number, line in enumerate(lines):
+        x = 50.0
+        for text in line.split():
+            words.append(Word(text, (x, y + 14 * number, x + 6 * len(text), y + 14 * number + 12), 0.97))
+            x += 6 * (len(text) + 1)
+    return [[word for word in words if word.box[1] == y + 14 * number] for number in range(len(lines))]
+
+
+def test_an_address_goes_on_behind_the_hyphen_at_a_lines_end():
+    first, second = joined_addresses(page("correo ana@gadloja-", "ejemplo.gob.ec; celular 0991234567"))
+    assert [word.text for word in first] == ["correo", "ana@gadloja-ejemplo.gob.ec;"]
+    assert [word.text for word in second] == ["celular", "0991234567"]
+
+
+@pytest.mark.parametrize("below", ["Celular 0991234567", "y ejemplo.gob.ec"])
+def test_what_is_no_end_of_an_address_is_not_joined_to_it(below):
+    first, _ = joined_addresses(page("correo ana@gadloja-", below))
+    assert first[-1].text == "ana@gadloja-"
+
+
+def test_a_foot_is_the_same_on_every_page_though_its_dash_was_misread():
+    pages = [
+        Page(number, 595, 842, tuple(w for line in (*page(text), *page(foot, y=800.0)) for w in line), "ocr")
+        for number, (text, foot) in enumerate((("Uno", "Machala. Telf. - 07"), ("Dos", "Machala. Telf. -- 07")), 1)
+    ]
+    assert [row.text for row in document_rows(pages)] == ["Uno", "Dos"]
+
+
+def test_the_mark_of_an_acting_official_belongs_to_the_post_however_far_behind_it():
+    lines = page("Atentamente,", "Ana Lucía Paz Mora", "ALCALDESA")
+    mark = Word("(S)", (150.0, 128.0, 168.0, 140.0), 0.97)
+    rows = document_rows([Page(1, 595, 842, (*(word for line in lines for word in line), mark), "ocr")])
+    assert len(rows[-1].cells) == 2
+    assert read_close(rows, 0).post.text == "ALCALDESA (S)"
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [("ll. Cédula: 1712345675", "cedula"), ("HI.Nombres y apellidos: Ana Paz", "nombres_apellidos"),
+     ("C.L: 1712345675", "cedula"), ("«= Ext: 7720", "extension")],
+)  # fmt: skip
+def test_labels_are_known_behind_numerals_and_bullets_that_were_misread(text, field):
+    label = label_at_start(text)
+    assert label is not None and label.field == field
