@@ -3,6 +3,7 @@
 python benchmarks/accuracy.py --half reserva
 python benchmarks/accuracy.py --ajenas norte,sur        (letters written by hand, tests/corpus/ajenas/)
 python benchmarks/accuracy.py --ajenas norte,sur --scans --one-in 5        (some of them as a scanner gives them back)
+python benchmarks/accuracy.py --ajenas norte,sur --variantes 1      (each with one change, tests/corpus/variants.py)
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ sys.path.insert(0, str(ROOT))
 from tests.corpus import foreign  # noqa: E402
 from tests.corpus.build import Sizes, ensure  # noqa: E402
 from tests.corpus.score import Juicio, Nota, grade  # noqa: E402
+from tests.corpus.variants import CHANGES  # noqa: E402
 
 GRUPOS = ("digital", "escaneo ≥ 200", "escaneo < 200", "correo")
 METAS = {"digital": 0.995, "escaneo ≥ 200": 0.97}
@@ -57,6 +59,8 @@ def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--ajenas", type=lambda text: text.split(","), help="these collections instead of a half")
     parser.add_argument("--scans", action="store_true", help="with --ajenas: their digital letters drawn as scans")
     parser.add_argument("--one-in", type=int, default=1, help="with --ajenas: only each N-th letter")
+    parser.add_argument("--variantes", type=int, metavar="SEED", help="a variant of each of these, by chance")
+    parser.add_argument("--cambio", choices=CHANGES, help="only variants with this change")
     parser.add_argument("--kind", choices=("digital", "scan", "mail"), help="only this kind")
     parser.add_argument("--n", type=int, help="how many of each kind (default: 600 digital, 150 scan, 300 mail)")
     parser.add_argument("--seed", type=int, default=1)
@@ -65,6 +69,10 @@ def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--jobs", type=int, default=2, help="how many processes of aiq at a time")
     parser.add_argument("--aiq", default=str(ROOT / ".venv/bin/aiq"), help="the program to be measured")
     found = parser.parse_args(given)
+    if found.variantes is not None and not found.ajenas:
+        parser.error("--variantes pide --ajenas")
+    if found.cambio and found.variantes is None:
+        parser.error("--cambio pide --variantes")
     if found.show_errors and (foreign.RESERVED & {*found.ajenas} if found.ajenas else found.half == "reserva"):
         parser.error("los errores de la mitad reservada no se muestran: las reglas se escriben sin verlos")
     return found
@@ -190,6 +198,47 @@ def per_key(readings: Sequence[Leida], key: str, title: str) -> Table:
     return table
 
 
+def _right(nota: Nota) -> set[str]:
+    return {juicio.campo for juicio in (*nota.datos, *nota.sobre) if juicio.bien}
+
+
+def _broken(original: Nota, nota: Nota) -> Nota:
+    """What was right of the original, as it is judged in its variant."""
+    right = _right(original)
+    return replace(
+        nota,
+        datos=tuple(juicio for juicio in nota.datos if juicio.campo in right),
+        sobre=tuple(juicio for juicio in nota.sobre if juicio.campo in right),
+        delegacion=nota.delegacion if original.delegacion else None,
+        callados=tuple(told for told in nota.callados if told not in original.callados),
+        indebidos=tuple(told for told in nota.indebidos if told not in original.indebidos),
+    )
+
+
+def broken(originals: Sequence[Leida], readings: Sequence[Leida]) -> list[Leida]:
+    """The readings of variants, each with that alone which was read right of its original."""
+    notes = {reading.muestra["archivo"]: reading.nota for reading in originals if reading.nota}
+    return [
+        Leida(reading.muestra, _broken(notes[reading.muestra["archivo"]], reading.nota))
+        for reading in readings
+        if reading.nota and reading.muestra["archivo"] in notes
+    ]
+
+
+def per_change(held: Sequence[Leida]) -> Table:
+    """Of the data that held in the originals, how many do not in the variants, by the change that was made."""
+    states = ("callado", "avisado", "ausente")
+    headings = ("cambio", "cartas", "datos", *states, "«falta» falsa", "problemas no dichos")
+    table = Table(*headings, title="Rotos por cambio")
+    for change, part in [*sorted(by(held, "diseno").items()), ("todos", list(held))]:
+        data = _data(part)
+        counts = [sum(j.estado == state for j in data) for state in states]
+        false = sum(j.falta_falsa for j in data)
+        told = sum(len(r.nota.callados) for r in part)
+        table.add_row(change, *map(str, (len(part), len(data), *counts, false, told)))
+    return table
+
+
 def errors(readings: Iterable[Leida], console: Console) -> None:
     """Every wrong datum of the half that may be looked at."""
     for reading in readings:
@@ -226,10 +275,25 @@ def _letters(options: argparse.Namespace) -> tuple[Path, str]:
     """The folder of the letters to be read, and what they are called."""
     say = Console(stderr=True).print
     if options.ajenas:
-        folder = foreign.ensure(options.ajenas, CORPORA, say, options.scans, options.one_in)
-        return folder, f"Cartas ajenas{' escaneadas' * options.scans}: {', '.join(options.ajenas)}"
+        choice = foreign.Choice(options.scans, options.one_in, options.variantes, options.cambio)
+        kind = "" if options.variantes is None else f" en variantes de la semilla {options.variantes}"
+        name = f"Cartas ajenas{kind}{' escaneadas' * options.scans}: {', '.join(options.ajenas)}"
+        return foreign.ensure(options.ajenas, CORPORA, say, choice), name
     folder = ensure(options.half, sizes(options.kind, options.n), options.seed, CORPORA, say)
     return folder, f"Mitad «{options.half}», semilla {options.seed}"
+
+
+def _truths(folder: Path, kind: str | None) -> list[dict[str, Any]]:
+    samples = [json.loads(line) for line in (folder / "verdad.jsonl").read_text(encoding="utf-8").splitlines()]
+    return [sample for sample in samples if kind in (None, sample["grupo"])]
+
+
+def _held(options: argparse.Namespace, readings: Sequence[Leida]) -> list[Leida]:
+    """The readings of the variants, with the data alone that are read right of their originals."""
+    folder = foreign.ensure(options.ajenas, CORPORA, Console(stderr=True).print)
+    names = {reading.muestra["archivo"] for reading in readings}
+    samples = [sample for sample in _truths(folder, options.kind) if sample["archivo"] in names]
+    return broken(read_all(folder, samples, options.aiq, options.jobs), readings)
 
 
 def main(given: Sequence[str] | None = None) -> int:
@@ -239,8 +303,7 @@ def main(given: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"no se encuentra {options.aiq}: instale el programa (make demo) o dé --aiq\n")
         return 3
     folder, name = _letters(options)
-    samples = [json.loads(line) for line in (folder / "verdad.jsonl").read_text(encoding="utf-8").splitlines()]
-    samples = [sample for sample in samples if options.kind in (None, sample["grupo"])]
+    samples = _truths(folder, options.kind)
     start = time.monotonic()
     readings = read_all(folder, samples, options.aiq, options.jobs)
     seconds = time.monotonic() - start
@@ -255,8 +318,11 @@ def main(given: Sequence[str] | None = None) -> int:
         per_key(requests, "productor", "Solicitudes por productor"),
     )
     console.print(per_key([r for r in readings if r.muestra["grupo"] == "mail"], "diseno", "Otros correos"))
+    held = _held(options, readings) if options.variantes is not None else []
+    if held:
+        console.print(per_change(held))
     if options.show_errors:
-        errors(readings, console)
+        errors(held or readings, console)
     if options.json:
         options.json.write_text(
             json.dumps(as_json(readings, seconds), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"

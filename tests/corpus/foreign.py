@@ -1,6 +1,7 @@
 """Letters written one by one by writers who did not know the reading rules: HTML of their own in ajenas/*.toml.
 
     python benchmarks/accuracy.py --ajenas norte,sur [--scans] [--one-in N] [--show-errors]     reads them and prints the score
+    python benchmarks/accuracy.py --ajenas norte,sur --variantes SEED [--cambio NAME]     reads a variant of each (variants.py)
 
 Each collection holds `[[carta]]` entries: the mail (de, nombre, copia, asunto, fecha, texto, forma), its sheets (`hojas`:
 name, producer `por`, its `html`, `filas` or `texto`, perhaps `escaneo`), and what must be read (`espera`, as in the
@@ -15,7 +16,7 @@ import random
 import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +25,25 @@ from tests.corpus.model import Sample
 from tests.corpus.render_html import Chromium
 from tests.corpus.render_office import libreoffice_files, libreoffice_pdfs, xlsx
 from tests.corpus.scans import Escaneo, one_scanner, scan
+from tests.corpus.variants import variants
 
 FOLDER = Path(__file__).with_name("ajenas")
-SCANNER = Path(__file__).with_name("scans.py")
+DRAWN_BY = ("foreign", "scans", "variants", "sources", "swaps", "others", "noise", "redrawn")
 # Nobody who writes reading rules looks at it: it is for the score alone.
 RESERVED = frozenset({"austro", "insular", "litoral"})
 _AS_WRITER = ("--infilter=HTML (StarWriter)",)
 _PAPER = frozenset({"weasyprint", "chromium", "libreoffice"})  # what a scanner could have had before it
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which mails of the collections: each `one_in`-th; with `scans` the digital letters on paper only; with a `seed`
+    a variant of each request, with this `change` or any that it allows."""
+
+    scans: bool = False
+    one_in: int = 1
+    seed: int | None = None
+    change: str | None = None
 
 
 def _weasyprint(pages: Sequence[str]) -> list[bytes]:
@@ -134,13 +147,14 @@ def _widened(truth: dict[str, Any]) -> dict[str, Any]:
     return truth
 
 
-def samples(collection: str, scans: bool = False, one_in: int = 1) -> Iterator[Sample]:
-    """The mails of one collection with their truth: each `one_in`-th, with `scans` its digital letters on paper only,
-    each as its own scanner gives it back."""
+def samples(collection: str, choice: Choice = Choice()) -> Iterator[Sample]:
+    """The mails of one collection with their truth."""
     named = [(f"{collection}-{number:03d}", letter) for number, letter in enumerate(letters(collection))]
-    if scans:
+    if choice.seed is not None:
+        named = list(variants(named, choice.seed, choice.change))
+    if choice.scans:
         named = [(name, _on_paper(letter, name)) for name, letter in named if _is_paper(letter)]
-    named = named[::one_in]
+    named = named[:: choice.one_in]
     drawn = iter(_draw([sheet for _, letter in named for sheet in letter.get("hojas", ())]))
     for name, letter in named:
         files = [next(drawn) for _ in letter.get("hojas", ())]
@@ -166,19 +180,19 @@ def _on_paper(letter: dict[str, Any], name: str) -> dict[str, Any]:
     return letter | {"grupo": "scan", "hojas": [sheet | scanner for sheet in letter["hojas"]]}
 
 
-def ensure(
-    collections: Sequence[str], root: Path, say: Callable[[str], None], scans: bool = False, one_in: int = 1
-) -> Path:
+def ensure(collections: Sequence[str], root: Path, say: Callable[[str], None], choice: Choice = Choice()) -> Path:
     """A folder with the mails of these collections and what must be read of them (``verdad.jsonl``), made now unless
-    the same one is already there; `scans` and `one_in` as in `samples`."""
-    digest = hashlib.sha256(repr((scans, one_in)).encode())
-    for path in (Path(__file__), SCANNER, *(FOLDER / f"{name}.toml" for name in collections)):
+    the same one is already there."""
+    digest = hashlib.sha256(repr(choice).encode())
+    sources = [Path(__file__).with_name(f"{name}.py") for name in DRAWN_BY]
+    for path in (*sources, *(FOLDER / f"{name}.toml" for name in collections)):
         digest.update(path.read_bytes())
     folder = root / f"ajenas-{digest.hexdigest()[:12]}"
     if not (folder / "verdad.jsonl").exists():
         say(f"dibujando las cartas de {', '.join(collections)}")
         folder.mkdir(parents=True, exist_ok=True)
-        lines = [_kept(sample, folder) for name in collections for sample in samples(name, scans, one_in)]
+        lines = [_kept(sample, folder) for name in collections for sample in samples(name, choice)]
+        say(f"{len(lines)} de {sum(len(letters(name)) for name in collections)} cartas")
         (folder / "verdad.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return folder
 
