@@ -156,7 +156,7 @@ def _house_findings(bound: Bound, house: House) -> tuple[Finding, ...]:
 def _binding_posts(institution: Institucion, oficio: Oficio) -> tuple[str, ...]:
     """The posts that bind the institution: those known, and the signer's when it is the head's of just this house."""
     own = oficio.firmante.cargo
-    head = (own,) if own and heads_house(own, institution.nombre) else ()
+    head = (own,) if own and heads_house(own, institution.nombre, institution.siglas) else ()
     return (*known_posts(institution), *head)
 
 

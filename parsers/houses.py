@@ -12,10 +12,11 @@ from cases.names import name_tokens
 from cases.text import flat, key, tidy
 from cases.written_dates import find_dates
 from parsers.cells import Cell, Row, cut, has_room, join_cells, line_cells
+from parsers.housenames import made_of, own_house, whole_name
 from parsers.letterclose import Close
 from parsers.letterhead import Head
 from parsers.posts import begins_courtesy, like_post
-from parsers.prosehouse import Named, houses_in, made_of, names_house, own_house
+from parsers.prosehouse import Named, houses_in, names_house
 from parsers.records import Record, is_house
 from parsers.values import Hit
 
@@ -127,27 +128,34 @@ def same_house(one: str | None, other: str | None) -> bool:
 
 
 def _letterhead(rows: Sequence[Row], head: Head, elsewhere: Sequence[Mention]) -> Iterator[Mention]:
-    """Names that begin a line above number, date and addressee. With the line below they are one name where a link
-    holds the two together, or where the letter names the whole elsewhere."""
+    """Names that begin a line above number, date and addressee. With the lines below they are one name where a link
+    holds them together, or where the letter names the whole elsewhere."""
     lines = list(letterhead_cells(rows, head))
     right = max((row.cells[-1].box[2] for row in rows if row.page == rows[0].page), default=0.0)
     for at, cell in enumerate(lines):
-        below = next((other for other in lines[at + 1 : at + 3] if _beneath(cell, other)), None)
-        wide = join_cells([cell, below]) if below else cell
-        alone, whole = _first_house(cell), _first_house(wide)
-        if whole and whole.end > len(cell.text) and below is not None:
-            known = any(_tokens(whole.name) <= _tokens(other.name) for other in elsewhere)
-            if known or alone is None or _linked(cell, below) or _wrapped(cell, below, right):
-                yield Mention(whole.name, "membrete", wide)
-                continue
-        name = alone.name if alone else _by_its_letters(cell, head)
+        wide = cell
+        for below in lines[at + 1 : at + 5]:
+            if _beneath(wide, below) and _goes_on(wide, below, right, elsewhere):
+                wide = join_cells([wide, below])
+        named = _first_house(wide)
+        name = named.name if named else _by_its_letters(cell, head)
         if name:
-            yield Mention(name, "membrete", cell)
+            yield Mention(name, "membrete", wide)
+
+
+def _goes_on(cell: Cell, below: Cell, right: float, elsewhere: Sequence[Mention]) -> bool:
+    """Whether a name that begins in a cell goes on in the one below."""
+    whole = _first_house(join_cells([cell, below]))
+    if whole is None or whole.end <= len(cell.text):
+        return False
+    known = any(_tokens(whole.name) <= _tokens(other.name) for other in elsewhere)
+    last = line_cells(cell)[-1]
+    return known or _first_house(cell) is None or _linked(last, below) or _wrapped(last, below, right)
 
 
 def _by_its_letters(cell: Cell, head: Head) -> str | None:
     """A line that begins with no house's word and of whose letters the number's siglas are made, or null."""
-    text = tidy(cell.text).strip(" ,.")
+    text = whole_name(tidy(cell.text).strip(" ,."))
     plain = bool(re.fullmatch(r"[^\d@:/()“”\"«»]{8,90}", text)) and len(text.split()) >= 2
     if not plain or own_house(text) or like_post(text) or _EVERYWHERE.search(flat(text)):
         return None
@@ -326,6 +334,7 @@ def _odd(nombre: str, house: House) -> bool:
 
 def _name_hit(house: House) -> Hit:
     best = max(house.mentions, key=_form)
+    best = max((m for m in house.mentions if m.name.startswith(best.name)), key=lambda mention: len(mention.name))
     if house.is_sure():
         return Hit("nombre", Checked(best.name), best.cell, min(_SURE, _worst(best.cell)))
     told = _TOLD.format(places=" y ".join(_SPOKEN[place] for place in house.places())).replace(" de el ", " del ")
@@ -352,6 +361,6 @@ def _siglas_hits(house: House, name: str) -> list[Hit]:
 
 
 def _short_hit(text: str, place: str, cell: Cell) -> Hit:
-    said = f"Ningún rótulo da las siglas: se tomaron de {_SPOKEN[place]}; confírmelas."
+    said = f"Ningún rótulo da las siglas: se tomaron de {_SPOKEN[place]}; confírmelas.".replace(" de el ", " del ")
     checked = check_siglas(text)
     return Hit("siglas", Checked(checked.valor, "dudoso", said), cell, _DOUBTFUL)

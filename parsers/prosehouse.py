@@ -11,6 +11,7 @@ from cases.identifiers import check_siglas
 from cases.text import flat
 from parsers.beginnings import Begun
 from parsers.cells import Cell, cut
+from parsers.housenames import generic, made_of, own_house, whole_name
 from parsers.values import Hit
 
 _HOUSE_WORD = (
@@ -20,23 +21,30 @@ _HOUSE_WORD = (
     r"|Comisi[oó]n|Prefectura|Autoridad|Junta|Cuerpo|Centro|Casa"
     r"|Asamblea|Corte|Tribunal|Polic[ií]a|Armada|Fuerza|Refiner[ií]a|Parque|Federaci[oó]n|Patronato|Vicepresidencia"
     r"|Presidencia|Conservatorio|Zona|CNEL|EP|Subsecretar[ií]a|Mancomunidad|Compañ[ií]a|Fundaci[oó]n|Colegio"
-    r"|Academia|Museo|Laboratorio|C[aá]mara|Notar[ií]a|Ej[eé]rcito|Tecnol[oó]gico|Terminal|Consorcio|Gobernaci[oó]n)"
+    r"|Academia|Museo|Laboratorio|C[aá]mara|Notar[ií]a|Ej[eé]rcito|Tecnol[oó]gico|Terminal|Consorcio|Gobernaci[oó]n"
+    r"|Subzona|Comando|Comandancia|Brigada|Batall[oó]n|Intendencia|Liga|Fondo|Orquesta|Teatro|Aeropuerto|Ferrocarriles"
+    r"|Astilleros|Tenencia)"
 )
 _HOUSE_WORD = rf"(?:{_HOUSE_WORD}|{_HOUSE_WORD.upper()})"
 _LINK = r"(?:de|del|la|las|los|el|e|y|para|en|al|a|con|contra|cant[oó]n|parroquia|provincia|ciudad)"
 _LINK = rf"(?:{_LINK}|{_LINK.upper()})"
-# A word of a name, its quoted part («“Ciudad Blanca”»), the stops of ``S.A.``, or its number (``N.° 1``).
+_HONOUR = r"(?:Honorable|Ilustre|Muy Ilustre|Benem[eé]rit[oa])"
+_HONOUR = rf"(?:{_HONOUR}|{_HONOUR.upper()})"
+# A word of a name, its quoted part («“Ciudad Blanca”»), the stops of ``S.A.``, or its number (``N.° 1``, ``17D02``); an
+# article before a house's word begins the next name.
 _WORD = (
-    r"(?:(?:[A-ZÁÉÍÓÚÑ]\.\s?){1,2}[A-Z]\.?(?!\w)|N(?:ro|o)?\.?\s?[°ºo]?\.?\s?\d{1,3}\b|\d{1,3}\b(?![/.\-])"
+    rf"(?!(?:El|La|Los|Las|Del?|Al) {_HOUSE_WORD}\b)"
+    r"(?:\d\dD\d\d\b|(?:[A-ZÁÉÍÓÚÑ]\.\s?){1,2}[A-Z]\.?(?!\w)|N(?:ro|o)?\.?\s?[°ºo]?\.?\s?\d{1,3}\b|\d{1,3}\b(?![/.\-])"
     r"|[A-ZÁÉÍÓÚÑ][\wÁÉÍÓÚÑáéíóúñ'’\-]*"
     r"|[“\"«](?:(?:(?:de|del|la|las|los|y|el) ){0,2}[A-ZÁÉÍÓÚÑ0-9][\w.'’\-]* ?){1,6}[”\"»])"
 )
-_NAME = rf"\b{_HOUSE_WORD}\b(?:,?[ ]{{1,2}}(?:{_LINK} ){{0,3}}{_WORD})*"
+_NAME = rf"\b(?:{_HONOUR} )?{_HOUSE_WORD}\b(?:,?[ ]{{1,2}}(?:{_LINK} ){{0,3}}{_WORD})*"
 _SHORT = r"[A-ZÁÉÍÓÚÑ0-9][A-ZÁÉÍÓÚÑ0-9.\-& ]{1,19}"
 _SAID = r"[\"“]?(?P<said>[A-Z][A-Z0-9.\-&]{1,14}(?:\s(?:EP|SA|CEM))?)(?![a-záéíóúñ])"
 _TAIL = (
     rf"\s*(?:\(\s*(?:en adelante,?\s+|siglas?\s*:?\s*)?[\"“”']?(?P<inside>{_SHORT})[\"“”']?\s*\)"
-    rf"|(?:,[^.;:()A-Z]{{0,30}}|\(|(?:con|de|y|en)?\s+)?\bsiglas?\b[^.;:()A-Z]{{0,30}}[:=]?\s*{_SAID}"
+    r"|(?:,[^.;:()A-Z]{0,50}|\(|(?:\s+y)?\s*(?:con|de|y|en|bajo)?\s+(?:las?\s+|cuyas\s+|sus\s+)?)?"
+    rf"\bsiglas?\b[^.;:()A-Z]{{0,30}}[:=]?\s*{_SAID}"
     r"|\s[-–—]\s?(?P<after>[A-Z][A-Z0-9.&]{1,14}(?:-[A-Z0-9.&]+)*(?:\s(?:EP|SA|CEM))?)-?(?!\w))"
 )
 # What every tail has, and most paragraphs have not.
@@ -51,21 +59,6 @@ _OTHER_NAME = re.compile(
 _OF_THE_SYSTEM = re.compile(r"\b(?:Quipux|AIQ)\)?,?\s(?:de la|del|de)\s")
 HOUSE = Begun(_NAME)
 _BEGINS = re.compile(rf"{_HOUSE_WORD}\b")
-# What many houses are called: without the words that follow or go before, it names none.
-_GENERIC = re.compile(
-    r"^(?:empresa(?: electrica| publica| municipal| cantonal| regional)*"
-    r"|gobierno(?: autonomo| descentralizado| municipal| parroquial| provincial| rural| cantonal)*"
-    r"|gad[mp]?r?(?: municipal| parroquial| provincial| rural)*"
-    r"|unidad(?: educativa(?: fiscal)?)?|instituto(?: superior| tecnologico| nacional)*"
-    r"|cuerpo(?: de bomberos(?: municipal| del canton)*)?|junta(?: parroquial(?: rural)?)?"
-    r"|universidad(?: tecnica| estatal)?"
-    r"|hospital(?: general| basico)*|servicio(?: nacional| integrado)?|direccion(?: distrital| provincial| zonal)?"
-    r"|coordinacion(?: zonal| provincial)?|comando(?: de la (?:zona|subzona))?|gobernacion(?: de la provincia)?"
-    r"|consejo(?: (?:nacional|cantonal|provincial|de proteccion(?: integral)?(?: de derechos)?))*"
-    r"|registro(?: municipal)?(?: de la propiedad(?: y mercantil)?)?|ministerio|secretaria(?: nacional)?"
-    r"|agencia(?: nacional)?|municipio|ep)$"
-)
-_OUR_OWN = re.compile(r"subsecretaria|telecomunicaciones y|sociedad de la informacion|gobierno electronico|\bmintel\b")
 # Capitals that begin like a house and are none: «REGISTRO DE NUEVO ADMINISTRADOR», «Comisión de Servicios».
 _NO_HOUSE = re.compile(
     r"\b(?:administrador[a]?|quipux|aiq|usuari[oa]s?)\b|^registro (?!de la propiedad|civil|mercantil|social|nacional)"
@@ -73,30 +66,9 @@ _NO_HOUSE = re.compile(
 )
 
 
-def made_of(siglas: str, name: str) -> int | None:
-    """Where in `name` the words begin of whose letters, in their order, the siglas are made (the first letter begins a
-    word); null when they are not. A legal form at the end (``… EP``) need not stand in the name."""
-    wanted = re.sub(r"[^a-z]", "", flat(re.sub(r"[ \-](?:EP|SA|CEM)$", "", siglas)))
-    for word in re.finditer(r"\b[A-ZÁÉÍÓÚÑ]", name):
-        letters = iter(flat(name)[word.start() :])
-        if len(wanted) >= 2 and flat(word.group()) == wanted[0] and all(char in letters for char in wanted):
-            return word.start()
-    return None
-
-
-def generic(name: str) -> bool:
-    """Whether a name is only the kind of a house (``Empresa Pública``)."""
-    return bool(_GENERIC.match(flat(name).strip(" ,.")))
-
-
 def begins_house(text: str) -> bool:
     """Whether a text begins with a word that houses begin with."""
     return bool(_BEGINS.match(text))
-
-
-def own_house(name: str) -> bool:
-    """Whether a name is the desk's own house, to which every letter is addressed."""
-    return bool(_OUR_OWN.search(flat(name)))
 
 
 def _siglas_group(match: re.Match[str]) -> str:
@@ -128,7 +100,7 @@ def institution_in(cell: Cell) -> list[Hit]:
         siglas = check_siglas(match.group(group))
         name_cell, siglas_cell = cut(cell, start, match.end("name")), cut(cell, *match.span(group))
         if name_cell and siglas_cell and not (siglas.valor or "").startswith("AIQ"):
-            return [_hit("nombre", Checked(name.strip(" ,")), name_cell), _hit("siglas", siglas, siglas_cell)]
+            return [_hit("nombre", Checked(whole_name(name)), name_cell), _hit("siglas", siglas, siglas_cell)]
     return []
 
 
@@ -158,7 +130,7 @@ def houses_in(text: str) -> list[Named]:
     """Every house that a text names in full; kinds of houses and the desk's own do not count."""
     found = []
     for match in HOUSE.finditer(text):
-        name = _CAPITALS_BEHIND.split(match.group(), maxsplit=1)[0].strip(" ,")
+        name = whole_name(_CAPITALS_BEHIND.split(match.group(), maxsplit=1)[0])
         real = not generic(name) and not own_house(name) and not _NO_HOUSE.search(flat(name))
         if real and len(name.split()) >= 2:
             found.append(Named(name, match.start(), match.start() + len(name)))

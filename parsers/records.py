@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, field, replace
 
 from cases.checked import Checked
+from cases.identifiers import check_siglas
 from cases.names import looks_like_name, name_tokens, same_name
 from cases.text import flat
 from parsers.cells import Cell, join_cells
 from parsers.roles import Rol
-from parsers.values import Hit, house_name
+from parsers.values import Hit, divided, house_name
 
 PERSONAL = ("nombres_apellidos", "nombre_solo", "apellidos", "cedula", "cargo", "celular")
 _HOUSE_WORDS = re.compile(
@@ -112,7 +113,10 @@ class Gatherer:
         named = self.house.get("nombre") is not None and not is_house(words)  # then this is a person's first name
         house = (self.role == "institucion" and not named) or hit.role == "institucion"
         if house or (is_house(words) and not (self.current and self.current.get("apellidos"))):
-            return replace(hit, campo="nombre", checked=Checked(house_name(words)))
+            name, siglas = divided(house_name(words))
+            if siglas:
+                self.house.hits.append(replace(hit, campo="siglas_sueltas", checked=check_siglas(siglas)))
+            return replace(hit, campo="nombre", checked=Checked(name))
         return hit
 
     def done(self) -> list[Record]:

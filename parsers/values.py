@@ -13,6 +13,7 @@ from cases.identifiers import check_cedula, check_siglas, is_nothing
 from cases.names import looks_like_name, strip_titles
 from cases.text import flat, tidy
 from parsers.cells import Cell, cut
+from parsers.housenames import siglas_behind
 from parsers.posts import like_post
 from parsers.roles import Rol, role_in, role_of_label
 
@@ -242,8 +243,18 @@ def _broken_before(cell: Cell, at: int) -> bool:
 
 
 _WITH_SIGLAS = re.compile(
-    r"^(?P<name>.{6,}?)\s*(?:\((?P<inside>[^()]{2,20})\)|\s[-–]\s*(?P<after>[A-Z][A-Z0-9.\-&]{1,14}(?: EP)?))\s*\.?$"
+    r"^(?P<name>.{6,}?)\s*(?:\((?P<inside>[^()]{2,20})\)"
+    r"|(?:\s[-–]|,?\s+(?i:siglas?):?)\s*(?P<after>[A-Z][A-Z0-9.\-&]{1,14}(?: EP)?))\s*\.?$"
 )
+
+
+def divided(value: str) -> tuple[str, str | None]:
+    """An institution's name and the siglas that stand behind it."""
+    found = _WITH_SIGLAS.match(value)
+    siglas = (found["inside"] or found["after"]) if found else None
+    if found and siglas and re.fullmatch(r"[A-ZÁÉÍÓÚÑ0-9.\-& ]{2,20}", siglas):
+        return found["name"].strip(" ,;"), siglas
+    return siglas_behind(value) or (value, None)
 
 
 def house_name(text: str) -> str:
@@ -255,15 +266,11 @@ def house_name(text: str) -> str:
 def _institucion(cell: Cell) -> _Read:
     value = _unwrapped(cell).strip(' ,;:"“”«»')
     value = value[:-1] if value.endswith(".") and not re.search(r"\b[A-Z]\.[A-Z]\.$", value) else value
-    found = _WITH_SIGLAS.match(value)
-    siglas = (found.group("inside") or found.group("after")) if found else None
-    if found and siglas and re.fullmatch(r"[A-ZÁÉÍÓÚÑ0-9.\-& ]{2,20}", siglas):
+    name, siglas = divided(value)
+    if siglas:
         start = cell.text.rfind(siglas)
         part = _part(cell, start, start + len(siglas)) if start >= 0 else cell
-        return [
-            ("nombre", Checked(found.group("name").strip(" ,;")), cell),
-            ("siglas_sueltas", check_siglas(siglas), part),
-        ]
+        return [("nombre", Checked(name), cell), ("siglas_sueltas", check_siglas(siglas), part)]
     odd = not re.search(r"[^\W\d_]{3}", value) or "@" in value or _UNFINISHED.search(value) or len(value.split()) > 22
     return [
         (

@@ -5,7 +5,8 @@ import pytest
 from cases.reading import Solicitud
 from parsers.assemble import assemble
 from parsers.claims import claim
-from parsers.prosehouse import houses_in, made_of
+from parsers.housenames import made_of
+from parsers.prosehouse import houses_in
 from tests.parsers.letters import DATOS, carta, documento, leida
 
 PERSONA = "\n".join(DATOS.splitlines()[2:])
@@ -124,3 +125,40 @@ def test_the_house_below_a_signer_s_post_is_no_part_of_it(line: str):
     firma = f"Mgs. Luis Alberto Mora Díaz\nGERENTE GENERAL\n{line}"
     request = pedido(carta(PERSONA, firma, "EMAPAX-GG-2026-0042-O"))
     assert request.oficio.firmante.cargo == "GERENTE GENERAL"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("del Honorable Gobierno Provincial de Prueba pide", "Honorable Gobierno Provincial de Prueba"),
+        ("de la Subzona de Policía Prueba No. 6 (SZP)", "Subzona de Policía Prueba No. 6"),
+        ("la Dirección Distrital 17D99 Prueba solicita", "Dirección Distrital 17D99 Prueba"),
+        ("al Gobierno Municipal de Prueba El Gobierno Provincial", "Gobierno Municipal de Prueba"),
+        ("el Gobierno Municipal de El Tambo pide", "Gobierno Municipal de El Tambo"),
+        ("La Empresa Pública de Aseo de Prueba, EPAP, pide", "Empresa Pública de Aseo de Prueba"),
+        ("GERENTE DEL HOSPITAL BÁSICO DE PRUEBA, SUBROGANTE", "HOSPITAL BÁSICO DE PRUEBA"),
+        ("BRIGADA DE INFANTERÍA No. 99 Quito", "BRIGADA DE INFANTERÍA No. 99"),
+        ("Banco de Prueba B.P. RUC", "Banco de Prueba B.P."),
+    ],
+)
+def test_a_name_ends_where_siglas_labels_posts_and_the_next_house_begin(text: str, name: str):
+    assert houses_in(text)[0].name == name
+
+
+def test_a_letterhead_of_four_lines_is_one_name():
+    head = "EMPRESA PÚBLICA MUNICIPAL\nDE GESTIÓN INTEGRAL\nDE DESECHOS SÓLIDOS\nDE PRUEBA\nGERENCIA\n\n"
+    assert pedido(head + carta(PERSONA)).institucion.nombre == (
+        "EMPRESA PÚBLICA MUNICIPAL DE GESTIÓN INTEGRAL DE DESECHOS SÓLIDOS DE PRUEBA"
+    )
+
+
+@pytest.mark.parametrize("label", ["Instituto de Pruebas, INPRU", "Instituto de Pruebas Siglas INPRU"])
+def test_siglas_behind_a_labelled_name_are_no_part_of_it(label: str):
+    found = pedido(carta(f"Institución: {label}\n{PERSONA}")).institucion
+    assert (found.nombre, found.siglas) == ("Instituto de Pruebas", "INPRU")
+
+
+def test_a_gerente_named_with_the_house_s_siglas_heads_it():
+    firma = "Ing. Luis Alberto Mora Díaz\nGERENTE DE EPAGUA-P"
+    cuerpo = f"Institución: Empresa Pública de Agua de Prueba\nSiglas: EPAGUA-P\n{PERSONA}"
+    assert pedido(carta(cuerpo, firma)).oficio.firmante.calidad == "maxima_autoridad"
