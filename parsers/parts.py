@@ -105,17 +105,18 @@ def read_headers(block: bytes, limits: Limits) -> tuple[Headers, int]:
     return Headers(fields), position
 
 
+# One search for both: each of them alone runs to the mail's end where its lines end the other way.
+_BLANK_LINE = re.compile(rb"\n\r?\n")
+
+
 def _header_end(raw: bytes, start: int, end: int) -> tuple[int, int]:
     """(end of the header block, start of the body)."""
     if raw.startswith(b"\n", start):
         return start, start + 1
     if raw.startswith(b"\r\n", start):
         return start, start + 2
-    found = [(at, len(mark)) for mark in (b"\n\n", b"\n\r\n") if (at := raw.find(mark, start, end)) >= 0]
-    if not found:
-        return end, end
-    at, size = min(found)
-    return at + 1, at + size
+    found = _BLANK_LINE.search(raw, start, end)
+    return (found.start() + 1, found.end()) if found else (end, end)
 
 
 def _open(raw: bytes, start: int, end: int, limits: Limits, default: str) -> tuple[Node, int]:
