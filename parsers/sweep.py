@@ -9,9 +9,12 @@ from dataclasses import replace
 from cases.checked import Checked
 from cases.names import same_name
 from parsers.cells import Cell, Row, cut
+from parsers.labels import label_at_start
+from parsers.posts import like_post
 from parsers.prosenames import mentions_in
 from parsers.prosevalues import bare_values
 from parsers.records import Record
+from parsers.roles import heading_role
 from parsers.values import Hit, read_value
 
 _SURE = 0.6  # below what counts as read: every value found here comes with a doubt
@@ -34,12 +37,23 @@ def swept(rows: Sequence[Row], records: Iterable[Record], signer: str | None) ->
 def gaps_filled(record: Record, rows: Sequence[Row], records: Sequence[Record], signer: str | None) -> list[Hit]:
     """What a person's record lacks though the lines between its data hold one such value that nobody was given; none
     where somebody else's data stand among them."""
-    near = _between(record, rows)
+    lacking = {*_WANTED, "nombres_apellidos", "cargo"} - {"extension"} - {hit.campo for hit in record.hits}
+    near = _between(record, rows) if lacking else ()
     others = [each for each in records if each is not record and each.is_person()]
     if any(_stands_in(hit, row) for other in others for hit in other.hits for row in near):
         return []
-    lacking = {*_WANTED, "nombres_apellidos"} - {"extension"} - {hit.campo for hit in record.hits}
-    return [hit for hit in _left_over(near, records, signer) if hit.campo in lacking]
+    found = _left_over(near, records, signer) + (_posts(near, records) if "cargo" in lacking else [])
+    return [hit for hit in found if hit.campo in lacking]
+
+
+def _posts(rows: Sequence[Row], records: Sequence[Record]) -> list[Hit]:
+    """The one cell of these rows that begins as posts do and that no record holds; none where there are two."""
+    held = " ".join(hit.cell.text for record in records for hit in record.hits)
+    free = [cell for row in rows for cell in row.cells if like_post(cell.text) and cell.text not in held]
+    cells = [
+        cell for cell in free if len(cell.words) <= 10 and not label_at_start(cell.text) and not heading_role(cell.text)
+    ]
+    return [Hit("cargo", Checked(cells[0].text), cells[0], _SURE)] if len(cells) == 1 else []
 
 
 def _between(record: Record, rows: Sequence[Row]) -> Sequence[Row]:

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from parsers.layout import document_rows, text_page
 from parsers.oficio import read_records
 from parsers.records import Record
@@ -76,3 +78,10 @@ def test_no_gap_is_filled_from_beyond_a_person_s_data_nor_with_what_another_has(
     rows, record, lost = without("telefono")
     other = Record("aiq_saliente", [replace(lost, campo="cargo")])
     assert gaps_filled(record, rows, [record, other], None) == []
+
+
+@pytest.mark.parametrize(("line", "read"), [("Analista de Sistemas", True), ("Administrador saliente:", False)])
+def test_a_post_that_nobody_read_fills_the_gap_and_a_heading_that_begins_like_one_does_not(line: str, read: bool):
+    _, record, _ = without("telefono")
+    rows = document_rows([text_page(SHEET.replace("Teléfono: 022200200", line))])
+    assert [hit.valor for hit in gaps_filled(record, rows, [record], None)] == ([line] if read else [])
