@@ -49,12 +49,13 @@ def read_bounce(root: Node, sender: str | None, subject: str, text: str, limits:
         return _standard(status, parts, text, limits)
     failed = root.headers.get("x-failed-recipients")
     origin = fold(f"{root.headers.get('from') or ''} {root.headers.get('return-path') or ''}"[:600])
-    speaks = _FAILED.search(fold(text[:6_000]))
-    titled = _SUBJECTS.search(fold(subject))
-    by_machine = not sender or (root.headers.get("return-path") or "").strip() == "<>" or _proves(parts, text)
-    if failed or _is_daemon(sender, subject) or (_DAEMON.search(origin) and (speaks or titled)):
+    daemon, titled = bool(_DAEMON.search(origin)), bool(_SUBJECTS.search(fold(subject)))
+    if failed or _is_daemon(sender, subject) or (daemon and titled):
         return _free_form(root, parts, text, failed, limits)
-    return _free_form(root, parts, text, None, limits) if titled and speaks and by_machine else None
+    if not (daemon or titled) or not _FAILED.search(fold(text[:6_000])):
+        return None
+    by_machine = not sender or (root.headers.get("return-path") or "").strip() == "<>" or _proves(parts, text)
+    return _free_form(root, parts, text, failed, limits) if daemon or by_machine else None
 
 
 def _is_daemon(sender: str | None, subject: str) -> bool:

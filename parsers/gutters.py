@@ -26,8 +26,8 @@ def cut_at_columns(rows: list[Row], page: Page) -> list[Row]:
         near = range(max(0, at - 10), min(len(rows), at + 11))
         told = {round(x, 1) for other in near for x in starts[other]}
         begins = [x for x in told if sum(any(abs(x - word) < 1.0 for word in words[other]) for other in near) >= 3]
-        cells = [part for cell in row.cells for part in _cut_at(cell, begins, page)] if begins else row.cells
-        result.append(replace(row, cells=tuple(cells)))
+        parts = [part for cell in row.cells for part in _cut_at(cell, begins, page)] if begins else row.cells
+        result.append(replace(row, cells=tuple(parts)) if len(parts) > len(row.cells) else row)
     return result
 
 
