@@ -8,12 +8,24 @@ from collections.abc import Sequence
 
 from parsers.roles import Rol
 
+# What somebody does with the administration itself, in the tenses of what is over.
+_HELD = (
+    r"(?:administraba|administro|ejercia|ejercio|cumplia|cumplio|llevaba|llevo|tuvo|tenia|manejaba|manejo|ostentaba"
+    r"|ostenta|fungia|fungio|estuvo|ocupaba|ocupo|desempen(?:aba|o)|(?:ha\s+)?venia?(?:do)?\s+(?:desempen|ejerc|cumpl"
+    r"|administr|llev|manej|fungi)\w+)"
+)
 _OUT = (
     r"en\s+(?:re(?:e)?mplazo|sustitucion|lugar)\s+(?:de|del)\b|(?:re(?:e)?mplaz|sustitu|relev)\w*\s+(?:a|al)\b"
-    r"|desvincul\w+"
-    r"|saliente|anterior|cesa\w*|renunci\w+|venia\s+(?:desempen|ejerc)\w+|inactiv\w+|desactiv\w+|dar\s+de\s+baja"
+    r"|desvincul\w+|predecesor\w*|antecesor\w*|inhabilit\w+|ces(?:e|en|o|ara)\b"
+    r"|quien(?:\s+(?:hasta|en)\s+[\w\s]{2,30}?)?\s+(?:[ln][aoe]s?\s+)?(?:actualmente\s+)?(?:ha\s+llevado|%(held)s)"
+    r"|que(?:\s+(?:hasta|en)\s+[\w\s]{2,30}?)?\s+(?:[ln][aoe]s?\s+)?(?:actualmente\s+)?%(held)s"
+    r"|l[ao]\s+entrega\b|(?:conclu|culmin|termin|finaliz|venc)\w+\s+(?:el|su|del)\s+(?:contrato|periodo|nombramiento)"
+    r"|(?:venido|viene)\s+(?:administrando|ejerciendo|desempenando|manejando|cumpliendo|llevando)"
+    r"|dej(?:a|o|e|ara)\s+(?:de\s+ser(?:lo)?|(?:esa|esta|dicha|tal|aquella|la|el|las|sus|su)\s+(?:responsabilidad|funcion"
+    r"|cargo|administracion|tarea|rol|puesto))"
+    r"|saliente|anterior|cesa\w*|renunci\w+|venia\s+(?:desempen|ejerc)\w+|inactiv\w+|desactiv\w+|d(?:ar|e|en|ara|emos|ando)\s+de\s+baja"
     r"|jubil\w+"
-    r"|hasta\s+(?:el\s+dia\s+de\s+)?(?:hoy|ahora|la\s+(?:presente\s+)?fecha|este\s+momento)"
+    r"|hasta\s+(?:el\s+(?:\d{1,2}|pasado|mes|dia\s+\d)|fines\s+de)\b|hasta\s+(?:el\s+dia\s+de\s+)?(?:hoy|ahora|la\s+(?:presente\s+)?fecha|este\s+momento)"
     r"|(?:ha\s+estado|estaba|estuvo|venia\s+estando)\s+a\s+cargo"
     r"|(?:ha\s+)?relev(?:o|ado)\s+de|(?:entreg(?:ue|a|o|ara)|dej(?:a|o|ara))\s+la\s+administracion(?:\s+institucional)?|fungia|acogid[oa]\s+a\s+la\s+jubilacion"
     r"|\bex\s+administrador\w*|traslad\w+|ha\s+dejado|quien\s+deja|deja\s+de|actual\s+administrador\w*|administrador\w*\s+actual|salida\s+(?:de|del)|se\s+retira"
@@ -23,24 +35,34 @@ _BACK = r"back\s?-?\s?up|de\s+respaldo|suplente|altern[oa]"
 _IN = (
     r"design\w+|nombr(?:a|o|ar|ado|ada|amiento|e)\b|nuev[oa]s?\s+(?:administrador|aiq|servidor|responsable"
     r"|funcionari)\w*"
-    r"|entrante|asum\w+|a\s+favor\s+de[l]?|administracion\s+institucional|(?:re(?:e)?mplazad|sustituid)[oa]\s+por"
+    r"|entrante|asum\w+|(?:le|lo|la|les)\s+(?:sucede|sigue|relevara|reemplaza|sustituye)\w*|tom(?:a|ara|e)\s+(?:la\s+posta"
+    r"|a\s+su\s+cargo)|habilit\w+|postul\w+|(?:sea|quede|conste|figure)\s+(?:el|la|ella)\b|lo\s+(?:es|sera|hara)\b"
+    r"|pas(?:e|a|ara)\s+a\s+ser(?:lo)?|h(?:a|ay)n?\s+(?:escogido|elegido|seleccionado|confiado)|confio"
+    r"|a\s+favor\s+de[l]?|administracion\s+institucional|(?:re(?:e)?mplazad|sustituid)[oa]\s+por"
     r"|pasa\s+a\s+manos|reca(?:e|era|iga)\s+en|confia\w*|la\s+reciba|debiendo\s+constar|responde\s+al\s+nombre|se\s+tenga\s+como"
     r"|en\s+adelante|en\s+su\s+(?:lugar|reemplazo|remplazo)|ejercera|desempenara|estara\s+a\s+cargo|pasara\s+a"
     r"|persona\s+asignada|acredit\w+|registr(?:e|ar|o)\b|sera\s+(?:el|la)\b|principal|encarg\w+\s+(?:a|al)\b|asign\w+"
 )
+_OUT = _OUT % {"held": _HELD}
 _CUES = re.compile(rf"\b(?:(?P<out>{_OUT})|(?P<back>{_BACK})|(?P<new>{_IN}))")
-_TAIL_OUT = re.compile(
+_TAIL_OUT_WORDS = (
     r"\b(?:sera|es|fue|ha\s+sido)\s+(?:re(?:e)?mplazad|sustituid|desvinculad)|\bquien\s+(?:por\s+[\w\s]{3,40}?\s)?(?:se\s+)?"
     r"(?:desvincul|ces|dej|sale|venia|fue|renunci|desempenaba|termin|culmin|concluy|finaliz|ya\s+no)"
-    r"|\bha\s+(?:dejado|cesado|renunciado|culminado|terminado|concluido)\b|\bceso\s+(?:en|sus)\b|\bceso\b"
+    r"|\bha\s+(?:dejado|cesado|renunciado|culminado|terminado|concluido)\b|\bceso\b|\bpresento\s+su\s+(?:renuncia|dimision)"
+    r"|\b(?:quien|que)\s+paso\s+a\s+(?:prestar|labor|trabajar|otr|formar)|\bfue\s+declarad[oa]\s+en\s+comision"
+    r"|\bsali(?:o|ra)\s+de|\bcumplio\s+su\s+periodo|\bconcluyo\s+su|\bdej(?:e|o)\s+(?:de|el|la|su|sus|est|es[ae])"
     r"|\b(?:ha\s+sido|fue)\s+(?:trasladad|removid|separad|cesad)|\bse\s+(?:acogio|acoge|jubil)|\brenuncio\b"
-    r"|\bculmino\b|\bya\s+no\s+(?:labora|trabaja|presta|pertenece)|\bsaliente\b|\bdeja(?:ra|ndo)?\s+(?:de|el|la|sus)\b|\bdesempenaba\b|\bvenia\s+"
+    r"|\bculmino\b|\bse\s+jubilo\b|\bya\s+no\s+(?:labora|trabaja|presta|pertenece)|\bsaliente\b|\bdeja(?:ra|ndo)?\s+(?:de|el|la|sus)\b|\bdesempenaba\b|\bvenia\s+"
+)
+_TAIL_OUT = re.compile(
+    rf"{_TAIL_OUT_WORDS}|^[\s,]*(?:(?:quien|que|la\s+cual|el\s+cual)(?:\s+(?:hasta|desde|en)\s+[\w\s]{{2,30}}?)?"
+    rf"\s+(?:l[ao]s?\s+)?(?:actualmente\s+)?(?:ha\s+llevado|{_HELD})\b)"
 )
 _TAIL_BACK = re.compile(rf"(?:{_BACK})")
 _TAIL_NEW = re.compile(
     r"\b(?:como|calidad\s+de|rol\s+de|sera|cargo\s+de)\s+(?:el\s+|la\s+|su\s+)?(?:nuev[oa]\s+)?(?:administrador|aiq"
     r"|responsable)"
-    r"|\bnuev[oa]\s+(?:administrador|aiq)|\basumira|\bentrante\b"
+    r"|\bnuev[oa]\s+(?:administrador|aiq)|\basum(?:e|a|ira)\b|\bhara\s+cargo|\bentrante\b"
 )
 _SIGNING = re.compile(
     r"\b(?:jef[ea]|superior)\s+inmediat[oa]\b[^.;]{0,25}$|\b(?:suscrit[oa]|quien\s+suscribe|yo)\b[\s,]*$|\ben\s+mi\s+calidad\b[^.;]{0,40}$"
@@ -53,7 +75,7 @@ _LINK = re.compile(
     rf"|sustitu)\w*\s+(?:a|al)\b"
 )
 _SOFT_LINK = re.compile(
-    r";|\by\s+(?:como|a|al|se\s+design\w+|de|en)\b|\basi\s+como\b|\basimismo\b|\bademas\b|\bmientras\b|\n"
+    r";|\by\s+(?:que|l[ao]\s+entrega|como|a|al|se\s+design\w+|de|en)\b|\basi\s+como\b|\basimismo\b|\bademas\b|\bmientras\b|\n"
 )
 _TITLE_STOP = re.compile(
     r"(?:\b(?:ing|mgs|msc|mg|dr|dra|sr|sra|srta|srs|abg|ab|econ|eco|lcd[oa]|lic|licd[oa]|tlg[oa]|arq|psic|nro|no|num"
@@ -88,13 +110,33 @@ def border(plain: str, left: int, right: int) -> int:
     return left + comma if comma >= 0 else left
 
 
+# ``El cambio de la Ing. A … al Ing. B``, ``el traspaso que …, la Ing. A, a favor de B``.
+_COURTESY = (
+    r"(?:\s+(?:[a-z]{1,7}\.|senor(?:a|ita)?|don|dona|ingenier[oa]|doctora?|licenciad[oa]|abogad[oa]|economista|magister"
+    r"|tecnolog[oa]|servidora?|funcionari[oa]|companer[oa]))*\s*$"
+)
+_FROM = re.compile(
+    r"\b(?:cambi|traspas|transf[ei]r|transici|relev)\w*\b[^.;]{0,160}?\bde(?:l|\s+la|\s+el)?" + _COURTESY
+)
+_TO = re.compile(r"\b(?:al|a\s+la|a|a\s+favor\s+de(?:l|\s+la)?|por(?:\s+el|\s+la)?|hacia\s+(?:el|la))" + _COURTESY)
+
+
+def _handed_over(plain: str, places: Sequence[tuple[int, int]], told: list[tuple[Rol | None, bool]]) -> None:
+    """Of two people between whom the administration passes, the first leaves and the second comes."""
+    for at, ((start, _), (later, _)) in enumerate(itertools.pairwise(places)):
+        breaks = sentence_breaks(plain, 0, start)
+        passes = _FROM.search(plain, breaks[-1] if breaks else 0, start) and _TO.search(plain, 0, later)
+        if passes and "ajeno" not in (told[at][0], told[at + 1][0]):
+            told[at], told[at + 1] = ("aiq_saliente", True), ("aiq", True)
+
+
 def roles(plain: str, people: Sequence[tuple[int, int, int]]) -> list[tuple[Rol | None, bool]]:
     """For each person, given as (start and end of the name, end of the data): the role, and whether words told it."""
     borders = [0]
     for (_, end, data_end), (start, _, _) in itertools.pairwise(people):
         borders.append(border(plain, max(end, data_end) if max(end, data_end) < start else end, start))
     borders.append(len(plain))
-    return [
+    told = [
         _role(
             plain,
             plain[borders[at] : start],
@@ -103,6 +145,8 @@ def roles(plain: str, people: Sequence[tuple[int, int, int]]) -> list[tuple[Rol 
         )
         for at, (start, end, _) in enumerate(people)
     ]
+    _handed_over(plain, [(start, end) for start, end, _ in people], told)
+    return told
 
 
 def _role(plain: str, lead: str, tail: str, link: str) -> tuple[Rol | None, bool]:

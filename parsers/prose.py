@@ -12,7 +12,7 @@ from cases.names import same_name
 from cases.text import flat
 from parsers.cells import Cell, Row, cut, join_cells
 from parsers.cues import announced_role, roles, sentence_breaks
-from parsers.labels import Label, labels_inside
+from parsers.labels import labels_inside
 from parsers.prosehouse import institution_in
 from parsers.prosenames import Mention, mentions_in
 from parsers.prosepost import post_before, post_in
@@ -104,10 +104,11 @@ def _people(cell: Cell, earlier: Record | None, alone: bool, signer: str | None,
         _give(eligible[0], loose)
         loose = []
     records: list[Record] = []
+    fences = [*(label.start for label in labels), *_house_place(cell)]
     for at, (mention, (role, told)) in enumerate(zip(mentions, told_roles, strict=True)):
-        if role == "ajeno" or (not mention.hits and not (told and mention.titled)):
+        post = mention.post or _post_of(cell, mentions, at, fences, eligible == [mention])
+        if role == "ajeno" or (not mention.hits and not (told and (mention.titled or post))):
             continue
-        post = mention.post or _post_of(cell, mentions, at, labels, eligible == [mention])
         records.append(Record(role, [_name(cell, mention), *mention.hits, *([post] if post else [])], told, "prosa"))
     if loose and earlier is not None and _SAME_PERSON.search(plain) and not _CONTACT.search(plain):
         earlier.hits += [hit for hit in loose if earlier.get(hit.campo) is None]
@@ -130,13 +131,19 @@ def _told(
     return told
 
 
-def _post_of(cell: Cell, mentions: Sequence[Mention], at: int, labels: Sequence[Label], only: bool) -> Hit | None:
+def _post_of(cell: Cell, mentions: Sequence[Mention], at: int, fences: Sequence[int], only: bool) -> Hit | None:
     """The cargo behind a name, or right before it; anywhere before it (`only`) where nobody else is spoken of."""
     plain, mention = flat(cell.text), mentions[at]
     limit = mentions[at + 1].lead if at + 1 < len(mentions) else len(plain)
     floor = max(mentions[at - 1].end, mentions[at - 1].data_end) if at else 0
-    post = post_in(cell, plain, mention.end, limit, labels) or post_before(cell, floor, mention.lead)
-    return post or (post_in(cell, plain, floor, mention.lead, labels) if only else None)
+    post = post_in(cell, plain, mention.end, limit, fences) or post_before(cell, floor, mention.lead)
+    return post or (post_in(cell, plain, floor, mention.lead, fences) if only else None)
+
+
+def _house_place(cell: Cell) -> list[int]:
+    """Where the institution is named with its siglas: no cargo goes on there."""
+    named = next((hit.cell.text for hit in institution_in(cell) if hit.campo == "nombre"), None)
+    return [cell.text.find(named)] if named else []
 
 
 def _name(cell: Cell, mention: Mention) -> Hit:

@@ -57,6 +57,8 @@ _OTHER_NAME = re.compile(
 )
 # "… Administrador Institucional Quipux de Ferrocarriles del Ecuador": the house begins behind the system.
 _OF_THE_SYSTEM = re.compile(r"\b(?:Quipux|AIQ)\)?,?\s(?:de la|del|de)\s")
+# A unit's name with its house's behind it: «Abogada de Procuraduría en el Instituto de Pruebas (IPX)».
+_WITHIN = re.compile(rf"\ben (?:el|la) (?={_HOUSE_WORD}\b)")
 HOUSE = Begun(_NAME)
 _BEGINS = re.compile(rf"{_HOUSE_WORD}\b")
 # Capitals that begin like a house and are none: «REGISTRO DE NUEVO ADMINISTRADOR», «Comisión de Servicios».
@@ -79,7 +81,8 @@ def _named(text: str) -> Iterator[tuple[re.Match[str], int]]:
     """Names with siglas behind them and where they begin, those that begin with a house's word first."""
     for match in _WITH_SIGLAS.finditer(text):
         if not generic(match.group("name")):
-            yield match, match.start("name")
+            inner = [found.end() for found in _WITHIN.finditer(match.group("name"))]
+            yield match, match.start("name") + (inner[-1] if inner else 0)
     for match in _OTHER_NAME.finditer(text):
         group = _siglas_group(match)
         start = made_of(match.group(group), match.group("name"))

@@ -16,6 +16,7 @@ _CAPITAL = r"[A-ZÁÉÍÓÚÜÑ][\wÁÉÍÓÚÜÑáéíóúüñ'’]*"
 # Words before a name that are no part of it: courtesy, academic and military titles, written out or not.
 _TITLES = (
     r"(?=[A-ZÁÉÍÓÚÜÑ]|\b[a-z])(?P<titles>(?:(?:\b[A-ZÁÉÍÓÚa-z][A-Za-záéíóú]{0,6}\.(?:\s?[A-Z][a-z]{1,3}\.)?\s?|[Ss]eñor(?:a|ita)?\s"
+    r"|[Ss]ervidora?(?:\s[Pp][uú]blic[oa])?\s|[Ff]uncionari[oa]\s|[Cc]ompañer[oa]\s|[Cc]iudadan[oa]\s"
     r"|[Dd]oñ?a\s|[Dd]on\s|[Ii]ngenier[oa]\s|[Mm]ag[ií]ster\s|[Ee]conomista\s|[Dd]octora?\s|[Ll]icenciad[oa]\s"
     r"|[Aa]bogad[oa]\s|[Tt]ecn[oó]log[oa]\s|[Aa]rquitect[oa]\s|MSc\.?\s|Msc\.?\s|PhD\.?\s|[A-Z]{4}-[A-Z]{2,3}\s)"
     r"(?:\([BRESP]{1,2}\)\s?)?)*)"

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from cases.text import flat
 from parsers.cells import Cell, cut
-from parsers.labels import Label
 from parsers.posts import like_post
 from parsers.values import Hit, read_value
 
@@ -16,13 +15,18 @@ _POST_CUE = re.compile(
     r"(?:(?:el\s+|la\s+)(?:de\s+)?)?)?[\"“]?|(?:desempena"
     r"|ejerce|ocupa|labora|trabaja|cumple|funge|presta(?:ndo)?\s+servicios)\w*\s+"
     r"(?:actualmente\s+)?(?:(?:las\s+|sus\s+)?funciones\s+|el\s+(?:cargo|puesto)\s+)?(?:de|como)\s+"
-    r"|funciones\s+(?:de|como)\s+|en\s+calidad\s+de\s+|en\s+su\s+calidad\s+de\s+)"
+    r"|funciones\s+(?:de|como)\s+|en\s+calidad\s+de\s+|en\s+su\s+calidad\s+de\s+"
+    r"|(?:labora|trabaja|presta(?:ndo)?\s+servicios)\w*\s+en\s+(?:\w+\s+){1,4}?como\s+)"
 )
+# Words that also lead to anything else: behind them a cargo must begin as posts do, with a capital.
+_LOOSE_CUE = re.compile(r"\b(?:es|sera|como)\s+(?:actualmente\s+)?(?:(?:nuestr[oa]|el|la|una?)\s+)?")
+_BESIDE = re.compile(r"(?:[,;(\[]\s*|\s[-–/]\s|\s[-–](?=\w))(?:(?:actual(?:mente)?|nuestr[oa]|su)\s+)?")
 
 
 _POST_END = re.compile(
-    r"[,;(\"”\]]|\s/|\.(?:\s|$)|\s(?:con\s+(?:cedula|c\.|correo|numero|telefono|ruc)|portador[a]?|y\s+(?:siendo|correo|telefono|con"
-    r"|numero|celular|puede|podra|sera|se\s|su\s|sus\s|quien|cuyo|tiene|cuenta|a\s+quien|labora|esta\s|es\s)"
+    r"[,;(\"”\]]|\s/|\s?[-–](?=[\s,.;])|\sen\s+(?:(?:el|la|este|esta|nuestr[oa])\s+)?(?:institucion|entidad|empresa|instituto"
+    r"|ministerio|secretaria|gad|municipio|gobierno)\b|\.(?:\s|$)|\s(?:con\s+(?:cedula|c\.|correo|numero|telefono|ruc)|portador[a]?|y\s+(?:responde|recibe|atiende|contesta|utiliza|usa|posee|porta|se\s|siendo|correo|telefono|con"
+    r"|numero|celular|puede|podra|sera|su\s|sus\s|quien|cuy[oa]s?|tiene|cuenta|a\s+quien|labora|esta\s|es\s)"
     r"|correo\s|cuyo|quien\s|de\s+esta\s+(?:cartera|institucion|entidad)|para\s+que|como\s+(?:nuev"
     r"|administrador|aiq))"
 )
@@ -34,15 +38,17 @@ _NO_POST = re.compile(
 )
 
 
-def post_in(cell: Cell, plain: str, begin: int, limit: int, labels: Sequence[Label]) -> Hit | None:
+def post_in(cell: Cell, plain: str, begin: int, limit: int, fences: Sequence[int]) -> Hit | None:
     """The cargo between a name's end and the next name: announced (``el cargo de``), or set beside the name or the
-    cédula between commas."""
+    cédula between commas. It ends before the next of the `fences` (labels, the house's name)."""
     starts = [cue.end() for cue in _POST_CUE.finditer(plain, begin, limit)]
-    commas = re.finditer(r"[,;(\[]\s*|\s[-–/]\s", plain[begin:limit])
-    starts += [at for comma in commas if like_post(cell.text[(at := begin + comma.end()) : at + 60])]
+    beside = _BESIDE.finditer(plain, begin, limit)
+    starts += [at for place in beside if like_post(cell.text[(at := place.end()) : at + 60])]
+    loose = [cue.end() for cue in _LOOSE_CUE.finditer(plain, begin, limit)]
+    starts += [at for at in loose if cell.text[at : at + 1].isupper() and like_post(cell.text[at : at + 60])]
     for start in starts:
         start += len(cell.text[start : start + 2]) - len(cell.text[start : start + 2].lstrip(' "“'))
-        end = _post_end(plain, start, limit, labels)
+        end = _post_end(plain, start, limit, fences)
         text = cell.text[start:end].strip(" .,;")
         if _is_post(text) and (post := _read(cell, start, end)):
             return post
@@ -65,6 +71,7 @@ def _read(cell: Cell, start: int, end: int) -> Hit | None:
 _BEFORE = re.compile(r"(?:^|[,;]\s*|\b(?:a?l|el|la|su|sus|nuestr[oa]|del|como)\s+)(?=\w)")
 
 
+_ARTICLE = re.compile(r",\s+(?:el|la)\s*$")  # «su Analista de Soporte, el Ing. …»
 # Courtesy before a name, no post (``la servidora pública Ing. …``).
 _ONLY_SERVANT = re.compile(r"(?:servidor|funcionari|ciudadan|compañer|señor)[oa]?(?:\s+p[uú]blic[oa])?$", re.I)
 
@@ -75,16 +82,16 @@ def post_before(cell: Cell, floor: int, lead: int) -> Hit | None:
     floor = max(floor, lead - 90)
     plain = flat(cell.text[:lead])
     for match in reversed(list(_BEFORE.finditer(plain, floor))):
-        text = cell.text[match.end() : lead].strip(" ,")
+        text = _ARTICLE.sub("", cell.text[match.end() : lead]).strip(" ,")
         whole = len(text.split()) <= 12 and not re.search(r"[.;:(),]|\d{3}", text)
         if whole and like_post(text) and _is_post(text) and not _ONLY_SERVANT.match(text):
-            return _read(cell, match.end(), lead)
+            return _read(cell, match.end(), match.end() + len(text))
     return None
 
 
-def _post_end(plain: str, start: int, limit: int, labels: Sequence[Label]) -> int:
+def _post_end(plain: str, start: int, limit: int, fences: Sequence[int]) -> int:
     stop = _POST_END.search(plain, start, limit)
-    end = min([stop.start() if stop else limit, *(label.start for label in labels if label.start >= start)])
+    end = min([stop.start() if stop else limit, *(fence for fence in fences if fence >= start)])
     return start + len(_OPEN_END.sub("", plain[start:end]))
 
 

@@ -45,7 +45,7 @@ def _announced(cell: Cell, labels: Sequence[Label], names: Sequence[int]) -> Ite
         hits = read_value(label.field, value, label.sure, label.role) if value else ()
         hits = tuple(h for h in hits if h.campo not in ("rol", "nombre_solo", "apellidos", "nombres_apellidos"))
         if hits:
-            yield Said(label.start, end, hits)
+            yield Said(label.start, label.start + len(cell.text[label.start : end].rstrip(" .,;()/-")), hits)
 
 
 def _could_be_cedula(hit: Hit) -> bool:
