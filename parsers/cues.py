@@ -14,12 +14,16 @@ _HELD = (
     r"|ostenta|fungia|fungio|estuvo|ocupaba|ocupo|desempen(?:aba|o)|(?:ha\s+)?venia?(?:do)?\s+(?:desempen|ejerc|cumpl"
     r"|administr|llev|manej|fungi)\w+)"
 )
+_WHO_HELD = (
+    r"(?:quien|que|(?:la|el)\s+cual)(?:\s+(?:hasta|en|por|durante|desde)\s+[\w\s]{2,30}?)?\s+(?:l[ao]s?\s+)?"
+    rf"(?:actualmente\s+)?(?:ha\s+llevado|{_HELD})\b"
+)
+_NEAR = 80  # characters from such a clause to the name it speaks of: further on it is somebody else's
 _OUT = (
     r"en\s+(?:re(?:e)?mplazo|sustitucion|lugar)\s+(?:de|del)\b|(?:re(?:e)?mplaz|sustitu|relev)\w*\s+(?:a|al)\b"
     r"|desvincul\w+|predecesor\w*|antecesor\w*|inhabilit\w+|ces(?:e|en|o|ara)\b"
-    r"|quien(?:\s+(?:hasta|en)\s+[\w\s]{2,30}?)?\s+(?:[ln][aoe]s?\s+)?(?:actualmente\s+)?(?:ha\s+llevado|%(held)s)"
-    r"|que(?:\s+(?:hasta|en)\s+[\w\s]{2,30}?)?\s+(?:[ln][aoe]s?\s+)?(?:actualmente\s+)?%(held)s"
-    r"|l[ao]\s+entrega\b|(?:conclu|culmin|termin|finaliz|venc)\w+\s+(?:el|su|del)\s+(?:contrato|periodo|nombramiento)"
+    r"|actualmente\s+(?:ejerce|es|lo\s+es|funge|administra|figura|consta)\b|licencia\s+(?:por|sin)|(?:ma|pa)ternidad"
+    r"|fallec\w+|l[ao]\s+entrega\b|(?:conclu|culmin|termin|finaliz|venc)\w+\s+(?:el|su|del)\s+(?:contrato|periodo|nombramiento)"
     r"|(?:venido|viene)\s+(?:administrando|ejerciendo|desempenando|manejando|cumpliendo|llevando)"
     r"|dej(?:a|o|e|ara)\s+(?:de\s+ser(?:lo)?|(?:esa|esta|dicha|tal|aquella|la|el|las|sus|su)\s+(?:responsabilidad|funcion"
     r"|cargo|administracion|tarea|rol|puesto))"
@@ -36,15 +40,15 @@ _IN = (
     r"design\w+|nombr(?:a|o|ar|ado|ada|amiento|e)\b|nuev[oa]s?\s+(?:administrador|aiq|servidor|responsable"
     r"|funcionari)\w*"
     r"|entrante|asum\w+|(?:le|lo|la|les)\s+(?:sucede|sigue|relevara|reemplaza|sustituye)\w*|tom(?:a|ara|e)\s+(?:la\s+posta"
-    r"|a\s+su\s+cargo)|habilit\w+|postul\w+|(?:sea|quede|conste|figure)\s+(?:el|la|ella)\b|lo\s+(?:es|sera|hara)\b"
+    r"|a\s+su\s+cargo)|habilit\w+|postul\w+|cre(?:acion|ar|e)\s+(?:el|la|un|una|del?(?:\s+(?:la|un|una))?)\s+(?:usuari|cuenta|perfil)\w+|(?:sea|quede|conste|figure)\s+(?:el|la|ella)\b|lo\s+(?:es|sera|hara)\b"
     r"|pas(?:e|a|ara)\s+a\s+ser(?:lo)?|h(?:a|ay)n?\s+(?:escogido|elegido|seleccionado|confiado)|confio"
     r"|a\s+favor\s+de[l]?|administracion\s+institucional|(?:re(?:e)?mplazad|sustituid)[oa]\s+por"
     r"|pasa\s+a\s+manos|reca(?:e|era|iga)\s+en|confia\w*|la\s+reciba|debiendo\s+constar|responde\s+al\s+nombre|se\s+tenga\s+como"
     r"|en\s+adelante|en\s+su\s+(?:lugar|reemplazo|remplazo)|ejercera|desempenara|estara\s+a\s+cargo|pasara\s+a"
-    r"|persona\s+asignada|acredit\w+|registr(?:e|ar|o)\b|sera\s+(?:el|la)\b|principal|encarg\w+\s+(?:a|al)\b|asign\w+"
+    r"|persona\s+asignada|acredit\w+|registr(?:e|ar|o)\b|sera\s+(?:el|la)\b|principal|encarg\w+\s+(?:a|al|(?:la|las|el|dich\w+|est[aeo]s?)\s+(?:administra|responsab|funcion"
+    r"|cargo|manejo|tarea|rol)\w*)\b|asign\w+"
 )
-_OUT = _OUT % {"held": _HELD}
-_CUES = re.compile(rf"\b(?:(?P<out>{_OUT})|(?P<back>{_BACK})|(?P<new>{_IN}))")
+_CUES = re.compile(rf"\b(?:(?P<held>{_WHO_HELD})|(?P<out>{_OUT})|(?P<back>{_BACK})|(?P<new>{_IN}))")
 _TAIL_OUT_WORDS = (
     r"\b(?:sera|es|fue|ha\s+sido)\s+(?:re(?:e)?mplazad|sustituid|desvinculad)|\bquien\s+(?:por\s+[\w\s]{3,40}?\s)?(?:se\s+)?"
     r"(?:desvincul|ces|dej|sale|venia|fue|renunci|desempenaba|termin|culmin|concluy|finaliz|ya\s+no)"
@@ -52,12 +56,9 @@ _TAIL_OUT_WORDS = (
     r"|\b(?:quien|que)\s+paso\s+a\s+(?:prestar|labor|trabajar|otr|formar)|\bfue\s+declarad[oa]\s+en\s+comision"
     r"|\bsali(?:o|ra)\s+de|\bcumplio\s+su\s+periodo|\bconcluyo\s+su|\bdej(?:e|o)\s+(?:de|el|la|su|sus|est|es[ae])"
     r"|\b(?:ha\s+sido|fue)\s+(?:trasladad|removid|separad|cesad)|\bse\s+(?:acogio|acoge|jubil)|\brenuncio\b"
-    r"|\bculmino\b|\bse\s+jubilo\b|\bya\s+no\s+(?:labora|trabaja|presta|pertenece)|\bsaliente\b|\bdeja(?:ra|ndo)?\s+(?:de|el|la|sus)\b|\bdesempenaba\b|\bvenia\s+"
+    r"|\bculmino\b|\bse\s+jubilo\b|\bfallec(?:io|ido|ida)\b|\bya\s+no\s+(?:labora|trabaja|presta|pertenece)|\bsaliente\b|\bdeja(?:ra|ndo)?\s+(?:de|el|la|sus)\b|\bdesempenaba\b|\bvenia\s+"
 )
-_TAIL_OUT = re.compile(
-    rf"{_TAIL_OUT_WORDS}|^[\s,]*(?:(?:quien|que|la\s+cual|el\s+cual)(?:\s+(?:hasta|desde|en)\s+[\w\s]{{2,30}}?)?"
-    rf"\s+(?:l[ao]s?\s+)?(?:actualmente\s+)?(?:ha\s+llevado|{_HELD})\b)"
-)
+_TAIL_OUT = re.compile(rf"{_TAIL_OUT_WORDS}|^[\s,]*{_WHO_HELD}")
 _TAIL_BACK = re.compile(rf"(?:{_BACK})")
 _TAIL_NEW = re.compile(
     r"\b(?:como|calidad\s+de|rol\s+de|sera|cargo\s+de)\s+(?:el\s+|la\s+|su\s+)?(?:nuev[oa]\s+)?(?:administrador|aiq"
@@ -66,6 +67,19 @@ _TAIL_NEW = re.compile(
 )
 _SIGNING = re.compile(
     r"\b(?:jef[ea]|superior)\s+inmediat[oa]\b[^.;]{0,25}$|\b(?:suscrit[oa]|quien\s+suscribe|yo)\b[\s,]*$|\ben\s+mi\s+calidad\b[^.;]{0,40}$"
+)
+_COURTESY = (
+    r"(?:\s+(?:[a-z]{1,7}\.|senor(?:a|ita)?|don|dona|ingenier[oa]|doctora?|licenciad[oa]|abogad[oa]|economista|magister"
+    r"|tecnolog[oa]|servidora?|funcionari[oa]|companer[oa]))*\s*$"
+)
+# Whoever reported, approved or asked for it.
+_TELLS = re.compile(
+    r"[^.;]{0,70}?\b(?:me|nos)\s+(?:ha\s+|hizo\s+)?(?:inform|comunic|solicit|indic|pid|dispu|dispon|conocer)"
+)
+_BOSS = re.compile(r"[\s,]*(?:mi\s+|su\s+)?(?:jef[ea]|superior)\s+inmediat")
+_ONLY_TOLD = re.compile(
+    r"\b(?:informe|criterio|aprobacion|autorizacion|disposicion|visto\s+bueno)(?:\s+(?:favorable|previ[oa]|expresa))?"
+    r"\s+de(?:l|\s+la|\s+el)?" + _COURTESY
 )
 _PASSIVE = re.compile(
     r"(?:(?:y\s+)?(?:sera|es|fue|ha\s+sido|siendo)\s+)?(?:re(?:e)?mplazad|sustituid|relevad)[oa]\s+por\b"
@@ -111,23 +125,38 @@ def border(plain: str, left: int, right: int) -> int:
 
 
 # ``El cambio de la Ing. A … al Ing. B``, ``el traspaso que …, la Ing. A, a favor de B``.
-_COURTESY = (
-    r"(?:\s+(?:[a-z]{1,7}\.|senor(?:a|ita)?|don|dona|ingenier[oa]|doctora?|licenciad[oa]|abogad[oa]|economista|magister"
-    r"|tecnolog[oa]|servidora?|funcionari[oa]|companer[oa]))*\s*$"
-)
 _FROM = re.compile(
     r"\b(?:cambi|traspas|transf[ei]r|transici|relev)\w*\b[^.;]{0,160}?\bde(?:l|\s+la|\s+el)?" + _COURTESY
 )
 _TO = re.compile(r"\b(?:al|a\s+la|a|a\s+favor\s+de(?:l|\s+la)?|por(?:\s+el|\s+la)?|hacia\s+(?:el|la))" + _COURTESY)
 
 
+# ``A reemplazará … a B``, ``A entregó la administración … a B``, ``…, A, … B la sustituirá``.
+_REPLACES = re.compile(
+    r"\b(?:re(?:e)?mplaz(?:a|ara|aria|o|e)|sustitu(?:ye|ira|yo|ya)|relev(?:a|ara|o|e)|suced(?:e|era|io|a))\b"
+    r"(?:(?!\.\s)[^;]){0,120}?\b(?:al|a\s+la|a)" + _COURTESY
+)
+_GIVES = re.compile(
+    r"\b(?:entreg|traspas|transf[ei]r|transfier|ced[eio])\w*\b(?=(?:(?!\.\s)[^;]){0,120}?\b(?:administra|quipux|aiq|clave"
+    r"|puesto|cargo|responsab|funcion))(?:(?!\.\s)[^;]){0,120}?\b(?:al|a\s+la|a)" + _COURTESY
+)
+_FOLLOWS = re.compile(r"\bl[aoe]\s+(?:re(?:e)?mplaz|sustitu|relev|suce)\w+")
+
+
 def _handed_over(plain: str, places: Sequence[tuple[int, int]], told: list[tuple[Rol | None, bool]]) -> None:
-    """Of two people between whom the administration passes, the first leaves and the second comes."""
-    for at, ((start, _), (later, _)) in enumerate(itertools.pairwise(places)):
+    """Of two people between whom the administration passes, one leaves and the other comes."""
+    for at, ((start, end), (later, behind)) in enumerate(itertools.pairwise(places)):
         breaks = sentence_breaks(plain, 0, start)
-        passes = _FROM.search(plain, breaks[-1] if breaks else 0, start) and _TO.search(plain, 0, later)
-        if passes and "ajeno" not in (told[at][0], told[at + 1][0]):
-            told[at], told[at + 1] = ("aiq_saliente", True), ("aiq", True)
+        between = plain[end:later]
+        pair: tuple[Rol, Rol] | None = None
+        if (_FROM.search(plain, breaks[-1] if breaks else 0, start) and _TO.search(between)) or _GIVES.search(between):
+            pair = ("aiq_saliente", "aiq")
+        elif _REPLACES.search(between):
+            pair = ("aiq", "aiq_saliente")
+        elif not told[at][1] and (_FOLLOWS.search(between) or _FOLLOWS.search(plain[behind : behind + 70])):
+            pair = ("aiq_saliente", "aiq")
+        if pair and not {"ajeno", "aiq_backup"} & {told[at][0], told[at + 1][0]}:
+            told[at], told[at + 1] = (pair[0], True), (pair[1], True)
 
 
 def roles(plain: str, people: Sequence[tuple[int, int, int]]) -> list[tuple[Rol | None, bool]]:
@@ -150,7 +179,7 @@ def roles(plain: str, people: Sequence[tuple[int, int, int]]) -> list[tuple[Rol 
 
 
 def _role(plain: str, lead: str, tail: str, link: str) -> tuple[Rol | None, bool]:
-    if _SIGNING.search(lead) or re.match(r"[\s,]*(?:mi\s+|su\s+)?(?:jef[ea]|superior)\s+inmediat", tail):
+    if any(cue.search(lead) for cue in (_SIGNING, _ONLY_TOLD)) or _TELLS.match(tail + link) or _BOSS.match(tail):
         return "ajeno", True
     breaks = sentence_breaks(lead, 0, len(lead))
     told = _by_lead(lead[breaks[-1] :] if breaks else lead)
@@ -175,11 +204,11 @@ def announced_role(lead: str) -> Rol | None:
 
 
 def _by_lead(lead: str) -> Rol | None:
-    cues = list(_CUES.finditer(lead))
+    cues = [cue for cue in _CUES.finditer(lead) if not (cue.group("held") and len(lead) - cue.end() > _NEAR)]
     if not cues:
         return None
     last = cues[-1]
-    if last.group("out"):
+    if last.group("out") or last.group("held"):
         return "aiq_saliente"
     if any(cue.group("back") for cue in cues if cue.start() > last.start() - 60):
         return "aiq_backup"

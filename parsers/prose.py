@@ -14,7 +14,7 @@ from parsers.cells import Cell, Row, cut, join_cells
 from parsers.cues import announced_role, roles, sentence_breaks
 from parsers.labels import labels_inside
 from parsers.prosehouse import institution_in
-from parsers.prosenames import Mention, mentions_in
+from parsers.prosenames import Mention, mentions_in, surnames_in
 from parsers.prosepost import post_before, post_in
 from parsers.prosevalues import Said, values_in
 from parsers.records import Record
@@ -74,7 +74,7 @@ def read_prose(cells: Sequence[Cell], alone: bool = False, signer: str | None = 
         announced = announced_role(flat(before.text)) if before and _announces(before, cell) else None
         if not house.hits:
             house.hits += institution_in(cell)
-        people += _people(cell, _spoken_of(people), alone, signer, announced)
+        people += _people(cell, people, alone, signer, announced)
         before = cell
     return [house, *people] if house.hits else people
 
@@ -85,18 +85,24 @@ def _announces(before: Cell, cell: Cell) -> bool:
     return before.text.endswith(":") and 0 <= cell.box[1] - before.box[3] < 3 * height
 
 
-def _spoken_of(people: Sequence[Record]) -> Record | None:
-    """Of whom a paragraph that names nobody goes on: the last one named who is not leaving."""
+def _spoken_of(people: Sequence[Record], text: str) -> Record | None:
+    """Of whom a paragraph that names nobody in full goes on: whose surname it says, else the last one named who is not
+    leaving."""
+    names = {at: hit.valor or "" for at, person in enumerate(people) if (hit := person.get("nombres_apellidos"))}
+    for _, called in surnames_in(text, list(names.values())):
+        return people[list(names)[called]]
     staying = [record for record in people if record.role not in ("aiq_saliente", "ajeno")]
     return staying[-1] if staying else people[-1] if people else None
 
 
-def _people(cell: Cell, earlier: Record | None, alone: bool, signer: str | None, announced: Rol | None) -> list[Record]:
+def _people(
+    cell: Cell, before: Sequence[Record], alone: bool, signer: str | None, announced: Rol | None
+) -> list[Record]:
     plain = flat(cell.text)
     labels = [x for x in labels_inside(cell.text) if x.field not in ("otro", "institucion", "siglas", "rol")]
     mentions = mentions_in(cell.text, labels)
     said = values_in(cell, labels, [mention.start for mention in mentions])
-    loose, later = _attach(plain, said, mentions)
+    loose, later = _attach(plain, said, _anchors(cell.text, mentions))
     told_roles = _told(plain, mentions, signer, announced)
     _share(later, mentions, told_roles)
     eligible = [m for m, (role, _) in zip(mentions, told_roles, strict=True) if role not in ("ajeno", "aiq_saliente")]
@@ -110,6 +116,7 @@ def _people(cell: Cell, earlier: Record | None, alone: bool, signer: str | None,
         if role == "ajeno" or (not mention.hits and not (told and (mention.titled or post))):
             continue
         records.append(Record(role, [_name(cell, mention), *mention.hits, *([post] if post else [])], told, "prosa"))
+    earlier = _spoken_of(before, cell.text)
     if loose and earlier is not None and _SAME_PERSON.search(plain) and not _CONTACT.search(plain):
         earlier.hits += [hit for hit in loose if earlier.get(hit.campo) is None]
     elif loose and not mentions and (alone or any(hit.campo == "cedula" for hit in loose)):
@@ -162,22 +169,34 @@ _CONTACT = re.compile(
 )
 
 
-def _attach(plain: str, said: Sequence[Said], mentions: Sequence[Mention]) -> tuple[list[Hit], list[Hit]]:
+def _anchors(text: str, mentions: Sequence[Mention]) -> list[tuple[int, Mention]]:
+    """Where a paragraph speaks of whom: the ends of full names, and of surnames that call people named before."""
+    named = [(mention.end, mention) for mention in mentions]
+    called = [(end, mentions[at]) for end, at in surnames_in(text, [mention.name for mention in mentions])]
+    inside = [(end, m) for end, m in called if any(other.lead <= end <= other.end for other in mentions) or end < m.end]
+    return sorted([*named, *(item for item in called if item not in inside)], key=lambda item: item[0])
+
+
+def _attach(plain: str, said: Sequence[Said], anchors: Sequence[tuple[int, Mention]]) -> tuple[list[Hit], list[Hit]]:
     """Give each value to the name before it in its sentence. Returned: what stands before any name, and what stands in
     later sentences that name nobody (``Sus datos son …``)."""
     before: list[Hit] = []
     later: list[Hit] = []
+    first = anchors[0][1] if anchors else None
+    several = len({id(mention) for _, mention in anchors}) > 1
+    told_to = -1  # where the data end that the last one spoken of was given
     for value in said:
-        owner = next((m for m in reversed(mentions) if m.end <= value.start), None)
-        if owner is None and mentions and mentions[0].start - value.start < 60 and value.hits[0].campo == "cedula":
-            owner = mentions[0]
+        end, owner = next(((end, m) for end, m in reversed(anchors) if end <= value.start), (0, None))
+        if owner is None and first and first.start - value.start < 60 and value.hits[0].campo == "cedula":
+            end, owner = first.end, first
         if owner is None:
             before += value.hits
-        elif len(mentions) > 1 and sentence_breaks(plain, max(owner.end, owner.data_end), value.start):
+        elif several and sentence_breaks(plain, max(end, told_to), value.start):
             later += value.hits
         else:
             _give(owner, value.hits)
-            owner.data_end = max(owner.data_end, value.end)
+            told_to = value.end
+            owner.data_end = max(owner.data_end, value.end) if end == owner.end else owner.data_end
     return before, later
 
 
@@ -193,8 +212,14 @@ def _give(owner: Mention, hits: Sequence[Hit]) -> None:
 
 
 def _share(later: list[Hit], mentions: Sequence[Mention], told: Sequence[tuple[Rol | None, bool]]) -> None:
-    """Data in a sentence of their own belong to the new administrator among the people named, else to the last."""
+    """Data in a sentence of their own belong to the new administrator among the people named; where none is told, to
+    the only one who is not leaving, else with a doubt to the last."""
     if not later or not mentions:
         return
-    owner = next((m for m, (role, _) in zip(mentions, told, strict=True) if role == "aiq"), mentions[-1])
-    _give(owner, later)
+    parts = list(zip(mentions, [role for role, _ in told], strict=True))
+    new = [mention for mention, role in parts if role == "aiq"]
+    staying = [mention for mention, role in parts if role not in ("ajeno", "aiq_saliente")]
+    if new or len(staying) == 1:
+        _give((new or staying)[0], later)
+    else:
+        _give(mentions[-1], [replace(hit, sure=min(hit.sure, 0.5)) for hit in later])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from cases.names import looks_like_name, strip_titles
+from cases.names import looks_like_name, name_tokens, strip_titles
 from parsers.labels import Label
 from parsers.posts import like_post
 from parsers.records import is_house
@@ -73,3 +73,24 @@ def _bare(written: str, start: int) -> tuple[str, int]:
 
 def _is_person(value: str) -> bool:
     return looks_like_name(value) and not is_house(value) and not like_post(value)
+
+
+_CALLED = re.compile(
+    r"\b(?:[Ss]eñor(?:a|ita)?|S(?:r|ra|rta)\.|[Ii]ngenier[oa]|Ing\.|[Dd]octora?|Dra?\.|[Aa]bogad[oa]|Abg?\.|[Ll]icenciad[oa]"
+    r"|L(?:cd[oa]|ic)\.|[Ee]conomista|Econ?\.|[Tt]ecn[oó]log[oa]|T(?:n?l)?g[oa]\.|[Ss]ervidora?|[Ff]uncionari[oa]"
+    r"|[Aa]rquitect[oa]|Arq\.|[Mm]ag[ií]ster|Mgs\.|[Cc]ompañer[oa])\s+"
+    rf"(?P<name>{_CAPITAL}(?:\s{_CAPITAL})?)(?!\s{_CAPITAL})"
+)
+
+
+def surnames_in(text: str, names: Sequence[str]) -> list[tuple[int, int]]:
+    """Where a text calls one of these people by title and surname (``el ingeniero Paz``): the end of the words and the
+    index of the name. A surname of several of them calls nobody."""
+    tokens = [name_tokens(name) for name in names]
+    found = []
+    for match in _CALLED.finditer(text):
+        said = name_tokens(match.group("name"))
+        meant = [at for at, known in enumerate(tokens) if said and said < known]
+        if len(meant) == 1:
+            found.append((match.end(), meant[0]))
+    return found

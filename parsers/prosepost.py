@@ -24,7 +24,7 @@ _BESIDE = re.compile(r"(?:[,;(\[]\s*|\s[-–/]\s|\s[-–](?=\w))(?:(?:actual(?:m
 
 
 _POST_END = re.compile(
-    r"[,;(\"”\]]|\s/|\s?[-–](?=[\s,.;])|\sen\s+(?:(?:el|la|este|esta|nuestr[oa])\s+)?(?:institucion|entidad|empresa|instituto"
+    r"[,;(\"”\]]|\s/|\s?[-–](?=[\s,.;])|\sen\s+(?:el|la|este|esta|nuestr[oa]|su)\s+(?:institucion|entidad|empresa|instituto"
     r"|ministerio|secretaria|gad|municipio|gobierno)\b|\.(?:\s|$)|\s(?:con\s+(?:cedula|c\.|correo|numero|telefono|ruc)|portador[a]?|y\s+(?:responde|recibe|atiende|contesta|utiliza|usa|posee|porta|se\s|siendo|correo|telefono|con"
     r"|numero|celular|puede|podra|sera|su\s|sus\s|quien|cuy[oa]s?|tiene|cuenta|a\s+quien|labora|esta\s|es\s)"
     r"|correo\s|cuyo|quien\s|de\s+esta\s+(?:cartera|institucion|entidad)|para\s+que|como\s+(?:nuev"
@@ -33,7 +33,7 @@ _POST_END = re.compile(
 
 
 _NO_POST = re.compile(
-    r"administrador[a]?\s+(?:institucional|del\s+sistema\s+quipux|quipux|general\s+quipux|principal|backup)|\baiq\b"
+    r"administrador[a]?\s+(?:institucional|del\s+sistema|del\s+quipux|de\s+quipux|quipux|general\s+quipux|principal|backup)|\baiq\b"
     r"|back\s?up|^titular(?:\s+de\s+la)?$|^portador|\breemplaza\b|\bsustituye\b"
 )
 
@@ -71,7 +71,7 @@ def _read(cell: Cell, start: int, end: int) -> Hit | None:
 _BEFORE = re.compile(r"(?:^|[,;]\s*|\b(?:a?l|el|la|su|sus|nuestr[oa]|del|como)\s+)(?=\w)")
 
 
-_ARTICLE = re.compile(r",\s+(?:el|la)\s*$")  # «su Analista de Soporte, el Ing. …»
+_ARTICLE = re.compile(r",?\s+(?:el|la)\s*$")  # «su Analista de Soporte, el Ing. …»
 # Courtesy before a name, no post (``la servidora pública Ing. …``).
 _ONLY_SERVANT = re.compile(r"(?:servidor|funcionari|ciudadan|compañer|señor)[oa]?(?:\s+p[uú]blic[oa])?$", re.I)
 
