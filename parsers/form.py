@@ -76,13 +76,15 @@ def _inside_paragraph(rows: Sequence[Row], index: int, most: float) -> bool:
     above, row = rows[index - 1], rows[index]
     if len(row.cells) > 1 or row.framed or above.framed or above.page != row.page:
         return False
-    if row.top - above.bottom > most * row.height or above.text.rstrip().endswith((":", ".", ";")):
+    if row.top - above.bottom > most * row.height or above.text.rstrip().endswith((":", ".")):
         return False
     if above.text.endswith(",") and row.text[0].islower():
         return True
     label = label_at_start(row.text)
     if row.text[0].islower() and not (label and label.strong) and _wrapped(rows, index):
         return True
+    if above.text.rstrip().endswith(";"):
+        return False
     starts_anew = label is not None and label.strong and row.text.lstrip(" -•*").strip()[:1].isupper()
     return len(above.text.split()) > 6 and (not starts_anew or _wrapped(rows, index))
 
