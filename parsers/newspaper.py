@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from cases.evidence import Caja
 from parsers.cells import union
 from parsers.extents import em_of, lines_of, segments
-from parsers.labels import Label, label_at_start
+from parsers.labels import label_at_start
 from parsers.letterclose import is_closing
 from parsers.page import Page, Word
 from parsers.roles import heading_role
@@ -84,12 +85,15 @@ class _Columns:
     def _are_columns(self, near: Sequence[_Line], far: Sequence[_Line]) -> bool:
         if min(len(near), len(far)) < FEWEST_LINES:
             return False
-        if _alike(near, far) or _headed(near, far):
+        labels = [_Labels.of(near), _Labels.of(far)]
+        if _alike(*labels) or (
+            all(len(side.own) >= max(2, _LABELLED * side.lines) for side in labels) and _headed(near, far)
+        ):
             return True
         if self._ruled(near, far):
             return False
         texts = [self._runs(near), self._runs(far)]
-        return all(texts) or (any(texts) and len(_own_labels(far if texts[0] else near)) >= FEWEST_LINES)
+        return all(texts) or (any(texts) and len(labels[texts[0]].own) >= FEWEST_LINES)
 
     def _ruled(self, near: Sequence[_Line], far: Sequence[_Line]) -> bool:
         """Whether lines drawn across the gutter part the rows of a table."""
@@ -138,51 +142,50 @@ def _crosses(line: _Line, edge: float) -> bool:
 
 
 def _sides(lines: Sequence[_Line], edge: float) -> tuple[list[_Line], list[_Line]]:
-    """The lines of either side of a gutter; each side keeps lines of its own."""
-    words = [word for line in lines for word in line]
-    near, far = [w for w in words if w.box[0] < edge - _EDGE], [w for w in words if w.box[0] >= edge - _EDGE]
-    return lines_of(near), lines_of(far)
+    """The lines of either side of a gutter."""
+    near = [[word for word in line if word.box[0] < edge - _EDGE] for line in lines]
+    far = [[word for word in line if word.box[0] >= edge - _EDGE] for line in lines]
+    return [line for line in near if line], [line for line in far if line]
 
 
-def _own_labels(lines: Sequence[_Line]) -> list[str]:
-    """What the lines announce that have their own value behind the label."""
-    found = []
-    for line in lines:
-        label, alone = _label(line)
-        if label and (label.strong if not alone else len(segments(line)) > 1):
-            found.append(label.field)
-    return found
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """What the lines of a side announce: `own` with the value behind the label, `lone` with it below; `lines` is how
+    many lines there are."""
+
+    own: tuple[str, ...]
+    lone: tuple[str, ...]
+    lines: int
+
+    @classmethod
+    def of(cls, side: Sequence[_Line]) -> _Labels:
+        own: list[str] = []
+        lone: list[str] = []
+        for line in side:
+            first, *others = segments(line)
+            text = _text(first)
+            label = label_at_start(text)
+            if label is None or label.field in ("otro", "administrador", "rol"):
+                continue
+            alone = label.end >= len(text.rstrip())
+            if others if alone else label.strong:
+                own.append(label.field)
+            elif alone:
+                lone.append(label.field)
+        return cls(tuple(own), tuple(lone), len(side))
 
 
-def _label(line: _Line) -> tuple[Label | None, bool]:
-    """The label of a datum at the beginning of a line, and whether nothing follows it before a wide blank."""
-    text = _text(segments(line)[0])
-    label = label_at_start(text)
-    if label is None or label.field in ("otro", "administrador", "rol"):
-        return None, False
-    return label, label.end >= len(text.rstrip())
-
-
-def _alike(near: Sequence[_Line], far: Sequence[_Line]) -> bool:
+def _alike(near: _Labels, far: _Labels) -> bool:
     """Whether both sides announce the same data: two people, each in a column of its own."""
-    labels = [[*_own_labels(side), *_lone_labels(side)] for side in (near, far)]
-    if any(len(said) < _LABELLED * len(side) for said, side in zip(labels, (near, far), strict=True)):
+    if any(len(side.own) + len(side.lone) < _LABELLED * side.lines for side in (near, far)):
         return False
-    one, other = map(set, labels)
+    one, other = {*near.own, *near.lone}, {*far.own, *far.lone}
     return 2 * len(one & other) >= max(4, min(len(one), len(other)))
 
 
-def _lone_labels(lines: Sequence[_Line]) -> list[str]:
-    """What the lines announce that are nothing but a label (its value stands below)."""
-    found = [_label(line) for line in lines if len(segments(line)) == 1]
-    return [label.field for label, alone in found if label and alone]
-
-
 def _headed(near: Sequence[_Line], far: Sequence[_Line]) -> bool:
-    """Whether headings stand side by side that speak of different people, each above labels with their values."""
-    roles = {heading_role(_text(side[0])) for side in (near, far)}
-    labelled = all(len(_own_labels(side)) >= max(2, _LABELLED * len(side)) for side in (near, far))
-    return labelled and len(roles - {None}) == 2
+    """Whether headings stand side by side that speak of different people."""
+    return len({heading_role(_text(side[0])) for side in (near, far)} - {None}) == 2
 
 
 def _box(lines: Sequence[_Line]) -> Caja:

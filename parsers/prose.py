@@ -102,7 +102,8 @@ def _people(
     labels = [x for x in labels_inside(cell.text) if x.field not in ("otro", "institucion", "siglas", "rol")]
     mentions = mentions_in(cell.text, labels)
     said = values_in(cell, labels, [mention.start for mention in mentions])
-    loose, later = _attach(plain, said, _anchors(cell.text, mentions))
+    anchors = _anchors(cell.text, mentions)
+    loose, later = _attach(plain, said, anchors)
     told_roles = _told(plain, mentions, signer, announced)
     _share(later, mentions, told_roles)
     eligible = [m for m, (role, _) in zip(mentions, told_roles, strict=True) if role not in ("ajeno", "aiq_saliente")]
@@ -110,12 +111,18 @@ def _people(
         _give(eligible[0], loose)
         loose = []
     records: list[Record] = []
+    dealt = len(mentions) > 1 and "respectivamente" in plain  # whose is which only a reader can tell
     fences = [*(label.start for label in labels), *_house_place(cell)]
     for at, (mention, (role, told)) in enumerate(zip(mentions, told_roles, strict=True)):
-        post = mention.post or _post_of(cell, mentions, at, fences, eligible == [mention])
-        if role == "ajeno" or (not mention.hits and not (told and (mention.titled or post))):
+        post = mention.post or _post_of(cell, mentions, at, anchors, fences, eligible == [mention])
+        post = post or _post_by_surname(cell, anchors, mention, fences)
+        surely = mention.titled or post or len(mention.name.split()) >= 4
+        if role == "ajeno" or (not mention.hits and not (told and surely)):
             continue
-        records.append(Record(role, [_name(cell, mention), *mention.hits, *([post] if post else [])], told, "prosa"))
+        hits = [_name(cell, mention), *mention.hits, *([post] if post else [])]
+        if dealt:
+            hits = [replace(hit, sure=min(hit.sure, 0.5)) for hit in hits]
+        records.append(Record(role, hits, told, "prosa"))
     earlier = _spoken_of(before, cell.text)
     if loose and earlier is not None and _SAME_PERSON.search(plain) and not _CONTACT.search(plain):
         earlier.hits += [hit for hit in loose if earlier.get(hit.campo) is None]
@@ -138,13 +145,32 @@ def _told(
     return told
 
 
-def _post_of(cell: Cell, mentions: Sequence[Mention], at: int, fences: Sequence[int], only: bool) -> Hit | None:
+def _post_of(
+    cell: Cell,
+    mentions: Sequence[Mention],
+    at: int,
+    anchors: Sequence[tuple[int, Mention]],
+    fences: Sequence[int],
+    only: bool,
+) -> Hit | None:
     """The cargo behind a name, or right before it; anywhere before it (`only`) where nobody else is spoken of."""
     plain, mention = flat(cell.text), mentions[at]
     limit = mentions[at + 1].lead if at + 1 < len(mentions) else len(plain)
+    limit = min([limit, *(end for end, other in anchors if end > mention.end and other is not mention)])
     floor = max(mentions[at - 1].end, mentions[at - 1].data_end) if at else 0
     post = post_in(cell, plain, mention.end, limit, fences) or post_before(cell, floor, mention.lead)
     return post or (post_in(cell, plain, floor, mention.lead, fences) if only else None)
+
+
+def _post_by_surname(
+    cell: Cell, anchors: Sequence[tuple[int, Mention]], mention: Mention, fences: Sequence[int]
+) -> Hit | None:
+    """The cargo that stands where the paragraph calls somebody by his surname alone."""
+    plain = flat(cell.text)
+    for (end, called), (limit, _) in pairwise([*anchors, (len(plain), mention)]):
+        if called is mention and end != mention.end and (post := post_in(cell, plain, end, limit, fences)):
+            return post
+    return None
 
 
 def _house_place(cell: Cell) -> list[int]:

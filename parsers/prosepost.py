@@ -13,7 +13,7 @@ from parsers.values import Hit, read_value
 _POST_CUE = re.compile(
     r"\b(?:(?:el\s+|su\s+)?(?:cargo|puesto|funcion)\s*(?:institucional\s*)?(?:,\s*|el\s+de\s+|(?:de|como|es)\s+"
     r"(?:(?:el\s+|la\s+)(?:de\s+)?)?)?[\"“]?|(?:desempena"
-    r"|ejerce|ocupa|labora|trabaja|cumple|funge|presta(?:ndo)?\s+servicios)\w*\s+"
+    r"|ejerce|ocupa|labora|trabaja|cumple|funge|presta(?:ndo)?\s+servicios)\w*\s+(?:aqui\s+)?"
     r"(?:actualmente\s+)?(?:(?:las\s+|sus\s+)?funciones\s+|el\s+(?:cargo|puesto)\s+)?(?:de|como)\s+"
     r"|funciones\s+(?:de|como)\s+|en\s+calidad\s+de\s+|en\s+su\s+calidad\s+de\s+"
     r"|(?:labora|trabaja|presta(?:ndo)?\s+servicios)\w*\s+en\s+(?:\w+\s+){1,4}?como\s+)"

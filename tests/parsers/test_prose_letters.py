@@ -33,3 +33,15 @@ def test_everybody_has_his_own_data(letra: dict, ancho: int) -> None:
     assert read == {role: letra.get(role, []) for role in read}
     assert request.institucion.siglas == "IPX"
     assert request.problemas == ()
+
+
+REPARTIDOS = """Solicito registrar como AIQ principal y de respaldo del Instituto de Pruebas (IPX) a los ingenieros
+Martín Josué Abad Cárdenas, Jefe de TIC, y Lourdes Cecilia Ochoa Neira, Analista de TIC, con cédulas 1712345675 y
+0102030400, respectivamente."""
+
+
+def test_data_dealt_out_at_the_end_of_a_sentence_are_doubted() -> None:
+    page = replace(text_page(carta(REPARTIDOS)), method="texto")
+    request = assemble([claim(Document("carta.pdf", "pdf", (page,)))], None)[0]
+    doubted = {problem.campo for problem in request.problemas}
+    assert {"aiq.nombres_apellidos", "aiq.cedula", "aiq_backup.nombres_apellidos"} <= doubted
