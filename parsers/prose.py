@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from cases.checked import Checked
@@ -95,6 +95,18 @@ def _spoken_of(people: Sequence[Record], text: str) -> Record | None:
     return staying[-1] if staying else people[-1] if people else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """Who is spoken of in a paragraph: full names, and in `anchors` the ends of all words that call somebody. No cargo
+    goes on over one of the `fences`."""
+
+    cell: Cell
+    plain: str
+    mentions: Sequence[Mention]
+    anchors: Sequence[tuple[int, Mention]]
+    fences: Sequence[int]
+
+
 def _people(
     cell: Cell, before: Sequence[Record], alone: bool, signer: str | None, announced: Rol | None
 ) -> list[Record]:
@@ -110,24 +122,32 @@ def _people(
     if len(eligible) == 1:
         _give(eligible[0], loose)
         loose = []
-    records: list[Record] = []
-    dealt = len(mentions) > 1 and "respectivamente" in plain  # whose is which only a reader can tell
-    fences = [*(label.start for label in labels), *_house_place(cell)]
-    for at, (mention, (role, told)) in enumerate(zip(mentions, told_roles, strict=True)):
-        post = mention.post or _post_of(cell, mentions, at, anchors, fences, eligible == [mention])
-        post = post or _post_by_surname(cell, anchors, mention, fences)
-        surely = mention.titled or post or len(mention.name.split()) >= 4
-        if role == "ajeno" or (not mention.hits and not (told and surely)):
-            continue
-        hits = [_name(cell, mention), *mention.hits, *([post] if post else [])]
-        if dealt:
-            hits = [replace(hit, sure=min(hit.sure, 0.5)) for hit in hits]
-        records.append(Record(role, hits, told, "prosa"))
+    fences = [*(label.start for label in labels), *_house_place(cell)] if mentions else []
+    records = _records(_Paragraph(cell, plain, mentions, anchors, fences), told_roles, eligible)
     earlier = _spoken_of(before, cell.text)
     if loose and earlier is not None and _SAME_PERSON.search(plain) and not _CONTACT.search(plain):
         earlier.hits += [hit for hit in loose if earlier.get(hit.campo) is None]
     elif loose and not mentions and (alone or any(hit.campo == "cedula" for hit in loose)):
         records.append(Record(None, loose, False, "prosa"))
+    return records
+
+
+def _records(
+    paragraph: _Paragraph, told_roles: Sequence[tuple[Rol | None, bool]], eligible: Sequence[Mention]
+) -> list[Record]:
+    """Everybody who counts, with his data and his cargo."""
+    mentions = paragraph.mentions
+    dealt = len(mentions) > 1 and "respectivamente" in paragraph.plain  # whose is which only a reader can tell
+    records: list[Record] = []
+    for at, (mention, (role, told)) in enumerate(zip(mentions, told_roles, strict=True)):
+        post = mention.post or _post_of(paragraph, at, eligible == [mention]) or _post_by_surname(paragraph, mention)
+        surely = mention.titled or post or len(mention.name.split()) >= 4
+        if role == "ajeno" or (not mention.hits and not (told and surely)):
+            continue
+        hits = [_name(paragraph.cell, mention), *mention.hits, *([post] if post else [])]
+        if dealt:
+            hits = [replace(hit, sure=min(hit.sure, 0.5)) for hit in hits]
+        records.append(Record(role, hits, told, "prosa"))
     return records
 
 
@@ -145,30 +165,22 @@ def _told(
     return told
 
 
-def _post_of(
-    cell: Cell,
-    mentions: Sequence[Mention],
-    at: int,
-    anchors: Sequence[tuple[int, Mention]],
-    fences: Sequence[int],
-    only: bool,
-) -> Hit | None:
+def _post_of(paragraph: _Paragraph, at: int, only: bool) -> Hit | None:
     """The cargo behind a name, or right before it; anywhere before it (`only`) where nobody else is spoken of."""
-    plain, mention = flat(cell.text), mentions[at]
-    limit = mentions[at + 1].lead if at + 1 < len(mentions) else len(plain)
-    limit = min([limit, *(end for end, other in anchors if end > mention.end and other is not mention)])
+    cell, plain, mentions, fences = paragraph.cell, paragraph.plain, paragraph.mentions, paragraph.fences
+    mention = mentions[at]
+    others = [end for end, other in paragraph.anchors if end > mention.end and other is not mention]
+    limit = min([len(plain), *(other.lead for other in mentions[at + 1 : at + 2]), *others])
     floor = max(mentions[at - 1].end, mentions[at - 1].data_end) if at else 0
     post = post_in(cell, plain, mention.end, limit, fences) or post_before(cell, floor, mention.lead)
     return post or (post_in(cell, plain, floor, mention.lead, fences) if only else None)
 
 
-def _post_by_surname(
-    cell: Cell, anchors: Sequence[tuple[int, Mention]], mention: Mention, fences: Sequence[int]
-) -> Hit | None:
+def _post_by_surname(paragraph: _Paragraph, mention: Mention) -> Hit | None:
     """The cargo that stands where the paragraph calls somebody by his surname alone."""
-    plain = flat(cell.text)
-    for (end, called), (limit, _) in pairwise([*anchors, (len(plain), mention)]):
-        if called is mention and end != mention.end and (post := post_in(cell, plain, end, limit, fences)):
+    cell, plain = paragraph.cell, paragraph.plain
+    for (end, called), (limit, _) in pairwise([*paragraph.anchors, (len(plain), mention)]):
+        if called is mention and end != mention.end and (post := post_in(cell, plain, end, limit, paragraph.fences)):
             return post
     return None
 
