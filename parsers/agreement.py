@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from rapidfuzz.distance import Levenshtein
 
+from cases.text import words_of
 from parsers.alignment import EDGES, Alignment
 from parsers.baselines import in_line, ink_of
 from parsers.glyphs import clean
@@ -21,7 +23,9 @@ from parsers.seen import Seen
 AGREED = 0.9
 _MOST_ALONE = 0.85
 _MARGIN = 0.12  # of its height, that the second engine's boxes stand off the ink
+_UNACCENTED = words_of("de del la las los y e o u a al en con por para su sus un una")
 _ROUND_TYPE = re.compile(r"((?<!\w)20\d\d-\d{1,6}-)[0O]{1,2}(?![\w-])")
+_BRACKETS = str.maketrans("{}", "()")
 _SAME = str.maketrans(
     {c: same for same, many in (("-", "–—−‐‑"), ("'", "’‘`´"), ('"', "“”"), ("°", "º"), ("·", "•∙")) for c in many}
     | {"：": ":", "，": ",", "（": "(", "）": ")", "；": ";", "．": "."}
@@ -36,11 +40,13 @@ def combine(first: Sequence[Seen], second: Sequence[Seen], again: Callable[[Seen
     """
     first, second = list(map(_typed, first)), list(map(_typed, second))
     owners = _owners(first, second)
+    counts = tuple(Counter(piece for seen in reading for piece in _pieces(seen.text)) for reading in (first, second))
     words: list[Seen] = []
     for index, segment in enumerate(second):
         inside = [word for word, owner in zip(first, owners, strict=True) if owner == index]
         inside.sort(key=lambda word: word.box[0])
-        words.extend(in_line(_settle(inside, segment, lambda asked: list(map(_typed, again(asked))))))
+        known = _elsewhere(counts, inside, segment)
+        words.extend(in_line(_settle(inside, segment, lambda asked: list(map(_typed, again(asked))), known)))
     alone = [word for word, owner in zip(first, owners, strict=True) if owner is None]
     words.extend(_alone(word) for word in alone if _is_text(word))
     return words
@@ -53,8 +59,10 @@ def single(words: Sequence[Seen]) -> list[Seen]:
 
 def _typed(seen: Seen) -> Seen:
     """A Quipux number ends in the letters of its type (dossier 1.2): the round sign there is no digit, though both
-    engines, misled by the digits before it, like to read ``0`` or ``0O``. A number may begin on the line before."""
-    return replace(seen, text=_ROUND_TYPE.sub(r"\1O", seen.text)) if seen.text.count("-") > 1 else seen
+    engines, misled by the digits before it, like to read ``0`` or ``0O``. A number may begin on the line before.
+    A brace is a bracket: no letter has one."""
+    text = seen.text.translate(_BRACKETS)
+    return replace(seen, text=_ROUND_TYPE.sub(r"\1O", text) if text.count("-") > 1 else text)
 
 
 def split(segment: Seen) -> list[Seen]:
@@ -78,7 +86,8 @@ def _alone(word: Seen) -> Seen:
 
 def _is_text(word: Seen) -> bool:
     """Specks and rests of lines are no words."""
-    return (any(c.isalnum() for c in word.text) and word.confidence > 0.3) or len(word.text.strip(EDGES)) > 2
+    least = 0.3 if len(word.text) > 1 else 0.6
+    return (any(c.isalnum() for c in word.text) and word.confidence > least) or len(word.text.strip(EDGES)) > 2
 
 
 def _owners(words: Sequence[Seen], segments: Sequence[Seen]) -> list[int | None]:
@@ -95,7 +104,20 @@ def _owners(words: Sequence[Seen], segments: Sequence[Seen]) -> list[int | None]
     return owners
 
 
-def _settle(words: list[Seen], segment: Seen, again: Callable[[Seen], list[Seen]]) -> list[Seen]:
+def _elsewhere(counts: tuple[Counter[str], ...], words: Sequence[Seen], segment: Seen) -> frozenset[str]:
+    """The pieces of a line's words that both engines read in some other place of the page too."""
+    here = (Counter(piece for word in words for piece in _pieces(word.text)), Counter(_pieces(segment.text)))
+    told = here[0].keys() | here[1].keys()
+    return frozenset(piece for piece in told if all(c[piece] > h[piece] for c, h in zip(counts, here, strict=True)))
+
+
+def _pieces(text: str) -> list[str]:
+    return re.findall(r"\w+", _bare(text).lower())
+
+
+def _settle(
+    words: list[Seen], segment: Seen, again: Callable[[Seen], list[Seen]], known: frozenset[str]
+) -> list[Seen]:
     others: list[Seen] = []
     if _joined(words) != _squeezed(segment.text):
         others = _spread(again(segment), segment)
@@ -103,7 +125,7 @@ def _settle(words: list[Seen], segment: Seen, again: Callable[[Seen], list[Seen]
             words, others = others, words
     if not words or _distance(words, segment) > 0.6:
         return [_alone(word) for word in split(segment)]
-    return _glued(_compare(words, segment, {_core(word.text) for word in others}), segment)
+    return _glued(_compare(words, segment, {_core(word.text) for word in others}, known), segment)
 
 
 def _spread(words: list[Seen], segment: Seen) -> list[Seen]:
@@ -151,13 +173,14 @@ def _distance(words: Sequence[Seen], segment: Seen) -> float:
     return Levenshtein.normalized_distance(_joined(words), _squeezed(segment.text)) if words else 1.0
 
 
-def _compare(words: Sequence[Seen], segment: Seen, others: set[str]) -> list[Seen]:
+def _compare(words: Sequence[Seen], segment: Seen, others: set[str], known: frozenset[str]) -> list[Seen]:
     """The first engine's words against the second's segment, character by character."""
     breaks, count = set(), 0
     for piece in segment.text.split():
         count += len(_squeezed(piece))
         breaks.add(count)
     alignment = Alignment(_joined(words), _squeezed(segment.text), breaks)
+    folded = Alignment(_bare(alignment.left).lower(), _bare(alignment.right).lower(), breaks)
     result, at = [], 0
     for word in words:
         plain = _squeezed(word.text)
@@ -167,21 +190,25 @@ def _compare(words: Sequence[Seen], segment: Seen, others: set[str]) -> list[See
             sure = AGREED + 0.09 * min(max(word.confidence, 0.0), segment.confidence)
             result.append(_in_spanish(replace(word, text=clean(word.text), confidence=round(sure, 3))))
         else:
-            other = alignment.right[alignment.place(at) : alignment.place(end)]
-            result.append(_choose(word, other, segment.confidence, others))
+            start, stop = alignment.place(at), alignment.place(end)
+            other = alignment.right[start:stop]
+            same = _same(word.text, other) if folded.alike(at + lead, end - tail) else None
+            if same is None and (start == 0 or start in breaks) and stop in breaks:
+                same = _witnessed(word.text, other, known)
+            result.append(_choose(word, other, segment.confidence, others, same))
         at = end
     return [word for word in result if word.text]
 
 
-def _choose(word: Seen, other: str, score: float, others: set[str]) -> Seen:
-    """One of two readings that differ. When the first engine's further reading says what the second says, the two
-    engines agree after all; otherwise the likelier one stays, below what counts as sure.
+def _choose(word: Seen, other: str, score: float, others: set[str], same: str | None) -> Seen:
+    """One of two readings that differ. When they mean the `same`, or the first engine's further reading says what the
+    second says, the two engines agree after all; otherwise the likelier one stays, below what counts as sure.
 
     Engines lose accents more often than they invent them; marks that Spanish does not have are invented.
     """
-    if _core(other) and _core(other) in others:
-        return _in_spanish(replace(word, text=clean(other), confidence=round(AGREED + 0.05 * score, 3)))
     mine = word.text
+    if same := other if _core(other) and _core(other) in others else same:
+        return _in_spanish(replace(word, text=clean(same), confidence=round(AGREED + 0.05 * score, 3)))
     if _bare(mine) == _bare(other):
         text = mine if _spanish(mine) and len(_marks(mine)) >= len(_marks(other)) else other
     elif not _spanish(mine):
@@ -189,6 +216,28 @@ def _choose(word: Seen, other: str, score: float, others: set[str]) -> Seen:
     else:
         text = other if _core(other) and score > 0.8 and _core(mine) not in others else mine
     return replace(word, text=clean(text), confidence=round(min(_MOST_ALONE, max(word.confidence, score) * 0.85), 3))
+
+
+def _same(mine: str, other: str) -> str | None:
+    """What both readings mean where they differ in nothing that counts: in the case of an address or of an accented
+    initial (the second engine takes ``Í`` for ``í``), or in an accent on a word or an address that has none."""
+    if "@" in mine:
+        return other if other.isascii() else _bare(mine)
+    if _bare(mine) == _bare(other) and _bare(mine).lower() in _UNACCENTED:
+        return _bare(mine)
+    return mine if not mine[0].isascii() and mine[0].lower() + mine[1:] == other else None
+
+
+def _witnessed(mine: str, other: str, known: frozenset[str]) -> str | None:
+    """The one of two readings of whose every piece the page has a further place that both engines read so: siglas in
+    the document's number, a name in its owner's address. Accents have no such witness: both engines lose them alike."""
+    mine_known, other_known = (
+        bool(pieces := _pieces(text)) and known.issuperset(pieces) and len(max(pieces, key=len)) > 3
+        for text in (mine, other)
+    )
+    if mine_known == other_known or _bare(mine).lower() == _bare(other).lower():
+        return None
+    return mine if mine_known else other
 
 
 def _in_spanish(word: Seen) -> Seen:

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from cases.evidence import Caja, Metodo
-from cases.text import flat, tidy
+from cases.text import flat, key, tidy
 from parsers.page import Page, Word
 
 
@@ -101,6 +101,22 @@ def cut(cell: Cell, start: int, end: int) -> Cell | None:
         return None
     text = " ".join([word.text for word in words])
     return Cell(tuple(words), cell.page, cell.method, union(words), text, tuple(starts))
+
+
+def sureness(cell: Cell, value: str) -> float:
+    """How surely a value was read from a cell (0..1): as its least sure word, titles, labels and signs around it apart.
+    """
+    least = min((word.confidence for word in cell.words), default=1.0)
+    if least >= 0.9:
+        return least
+    if any(map(str.isalpha, value)):
+        wanted = set(key(value).split())
+        own = [word for word in cell.words if (parts := key(word.text).split()) and wanted.issuperset(parts)]
+        whole = {part for word in own for part in key(word.text).split()} == wanted
+    else:  # a number's digits are put together anew; short words may be digits of it
+        own = [word for word in cell.words if any(map(str.isdigit, word.text)) or len(word.text) < 3]
+        whole = bool(own)
+    return min(word.confidence for word in own) if whole else least
 
 
 def has_room(line: Cell, below: Cell, right: float, blank: float) -> bool:

@@ -26,10 +26,21 @@ def dark_bands(image: np.ndarray, dpi: float) -> list[Box]:
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=4)
     boxes = []
     for x, y, width, height, _ in stats[1:]:
+        x, width = _with_its_ends(dark[y : y + height], x, x + width)
         inside = dark[y : y + height, x : x + width]
         if width >= inch // 2 and height >= inch // 10 and inside.mean() > 0.55:
             boxes.append(_exact(image, tuple(int(_SCALE * side) for side in (x, y, x + width, y + height))))
     return [box for box in boxes if _holds_brighter(image, box)]
+
+
+def _with_its_ends(rows: np.ndarray, start: int, end: int) -> tuple[int, int]:
+    """Where a band begins, and its width, with the words at its ends that leave little black around them."""
+    black = rows.mean(axis=0) > 0.35
+    while start > 0 and black[start - 1]:
+        start -= 1
+    while end < len(black) and black[end]:
+        end += 1
+    return start, end - start
 
 
 def _exact(image: np.ndarray, box: Box) -> Box:

@@ -228,7 +228,9 @@ _ACTING = re.compile(r"\((?:s|e|subrogante|encargad[oa])\)\W*").fullmatch
 def _under(name: Cell, row: Row) -> Cell | None:
     """The cell of a row under the name, as a post."""
     at = next((i for i, c in enumerate(row.cells) if min(name.box[2], c.box[2]) - max(name.box[0], c.box[0]) > 0), None)
-    return None if at is None else _with_mark(row, at)
+    if at is None:
+        return None
+    return _with_mark(row, at - 1 if at and _ACTING(flat(row.cells[at].text)) else at)
 
 
 def _with_mark(row: Row, at: int) -> Cell:

@@ -13,7 +13,7 @@ from cases.written_dates import find_dates
 from parsers.arranged import arranged
 from parsers.beginnings import Begun
 from parsers.boxes import unboxed
-from parsers.cells import Cell, Row
+from parsers.cells import Cell, Row, sureness
 from parsers.form import read_form
 from parsers.houses import House, read_house
 from parsers.layout import document_rows
@@ -181,7 +181,7 @@ def _evidence(head: Head, close: Close, name: str) -> tuple[Evidence, ...]:
         Evidence(
             f"oficio.{campo}", part.text, part.cell.text, name, part.cell.page,
             tuple(round(x, 1) for x in part.cell.box), part.cell.method,  # type: ignore[arg-type]
-            round(min([part.sure, *(word.confidence for word in part.cell.words)]), 3),
+            round(min(part.sure, sureness(part.cell, part.text)), 3),
         )
         for campo, part in (("numero", number), *_parts(head, close)) if part and part.text
     )  # fmt: skip

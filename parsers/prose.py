@@ -10,7 +10,7 @@ from itertools import pairwise
 from cases.checked import Checked
 from cases.names import same_name
 from cases.text import flat
-from parsers.cells import Cell, Row, cut, join_cells
+from parsers.cells import Cell, Row, cut, join_cells, sureness
 from parsers.cues import announced_role, roles, sentence_breaks
 from parsers.labels import labels_inside
 from parsers.prosehouse import institution_in
@@ -193,8 +193,7 @@ def _house_place(cell: Cell) -> list[int]:
 
 def _name(cell: Cell, mention: Mention) -> Hit:
     part = cut(cell, mention.start, mention.end) or cell
-    sure = min((word.confidence for word in part.words), default=1.0)
-    return Hit("nombres_apellidos", Checked(mention.name), part, sure)
+    return Hit("nombres_apellidos", Checked(mention.name), part, sureness(part, mention.name))
 
 
 # A paragraph that goes on about the person before it, and one that tells whom to ask.

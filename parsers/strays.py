@@ -43,7 +43,15 @@ def without_strays(words: Sequence[Seen], ink: np.ndarray, dpi: float) -> list[S
     kept = [word for word in words if not (_in_one(word, rings) and _darkness(word, ink) > blots.print_ + _PALER)]
     for word in sure:  # print, however a pen runs through it
         _inside(word, labels)[:] = 0
-    return [found for word in kept if (found := _unless_stray(word, blots)) is not None]
+    found = ((word, _unless_stray(word, blots)) for word in kept)
+    return [told or word for word, told in found if told or any(_goes_on(word, other) for other in sure)]
+
+
+def _goes_on(word: Seen, other: Seen) -> bool:
+    """Whether a word stands right beside another on its line: then it belongs to the text, pen or no pen."""
+    x0, y0, x1, y1 = word.box
+    shared = min(y1, other.box[3]) - max(y0, other.box[1])
+    return shared > 0.6 * (y1 - y0) and max(other.box[0] - x1, x0 - other.box[2]) < other.box[3] - other.box[1]
 
 
 def _unless_stray(word: Seen, blots: _Blots) -> Seen | None:

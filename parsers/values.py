@@ -12,7 +12,7 @@ from cases.evidence import Evidence, Finding
 from cases.identifiers import check_cedula, check_siglas, is_nothing
 from cases.names import looks_like_name, strip_titles
 from cases.text import flat, tidy
-from parsers.cells import Cell, cut
+from parsers.cells import Cell, cut, sureness
 from parsers.housenames import siglas_behind
 from parsers.posts import like_post
 from parsers.roles import Rol, role_in, role_of_label
@@ -63,9 +63,11 @@ def read_value(field: str, cell: Cell, sure: float = 1.0, role: Rol | None = Non
         cell = cut(cell, verb.end(), len(cell.text))
     if cell is None or is_nothing(cell.text):
         return ()
-    sure = min([sure, *(word.confidence for word in cell.words)])
-    reader = _READERS.get(field)
-    return tuple(Hit(campo, checked, part, sure, role) for campo, checked, part in reader(cell)) if reader else ()
+    found = reader(cell) if (reader := _READERS.get(field)) else []
+    return tuple(
+        Hit(campo, checked, part, min(sure, sureness(cell, checked.valor or "")), role)
+        for campo, checked, part in found
+    )
 
 
 _VERB = re.compile(

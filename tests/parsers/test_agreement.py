@@ -54,6 +54,42 @@ def test_a_lost_accent_is_put_back_but_stays_doubtful():
     assert read("María Pena", "María Peña")[1] == ("Peña", False)
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "meant"),
+    [("DEL", "DÉL", "DEL"), ("dél", "del", "del"), ("Ítalo", "ítalo", "Ítalo"), ("Ana@a.ec", "ana@a.ec", "ana@a.ec")],
+)  # fmt: skip
+def test_a_difference_that_means_nothing_is_none(first, second, meant):
+    assert read(f"Ana {first}", f"Ana {second}")[1] == (meant, True)
+
+
+def on_a_page(first, second, witness):
+    """The last word of the first line, above a line that both engines read alike."""
+    lines = [*words(first), *words(witness, y=200.0)]
+    found = combine(lines, [segment(second), segment(witness, y=200.0)], lambda _: [])
+    word = [word for word in found if word.box[1] < 150][-1]
+    return word.text, word.confidence >= 0.9
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "witness", "expected"),
+    [
+        ("siglas GADMPYVS.", "siglas GADMPVS.", "Oficio SG-0231-GADMPVS-2026", ("GADMPVS.", True)),
+        ("correo ana@gadqed.ec", "correo ana@gadloja.ec", "ana luz@gadloja.ec", ("ana@gadloja.ec", True)),
+        ("correo ana@gadqed.ec", "correo ana@gadloja.ec", "ana luz@gadlola.ec", ("ana@gadloja.ec", False)),
+        ("correo luz@gadloja.ec", "correo ana.luz@gadloja.ec", "luz@gadloja.ec", ("luz@gadloja.ec", False)),
+        ("nombre Peña", "nombre Pena", "Pena Pena", ("Peña", False)),
+        ("cargo Analista 3", "cargo Analista 2", "Analista 2", ("2", False)),
+    ],
+)
+def test_a_reading_that_the_page_has_once_more_outweighs_one_that_it_has_not(first, second, witness, expected):
+    assert on_a_page(first, second, witness) == expected
+
+
+@pytest.mark.parametrize(("first", "second"), [("ítalo", "Ítalo"), ("Rosa", "rosa"), ("Peña", "peña")])
+def test_a_difference_of_case_stays_doubtful(first, second):
+    assert not read(f"Ana {first}", f"Ana {second}")[1][1]
+
+
 def test_marks_that_spanish_does_not_have_are_never_chosen():
     assert read("Şeñor Juan", "Señor Juan")[0][0] == "Señor"
 

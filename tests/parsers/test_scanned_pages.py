@@ -110,6 +110,13 @@ def test_a_signature_is_no_word():
     assert without_strays([PRINT, scribble], picture, DPI) == [PRINT]
 
 
+def test_a_word_that_a_pen_runs_through_stays_doubtful_beside_print():
+    picture = letter()
+    cv2.polylines(picture, [np.array([(245, 10), (250, 90), (280, 5), (300, 95)])], False, 0, 4)
+    crossed = Seen("Paz", (238.0, 20.0, 300.0, 46.0), 0.7)
+    assert without_strays([PRINT, crossed], picture, DPI) == [PRINT, crossed]
+
+
 def test_print_that_only_one_engine_read_stays():
     picture = letter()
     put(picture, "Ext. 12", 50, 142, size=0.9)
