@@ -13,6 +13,7 @@ from parsers.bands import interleave, interleaved
 from parsers.cells import Cell, Row, make_cell
 from parsers.charboxes import joined_characters, rules_of_tables
 from parsers.extents import em_of, extent_of, fit_of, lines_of, pitch_of, segments
+from parsers.footnotes import without_marks
 from parsers.grid import Grid
 from parsers.gutters import cut_at_columns
 from parsers.newspaper import FEWEST_LINES, reading_blocks
@@ -23,6 +24,7 @@ from parsers.sidebar import part_sidebar
 def page_rows(page: Page) -> list[Row]:
     """The rows of one page from top to bottom; a drawn table's row holds its cells whole, however they are wrapped. A
     letterhead set as a column beside the letter comes before it; columns of text are read one after the other."""
+    page = without_marks(page)
     parted = part_sidebar(page)
     if parted:
         return [row for words in parted for row in _rows_of(replace(page, words=tuple(words)))]

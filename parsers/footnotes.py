@@ -1,0 +1,57 @@
+"""Marks of footnotes are no part of the words they stand behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from statistics import median
+
+from cases.text import flat
+from parsers.extents import lines_of
+from parsers.page import Page, Word
+
+_MARK = re.compile(r"\*{1,3}|\([1-9a-e]\)|[1-9]|[¹²³]")
+_BEHIND = re.compile(r"(?<=\w)(\*{1,3}|[¹²³])$")
+_SMALL = 0.88  # of the page's usual letters; footnotes and raised figures are smaller
+_EXTENSION = re.compile(r"ext(?:ension)?\b")
+
+
+def without_marks(page: Page) -> Page:
+    """The page without the marks whose notes stand below in small print; a note that only tells a telephone's extension
+    stands where its mark was."""
+    if not any(_MARK.fullmatch(word.text) or _BEHIND.search(word.text) for word in page.words):
+        return page
+    usual = median(_height(word) for word in page.words)
+    notes = dict(_notes(page.words, usual))
+    if not notes:
+        return page
+    own = {id(word) for note in notes.values() for word in note}
+    words = [part for word in page.words for part in ((word,) if id(word) in own else _bare(word, notes, usual))]
+    return replace(page, words=tuple(words))
+
+
+def _notes(words: Sequence[Word], usual: float) -> Iterator[tuple[str, list[Word]]]:
+    """Each mark that begins a note, with the note's words, the mark first."""
+    for line in lines_of(words):
+        starts = [at for at, word in enumerate(line) if _MARK.fullmatch(word.text)]
+        small = len(line) > 1 and _height(line[1]) < _SMALL * usual
+        if not starts or starts[0] or not (small or line[0].text.startswith("*")):
+            continue
+        for start, end in zip(starts, [*starts[1:], len(line)], strict=True):
+            yield line[start].text, line[start:end]
+
+
+def _bare(word: Word, notes: dict[str, list[Word]], usual: float) -> list[Word]:
+    """The word without a mark at its end; nothing, or the extension that its note tells, for a mark."""
+    if word.text in notes and (not word.text.isdigit() or _height(word) < _SMALL * usual):
+        note = notes[word.text][1:]
+        if not (note and _EXTENSION.match(flat(note[0].text))):
+            return []
+        return [replace(each, box=word.box) for each in note]
+    mark = _BEHIND.search(word.text)
+    return [replace(word, text=word.text[: mark.start()])] if mark and mark.group() in notes else [word]
+
+
+def _height(word: Word) -> float:
+    return word.box[3] - word.box[1]
