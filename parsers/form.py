@@ -29,12 +29,32 @@ class Form:
     prose: list[int]
 
 
+class _Text:
+    """The rows as running text: how far apart its lines stand (`most`, in heights of a line) and where they end."""
+
+    def __init__(self, rows: Sequence[Row]):
+        self.rows = rows
+        self.most = spread(rows)
+        self._edges: dict[tuple[int, float, float], float] = {}
+
+    def edge(self, row: Row) -> float:
+        """The right edge of the text on a row's page whose lines begin about where it does; most rows share theirs."""
+        left = row.cells[0].box[0]
+        place = (row.page, left, row.height)
+        if place not in self._edges:
+            lines = (other.cells for other in self.rows if other.page == row.page and not other.framed)
+            self._edges[place] = max(
+                cells[-1].box[2] for cells in lines if abs(cells[0].box[0] - left) < 3 * row.height
+            )
+        return self._edges[place]
+
+
 def read_form(rows: Sequence[Row]) -> Form:
     """Every labelled datum of the rows, person by person."""
     gatherer = Gatherer()
     prose: list[int] = []
     entries: list[Entry] = []
-    index, most = 0, spread(rows)
+    index, text = 0, _Text(rows)
     while index < len(rows):
         across = read_across(rows, index)
         if across:
@@ -49,7 +69,7 @@ def read_form(rows: Sequence[Row]) -> Form:
             _take_all(columns.records, gatherer)
             index = columns.end
             continue
-        inside = bool(prose) and prose[-1] == index - 1 and _inside_paragraph(rows, index, most)
+        inside = bool(prose) and prose[-1] == index - 1 and _inside_paragraph(text, index)
         found, merged = ([], 0) if inside else entries_of(rows, index)
         if found:
             entries += found
@@ -59,7 +79,7 @@ def read_form(rows: Sequence[Row]) -> Form:
             index += 1
             continue
         _close(entries, gatherer)
-        role = None if inside or _begins_sentence(rows, index, most) else heading_role(rows[index].text)
+        role = None if inside or _begins_sentence(text, index) else heading_role(rows[index].text)
         if role:
             gatherer.heading(role)
         if role is None or len(rows[index].text.split()) > 10 or rows[index].text.endswith(":"):
@@ -71,45 +91,42 @@ def read_form(rows: Sequence[Row]) -> Form:
     return Form(gatherer.done(), prose)
 
 
-def _inside_paragraph(rows: Sequence[Row], index: int, most: float) -> bool:
+def _inside_paragraph(text: _Text, index: int) -> bool:
     """Whether a line of running text goes on here, so that a label at its beginning is a word of the sentence."""
-    above, row = rows[index - 1], rows[index]
+    above, row = text.rows[index - 1], text.rows[index]
     if len(row.cells) > 1 or row.framed or above.framed or above.page != row.page:
         return False
-    if row.top - above.bottom > most * row.height or above.text.rstrip().endswith((":", ".")):
+    if row.top - above.bottom > text.most * row.height or above.text.rstrip().endswith((":", ".")):
         return False
     if above.text.endswith(",") and row.text[0].islower():
         return True
     label = label_at_start(row.text)
-    if row.text[0].islower() and not (label and label.strong) and _wrapped(rows, index):
+    if row.text[0].islower() and not (label and label.strong) and _wrapped(text, index):
         return True
     if above.text.rstrip().endswith(";"):
         return False
     starts_anew = label is not None and label.strong and row.text.lstrip(" -•*").strip()[:1].isupper()
-    return len(above.text.split()) > 6 and (not starts_anew or _wrapped(rows, index))
+    return len(above.text.split()) > 6 and (not starts_anew or _wrapped(text, index))
 
 
-def _begins_sentence(rows: Sequence[Row], index: int, most: float) -> bool:
+def _begins_sentence(text: _Text, index: int) -> bool:
     """Whether a line is the first of a paragraph, however much it looks like a heading: the line below goes on with its
     sentence (narrow columns break sentences after a few words)."""
-    row, below = rows[index], rows[index + 1] if index + 1 < len(rows) else None
+    row, below = text.rows[index], text.rows[index + 1] if index + 1 < len(text.rows) else None
     if below is None or row.text.rstrip().endswith((":", ".", ";")) or any(len(r.cells) > 1 for r in (row, below)):
         return False
     near = below.page == row.page and not row.framed and not below.framed
-    if not (near and 0 <= below.top - row.bottom + 0.5 * row.height <= (most + 0.5) * row.height):
+    if not (near and 0 <= below.top - row.bottom + 0.5 * row.height <= (text.most + 0.5) * row.height):
         return False
     long = len(row.text.split()) + len(below.text.split()) > 12 or "," in below.text
     label = label_at_start(below.text)
-    return long and not (label and label.strong) and _wrapped(rows, index + 1)
+    return long and not (label and label.strong) and _wrapped(text, index + 1)
 
 
-def _wrapped(rows: Sequence[Row], index: int) -> bool:
+def _wrapped(text: _Text, index: int) -> bool:
     """Whether the line above broke for want of room: the first word of this one would not have fitted there."""
-    above, row = rows[index - 1], rows[index]
-    left = row.cells[0].box[0]
-    text = [other for other in rows if other.page == row.page and abs(other.cells[0].box[0] - left) < 3 * row.height]
-    margin = max(other.cells[-1].box[2] for other in text if not other.framed)
-    return not has_room(above.cells[-1], row.cells[0], margin, 0.25 * row.height)
+    above, row = text.rows[index - 1], text.rows[index]
+    return not has_room(above.cells[-1], row.cells[0], text.edge(row), 0.25 * row.height)
 
 
 def _take_all(records: Sequence[Record], gatherer: Gatherer) -> None:
