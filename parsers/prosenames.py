@@ -88,7 +88,7 @@ def surnames_in(text: str, names: Sequence[str]) -> list[tuple[int, int]]:
     index of the name. A surname of several of them calls nobody."""
     tokens = [name_tokens(name) for name in names]
     found = []
-    for match in _CALLED.finditer(text):
+    for match in _CALLED.finditer(text) if names else ():
         said = name_tokens(match.group("name"))
         meant = [at for at, known in enumerate(tokens) if said and said < known]
         if len(meant) == 1:
