@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -105,6 +105,10 @@ def known_uids(tx: sa.Connection, folder_id: int) -> dict[int, tuple[int, dateti
     return {row.uid: (row.anunciado, row.recibido) for row in rows}
 
 
+_ADD = Prepared(sa.insert(message))
+_NOTED = [each.name for each in fields(NewMessage)]
+
+
 def add(tx: sa.Connection, new: Sequence[NewMessage], now: datetime) -> int:
     """Journals mails; one that stands there already (same place, same content) is left alone. Returns how many."""
     same_uids = sa.select(message.c.folder_id, message.c.uid, message.c.sha256).where(
@@ -113,7 +117,10 @@ def add(tx: sa.Connection, new: Sequence[NewMessage], now: datetime) -> int:
     there = {tuple(row) for row in tx.execute(same_uids)}
     fresh = {place: item for item in new if (place := (item.folder_id, item.uid, item.sha256)) not in there}
     if fresh:
-        tx.execute(sa.insert(message), [{**asdict(item), "anotado": now, "proximo": now} for item in fresh.values()])
+        _ADD.each(tx, [
+            {**{name: getattr(item, name) for name in _NOTED}, "anotado": now, "proximo": now}
+            for item in fresh.values()
+        ])  # fmt: skip
     return len(fresh)
 
 

@@ -55,6 +55,9 @@ _OF_KEY = Prepared(sa.select(carta.c.id).where(carta.c.clave == sa.bindparam("cl
 _ADD, _ADD_ADDRESS = Prepared(sa.insert(carta).returning(carta.c.id)), Prepared(sa.insert(carta_para))
 
 
+_NEW = [each.name for each in fields(NewLetter)]
+
+
 def exists(tx: sa.Connection, clave: str) -> bool:
     return _OF_KEY.first(tx, {"clave": clave}) is not None
 
@@ -62,7 +65,7 @@ def exists(tx: sa.Connection, clave: str) -> bool:
 def add(tx: sa.Connection, letter: NewLetter, now: datetime) -> int:
     """Puts a letter into the queue; it may leave at once, or from `proximo` on."""
     proximo = (letter.proximo or now) if letter.estado == "en_cola" else None
-    values = {field.name: getattr(letter, field.name) for field in fields(letter)}
+    values = {name: getattr(letter, name) for name in _NEW}
     values |= {"para": list(letter.para), "copia": list(letter.copia), "creado": now, "proximo": proximo}
     key: int = _ADD.scalar(tx, values)  # type: ignore[assignment]
     if letter.automatica and letter.estado == "en_cola":
