@@ -40,7 +40,7 @@ def test_values_come_back_as_they_were_given(database):
 def test_what_the_table_gives_by_itself_is_given(database):
     letter = outbox.NewLetter("acuse", "c", ("a@x.ec",), (), "A", "<m@x>", b"mail", automatica=True)
     with database.write() as tx:
-        outbox.add(tx, letter, NOW)
+        outbox.add(tx, [letter], NOW)
     with database.read() as tx:
         assert tx.execute(sa.select(carta.c.intentos)).scalar_one() == 0
 
