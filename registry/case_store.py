@@ -92,9 +92,9 @@ def _add(tx: sa.Connection, cases: Sequence[Case], year: int) -> list[tuple[int,
     series = f"AIQ-{year}"
     numbers = next_numbers(tx, series, len(cases))
     new = [replace(case, caso=f"{series}-{n:05d}", version=1) for case, n in zip(cases, numbers, strict=True)]
-    rows = _NEW_CASE.first_of_each(
-        tx, [{"caso": each.caso, "version": 1, "tipo": each.tipo, "creado": each.creado, **_columns(each)} for each in new]
-    )
+    rows = _NEW_CASE.first_of_each(tx, [
+        {"caso": each.caso, "version": 1, "tipo": each.tipo, "creado": each.creado, **_columns(each)} for each in new
+    ])  # fmt: skip
     return [(row.id, case) for row, case in zip(rows, new, strict=True)]  # type: ignore[union-attr]
 
 

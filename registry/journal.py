@@ -227,8 +227,8 @@ def finish(
     now: datetime,
     **more: Any,
 ) -> None:
-    """Writes the mail's one outcome. `more` are its case (`caso_id`), what a person should know of a failure (`detalle`)
-    and columns known from reading it (remitente, asunto, tipo …)."""
+    """Writes the mail's one outcome. `more` are its case (`caso_id`), what a person should know of a failure
+    (`detalle`) and columns known from reading it (remitente, asunto, tipo …)."""
     finish_all(tx, [{"key": key, "resultado": resultado, "motivo": motivo, **more}], now)
 
 
