@@ -12,8 +12,9 @@ from cases.text import flat
 from parsers.cells import Cell, Row, cut, join_cells
 from parsers.labels import Label, label_at_start
 from parsers.page import Word
+from parsers.posts import like_post
 from parsers.records import Record, finished
-from parsers.roles import Rol, heading_role, role_in
+from parsers.roles import Rol, heading_role, role_in, role_of_label
 from parsers.tables import Column, Table, framed_column, label_of, nearest_column
 from parsers.tiers import Heading, storeys
 from parsers.values import PARTICLES, Hit, can_be, house_name, read_value
@@ -38,8 +39,8 @@ def read_across(rows: Sequence[Row], index: int) -> Table | None:
         ):
             break
         named = heading_role(row.text) if len(row.cells) == 1 else None
-        if named and len(columns) == 2:
-            break
+        if named and (len(columns) == 2 or (at + 1 < len(rows) and _header(rows, at + 1))):
+            break  # the next table's title
         if named:
             _finish(group, columns, role, table)
             role, table.end = named, at + 1
@@ -56,7 +57,7 @@ def read_across(rows: Sequence[Row], index: int) -> Table | None:
 def _header(rows: Sequence[Row], index: int) -> tuple[list[Column], int] | None:
     best: tuple[int, list[Column], int] | None = None
     row = rows[index]
-    if row.framed and len(row.cells) > 1 and (tall := storeys(rows, index)):
+    if row.framed and len(row.cells) > 1 and not _answers_above(rows, index) and (tall := storeys(rows, index)):
         return _of_storeys(*tall, index)
     if len(row.cells) < 2 or (label_at_start(row.cells[0].text) is None and label_at_start(row.cells[1].text) is None):
         return None
@@ -81,6 +82,15 @@ def _header(rows: Sequence[Row], index: int) -> tuple[list[Column], int] | None:
         ):
             best = (len(known), [_column(c, x) for c, x in zip(cells, labels, strict=True)], index + span)
     return (best[1], best[2]) if best else None
+
+
+def _answers_above(rows: Sequence[Row], index: int) -> bool:
+    """Whether a row holds the values of the headings above it, and so heads nothing."""
+    above = rows[index - 1] if index else None
+    if above is None or len(above.cells) < 2 or above.page != rows[index].page:
+        return False
+    labels = [label_of(cell) for cell in above.cells]
+    return all(label and label.field != "otro" for label in labels) and _answered(above.cells, labels, rows, index)
 
 
 def _of_storeys(headings: Sequence[Heading], taken: int, index: int) -> tuple[list[Column], int] | None:
@@ -121,7 +131,7 @@ def _answered(cells: Sequence[Cell], labels: Sequence[Label | None], rows: Seque
         return False
     placed = _placed(below, [_column(c, x) for c, x in zip(cells, labels, strict=True)])
     return all(
-        cell is not None and label is not None and can_be(label.field, cell.text)
+        cell is not None and label is not None and (label.field == "otro" or can_be(label.field, cell.text))
         for cell, label in zip(placed, labels, strict=True)
     )
 
@@ -277,20 +287,24 @@ def _mended(cell: Cell, right: float | None) -> Cell:
 
 def _record(cells: Sequence[Cell | None], columns: Sequence[Column], role: Rol | None) -> Record:
     record = Record(role, titled=role is not None, source="tabla")
+    posts = sum(column.label is not None and column.label.field == "cargo" for column in columns)
     for cell, column in zip(cells, columns, strict=True):
         if cell is None:
             continue
         field_name = column.label.field if column.label else "otro"
-        named = (
-            role_in(cell.text)
-            if field_name in ("otro", "rol", "rol_o_cargo", "administrador") and len(cell.text.split()) <= 6
-            else None
-        )
+        named = _named_in(cell, field_name)
+        if field_name == "cargo" and posts > 1 and not like_post(cell.text):
+            named = role_of_label(cell.text)  # ``Función`` beside ``Cargo``
         if named:
             record.role, record.titled = named, True
         elif field_name != "otro" and column.label:
             record.hits += read_value(field_name, cell, column.label.sure, column.role)
     return _divided(record)
+
+
+def _named_in(cell: Cell, field: str) -> Rol | None:
+    asked = field in ("otro", "rol", "rol_o_cargo", "administrador") and len(cell.text.split()) <= 6
+    return role_in(cell.text) if asked else None
 
 
 def _divided(record: Record) -> Record:

@@ -94,6 +94,8 @@ def _near(entry: Entry, rows: Sequence[Row], index: int, heights: float, boxed: 
     above, row = rows[index - 1], rows[index]
     if above.page != row.page:
         return row.page == above.page + 1 and not row.framed
+    if row.framed and row.top < above.top - 2:  # a table beside it
+        return False
     return row.top - above.bottom < heights * row.height and (boxed or row.framed == above.framed)
 
 
@@ -118,6 +120,8 @@ def _fill(waiting: list[Entry], rows: Sequence[Row], index: int) -> bool:
         )
         home = next((e for e in (aligned or waiting) if not e.values and can_be(e.label.field, cell.text)), None)
         if home is None or len(cell.text.split()) > 20:
+            for entry in waiting:
+                entry.unsure |= taken and bool(entry.values)  # it may have had more
             return taken
         home.values.append(cell)
         taken = True

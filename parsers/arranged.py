@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cases.text import flat, words_of
 from parsers.cells import Cell, Row, join_cells
+from parsers.doubled import undoubled
+from parsers.grouped import ungrouped
+from parsers.idlecolumns import without_idle_columns
 from parsers.labels import full_label, label_at_start
 from parsers.sides import lifted, parted
 from parsers.values import can_be
 
 _FEWEST = 3  # labels that must stand behind their values before the arrangement is believed
-_REMARKS = words_of("observacion observaciones nota notas comentario comentarios requisito ejemplo formato fuente")
 
 
 def arranged(rows: Sequence[Row]) -> list[Row]:
     """The rows with each label before its value: labels in a last column, labels under their values, labels cut into
     several cells; columns of remarks are left out."""
-    return lifted(parted(_labels_led(_without_remarks([_whole_label(row) for row in rows]))))
+    return lifted(parted(_labels_led([_whole_label(row) for row in undoubled(without_idle_columns(ungrouped(rows)))])))
 
 
 def _known(cell: Cell) -> str | None:
@@ -56,20 +57,4 @@ def _labels_led(rows: Sequence[Row]) -> list[Row]:
         turned = end - at >= _FEWEST
         result += [replace(row, cells=row.cells[::-1]) if turned else row for row in rows[at : max(end, at + 1)]]
         at = max(end, at + 1)
-    return result
-
-
-def _without_remarks(rows: Sequence[Row]) -> list[Row]:
-    """A drawn table without its column of remarks."""
-    result: list[Row] = []
-    column: Cell | None = None
-    for row in rows:
-        if not row.framed:
-            column = None
-        elif len(row.cells) >= 3 and flat(row.cells[-1].text).strip(" :.") in _REMARKS:
-            column = row.cells[-1]
-        elif column is not None:
-            kept = tuple(cell for cell in row.cells if cell.box[0] < column.box[0] - 2)
-            row = replace(row, cells=kept) if kept else row
-        result.append(row)
     return result

@@ -52,10 +52,16 @@ def joined_characters(cells: Sequence[Cell]) -> list[Cell]:
 
 
 def _as_one(run: Sequence[Cell]) -> list[Cell]:
-    if len(run) < _FEWEST:
+    if len(run) < (2 if all(_holds_a_digit(cell) for cell in run) else _FEWEST):
         return list(run)
     words = [word for cell in run for word in cell.words]
     text = "".join(word.text for word in words)
     word = replace(words[0], text=text, box=union(words), confidence=min(word.confidence for word in words))
     first, last = run[0].box, run[-1].box
     return [replace(run[0], words=(word,), text=text, box=(first[0], first[1], last[2], last[3]))]
+
+
+def _holds_a_digit(cell: Cell) -> bool:
+    """Whether a box is just large enough for the digit in it."""
+    word = cell.words[0]
+    return cell.text.isdigit() and cell.box[2] - cell.box[0] < 1.6 * (word.box[3] - word.box[1])

@@ -16,7 +16,9 @@ def redeal(entries: list[Entry]) -> None:
     slipped = [e for e in filled if e.label.field in TYPED and not can_be(e.label.field, e.values[0].text)]
     column = {round(entry.label_cell.box[0] / 4) for entry in entries}
     values = {round(value.box[0] / 4) for entry in filled for value in entry.values}
-    if not slipped or len(entries) < 4 or len(column) > 2 or len(values) > 2 or any(e.label.strong for e in entries):
+    if not slipped or len(entries) < 4 or any(value.framed for entry in filled for value in entry.values):
+        return
+    if len(column) > 2 or len(values) > 2 or any(e.label.strong for e in entries):
         return
     lines = [line for entry in entries for value in entry.values for line in line_cells(value)]
     for entry, cells in zip(entries, deal([entry.label_cell for entry in entries], lines), strict=True):

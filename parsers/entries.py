@@ -56,7 +56,9 @@ def entries_of(rows: Sequence[Row], index: int) -> tuple[list[Entry], int]:
             found.append(Entry(label, index, cut(cell, label.start, label.end) or cell, [rest] if rest else []))
             continue
         if label is None:
-            if found:
+            if found and found[-1].values and _unknown_label(cell, position, cells):
+                found.append(Entry(Label("otro", 0, len(cell.text), True), index, cell))
+            elif found:
                 found[-1].values.append(cell)
             elif position == 0 and len(cells) > 1 and full_label(cells[1].text) and role_in(cell.text):
                 found.append(_section(cell, index))
@@ -65,6 +67,12 @@ def entries_of(rows: Sequence[Row], index: int) -> tuple[list[Entry], int]:
             continue
         found += split_labels(label, cell, index)
     return found, 2 if merged else 1
+
+
+def _unknown_label(cell: Cell, position: int, cells: Sequence[Cell]) -> bool:
+    """Whether a cell with a colon at its end is the label of the cell behind it, though none that is known."""
+    behind = position + 1 < len(cells)
+    return behind and cell.text.endswith(":") and len(cell.words) <= 4 and not any(map(str.isdigit, cell.text))
 
 
 def _is_section(cell: Cell) -> bool:

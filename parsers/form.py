@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -149,7 +150,7 @@ def _take(record: Record, gatherer: Gatherer) -> None:
     if current is not None and _more_of(current, record):
         current.hits += record.hits
         return
-    if record.role is None and gatherer.role not in (None, "institucion") and gatherer.current is None:
+    if record.role is None and gatherer.role not in (None, "institucion") and not (current and current.hits):
         record.role, record.titled = gatherer.role, True
     if record.hits:
         gatherer.records.append(record)
@@ -180,6 +181,8 @@ def _close(entries: list[Entry], gatherer: Gatherer) -> None:
             _take_sentence(entry.label, cell, gatherer)
             continue
         several = entry.unsure or _side_by_side(entry.values)
+        if several and (alone := _only_of_its_kind(entry)):
+            cell, several = alone, False
         for hit in read_value(entry.label.field, cell, entry.label.sure, entry.label.role):
             gatherer.add(replace(hit, sure=min(hit.sure, 0.5)) if several else hit)
     entries.clear()
@@ -190,6 +193,15 @@ def _side_by_side(values: Sequence[Cell]) -> bool:
     return any(
         a.page == b.page and abs(a.box[1] - b.box[1]) < 4 and b.box[0] > a.box[2] + 4 for a, b in pairwise(values)
     )
+
+
+def _only_of_its_kind(entry: Entry) -> Cell | None:
+    """The first of several values, where it is whole and right by itself and none of the others can be one."""
+    first, *others = entry.values
+    if entry.unsure or entry.label.field not in ("cedula", "correo"):
+        return None
+    right = [hit for hit in read_value(entry.label.field, first) if hit.checked.codigo is None]
+    return first if right and not any(re.search(r"[\d@]", cell.text) for cell in others) else None
 
 
 def _take_sentence(label: Label, cell: Cell, gatherer: Gatherer) -> None:

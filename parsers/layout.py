@@ -14,6 +14,7 @@ from parsers.cells import Cell, Row, make_cell
 from parsers.charboxes import joined_characters, rules_of_tables
 from parsers.extents import em_of, extent_of, fit_of, lines_of, pitch_of, segments
 from parsers.footnotes import without_marks
+from parsers.framed import parted_frames, tables_apart
 from parsers.grid import Grid
 from parsers.gutters import cut_at_columns
 from parsers.newspaper import FEWEST_LINES, reading_blocks
@@ -49,7 +50,7 @@ def _rows_of(page: Page) -> list[Row]:
             free.append(word)
         else:
             framed.setdefault(frame, []).append(word)
-    rows = _framed_rows(framed, free, page)
+    rows = _framed_rows(parted_frames(framed), free, page)
     fit = fit_of([word for word in page.words if word.text])
     loose: list[Row] = []
     lines = lines_of(free)
@@ -63,7 +64,7 @@ def _rows_of(page: Page) -> list[Row]:
             loose.append(row)
     rows += cut_at_columns(loose, page)
     rows.sort(key=lambda row: (row.top, row.cells[0].box[0]))
-    return _tables_whole(rows)
+    return tables_apart(_tables_whole(rows))
 
 
 def _tables_whole(rows: Sequence[Row]) -> list[Row]:

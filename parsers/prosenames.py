@@ -37,8 +37,7 @@ _LEADS = re.compile(
 
 @dataclass
 class Mention:
-    """A person's name in a paragraph; places are in the paragraph's text, `lead` is where its titles begin,
-    `limit` where the words turn to somebody who is not named."""
+    """A person's name in a paragraph; places are in the paragraph's text, `lead` is where its titles begin."""
 
     name: str
     start: int
@@ -48,7 +47,6 @@ class Mention:
     hits: list[Hit] = field(default_factory=list)
     post: Hit | None = None
     data_end: int = 0
-    limit: int | None = None
 
 
 def mentions_in(text: str, labels: Sequence[Label]) -> list[Mention]:

@@ -24,6 +24,7 @@ _OUT = re.compile(
     r"|\bqu(?:e|ien) (?:l[ao] )?(?:deja|sale|se (?:va|retira|desvincula)"
     r"|culmina|finaliza|termina|concluye|entrega|cesa)\b|\bdeja(?:ra)? (?:el|la|de|sus)\b|\bactual\b|\b(?:des"
     r"|in)activ(?:ar|ad[oa]|acion)\b"
+    r"|^(?:entrega|cede|se retira)$"
     r"|\b(?:culmin|finaliz)a(?:ra)? (?:sus )?funcion|\bsalient\w*\b|\bretirad[oa]\b|\beliminar\b|\brenunciante\b"
 )
 _NEW = re.compile(
@@ -32,7 +33,7 @@ _NEW = re.compile(
     r"|\bingres[ao]\b|\bingresara\b"
     r"|\bpor designar\b|\ba designar\b|\bqu(?:e|ien) (?:l[ao] )?(?:ingresa|asume|asumira|entra|reemplaza|recib"
     r"e)\b|\ba registrar\b|\bactivar\b"
-    r"|\basum(?:e|ira)\b|\bincorpora\w*\b|\bfutur[oa]\b"
+    r"|^recibe$|\basum(?:e|ira)\b|\bincorpora\w*\b|\bfutur[oa]\b"
 )
 _PRINCIPAL = re.compile(r"\bprincipal\b|\bentrante\b|\bdesign\w+|\bnuev[oa]\b")
 _ADMIN = re.compile(r"\badministrador(?:a|\(a\)|/a)?\b|\baiq\b|\bfuncionari[oa]\b|\bservidor(?:a)?\b")

@@ -82,12 +82,15 @@ def columns_of_people(rows: Sequence[Row], index: int) -> tuple[list[Column], in
     if any(_TICK.search(cell.text) for cell in whole):  # boxes to tick name what is asked for, not people
         return None
     label = _first_label(rows, below)[0] if below < len(rows) else None
+    if label is None and below + 1 < len(rows) and _unknown_label(rows[below], [column.box for column in roles]):
+        label = _first_label(rows, below + 1)[0]
     if len(roles) >= 2 and len({column.role for column in roles}) >= 2 and label:
         return roles, below
     unnamed = _unnamed_columns(rows, index)
     return (unnamed, index) if unnamed else None
 
 
+_OTHER = Label("otro", 0, 0, False)
 _TICK = re.compile(r"[☐☑☒□■◻◼✓✔✗✘]|\(\s?[xX]?\s?\)|\[\s?[xX]?\s?\]")
 
 
@@ -102,6 +105,19 @@ def _first_label(rows: Sequence[Row], at: int) -> tuple[Label | None, int]:
     if abs(under.box[0] - first.box[0]) > 4 or below.top - rows[at].bottom > 0.8 * below.height:
         return None, 1
     return full_label(f"{first.text} {under.text}"), 2
+
+
+def _unknown_label(row: Row, columns: Sequence[Caja]) -> bool:
+    """Whether a drawn row sets something beside the columns of people that no label is known by."""
+    beside = row.framed and len(row.cells) > 1 and bool(columns)
+    return beside and row.cells[0].box[2] <= min(c[0] for c in columns) + 2 and row.cells[1].box[0] >= columns[0][0] - 2
+
+
+def _names_people(row: Row) -> bool:
+    """Whether a row within a table of people heads its columns again (on the next page, or for other people)."""
+    label = full_label(row.cells[0].text)
+    roles = {role for cell in row.cells[1:] if (role := role_in(cell.text))}
+    return len(roles) > 1 and (label is None or label.field == "otro")
 
 
 def _has_digit(text: str) -> bool:
@@ -141,6 +157,7 @@ def read_columns(rows: Sequence[Row], index: int, columns: list[Column]) -> Tabl
     )
     boxes = [column.box for column in columns]
     values: list[tuple[Label, list[list[Cell]]]] = []
+    house = Record("institucion", titled=True, source="tabla")
     behind = index
     for at in range(index, len(rows)):
         row = rows[at]
@@ -150,8 +167,10 @@ def read_columns(rows: Sequence[Row], index: int, columns: list[Column]) -> Tabl
             continue
         label, taken = _first_label(rows, at)
         behind = at + taken if label else at
-        if row.framed != rows[index].framed:
+        if row.framed != rows[index].framed or (at > index and _names_people(row)):
             break
+        if label is None and _unknown_label(row, boxes):
+            label = _OTHER
         if label is None and values and _goes_on(rows, at, values[-1][0]):
             _fill_columns(values[-1][1], row.cells[1:], boxes, row.framed)
         elif label is None:
@@ -159,6 +178,12 @@ def read_columns(rows: Sequence[Row], index: int, columns: list[Column]) -> Tabl
             if not (values and near and not row.framed and row.cells[0].box[0] > rows[index].cells[0].box[2]):
                 break
             _fill_columns(values[-1][1], row.cells, boxes, row.framed)
+        elif (common := _common(row, boxes)) is not None:
+            values.append((label, [[] for _ in columns]))
+            if label.field in _HOUSES:
+                house.hits += read_value("institucion" if label.field == "nombre" else label.field, common, label.sure)
+            else:
+                values[-1][1][:] = [[common] for _ in columns]
         else:
             values.append((label, [[] for _ in columns]))
             _fill_columns(values[-1][1], row.cells[1:], boxes, row.framed)
@@ -167,8 +192,19 @@ def read_columns(rows: Sequence[Row], index: int, columns: list[Column]) -> Tabl
         for record, cells in zip(table.records, found, strict=True):
             if cells and label.field != "otro":
                 record.hits += read_value(label.field, join_cells(cells), label.sure)
-    table.records = [finished(record) for record in table.records if record.hits]
+    table.records = [finished(record) for record in (house, *table.records) if record.hits]
     return table
+
+
+_HOUSES = ("nombre", "institucion", "siglas")
+
+
+def _common(row: Row, columns: Sequence[Caja]) -> Cell | None:
+    """The only answer of a drawn row, where it is set across the columns of all people; else null."""
+    if not row.framed or len(row.cells) != 2 or len(columns) < 2:
+        return None
+    cell, last = row.cells[1], max(column[2] for column in columns)
+    return cell if cell.box[0] < columns[1][0] - 4 and cell.box[2] > last - 4 else None
 
 
 def _goes_on(rows: Sequence[Row], at: int, label: Label) -> bool:

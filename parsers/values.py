@@ -85,7 +85,9 @@ _NEXT_NUMBER = re.compile(
 def _trimmed(cell: Cell) -> Cell | None:
     text = cell.text
     start = len(text) - len(text.lstrip(" .:;,=-–•*|>→_…·\ufffd"))
-    end = len(_NEXT_NUMBER.sub("", text).rstrip(" ;,|/·•_…\ufffd"))
+    numbered = _NEXT_NUMBER.search(text)
+    inside = numbered is not None and text.count("(", 0, numbered.start()) > text.count(")", 0, numbered.start())
+    end = len((text[: numbered.start()] if numbered and not inside else text).rstrip(" ;,|/·•_…\ufffd"))
     return cell if start == 0 and end == len(text) else cut(cell, start, end)
 
 
@@ -246,7 +248,7 @@ def _broken_before(cell: Cell, at: int) -> bool:
 
 _WITH_SIGLAS = re.compile(
     r"^(?P<name>.{6,}?)\s*(?:\((?P<inside>[^()]{2,20})\)"
-    r"|(?:\s[-–]|,?\s+(?i:siglas?):?)\s*(?P<after>[A-Z][A-Z0-9.\-&]{1,14}(?: EP)?))\s*\.?$"
+    r"|(?:\s[-–/]|,?\s+(?i:siglas?):?)\s*(?P<after>[A-Z][A-Z0-9.\-&]{1,14}(?: EP)?))\s*\.?$"
 )
 
 
@@ -259,14 +261,25 @@ def divided(value: str) -> tuple[str, str | None]:
     return siglas_behind(value) or (value, None)
 
 
+def _unquoted(text: str) -> str:
+    """A name without the marks and quotes around it; those around its last words are its own."""
+    value = text.strip(" ,;:")
+    quotes = [char for char in value if char in _QUOTES]
+    around = len(quotes) % 2 or (value[:1] in _QUOTES and len(quotes) == 2)
+    return value.strip(f" ,;:{_QUOTES}") if quotes and around else value
+
+
+_QUOTES = '"“”«»'
+
+
 def house_name(text: str) -> str:
     """An institution's name without what stands around it; the stops of ``C.A.`` and ``B.P.`` are its own."""
-    value = tidy(text).strip(' ,;:"“”«»')
+    value = _unquoted(tidy(text))
     return value[:-1] if value.endswith(".") and not re.search(r"\b[A-Z]\.\s?[A-Z]\.$", value) else value
 
 
 def _institucion(cell: Cell) -> _Read:
-    value = _unwrapped(cell).strip(' ,;:"“”«»')
+    value = _unquoted(_unwrapped(cell))
     value = value[:-1] if value.endswith(".") and not re.search(r"\b[A-Z]\.[A-Z]\.$", value) else value
     name, siglas = divided(value)
     if siglas:

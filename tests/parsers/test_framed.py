@@ -1,0 +1,102 @@
+"""Drawn tables without all their lines, side by side, with heads over several rows, and on over a page's end."""
+
+from tests.parsers.letters import datos, hoja, leida, recuadros
+from tests.parsers.test_arranged import ANA
+
+LUIS = {"nombres_apellidos": "Luis Alberto Mora Paz", "cedula": "1304567890", "cargo": "Técnico de Soporte"}
+
+
+def record(x, heights, *rows):
+    """A table whose rows are parted by lines and whose columns by a blank."""
+    boxes, y = [], 40
+    for height, (label, value) in zip(heights, rows, strict=True):
+        boxes += [(x, y, x + 250, y + height, f"{label:14}{value}")]
+        y += height
+    return boxes
+
+
+def test_a_blank_that_goes_down_through_the_rows_parts_labels_from_values():
+    page = recuadros(*record(40, (20, 20, 20), ("Nombre", "Luis Alberto Mora Paz"), ("Cédula", "1304567890"),
+                             ("Cargo", "Técnico de Soporte")))  # fmt: skip
+    assert datos(leida(page)) == LUIS
+
+
+def test_tables_side_by_side_with_rows_of_their_own_heights_are_read_one_by_one():
+    page = recuadros(
+        *record(40, (20, 20, 20, 20), ("ENTREGA", ""), ("Nombre", "Luis Alberto Mora Paz"), ("Cédula", "1304567890"),
+                ("Cargo", "Técnico de Soporte")),
+        *record(300, (20, 32, 32, 20, 20), ("RECIBE", ""), ("Nombre", "Ana Rosa Mena Cruz"), ("Cédula", "1712345675"),
+                ("Cargo", "Analista de TIC"), ("Celular", "0991234567")),
+    )  # fmt: skip
+    bound = leida(page)
+    assert datos(bound, "aiq_saliente") == LUIS
+    assert datos(bound) == {name: value for name, value in ANA.items() if name != "correo"}
+
+
+def grouped(*columns):
+    """A table with a head for two rows each: labels in the second column, a column of values for each person."""
+    boxes = []
+    for at, (head, labels, *values) in enumerate(columns):
+        boxes.append((40, 70 + 60 * at, 140, 130 + 60 * at, head))
+        for line, label in enumerate(labels):
+            y = 70 + 60 * at + 30 * line
+            boxes.append((140, y, 230, y + 30, label))
+            boxes += [(230 + 160 * n, y, 390 + 160 * n, y + 30, person[line]) for n, person in enumerate(values)]
+    return boxes
+
+
+def test_a_head_over_several_labels_is_no_label():
+    page = recuadros(*grouped(
+        ("IDENTIFICACIÓN", ("Cédula", "Cargo"), ("1712345675", "Analista de TIC")),
+        ("CONTACTO", ("Correo", "Celular"), ("ana@ipx.gob.ec", "0991234567")),
+    ))  # fmt: skip
+    assert datos(leida(page)) == {name: value for name, value in ANA.items() if name != "nombres_apellidos"}
+
+
+def test_heads_over_labels_stand_beside_the_columns_of_two_people():
+    page = recuadros(
+        (230, 40, 390, 70, "Principal"), (390, 40, 550, 70, "Respaldo"),
+        *grouped(("IDENTIFICACIÓN", ("Nombres", "Cédula"), ("Ana Rosa Mena Cruz", "1712345675"),
+                  ("Luis Alberto Mora Paz", "1304567890"))),
+    )  # fmt: skip
+    bound = leida(page)
+    assert datos(bound) == {name: ANA[name] for name in ("nombres_apellidos", "cedula")}
+    assert datos(bound, "aiq_backup") == {name: LUIS[name] for name in ("nombres_apellidos", "cedula")}
+
+
+def test_what_is_set_across_two_people_is_the_institutions_or_both_peoples():
+    page = recuadros(
+        (40, 40, 200, 70, "Dato"), (200, 40, 350, 70, "AIQ nuevo"), (350, 40, 500, 70, "AIQ respaldo"),
+        (40, 70, 200, 100, "Institución"), (200, 70, 500, 100, "Instituto de Pruebas"),
+        (40, 100, 200, 130, "Nombres"), (200, 100, 350, 130, "Ana Rosa Mena Cruz"),
+        (350, 100, 500, 130, "Luis Alberto Mora Paz"),
+        (40, 130, 200, 160, "Teléfono"), (200, 130, 500, 160, "022200200"),
+    )  # fmt: skip
+    bound = leida(page)
+    assert bound.institution.nombre == "Instituto de Pruebas"
+    assert [datos(bound, role)["telefono"] for role in ("aiq", "aiq_backup")] == ["022200200"] * 2
+
+
+def test_a_table_goes_on_under_its_headings_on_the_next_page():
+    head = ("Dato", "AIQ nuevo", "AIQ respaldo")
+    first = hoja([head, ("Domicilio legal", "Quito", "Quito"), ("Nombres", "Ana Rosa Mena Cruz", "Luis Alberto Mora Paz")])
+    second = hoja([head, ("Cédula", "1712345675", "1304567890")])
+    bound = leida(first, second)
+    assert datos(bound) == {name: ANA[name] for name in ("nombres_apellidos", "cedula")}
+    assert datos(bound, "aiq_backup") == {name: LUIS[name] for name in ("nombres_apellidos", "cedula")}
+
+
+def test_values_under_their_labels_head_nothing_of_the_next_labels():
+    page = recuadros(
+        (40, 40, 400, 70, "NUEVO ADMINISTRADOR"), (40, 70, 200, 100, "NOMBRES"), (200, 70, 400, 100, "APELLIDOS"),
+        (40, 100, 200, 130, "Ana Rosa"), (200, 100, 400, 130, "Mena Cruz"),
+        (40, 130, 120, 160, "CÉDULA"), (120, 130, 200, 160, "CELULAR"), (200, 130, 400, 160, "CARGO"),
+        (40, 160, 120, 190, "1712345675"), (120, 160, 200, 190, "0991234567"), (200, 160, 400, 190, "Analista de TIC"),
+    )  # fmt: skip
+    assert datos(leida(page)) == {name: value for name, value in ANA.items() if name != "correo"}
+
+
+def test_few_boxes_with_a_digit_each_are_one_number():
+    boxes = [(160 + 14 * at, 40, 174 + 14 * at, 58, digit) for at, digit in enumerate("106")]
+    page = recuadros((40, 40, 160, 58, "Extensión"), *boxes, (40, 58, 160, 78, "Cédula"), (160, 58, 260, 78, "1712345675"))
+    assert datos(leida(page)) == {"extension": "106", "cedula": "1712345675"}
