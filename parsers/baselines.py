@@ -15,7 +15,7 @@ from parsers.seen import Seen
 # Heights above the baseline and depths below it, in shares of the font's size.
 _TALL, _ACCENTED, _SMALL = 0.72, 0.92, 0.5
 _DEPTHS = dict.fromkeys("gjpqy", 0.21) | dict.fromkeys(",;()[]{}@/_|çQ", 0.14)
-_ABOVE, _BELOW = 0.95, 0.25
+_ABOVE, _BELOW = 0.905, 0.212
 _LOW = frozenset("acemnorsuvwxzgpqy.,:;_-·")
 _CROWNED = frozenset("ÁÉÍÓÚÑÜ")
 
