@@ -33,7 +33,8 @@ _REPLACES, _GIVES, _FOLLOWS = (re.compile(_said("entre", part)) for part in ("re
 _TITLE_STOP = re.compile(
     r"(?:\b(?:ing|mgs|msc|mg|dr|dra|sr|sra|srta|srs|abg|ab|econ|eco|lcd[oa]|lic|licd[oa]|tlg[oa]|arq|psic|nro|no|num"
     r"|ext|telf|tlf|tel|cel"
-    r"|art|c|i|ci|cc|ph|d|m|s|a|e|p|gob|av)|\d)$"
+    r"|art|c|i|ci|cc|ph|d|m|s|a|e|p|gob|av|sgop|sgos|cbop|cbos|sldo|crnl|tcrn|capt|tnte|subt|gral|tlgo|tnlgo)"
+    r"|(?<!\.)\b(?:com|inf|cab|int|trp)|\d)$"  # arms of service, which a rank is of; no domain's end
 )
 
 
@@ -59,8 +60,9 @@ def border(plain: str, left: int, right: int) -> int:
     soft = list(_SOFT_LINK.finditer(between))
     if soft:
         return left + soft[-1].start()
-    comma = between.rfind(",")
-    return left + comma if comma >= 0 else left
+    commas = [comma.start() for comma in re.finditer(",", between)]
+    telling = (comma for comma in reversed(commas) if _by_lead(between[comma:]))
+    return left + next(telling, commas[-1] if commas else 0)
 
 
 def _handed_over(plain: str, places: Sequence[tuple[int, int]], told: list[tuple[Rol | None, bool]]) -> None:

@@ -125,6 +125,8 @@ def _people(
     fences = [*(label.start for label in labels), *_house_place(cell)] if mentions else []
     records = _records(_Paragraph(cell, plain, mentions, anchors, fences), told_roles, eligible)
     earlier = _spoken_of(before, cell.text)
+    if loose and not mentions and (post := post_in(cell, plain, 0, len(plain), ())):
+        loose.append(post)
     if loose and earlier is not None and _SAME_PERSON.search(plain) and not _CONTACT.search(plain):
         earlier.hits += [hit for hit in loose if earlier.get(hit.campo) is None]
     elif loose and not mentions and (alone or any(hit.campo == "cedula" for hit in loose)):

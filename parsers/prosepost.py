@@ -27,7 +27,7 @@ _POST_END = re.compile(
     r"[,;(\"”\]]|\s/|\s?[-–](?=[\s,.;])|\sen\s+(?:el|la|este|esta|nuestr[oa]|su)\s+(?:institucion|entidad|empresa|instituto"
     r"|ministerio|secretaria|gad|municipio|gobierno)\b|\.(?:\s|$)|\s(?:con\s+(?:cedula|c\.|correo|numero|telefono|ruc)|portador[a]?|y\s+(?:responde|recibe|atiende|contesta|utiliza|usa|posee|porta|se\s|siendo|correo|telefono|con"
     r"|numero|celular|puede|podra|sera|su\s|sus\s|quien|cuy[oa]s?|tiene|cuenta|a\s+quien|labora|esta\s|es\s)"
-    r"|correo\s|cuyo|quien\s|de\s+esta\s+(?:cartera|institucion|entidad)|para\s+que|como\s+(?:nuev"
+    r"|correo\s|cuyo|quien\s|desde\s|a\s+partir\s|de\s+esta\s+(?:cartera|institucion|entidad)|para\s+que|como\s+(?:nuev"
     r"|administrador|aiq))"
 )
 
@@ -90,9 +90,16 @@ def post_before(cell: Cell, floor: int, lead: int) -> Hit | None:
 
 
 def _post_end(plain: str, start: int, limit: int, fences: Sequence[int]) -> int:
-    stop = _POST_END.search(plain, start, limit)
+    stops = _POST_END.finditer(plain, start, limit)
+    stop = next((stop for stop in stops if not _second_post(plain, stop)), None)
     end = min([stop.start() if stop else limit, *(fence for fence in fences if fence >= start)])
     return start + len(_OPEN_END.sub("", plain[start:end]))
+
+
+def _second_post(plain: str, stop: re.Match[str]) -> bool:
+    """Whether a dash only joins two posts that are one (``Secretaria - Tesorera``)."""
+    behind = plain[stop.end() :].lstrip()
+    return stop.group().strip() in ("-", "–") and like_post(behind[:30])
 
 
 _OPEN_END = re.compile(r"(?:\s+(?:la|el|su|con|y|e|de|del|los|las|por|siendo))+\s*$")

@@ -38,6 +38,8 @@ def gaps_filled(record: Record, rows: Sequence[Row], records: Sequence[Record], 
     """What a person's record lacks though the lines between its data hold one such value that nobody was given; none
     where somebody else's data stand among them."""
     lacking = {*_WANTED, "nombres_apellidos", "cargo"} - {"extension"} - {hit.campo for hit in record.hits}
+    if record.source == "prosa":  # a line of running text begins with any word
+        lacking -= {"cargo"}
     near = _between(record, rows) if lacking else ()
     others = [each for each in records if each is not record and each.is_person()]
     if any(_stands_in(hit, row) for other in others for hit in other.hits for row in near):
