@@ -69,7 +69,7 @@ def questions(number: str, address: str) -> dict[str, Callable[[sa.Connection], 
         "cola": lambda tx: views.queue(tx, everything=False, estado=None),
         "un caso": show,
         "buscar en la base": lambda tx: base.find(tx, "Instituto de Pruebas Número 7", "INST7"),
-        "hilo: casos del remitente": lambda tx: case_store.open_of_participant(tx, address),
+        "hilo: casos del remitente": lambda tx: case_store.open_of_participants(tx, [address]),
         "hilo: por oficio": lambda tx: case_store.by_document(tx, "MSP-DE-2026-0123-O", "MSP"),
         "hilo: por carta": lambda tx: outbox.by_message_id(tx, "<ninguna@x>"),
     }

@@ -25,6 +25,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks.support import peer_rt
 from benchmarks.support.ground import PASSWORD, ROOT, Ground, Ran, aiq, ground, run
 from benchmarks.support.mails import KINDS
+from benchmarks.support.needed import install
 from benchmarks.support.results import bars, spread, table, write
 from tests.support.dovecot import USER
 
@@ -167,9 +168,10 @@ def main() -> None:
     parser.add_argument("--kinds", type=lambda text: text.split(","), default=list(KINDS))
     parser.add_argument("--fresh", action="store_true", help="instala de nuevo los otros programas")
     options = parser.parse_args()
+    install("install-peers.sh")
     options.without = [] if peer_rt.installed() else ["RT 5"]
     if options.without:
-        print("RT 5 no está instalado (como root: sh tools/install-peers.sh); se compara sin él", file=sys.stderr)
+        print("RT 5 no está instalado: se compara sin él", file=sys.stderr)
     if options.fresh:
         shutil.rmtree(PLACE, ignore_errors=True)
     with ground(postgres=False) as place:

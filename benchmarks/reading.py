@@ -13,8 +13,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from benchmarks.support.results import write
 
 TEXT_LIMIT, OCR_LIMIT = 1.5, 1.15
 _ROUNDS = 15
@@ -173,6 +174,10 @@ def main() -> int:
             print(costs[-1].line())
     else:
         print("OCR: no medido, falta un motor (make services)")
+    write("reading", [
+        {"que": each.what, "motor ms": each.bare[1] * 1000, "lectura ms": each.ours[1] * 1000, "CPU ×": each.ratio(1),
+         "reloj ×": each.ratio(0), "límite": each.limit or None} for each in costs
+    ])  # fmt: skip
     over = [cost for cost in costs if cost.limit and min(cost.ratio(0), cost.ratio(1)) > cost.limit]
     return 1 if over and options.check else 0
 

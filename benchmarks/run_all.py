@@ -1,5 +1,5 @@
 """Every measurement of the whole desk, one after the other: `make bench`. Tables go to the terminal and, with JSON and
-pictures, to results/.
+pictures, to results/. Servers and other programs that are not there are installed first (as root, on Debian).
 
     python benchmarks/run_all.py [--quick]
 """
@@ -11,10 +11,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from benchmarks.support.needed import SCRIPTS, install
+
 HERE = Path(__file__).parent
 WHOLE: dict[str, list[str]] = {
     "desk.py": ["--workers", "1,2,4"],
     "stages.py": [],
+    "reading.py": [],
     "cli.py": [],
     "latency.py": [],
     "growth.py": [],
@@ -24,6 +29,7 @@ WHOLE: dict[str, list[str]] = {
 QUICK = {
     "desk.py": ["--runs", "2", "--share", "0.1"],
     "stages.py": ["--share", "0.1"],
+    "reading.py": ["--pages", "1"],
     "cli.py": ["--runs", "3"],
     "latency.py": ["--seconds", "15"],
     "growth.py": ["--runs", "2", "--large", "10000"],
@@ -36,6 +42,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="pocas vueltas y correos: solo muestra que todo anda")
     chosen = QUICK if parser.parse_args().quick else WHOLE
+    for script in SCRIPTS:
+        install(script)
     worst = 0
     for program, words in chosen.items():
         print(f"\n## {program}\n", flush=True)

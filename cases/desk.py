@@ -102,6 +102,8 @@ class Course:
 
     def problem(self, *findings: Finding) -> Course:
         """More findings, each once."""
+        if not findings:
+            return self
         known = self.case.solicitud.problemas
         return self.request(problemas=(*known, *(each for each in findings if each not in known)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cases.text import flat, tidy
+from cases.text import flat, slips, tidy
 
 KINDS = {
     "oficio": "oficio",
@@ -20,8 +20,11 @@ KINDS = {
     "providencia": "providencia",
     "nota": "nota",
 }
+# What they wrote is told by the «Nro.» behind it.
+SLIPPED = {slip: kind for kind in ("oficio", "memorando") for slip in slips(kind)}
 _KIND = (
     r"\b(?P<kind>o\s?f\s?i\s?c\s?i\s?o|of(?=\.?\s?n[ro°º.])"
+    rf"|(?:{'|'.join(sorted(SLIPPED))})(?=\s?n(?:ro|o|um)?[.°º])"
     r"|memorand(?:o|um)|circular|acuerdo|resoluci[o0]n|accion de personal|decreto"
     r"|providencia|nota)"
     r"(?:\s+(?:circular|ministerial|administrativ[oa]|interministerial|ejecutivo|externo|de alcaldia|de directorio))*"
@@ -69,7 +72,7 @@ def find_numbers(text: str) -> tuple[DocumentNumber, ...]:
         number = normal_number(written)
         if plausible_number(number):
             kind = re.sub(r"\s+", " ", match.group("kind")).replace("0", "o")
-            kind = "oficio" if kind.replace(" ", "") == "oficio" else kind
+            kind = "oficio" if kind.replace(" ", "") == "oficio" else SLIPPED.get(kind, kind)
             end = match.start("number") + len(written.rstrip(" .,;:-"))
             found.append(DocumentNumber(KINDS.get(kind, kind), number, match.start("number"), end))
     return tuple(found)

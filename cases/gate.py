@@ -67,15 +67,18 @@ def _plain(text: str) -> str:
     return key(text)
 
 
-def _without_numbers(word: str) -> list[str]:
-    return [word] if word.isalpha() else _NUMBER.sub(" ", word).split()
+def _without_numbers(text: str) -> list[str]:
+    words: list[str] = []
+    for word in text.split():
+        words += (word,) if word.isalpha() else _NUMBER.sub(" ", word).split()
+    return words
 
 
 @lru_cache(maxsize=64)
 def wording(text: str) -> str:
     """A fingerprint of what a mail says, without numbers, case tags, punctuation and accents: a machine that answers
     again says the same under a new ticket number. Empty for an empty text."""
-    words = [word for part in _plain(_TAG.sub(" ", text)).split() for word in _without_numbers(part)]
+    words = _without_numbers(_plain(_TAG.sub(" ", text)))
     return hashlib.sha256(" ".join(words).encode()).hexdigest()[:24] if words else ""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from functools import cache
 from typing import Any, Literal
 
 from cases.evidence import Evidence, Finding
@@ -216,6 +217,11 @@ class Reading:
         return replace(self, solicitud=replace(self.solicitud, **changes))
 
 
+@cache
+def _names(cls: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(cls))
+
+
 def to_plain(value: Any) -> Any:
     """Any of the desk's frozen values as dicts, lists and scalars, ready for JSON; dates and moments in ISO 8601."""
     if value is None or isinstance(value, str | int | float):
@@ -225,5 +231,5 @@ def to_plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if hasattr(value, "__dataclass_fields__"):
-        return {f.name: to_plain(getattr(value, f.name)) for f in fields(value)}
+        return {name: to_plain(getattr(value, name)) for name in _names(type(value))}
     return value

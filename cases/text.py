@@ -24,6 +24,15 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def slips(word: str) -> frozenset[str]:
+    """The word with one letter lost, doubled or changed for its neighbour."""
+    at = range(len(word))
+    lost = {word[:i] + word[i + 1 :] for i in at}
+    doubled = {word[: i + 1] + word[i:] for i in at}
+    turned = {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in at[:-1]}
+    return frozenset(lost | doubled | turned) - {word}
+
+
 def tidy(text: str) -> str:
     """The text with composed accents, single blanks and plain hyphens; nothing visible is lost."""
     if text.isascii():

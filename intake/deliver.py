@@ -56,19 +56,25 @@ def deliver(desk: Desk, sender: Sender) -> int:
     while letters := _claim(desk):
         few = len(letters) < BATCH
         try:
-            while letters:
-                if desk.stop.is_set():
-                    return taken
-                with desk.stage("entregar"):
-                    outcome = _one(desk, sender, letters[0], last=len(letters) == 1)
-                letters.popleft()
-                taken += outcome is not None and outcome.kind == "accepted"
-                if outcome is not None and outcome.server:
-                    desk.smtp_rests_until = desk.now() + SERVER_PAUSE
-                    return taken
+            with desk.db.many_alone():
+                taken += _hand_over(desk, sender, letters)
         finally:
             _put_back(desk, letters)
-        if few:
+        if few or desk.stop.is_set() or _resting(desk):
+            break
+    return taken
+
+
+def _hand_over(desk: Desk, sender: Sender, letters: deque[Waiting]) -> int:
+    """One letter after the other, each taken from the row when it is done, until the end or what ends a delivery."""
+    taken = 0
+    while letters and not desk.stop.is_set():
+        with desk.stage("entregar"):
+            outcome = _one(desk, sender, letters[0], last=len(letters) == 1)
+        letters.popleft()
+        taken += outcome is not None and outcome.kind == "accepted"
+        if outcome is not None and outcome.server:
+            desk.smtp_rests_until = desk.now() + SERVER_PAUSE
             break
     return taken
 

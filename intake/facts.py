@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 import sqlalchemy as sa
 
 from cases import threads
-from cases.case import Case, Facts
+from cases.case import Case, Facts, InstitucionRegistrada, Periodo
 from cases.reading import Reading, Solicitud
 from registry import base, case_store
 
@@ -21,7 +24,25 @@ def _references(reading: Reading) -> tuple[str, ...]:
     return (*reading.sobre.referencias, *returned)
 
 
-def gather(tx: sa.Connection, key: bytes, reading: Reading, request: Solicitud) -> Facts:
+def gather(tx: sa.Connection, key: bytes, readings: Sequence[Reading]) -> list[tuple[Facts, ...]]:
+    """For each mail the facts about each of its requests, as they are before anything of these mails is written."""
+    senders = tuple({each.sobre.remitente for each in readings if each.sobre.remitente})
+    known = _Senders(case_store.open_of_participants(tx, senders), base.of_addresses(tx, senders))
+    return [
+        tuple(_about(tx, key, reading, request, known) for request in (reading.solicitud, *reading.otras))
+        for reading in readings
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Senders:
+    """What addresses are to us: the open cases they take part in, and their time as AIQ."""
+
+    cases: Mapping[str, Sequence[Case]]
+    periods: Mapping[str, Sequence[tuple[InstitucionRegistrada, Periodo]]]
+
+
+def _about(tx: sa.Connection, key: bytes, reading: Reading, request: Solicitud, known: _Senders) -> Facts:
     """The facts about one request of a mail: institution, case it belongs to, and who the sender is to us."""
     institution, approximate = base.find(tx, request.institucion.nombre, request.institucion.siglas)
     case, how = referenced_case(tx, key, reading), "referencia"
@@ -36,14 +57,14 @@ def gather(tx: sa.Connection, key: bytes, reading: Reading, request: Solicitud) 
     if institution is None and case is not None:  # an answer seldom repeats who writes
         about = about_case(tx, case)
         institution, approximate = about.institucion, about.institucion_aproximada
-    sender = reading.sobre.remitente
+    sender = reading.sobre.remitente or ""
     return Facts(
         institucion=institution,
         institucion_aproximada=approximate,
         caso=case,
         por=how if case is not None else None,  # type: ignore[arg-type]
-        abiertos=tuple(case_store.open_of_participant(tx, sender)) if sender else (),
-        periodos_remitente=tuple(base.of_address(tx, sender)) if sender else (),
+        abiertos=tuple(known.cases.get(sender, ())),
+        periodos_remitente=tuple(known.periods.get(sender, ())),
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parseaddr
@@ -17,8 +18,11 @@ from cases.decision import Letter
 from cases.letters import common
 from intake.desk import Desk
 from registry import budgets, outbox
+from registry.budgets import Weights
 from registry.outbox import NewLetter
 
+# The letter of which an address is sent few a day.
+QUESTION = "consulta_derivada"
 # How long a letter waits that only an hourly budget holds back.
 BUDGET_PAUSE = timedelta(hours=1)
 
@@ -48,44 +52,73 @@ class Occasion:
 
 def enqueue(desk: Desk, tx: sa.Connection, letters: Sequence[Letter], occasion: Occasion) -> list[int]:
     """Writes letters into the outbox, each key once; what the gate forbids is kept there as `cancelada` with why."""
-    written = []
-    for letter in letters:
-        number = occasion.case.caso if occasion.case else f"mensaje-{occasion.message_key}"
-        clave = f"{number}:{letter.clave}"
-        if letter.para and not outbox.exists(tx, clave):
-            written.append(_write(desk, tx, letter, clave, occasion))
+    return enqueue_all(desk, tx, [(letters, occasion)])[0]
+
+
+def enqueue_all(
+    desk: Desk, tx: sa.Connection, orders: Sequence[tuple[Sequence[Letter], Occasion]]
+) -> list[list[int]]:
+    """`enqueue` for the letters of several occasions: the keys of those of each."""
+    drafts = _drafts(tx, orders)
+    weighed, spent = _weigh(desk, tx, drafts), Spent()
+    keys = outbox.add(tx, [_written(desk, each, weighed, spent) for each in drafts], desk.now())
+    written: list[list[int]] = [[] for _ in orders]
+    for draft, key in zip(drafts, keys, strict=True):
+        written[draft.order].append(key)
     return written
 
 
-def _write(desk: Desk, tx: sa.Connection, letter: Letter, clave: str, occasion: Occasion) -> int:
-    forbidden = _forbidden(desk, tx, letter, occasion)
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A letter to be written under a key of its own, for the order of this place."""
+
+    order: int
+    letter: Letter
+    clave: str
+    occasion: Occasion
+
+
+def _drafts(tx: sa.Connection, orders: Sequence[tuple[Sequence[Letter], Occasion]]) -> list[_Draft]:
+    """The letters that have somebody to go to and were not written before, each key once."""
+    drafts: dict[str, _Draft] = {}
+    for place, (letters, occasion) in enumerate(orders):
+        number = occasion.case.caso if occasion.case else f"mensaje-{occasion.message_key}"
+        for letter in letters:
+            if letter.para:
+                clave = f"{number}:{letter.clave}"
+                drafts.setdefault(clave, _Draft(place, letter, clave, occasion))
+    there = outbox.known(tx, list(drafts))
+    return [draft for clave, draft in drafts.items() if clave not in there]
+
+
+def _written(desk: Desk, draft: _Draft, weighed: Mapping[tuple[str, str], Weights], spent: Spent) -> NewLetter:
+    letter, occasion = draft.letter, draft.occasion
+    forbidden = _forbidden(desk, draft, weighed, spent)
     later = forbidden is not None and gate.may_wait(letter, forbidden)
     if (forbidden is None or later) and desk.settings.replies.dry_run:
         forbidden, later = "simulación: [replies] dry_run = true", False
     number = occasion.case.caso if occasion.case else ""
-    message_id = threads.message_id(desk.key, number, clave, domain(desk))
+    message_id = threads.message_id(desk.key, number, draft.clave, domain(desk))
     rendered = desk.renderer.render(letter.carta, context(desk, letter, occasion.case))
     mail = _compose(desk, letter, rendered, message_id, occasion)
     if forbidden is not None:
         desk.log.info("carta_retenida", carta=letter.carta, caso=number, motivo=forbidden)
-    return outbox.add(
-        tx,
-        NewLetter(
-            carta=letter.carta,
-            clave=clave,
-            para=letter.para,
-            copia=letter.copia,
-            asunto=rendered.subject,
-            message_id=message_id,
-            mail=mail,
-            automatica=letter.automatica,
-            caso_id=occasion.case_key,
-            mensaje_id=occasion.message_key,
-            estado="en_cola" if forbidden is None or later else "cancelada",
-            error=forbidden,
-            proximo=occasion.now + (BUDGET_PAUSE if later else occasion.hold),
-        ),
-        occasion.now,
+    queued = forbidden is None or later
+    spent.note(letter, occasion.case_key, queued=queued)
+    return NewLetter(
+        carta=letter.carta,
+        clave=draft.clave,
+        para=letter.para,
+        copia=letter.copia,
+        asunto=rendered.subject,
+        message_id=message_id,
+        mail=mail,
+        automatica=letter.automatica,
+        caso_id=occasion.case_key,
+        mensaje_id=occasion.message_key,
+        estado="en_cola" if queued else "cancelada",
+        error=forbidden,
+        proximo=occasion.now + (BUDGET_PAUSE if later else occasion.hold),
     )
 
 
@@ -137,32 +170,69 @@ def _attachment(desk: Desk, name: str, case: Case | None) -> tuple[str, bytes]:
     raise ValueError(f"no attachment is called {name}")
 
 
-def _forbidden(desk: Desk, tx: sa.Connection, letter: Letter, occasion: Occasion) -> str | None:
-    """Why the gate keeps this letter back, for the first of its addresses that it objects to."""
-    cause = occasion.cause
-    words = gate.wording(cause.texto) if cause else ""
-    for address in letter.para + letter.copia:
-        asked = budgets.Asked(
-            address=address.lower(),
-            kind="consulta_derivada",
-            case_key=occasion.case_key,
-            sender=cause.sobre.remitente if cause else None,
-            wording=words or None,
-            but=occasion.message_key,
+class Spent:
+    """The letters written since the budgets were weighed, counted as those count them."""
+
+    def __init__(self) -> None:
+        self._addresses: Counter[str] = Counter()
+        self._questions: Counter[str] = Counter()
+        self._cases: Counter[int | None] = Counter()
+        self._total = 0
+
+    def note(self, letter: Letter, case_key: int | None, *, queued: bool) -> None:
+        if not letter.automatica:
+            return
+        self._cases[case_key] += case_key is not None
+        if queued:
+            addresses = {each.lower() for each in letter.para + letter.copia}
+            self._total += 1
+            self._addresses.update(addresses)
+            if letter.carta == QUESTION:
+                self._questions.update(addresses)
+
+    def counts(self, weights: Weights, address: str, case_key: int | None) -> gate.Counts:
+        return gate.Counts(
+            remitente_hora=weights.direccion_hora + self._addresses[address],
+            caso_hora=weights.caso_hora + self._cases[case_key],
+            total_hora=weights.total_hora + self._total,
+            consultas_dia=weights.de_esta_clase_dia + self._questions[address],
+            iguales_dia=weights.iguales_dia,
         )
-        weights = budgets.weigh(tx, asked, occasion.now, desk.policy.total_hora)
+
+
+def _weigh(desk: Desk, tx: sa.Connection, drafts: Sequence[_Draft]) -> dict[tuple[str, str], Weights]:
+    """The weights of each address of each letter, by key and address."""
+    asked = {(each.clave, address): _asked(each.occasion, address.lower()) for each in drafts for address in _all(each)}
+    weights = budgets.weigh(tx, list(asked.values()), desk.now(), desk.policy.total_hora)
+    return dict(zip(asked, weights, strict=True))
+
+
+def _all(draft: _Draft) -> tuple[str, ...]:
+    return draft.letter.para + draft.letter.copia
+
+
+def _asked(occasion: Occasion, address: str) -> budgets.Asked:
+    cause = occasion.cause
+    return budgets.Asked(
+        address=address,
+        kind=QUESTION,
+        case_key=occasion.case_key,
+        sender=cause.sobre.remitente if cause else None,
+        wording=(gate.wording(cause.texto) or None) if cause else None,
+        but=occasion.message_key,
+    )
+
+
+def _forbidden(
+    desk: Desk, draft: _Draft, weighed: Mapping[tuple[str, str], Weights], spent: Spent
+) -> str | None:
+    """Why the gate keeps this letter back, for the first of its addresses that it objects to."""
+    letter, occasion = draft.letter, draft.occasion
+    for address in _all(draft):
+        weights = weighed[draft.clave, address]
         if letter.automatica and weights.rechazada is not None:
             return f"la dirección {address} rechaza nuestros correos: {weights.rechazada}"
-        if (reason := gate.may_send(letter, address, cause, _counts(weights), desk.policy)) is not None:
+        counts = spent.counts(weights, address.lower(), occasion.case_key)
+        if (reason := gate.may_send(letter, address, occasion.cause, counts, desk.policy)) is not None:
             return reason
     return None
-
-
-def _counts(weights: budgets.Weights) -> gate.Counts:
-    return gate.Counts(
-        remitente_hora=weights.direccion_hora,
-        caso_hora=weights.caso_hora,
-        total_hora=weights.total_hora,
-        consultas_dia=weights.de_esta_clase_dia,
-        iguales_dia=weights.iguales_dia,
-    )

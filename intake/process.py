@@ -8,10 +8,12 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
 from cases import threads
+from cases.case import Facts
 from cases.decide import decide_all
 from cases.decision import Decision
 from cases.desk import MessageFacts
@@ -20,10 +22,11 @@ from cases.gate import Cause, wording
 from cases.reading import Reading
 from intake import facts
 from intake.ahead import Ahead, Read, give_back
-from intake.apply import apply, write_record
+from intake.apply import Order, apply_all, write_record
 from intake.desk import Desk, Stopping
 from intake.reader import ReaderFailed
 from intake.respaldos import answering
+from intake.waves import waves
 from registry import audit, case_store, journal, outbox
 from registry.journal import Claimed
 
@@ -162,10 +165,14 @@ def decide_and_apply(desk: Desk, mails: Sequence[Read]) -> None:
     now = desk.now()
     with desk.db.write() as tx:
         desk.db.lock(tx, *(name for each in mails for name in facts.lock_names(desk.key, _read(each))))
-        record: list[audit.Record] = []
         mine = journal.of_these_mine(tx, [each.claimed.id for each in mails], desk.owner)
         ours = [each for each in mails if each.claimed.id in mine]
-        outcomes = [_decide(desk, tx, each, now, record) for each in ours]
+        outcomes: list[Decision] = []
+        record: list[audit.Record] = []
+        for wave in waves(desk.key, ours, desk.policy):
+            made, entries = _decide(desk, tx, wave, now)
+            outcomes += made
+            record += entries
         write_record(desk, tx, record)
         desk.step("before-commit")
     for each, outcome in zip(ours, outcomes, strict=True):
@@ -179,47 +186,62 @@ def _read(mail: Read) -> Reading:
     return mail.reading
 
 
-def _decide(desk: Desk, tx: sa.Connection, mail: Read, now: datetime, record: list[audit.Record]) -> Decision:
-    """Gathers facts, decides and writes, but for the record."""
-    claimed, reading = mail.claimed, _read(mail)
-    cause = Cause.of(reading, bool(threads.find_all(desk.key, reading.sobre.asunto, reading.sobre.referencias)))
+def _decide(
+    desk: Desk, tx: sa.Connection, wave: Sequence[Read], now: datetime
+) -> tuple[list[Decision], list[audit.Record]]:
+    """Gathers facts, decides on each mail and writes, but for the record, which is returned with the outcomes."""
+    known = facts.gather(tx, desk.key, [_read(each) for each in wave])
+    decided = [_decisions(desk, tx, each, about, now) for each, about in zip(wave, known, strict=True)]
+    orders = [
+        Order(decision, _cause(desk, mail), mail.claimed.id)
+        for mail, decisions in zip(wave, decided, strict=True) for decision in decisions
+    ]  # fmt: skip
+    saved, record = apply_all(desk, tx, orders, who="sistema", action="mensaje")
+    keys = iter(key for key, _ in saved)
+    mails = []
+    for mail, decisions in zip(wave, decided, strict=True):
+        of_cases = [next(keys) for _ in decisions]
+        _link_bounce(desk, tx, decisions[0])
+        mails.append(_outcome(tx, mail, decisions[0], of_cases))
+    journal.finish_all(tx, mails, now)
+    for _ in wave:
+        desk.step("decided")
+    return [decisions[0] for decisions in decided], record
+
+
+def _decisions(
+    desk: Desk, tx: sa.Connection, mail: Read, about: Sequence[Facts], now: datetime
+) -> tuple[Decision, ...]:
+    claimed = mail.claimed
     message = MessageFacts(mensaje=claimed.id, recibido=claimed.recibido, sha256=claimed.sha256)
-    requests = (reading.solicitud, *reading.otras)
-    decisions = decide_all(
-        message, reading, [facts.gather(tx, desk.key, reading, each) for each in requests],
-        desk.calendar, desk.policy, now, answering(tx, desk.settings),
-    )  # fmt: skip
-    outcome = decisions[0]
-    case_keys = [
-        apply(desk, tx, each, who="sistema", action="mensaje", cause=cause, message_key=claimed.id, record=record)[0]
-        for each in decisions
-    ]
-    _link_bounce(desk, tx, outcome)
+    return decide_all(message, _read(mail), about, desk.calendar, desk.policy, now, answering(tx, desk.settings))
+
+
+def _cause(desk: Desk, mail: Read) -> Cause:
+    reading = _read(mail)
+    return Cause.of(reading, bool(threads.find_all(desk.key, reading.sobre.asunto, reading.sobre.referencias)))
+
+
+def _outcome(
+    tx: sa.Connection, mail: Read, outcome: Decision, case_keys: Sequence[int | None]
+) -> dict[str, Any]:
+    """What the journal keeps of a mail."""
+    reading = _read(mail)
     case_key = next((each for each in case_keys if each is not None), None)
     if case_key is None and outcome.enlace:
         case_key = case_store.key_of(tx, outcome.enlace)
-    _finish(tx, claimed, reading, outcome, case_key, now)
-    desk.step("decided")
-    return outcome
-
-
-def _finish(
-    tx: sa.Connection, claimed: Claimed, reading: Reading, outcome: Decision, case_key: int | None, now: datetime
-) -> None:
-    journal.finish(
-        tx,
-        claimed.id,
-        resultado=outcome.resultado or "procesado",
-        motivo=_reason(claimed, outcome),
-        now=now,
-        caso_id=case_key,
-        remitente=reading.sobre.remitente,
-        asunto=reading.sobre.asunto,
-        tipo=reading.tipo,
-        autenticacion=reading.sobre.autenticacion,
-        sospechas=list(reading.sobre.sospechas),
-        redaccion=wording(reading.texto_nuevo) or None,
-    )
+    return {
+        "key": mail.claimed.id,
+        "resultado": outcome.resultado or "procesado",
+        "motivo": _reason(mail.claimed, outcome),
+        "caso_id": case_key,
+        "remitente": reading.sobre.remitente,
+        "asunto": reading.sobre.asunto,
+        "tipo": reading.tipo,
+        "autenticacion": reading.sobre.autenticacion,
+        "sospechas": list(reading.sobre.sospechas),
+        "redaccion": wording(reading.texto_nuevo) or None,
+    }
 
 
 def _reason(claimed: Claimed, outcome: Decision) -> str | None:

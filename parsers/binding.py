@@ -114,14 +114,17 @@ def _roles(sources: Sequence[Sourced]) -> tuple[dict[str, list[Sourced]], list[F
 
 
 def _is_sheet(group: Sequence[Sourced]) -> bool:
-    """Whether a person's data stand in a list or table of their own: what the letter is written for."""
+    """Whether a person's data stand in a list or table of their own, were it without the name: what the letter is
+    written for."""
     fields = {hit.campo for item in group if item.record.source != "prosa" for hit in item.record.hits}
-    return len(fields) >= 4 and "nombres_apellidos" in fields
+    return len(fields) >= 4 and bool(fields & {"nombres_apellidos", "cedula"})
 
 
 def _only_told(record: Record) -> bool:
     """Whether a sentence only named a person in passing."""
-    return record.source == "prosa" and len(record.hits) <= 3 and record.get("correo") is None
+    if record.source != "prosa" or record.get("correo") is not None:
+        return False
+    return len(record.hits) <= 3 or record.get("cedula") is None
 
 
 def _thin(group: Sequence[Sourced]) -> bool:
@@ -176,7 +179,8 @@ def _complete_each_other(one: Record, other: Record) -> bool:
         return False
     if nameless.role not in (None, named.role) and named.role is not None:
         return False
-    return all(named.get(hit.campo) is None for hit in nameless.hits) and named.role == "aiq"
+    known = ((hit, named.get(hit.campo)) for hit in nameless.hits)
+    return named.role == "aiq" and all(other is None or _agree(hit.campo, hit, other) for hit, other in known)
 
 
 def _fits(loose: Record, person: Record) -> bool:

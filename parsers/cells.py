@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -58,7 +59,9 @@ def union(words: Sequence[Word]) -> Caja:
 
 
 def make_cell(words: Sequence[Word], page: Page, starts: tuple[int, ...] = (), frame: Caja | None = None) -> Cell:
-    """A cell of these words, in this order."""
+    """A cell of these words, in this order; halves of a word that a hyphen parted at a line's end are one."""
+    if starts:
+        words, starts = _rejoined(words, starts)
     text = " ".join([word.text for word in words])
     if not text.isascii():
         text = tidy(text)
@@ -66,7 +69,8 @@ def make_cell(words: Sequence[Word], page: Page, starts: tuple[int, ...] = (), f
 
 
 def join_cells(cells: Sequence[Cell]) -> Cell:
-    """Several cells read on as one, each beginning a further line."""
+    """Several cells read on as one, each beginning a further line; halves of a word that a hyphen parted at a line's
+    end are one."""
     if len(cells) == 1:
         return cells[0]
     words: list[Word] = []
@@ -76,9 +80,43 @@ def join_cells(cells: Sequence[Cell]) -> Cell:
             starts.append(len(words))
         starts += [len(words) + start for start in cell.starts]
         words += cell.words
-    first = cells[0]
+    first, box = cells[0], union(words)
     text = tidy(" ".join([cell.text for cell in cells]))
-    return Cell(tuple(words), first.page, first.method, union(words), text, tuple(starts), first.framed)
+    if "- " in text:
+        words, starts = _rejoined(words, starts)
+        text = tidy(" ".join([word.text for word in words]))
+    return Cell(tuple(words), first.page, first.method, box, text, tuple(starts), first.framed)
+
+
+def _rejoined(words: Sequence[Word], starts: Sequence[int]) -> tuple[list[Word], tuple[int, ...]]:
+    """The words with the halves joined, in the line where each begins, and the lines' beginnings in what is left."""
+    result, kept, lines = [], [], frozenset(starts)
+    for at, word in enumerate(words):
+        if at in lines and result and _parted(tidy(result[-1].text), tidy(word.text)):
+            begun = result.pop()
+            sure = min(begun.confidence, word.confidence, HALVED if word.text.isupper() else 1.0)
+            result.append(replace(begun, text=begun.text[:-1] + word.text, confidence=sure))
+            continue
+        if at in lines:
+            kept.append(len(result))
+        result.append(word)
+    return result, tuple(kept)
+
+
+# In capitals a surname with a hyphen of its own («PONCE-VELASCO») looks just the same: that is worth a second look.
+HALVED = 0.85
+_BEGUN = re.compile(r"\W*([^\W\d_]{2,})-").fullmatch
+_REST = re.compile(r"([^\W\d_]{2,})(?![\w@-])").match
+# A whole word stands before the hyphen of its own («técnico-administrativo», «secretaria-tesorera»).
+_COMPOUND = re.compile(r"\w{3,}[oa]", re.IGNORECASE).fullmatch
+
+
+def _parted(end: str, beginning: str) -> bool:
+    """Whether a line's end and the next one's beginning are halves of one word that a hyphen parted."""
+    one, other = _BEGUN(end), _REST(beginning)
+    if not one or not other or _COMPOUND(one[1]):
+        return False
+    return (one[1][-1].islower() and other[1][0].islower()) or (one[1].isupper() and other[1].isupper())
 
 
 def cut(cell: Cell, start: int, end: int) -> Cell | None:

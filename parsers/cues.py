@@ -22,7 +22,7 @@ _CUES = re.compile(
     rf"|(?P<back>{_said('delante', 'respaldo')})|(?P<new>{_said('delante', 'nuevo')}))"
 )
 _NEAR = 80  # characters from a clause of what somebody did to the name it speaks of: further on it is somebody else's
-_ALIEN = re.compile(f"{_said('delante', 'firma')}|{_said('delante', 'informa')}")
+_ALIEN = re.compile("|".join(_said("delante", part) for part in ("firma", "autor", "informa")))
 _TELLS, _BOSS = re.compile(_said("detras", "informa")), re.compile(_said("detras", "jefe"))
 _TAIL_OUT, _TAIL_BACK, _TAIL_NEW = (re.compile(_said("detras", part)) for part in ("saliente", "respaldo", "nuevo"))
 _PASSIVE = re.compile(_said("entre", "pasivo"))
@@ -117,6 +117,12 @@ def _role(plain: str, lead: str, tail: str, link: str) -> tuple[Rol | None, bool
         return "aiq", True
     earlier = _by_lead(lead)
     return (earlier, True) if earlier in ("aiq", "aiq_backup") else (None, False)
+
+
+def turn_to_new(words: str) -> int | None:
+    """Where words turn to a new administrator («…, ha designado en tal calidad a»), if they do."""
+    cues = list(_CUES.finditer(words))
+    return cues[-1].start() if cues and _by_lead(words) == "aiq" else None
 
 
 def announced_role(lead: str) -> Rol | None:

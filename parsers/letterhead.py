@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from cases.document_numbers import DocumentNumber, bare_number, find_numbers, heading_number
+from cases.document_numbers import SLIPPED, DocumentNumber, bare_number, find_numbers, heading_number
 from cases.names import strip_titles
-from cases.text import flat
+from cases.text import flat, slips
 from cases.written_dates import find_dates
 from parsers.cells import Cell, Row, cut, has_room, join_cells, line_cells
 from parsers.labels import label_at_start
@@ -151,7 +151,7 @@ def _number_at_foot(rows: Sequence[Row], limit: int) -> tuple[DocumentNumber | N
 
 _BEGINS_KIND = re.compile(
     r"\W*(?:o\s?f\s?i\s?c\s?i\s?o|of\b|memorand|circular|acuerdo|resoluci|accion de personal|decreto"
-    r"|providencia|nota|n)"
+    rf"|providencia|nota|n|{'|'.join(sorted(SLIPPED))})"
 )
 
 
@@ -185,14 +185,15 @@ def _broken(text: str) -> bool:
     return plain.endswith("-") or (bool(_ONLY_INTRO.search(plain)) and len(plain) < 40)
 
 
-_SUBJECT = re.compile(r"(?:asunto|ref(?:erencia)?|tema|motivo)\s*[:.\-](?:\s*[:.\-])*\s*")
+_ASUNTO = "|".join(("asunto", *sorted(slips("asunto"))))
+_SUBJECT = re.compile(rf"(?:{_ASUNTO}|ref(?:erencia)?|tema|motivo)\s*[:.\-](?:\s*[:.\-])*\s*")
 _SUBJECT_CELL = re.compile(r"(?i:asunto|ref(?:erencia)?|tema|motivo)$")
 
 
 def _subject(rows: Sequence[Row], limit: int) -> tuple[Found | None, int]:
     for at, row in enumerate(rows[: max(limit, 25)]):
         match = _SUBJECT.match(row.plain) or (_SUBJECT_CELL.match(row.cells[0].text) if len(row.cells) == 2 else None)
-        if not match or (not match.group().lower().startswith("asunto") and at > 12):
+        if not match or (not re.match(_ASUNTO, match.group().lower()) and at > 12):
             continue
         cells = [cell for cell in (cut(row.cells[0], match.end(), len(row.cells[0].text)), *row.cells[1:]) if cell]
         end = at + 1

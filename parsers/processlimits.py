@@ -24,7 +24,7 @@ class ReadingLimits:
     file_bytes: int = 64 * MB
     open_files: int = 128
     answer_bytes: int = 32 * MB
-    worker_mails: int = 500
+    worker_mails: int = 2000
 
 
 DEFAULT_LIMITS = ReadingLimits()

@@ -11,7 +11,7 @@ from cases.checked import Checked
 from cases.names import same_name
 from cases.text import flat
 from parsers.cells import Cell, Row, cut, join_cells, sureness
-from parsers.cues import announced_role, roles, sentence_breaks
+from parsers.cues import announced_role, roles, sentence_breaks, turn_to_new
 from parsers.labels import labels_inside
 from parsers.prosehouse import institution_in
 from parsers.prosenames import Mention, mentions_in, surnames_in
@@ -123,7 +123,9 @@ def _people(
         _give(eligible[0], loose)
         loose = []
     fences = [*(label.start for label in labels), *_house_place(cell)] if mentions else []
-    records = _records(_Paragraph(cell, plain, mentions, anchors, fences), told_roles, eligible)
+    paragraph = _Paragraph(cell, plain, mentions, anchors, fences)
+    unnamed = _of_nobody_named(paragraph, said, told_roles)
+    records = [*_records(paragraph, told_roles, eligible), *unnamed]
     earlier = _spoken_of(before, cell.text)
     if loose and not mentions and (post := post_in(cell, plain, 0, len(plain), ())):
         loose.append(post)
@@ -172,7 +174,7 @@ def _post_of(paragraph: _Paragraph, at: int, only: bool) -> Hit | None:
     cell, plain, mentions, fences = paragraph.cell, paragraph.plain, paragraph.mentions, paragraph.fences
     mention = mentions[at]
     others = [end for end, other in paragraph.anchors if end > mention.end and other is not mention]
-    limit = min([len(plain), *(other.lead for other in mentions[at + 1 : at + 2]), *others])
+    limit = min([mention.limit or len(plain), *(other.lead for other in mentions[at + 1 : at + 2]), *others])
     floor = max(mentions[at - 1].end, mentions[at - 1].data_end) if at else 0
     post = post_in(cell, plain, mention.end, limit, fences) or post_before(cell, floor, mention.lead)
     return post or (post_in(cell, plain, floor, mention.lead, fences) if only else None)
@@ -237,6 +239,28 @@ def _attach(plain: str, said: Sequence[Said], anchors: Sequence[tuple[int, Menti
             told_to = value.end
             owner.data_end = max(owner.data_end, value.end) if end == owner.end else owner.data_end
     return before, later
+
+
+def _of_nobody_named(
+    paragraph: _Paragraph, said: Sequence[Said], told: Sequence[tuple[Rol | None, bool]]
+) -> list[Record]:
+    """The data taken back from who is leaving: the words before them had turned to a new administrator, who is not
+    named («renunció X; se designó a la …, con cédula …»)."""
+    cell, plain = paragraph.cell, paragraph.plain
+    leaving = {id(m) for m, (role, _) in zip(paragraph.mentions, told, strict=True) if role == "aiq_saliente"}
+    taken: list[Record] = []
+    for (end, mention), (until, _) in pairwise([*paragraph.anchors, (len(plain), None)]):
+        own = [value for value in said if end <= value.start < until] if id(mention) in leaving else []
+        turn = turn_to_new(plain[end : own[0].start]) if own else None
+        if turn is None:
+            continue
+        mention.limit = end + turn
+        hits = [hit for value in own for hit in value.hits]
+        post = mention.post if mention.post in hits else post_in(cell, plain, end + turn, until, paragraph.fences)
+        taken.append(Record("aiq", [hit for hit in mention.hits if hit in hits] + [post] * bool(post), True, "prosa"))
+        mention.hits = [hit for hit in mention.hits if hit not in hits]
+        mention.post = None if mention.post is post else mention.post
+    return taken
 
 
 def _give(owner: Mention, hits: Sequence[Hit]) -> None:

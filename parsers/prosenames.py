@@ -37,7 +37,8 @@ _LEADS = re.compile(
 
 @dataclass
 class Mention:
-    """A person's name in a paragraph; places are in the paragraph's text, `lead` is where its titles begin."""
+    """A person's name in a paragraph; places are in the paragraph's text, `lead` is where its titles begin,
+    `limit` where the words turn to somebody who is not named."""
 
     name: str
     start: int
@@ -47,6 +48,7 @@ class Mention:
     hits: list[Hit] = field(default_factory=list)
     post: Hit | None = None
     data_end: int = 0
+    limit: int | None = None
 
 
 def mentions_in(text: str, labels: Sequence[Label]) -> list[Mention]:

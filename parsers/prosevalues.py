@@ -52,7 +52,9 @@ def _could_be_cedula(hit: Hit) -> bool:
     return hit.campo == "celular" and check_cedula(hit.valor).codigo is None
 
 
-_ADDRESS = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
+# A comma that stands for the last stop (``@casa.gob,ec``) belongs to the address: without it a shorter one would pass.
+_COMMA = r"(?:,(?:ec|com|gob|gov|edu|org|net)\b(?:\.ec\b)?)?"
+_ADDRESS = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+" + _COMMA)
 _NUMBER = re.compile(r"(?<![\w/\-.@])\(?\+?\(?\d[\d\s().\-/]{5,18}\d(?![\w@\-]|\.\w)")
 _EXTENSION = re.compile(r"\b(?:ext(?:ensi[oó]n)?|anexo|interno)\b\.?\s*(?:n[uú]mero\s+|nro\.\s*)?\d{1,6}\b", re.I)
 _DIGITS = re.compile(r"\d")
@@ -87,7 +89,8 @@ _ENDS = {
     "cedula": re.compile(IS + r"[\s:.#°º\"“]*[\dOIl](?:(?!\.\s\d{1,2}\))[\dOIl\s.\-])*[\dOIl](?!\w)"),
     "correo": re.compile(
         IS + r"[\s:<(\[\"“\-]*(?:mailto:)?[^\s;,()<>\"”]+@\s?[^\s;,()<>\"”]+"
-        r"(?:(?<=[.\-])\s[a-z]{2,4}(?:\.[a-z]{2})?\b)?"
+        + _COMMA
+        + r"(?:(?<=[.\-])\s[a-z]{2,4}(?:\.[a-z]{2})?\b)?"
         r"(?:\s?[;,/]\s?[^\s;,()<>]+@[^\s;,()<>]+)*"
     ),
     "celular": re.compile(IS + r"[\s:.#\"“\-]*\+?[\s(]*\d[\d\s().\-/]*"),

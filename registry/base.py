@@ -89,14 +89,15 @@ def find(tx: sa.Connection, nombre: str | None, siglas: str | None) -> tuple[Ins
     return (institution(tx, key), key != found.by_siglas) if key is not None else (None, False)
 
 
-def of_address(tx: sa.Connection, address: str) -> list[tuple[InstitucionRegistrada, Periodo]]:
-    """The AIQ periods, open or past, whose registered address this is."""
-    found = []
-    for row in _PERIODS_OF_ADDRESS.all(tx, {"address": address}):
-        owner = institution(tx, row.institucion_id)
-        if owner is not None:
-            found.append((owner, _period(row)))
-    return found
+def of_addresses(
+    tx: sa.Connection, addresses: Sequence[str]
+) -> dict[str, list[tuple[InstitucionRegistrada, Periodo]]]:
+    """For each address the AIQ periods, open or past, where it is the registered one."""
+    found = _PERIODS_OF_ADDRESS.all_of_each(tx, [{"address": each} for each in addresses])
+    return {
+        address: [(owner, _period(row)) for row in rows if (owner := institution(tx, row.institucion_id)) is not None]
+        for address, rows in zip(addresses, found, strict=True)
+    }
 
 
 def add_institution(

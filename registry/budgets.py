@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -18,7 +20,8 @@ class Weights:
     """Automatic letters to the address, about the case and in all in the last hour; letters of one kind to the address
     and mails of the same words from the sender in the last day; why the address is refused, if it is.
 
-    `total_hora` is exact from the limit on, and below it may count letters too many, never too few."""
+    `total_hora` is exact where the letters asked for could reach the limit, and below it may count letters too many,
+    never too few."""
 
     direccion_hora: int
     caso_hora: int
@@ -70,20 +73,23 @@ _QUESTION = Prepared(sa.select(
 _EXACT_TOTAL = sa.select(sa.func.count(sa.distinct(carta_para.c.carta_id))).where(_this_hour)
 
 
-def weigh(tx: sa.Connection, asked: Asked, now: datetime, total_limit: int) -> Weights:
-    hour = now - HOUR
-    row = _QUESTION.first(
+def weigh(tx: sa.Connection, asked: Sequence[Asked], now: datetime, total_limit: int) -> list[Weights]:
+    """What each question weighs before any of their letters is written."""
+    since = {"hour": now - HOUR, "day": now - DAY}
+    rows: list[Any] = _QUESTION.first_of_each(
         tx,
-        {
-            "address": asked.address, "kind": asked.kind, "case_key": asked.case_key, "sender": asked.sender,
-            "wording": asked.wording, "but": asked.but or 0, "hour": hour, "day": now - DAY,
-        },
+        [{
+            "address": each.address, "kind": each.kind, "case_key": each.case_key, "sender": each.sender,
+            "wording": each.wording, "but": each.but or 0, **since,
+        } for each in asked],
     )  # fmt: skip
-    assert row is not None
+    if not rows:
+        return []
     # Keys count up: the span from the hour's first letter bounds their number without reading each.
-    total = 0 if row.primera is None else row.ultima - row.primera + 1
-    if total >= total_limit:
-        total = tx.execute(_EXACT_TOTAL, {"hour": hour}).scalar_one()
-    return Weights(
-        row.direccion_hora, row.caso_hora, total, row.de_esta_clase_dia, row.iguales_dia, row.rechazada
-    )
+    total = 0 if rows[0].primera is None else rows[0].ultima - rows[0].primera + 1
+    if total + len(asked) > total_limit:
+        total = tx.execute(_EXACT_TOTAL, {"hour": since["hour"]}).scalar_one()
+    return [
+        Weights(row.direccion_hora, row.caso_hora, total, row.de_esta_clase_dia, row.iguales_dia, row.rechazada)
+        for row in rows
+    ]

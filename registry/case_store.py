@@ -15,7 +15,7 @@ from cases.reading import to_plain
 from cases.wire import from_plain
 from registry.prepared import Prepared
 from registry.schema import caso, participante, transicion
-from registry.upsert import next_number
+from registry.upsert import next_numbers
 
 CLOSED = ("registrada", "rechazada", "caducada", "anulada", "atendida")
 
@@ -68,26 +68,47 @@ def save(tx: sa.Connection, case: Case, history: Sequence[Transicion], year: int
     """Writes a case, new (empty number) or changed, with its history lines; returns its key and itself as saved.
 
     Raises Conflict when the stored version is not the one that this change was made from."""
-    if not case.caso:
-        series = f"AIQ-{year}"
-        case = replace(case, caso=f"{series}-{next_number(tx, series):05d}", version=1)
-        values = {"caso": case.caso, "version": 1, "tipo": case.tipo, "creado": case.creado, **_columns(case)}
-        key: int = _NEW_CASE.scalar(tx, values)  # type: ignore[assignment]
-    else:
-        seen = case.version
-        case = replace(case, version=seen + 1)
-        changed = tx.execute(
-            sa.update(caso)
-            .where(caso.c.caso == case.caso, caso.c.version == seen)
-            .values(version=case.version, **_columns(case))
-        ).rowcount
-        if changed == 0:
-            raise Conflict(f"otra persona cambió el caso {case.caso}")
-        key = tx.execute(sa.select(caso.c.id).where(caso.c.caso == case.caso)).scalar_one()
-    _save_participants(tx, key, case)
-    if history:
-        _NEW_LINE.each(tx, [{"caso_id": key, **_history_row(line)} for line in history])
-    return key, case
+    return save_all(tx, [(case, history)], year)[0]
+
+
+def save_all(
+    tx: sa.Connection, changes: Sequence[tuple[Case, Sequence[Transicion]]], year: int
+) -> list[tuple[int, Case]]:
+    """`save` for several cases, the new ones numbered in their order."""
+    new = iter(_add(tx, [case for case, _ in changes if not case.caso], year))
+    saved = [_change(tx, case) if case.caso else next(new) for case, _ in changes]
+    _save_participants(tx, saved)
+    _NEW_LINE.each(
+        tx,
+        [{"caso_id": key, **_history_row(line)}
+         for (key, _), (_, history) in zip(saved, changes, strict=True) for line in history],
+    )  # fmt: skip
+    return saved
+
+
+def _add(tx: sa.Connection, cases: Sequence[Case], year: int) -> list[tuple[int, Case]]:
+    if not cases:
+        return []
+    series = f"AIQ-{year}"
+    numbers = next_numbers(tx, series, len(cases))
+    new = [replace(case, caso=f"{series}-{n:05d}", version=1) for case, n in zip(cases, numbers, strict=True)]
+    rows = _NEW_CASE.first_of_each(tx, [
+        {"caso": each.caso, "version": 1, "tipo": each.tipo, "creado": each.creado, **_columns(each)} for each in new
+    ])  # fmt: skip
+    return [(row.id, case) for row, case in zip(rows, new, strict=True)]  # type: ignore[union-attr]
+
+
+def _change(tx: sa.Connection, case: Case) -> tuple[int, Case]:
+    seen = case.version
+    case = replace(case, version=seen + 1)
+    changed = tx.execute(
+        sa.update(caso)
+        .where(caso.c.caso == case.caso, caso.c.version == seen)
+        .values(version=case.version, **_columns(case))
+    ).rowcount
+    if changed == 0:
+        raise Conflict(f"otra persona cambió el caso {case.caso}")
+    return tx.execute(sa.select(caso.c.id).where(caso.c.caso == case.caso)).scalar_one(), case
 
 
 def _history_row(line: Transicion) -> dict[str, Any]:
@@ -95,19 +116,18 @@ def _history_row(line: Transicion) -> dict[str, Any]:
     return {**plain, "plazos": to_plain(line.plazos)}
 
 
-def _save_participants(tx: sa.Connection, key: int, case: Case) -> None:
-    there: set[str] = set()
-    if case.version > 1:
-        there = set(tx.execute(sa.select(participante.c.correo).where(participante.c.caso_id == key)).scalars())
-    wanted = set(case.participantes)
-    if wanted - there:
-        _NEW_PARTICIPANT.each(tx, [{"caso_id": key, "correo": each} for each in sorted(wanted - there)])
-    if there - wanted:
-        tx.execute(
-            sa.delete(participante).where(
-                participante.c.caso_id == key, participante.c.correo.in_(sorted(there - wanted))
-            )
-        )
+def _save_participants(tx: sa.Connection, saved: Sequence[tuple[int, Case]]) -> None:
+    new: list[dict[str, Any]] = []
+    for key, case in saved:
+        there: set[str] = set()
+        if case.version > 1:
+            there = set(tx.execute(sa.select(participante.c.correo).where(participante.c.caso_id == key)).scalars())
+        wanted = set(case.participantes)
+        new += ({"caso_id": key, "correo": each} for each in sorted(wanted - there))
+        if there - wanted:
+            gone = participante.c.correo.in_(sorted(there - wanted))
+            tx.execute(sa.delete(participante).where(participante.c.caso_id == key, gone))
+    _NEW_PARTICIPANT.each(tx, new)
 
 
 def _case(row: Any) -> Case:
@@ -147,8 +167,10 @@ def open_for_person(tx: sa.Connection, kind: str, cedula: str) -> Case | None:
     return _first(tx, _OF_PERSON, cedula=cedula, kind=kind)
 
 
-def open_of_participant(tx: sa.Connection, address: str, most: int = 20) -> list[Case]:
-    return [_case(row) for row in _OF_PARTICIPANT.all(tx, {"address": address, "most": most})]
+def open_of_participants(tx: sa.Connection, addresses: Sequence[str], most: int = 20) -> dict[str, list[Case]]:
+    """The newest open cases in which each of the addresses takes part."""
+    found = _OF_PARTICIPANT.all_of_each(tx, [{"address": each, "most": most} for each in addresses])
+    return {address: [_case(row) for row in rows] for address, rows in zip(addresses, found, strict=True)}
 
 
 def due(tx: sa.Connection, now: datetime, most: int) -> list[str]:

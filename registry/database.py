@@ -38,6 +38,7 @@ class Database:
         self._read = engine.execution_options(mode=READING)
         alone = {} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
         self._alone = {True: engine.execution_options(**alone), False: soon.execution_options(**alone)}
+        self._kept: dict[bool, sa.Connection] | None = None
 
     @property
     def is_sqlite(self) -> bool:
@@ -55,8 +56,27 @@ class Database:
     @contextmanager
     def write_alone(self, *, lasting: bool = True) -> Iterator[sa.Connection]:
         """`write` for one statement only: PostgreSQL needs no word to begin and to end it."""
-        with self._transient(), self._alone[lasting].begin() as connection:
-            yield connection
+        with self._transient():
+            if self._kept is None:
+                with self._alone[lasting].begin() as connection:
+                    yield connection
+                return
+            if lasting not in self._kept:
+                self._kept[lasting] = self._alone[lasting].connect()
+            with self._kept[lasting].begin():
+                yield self._kept[lasting]
+
+    @contextmanager
+    def many_alone(self) -> Iterator[None]:
+        """Until the block ends `write_alone` keeps its connections: taking one costs as much as a statement. For one
+        thread at a time."""
+        self._kept = {}
+        try:
+            yield
+        finally:
+            kept, self._kept = self._kept, None
+            for connection in kept.values():
+                connection.close()
 
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -105,6 +105,10 @@ def known_uids(tx: sa.Connection, folder_id: int) -> dict[int, tuple[int, dateti
     return {row.uid: (row.anunciado, row.recibido) for row in rows}
 
 
+_ADD = Prepared(sa.insert(message))
+_NOTED = [each.name for each in fields(NewMessage)]
+
+
 def add(tx: sa.Connection, new: Sequence[NewMessage], now: datetime) -> int:
     """Journals mails; one that stands there already (same place, same content) is left alone. Returns how many."""
     same_uids = sa.select(message.c.folder_id, message.c.uid, message.c.sha256).where(
@@ -113,7 +117,10 @@ def add(tx: sa.Connection, new: Sequence[NewMessage], now: datetime) -> int:
     there = {tuple(row) for row in tx.execute(same_uids)}
     fresh = {place: item for item in new if (place := (item.folder_id, item.uid, item.sha256)) not in there}
     if fresh:
-        tx.execute(sa.insert(message), [{**asdict(item), "anotado": now, "proximo": now} for item in fresh.values()])
+        _ADD.each(tx, [
+            {**{name: getattr(item, name) for name in _NOTED}, "anotado": now, "proximo": now}
+            for item in fresh.values()
+        ])  # fmt: skip
     return len(fresh)
 
 
@@ -208,6 +215,7 @@ def of_these_mine(tx: sa.Connection, keys: Collection[int], owner: str) -> set[i
 
 _FINISH = Prepared(sa.update(message).where(message.c.id == sa.bindparam("key")))
 _NO_LONGER_WAITING = {"dueno": None, "hasta": None, "proximo": None, "marcado": False}
+_NOTHING_MORE = {"caso_id": None, "detalle": None}
 
 
 def finish(
@@ -217,13 +225,16 @@ def finish(
     resultado: str,
     motivo: str | None,
     now: datetime,
-    caso_id: int | None = None,
-    detalle: str | None = None,
-    **read: Any,
+    **more: Any,
 ) -> None:
-    """Writes the mail's one outcome. `read` are columns known from reading it (remitente, asunto, tipo …)."""
-    outcome = {"resultado": resultado, "motivo": motivo, "caso_id": caso_id, "detalle": detalle, "terminado": now}
-    _FINISH.run(tx, {"key": key, **_NO_LONGER_WAITING, **outcome, **read})
+    """Writes the mail's one outcome. `more` are its case (`caso_id`), what a person should know of a failure
+    (`detalle`) and columns known from reading it (remitente, asunto, tipo …)."""
+    finish_all(tx, [{"key": key, "resultado": resultado, "motivo": motivo, **more}], now)
+
+
+def finish_all(tx: sa.Connection, mails: Sequence[Mapping[str, Any]], now: datetime) -> None:
+    """`finish` for several mails, each with its `key`; all say the same things of themselves."""
+    _FINISH.each(tx, [{**_NO_LONGER_WAITING, **_NOTHING_MORE, "terminado": now, **each} for each in mails])
 
 
 def release(

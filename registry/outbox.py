@@ -55,20 +55,31 @@ _OF_KEY = Prepared(sa.select(carta.c.id).where(carta.c.clave == sa.bindparam("cl
 _ADD, _ADD_ADDRESS = Prepared(sa.insert(carta).returning(carta.c.id)), Prepared(sa.insert(carta_para))
 
 
-def exists(tx: sa.Connection, clave: str) -> bool:
-    return _OF_KEY.first(tx, {"clave": clave}) is not None
+_NEW = [each.name for each in fields(NewLetter)]
 
 
-def add(tx: sa.Connection, letter: NewLetter, now: datetime) -> int:
-    """Puts a letter into the queue; it may leave at once, or from `proximo` on."""
+def known(tx: sa.Connection, claves: Sequence[str]) -> set[str]:
+    """Those of the keys under which a letter was written already."""
+    found = _OF_KEY.first_of_each(tx, [{"clave": each} for each in claves])
+    return {clave for clave, row in zip(claves, found, strict=True) if row is not None}
+
+
+def add(tx: sa.Connection, letters: Sequence[NewLetter], now: datetime) -> list[int]:
+    """Puts letters into the queue; each may leave at once, or from its `proximo` on. Returns their keys."""
+    keys: list[int] = [row.id for row in _ADD.first_of_each(tx, [_row(each, now) for each in letters])]  # type: ignore[union-attr]
+    _ADD_ADDRESS.each(
+        tx,
+        [{"carta_id": key, "correo": address, "creado": now}
+         for key, letter in zip(keys, letters, strict=True) if letter.automatica and letter.estado == "en_cola"
+         for address in sorted({each.lower() for each in letter.para + letter.copia})],
+    )  # fmt: skip
+    return keys
+
+
+def _row(letter: NewLetter, now: datetime) -> dict[str, Any]:
     proximo = (letter.proximo or now) if letter.estado == "en_cola" else None
-    values = {field.name: getattr(letter, field.name) for field in fields(letter)}
-    values |= {"para": list(letter.para), "copia": list(letter.copia), "creado": now, "proximo": proximo}
-    key: int = _ADD.scalar(tx, values)  # type: ignore[assignment]
-    if letter.automatica and letter.estado == "en_cola":
-        addresses = sorted({address.lower() for address in letter.para + letter.copia})
-        _ADD_ADDRESS.each(tx, [{"carta_id": key, "correo": each, "creado": now} for each in addresses])
-    return key
+    values = {name: getattr(letter, name) for name in _NEW}
+    return values | {"para": list(letter.para), "copia": list(letter.copia), "creado": now, "proximo": proximo}
 
 
 # The few letters that are not at rest, and those that wait for a person, in the very words of their indexes. Every

@@ -63,12 +63,24 @@ class Prepared:
         return count
 
     def each(self, tx: sa.Connection, rows: Sequence[Values]) -> None:
-        """Runs it once for every row; all rows have the same names."""
+        """Runs it once for every row of values, if any; all rows have the same names."""
         if len(rows) == 1:
             self._run(tx, rows[0])
-            return
+        elif rows:
+            plan = self._plan(tx.dialect, rows[0])
+            tx.connection.cursor().executemany(plan.text, [plan.values(row) for row in rows])
+
+    def all_of_each(self, tx: sa.Connection, rows: Sequence[Values]) -> list[list[Any]]:
+        """`all` for every row of values, in their order; PostgreSQL is asked and answers everything in one go."""
+        if len(rows) < 2 or tx.dialect.name == "sqlite":
+            return [self.all(tx, row) for row in rows]
         plan = self._plan(tx.dialect, rows[0])
-        tx.connection.cursor().executemany(plan.text, [plan.values(row) for row in rows])
+        cursor: Any = tx.connection.cursor()
+        cursor.executemany(plan.text, [plan.values(row) for row in rows], returning=True)
+        return [[plan.row(row) for row in result.fetchall()] for result in cursor.results()]
+
+    def first_of_each(self, tx: sa.Connection, rows: Sequence[Values]) -> list[Any | None]:
+        return [found[0] if found else None for found in self.all_of_each(tx, rows)]
 
     def _run(self, tx: sa.Connection, values: Values) -> tuple[Any, _Plan]:
         plan = self._plan(tx.dialect, values)

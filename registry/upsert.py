@@ -26,13 +26,17 @@ def insert_if_new(tx: sa.Connection, table: sa.Table, **values: Any) -> bool:
 
 _COUNT = Prepared(
     sa.text(
-        "insert into contador (nombre, ultimo) values (:name, 1)"
-        " on conflict (nombre) do update set ultimo = contador.ultimo + 1 returning ultimo"
+        "insert into contador (nombre, ultimo) values (:name, :count)"
+        " on conflict (nombre) do update set ultimo = contador.ultimo + :count returning ultimo"
     ).columns(contador.c.ultimo)
 )
 
 
+def next_numbers(tx: sa.Connection, name: str, count: int) -> range:
+    """The next so many of a counter, from 1; others wait for it until the transaction ends."""
+    last: int = _COUNT.scalar(tx, {"name": name, "count": count})  # type: ignore[assignment]
+    return range(last - count + 1, last + 1)
+
+
 def next_number(tx: sa.Connection, name: str) -> int:
-    """The next of a counter, from 1; others wait for it until the transaction ends."""
-    number: int = _COUNT.scalar(tx, {"name": name})  # type: ignore[assignment]
-    return number
+    return next_numbers(tx, name, 1)[0]

@@ -12,6 +12,7 @@ import ssl
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import lru_cache
 from typing import Literal, Self
 
 from replies.addresses import usable_address
@@ -19,6 +20,7 @@ from replies.outcome import Outcome, RecipientRefused, readable
 
 _SOON, _LATER = timedelta(minutes=1), timedelta(minutes=5)
 _AUTHENTICATION = {530, 534, 535, 538}
+_path = lru_cache(maxsize=16)(smtplib.quoteaddr)
 _TROUBLE = (OSError, UnicodeError)  # every smtplib exception is an OSError; a host name can fail to encode
 
 
@@ -150,7 +152,8 @@ class Sender:
                 if not smtp.has_extn("smtputf8"):
                     return Outcome("refused", 553, "El servidor no admite direcciones con tildes o eñes.")
                 options += ["SMTPUTF8", "BODY=8BITMIME"]
-            code, text = smtp.mail(mail_from, options)
+                smtp.command_encoding = "utf-8"
+            code, text = smtp.docmd("MAIL", " ".join([f"FROM:{_path(mail_from)}", *options]))
             if code == 250:
                 refused += self._recipients(smtp, usable)
                 code, text = _worst(refused, of=len(recipients))
@@ -165,7 +168,7 @@ class Sender:
     def _recipients(self, smtp: smtplib.SMTP, addresses: Sequence[str]) -> list[RecipientRefused]:
         refused = []
         for address in addresses:
-            code, text = smtp.rcpt(address)
+            code, text = smtp.docmd("RCPT", f"TO:<{address}>")  # smtplib's own way takes the address apart each time
             if code not in (250, 251):
                 refused.append(RecipientRefused(address, code, readable(text)))
             if code == 421:

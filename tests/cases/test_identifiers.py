@@ -208,3 +208,9 @@ def test_posts_are_compared_without_gender_and_acting_marks():
 def test_siglas_are_compared_by_their_letters():
     assert same_siglas("CFN-B.P.", "cfn bp")
     assert check_siglas("“MSP”").valor == "MSP"
+
+
+@pytest.mark.parametrize("written", ["Ofcio Nro.", "Ofiicio No.", "OFIICO N°", "Oficoi Nro."])
+def test_a_slip_in_the_word_before_a_number_is_passed_over(written):
+    (found,) = find_numbers(f"{written} IPX-GG-2026-0042-O")
+    assert (found.kind, found.number) == ("oficio", "IPX-GG-2026-0042-O")

@@ -28,7 +28,7 @@ _FIXED = re.compile(r"position:\s*(absolute|fixed)|overflow|nowrap|writing-mode|
 _WIDE = re.compile(r"width:\s*\d+(?:\.\d+)?(?:cm|mm|px|pt|in)|width=[\"']?\d+[\"' >]", re.IGNORECASE)
 _MARGINS = re.compile(r"content:|running\(", re.IGNORECASE)
 # What LibreOffice does not know when it opens HTML as text.
-_STYLED = re.compile(r"flex|grid|column|float|::?(?:before|after)|counter|<svg|content:|running", re.IGNORECASE)
+_STYLED = re.compile(r"display|flex|grid|column|float|::?(?:before|after)|counter|<svg|content:|running", re.IGNORECASE)
 _POINTS = re.compile(r"(font(?:-size)?:[^;}\"']*?)(\d+(?:\.\d+)?)pt", re.IGNORECASE)
 _BASE = re.compile(r"(?:body|html|\*)[^{}]*\{[^}]*font(?:-size)?:", re.IGNORECASE)
 _OFFICE = ("libreoffice", "docx", "odt")

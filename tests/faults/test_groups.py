@@ -114,3 +114,18 @@ def test_a_mail_that_was_in_hand_at_a_death_is_taken_when_nothing_else_is(made, 
     work(made)
     assert groups == [1, 1, 2]
     assert outcomes(made) == ["procesado"] * MAILS
+
+
+def test_a_mail_finds_the_case_that_an_earlier_one_of_its_group_opened(made, groups):
+    again = request(2).replace(b"Message-ID: <", b"Message-ID: <otra-vez-")
+    [name] = made.archive.store_all([again])
+    with made.db.write() as tx:
+        folder, _ = journal.open_folder(tx, "soporte", "INBOX", 1, 1, made.now(), answer_backlog=True)
+        row = journal.NewMessage(folder.id, 9, name, name, None, len(again), len(again), made.now(), False)
+        journal.add(tx, [row], made.now())
+    work(made)
+    assert groups == [MAILS + 1]
+    with made.db.read() as tx:
+        rows = journal.listing(tx)
+        assert rows[4]["caso"] == rows[2]["caso"]
+        assert len(case_store.listing(tx)) == MAILS

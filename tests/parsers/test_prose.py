@@ -192,3 +192,37 @@ def test_whoever_was_moved_is_leaving():
 nueva AIQ a la Ing. Rosa Elena Paz Mora, cédula 1712345675.""")
     assert datos(bound)["cedula"] == "1712345675"
     assert datos(bound, "aiq_saliente")["cedula"] == "0912345675"
+
+
+def test_who_leaves_does_not_get_the_data_of_a_new_administrator_left_unnamed():
+    bound = leida("""Por la renuncia presentada por el Ing. Tito Mora Ruiz, hasta la fecha administrador de Quipux,
+comunico que se ha designado en tal calidad a la , portadora de la cédula No. 1712345675, quien se desempeña como Analista
+de Archivo, con correo rosa.paz@ipx.gob.ec y celular 0991234567.""")
+    assert datos(bound, "aiq_saliente") == {"nombres_apellidos": "Tito Mora Ruiz"}
+    assert datos(bound)["cedula"] == "1712345675" and datos(bound)["cargo"] == "Analista de Archivo"
+    assert "nombres_apellidos" not in datos(bound)
+
+
+def test_whoever_signed_another_document_is_not_the_new_administrator():
+    bound = leida("""Solicito registrar al nuevo administrador. Con memorando suscrito por el Ing. Tito Mora Ruiz,
+Director de Tecnologías, cuyo teléfono es el (02) 220 0200 ext. 5, se conoció la necesidad.""")
+    assert datos(bound) == {}
+
+
+def test_a_sheet_without_a_name_outweighs_somebody_named_in_passing():
+    bound = leida("""Será nuevo administrador lo que indicó el Ing. Tito Mora Ruiz, Director de Redes, teléfono 022345678.
+
+Nombres y apellidos: N/A
+Cédula: 1712345675
+Cargo: Analista de Facturación
+Correo: rosa@ipx.gob.ec
+Teléfono: 022200200""")
+    assert datos(bound)["cedula"] == "1712345675" and "nombres_apellidos" not in datos(bound)
+
+
+def test_a_comma_for_the_last_stop_of_an_address_is_not_passed_over():
+    bound = leida(
+        "Nueva AIQ es Rosa Elena Paz Mora, con cédula 1712345675, correo rosa.paz@ipx.edu,ec y celular 0991234567."
+    )
+    assert datos(bound)["correo"] == "rosa.paz@ipx.edu,ec"
+    assert [p.codigo for p in bound.problems if p.campo == "aiq.correo"] == ["invalido"]

@@ -40,7 +40,7 @@ def test_values_come_back_as_they_were_given(database):
 def test_what_the_table_gives_by_itself_is_given(database):
     letter = outbox.NewLetter("acuse", "c", ("a@x.ec",), (), "A", "<m@x>", b"mail", automatica=True)
     with database.write() as tx:
-        outbox.add(tx, letter, NOW)
+        outbox.add(tx, [letter], NOW)
     with database.read() as tx:
         assert tx.execute(sa.select(carta.c.intentos)).scalar_one() == 0
 
@@ -69,3 +69,15 @@ def test_letters_that_are_due_are_found_without_reading_all(sqlite_url):
         plan = outbox._DUE._plan(tx.dialect, asked)
         steps = tx.connection.cursor().execute(f"explain query plan {plan.text}", plan.values(asked)).fetchall()
     assert "USING INDEX ix_carta_por_salir" in steps[0][-1]
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_many_questions_at_once_are_answered_each_in_its_place(database, count):
+    of = Prepared(sa.select(auditoria.c.hash).where(auditoria.c.quien == sa.bindparam("who")).order_by(auditoria.c.id))
+    asked = [{"who": who} for who in ("eva", "nadie", "ana")[:count]]
+    with database.write() as tx:
+        keys = _ADD.first_of_each(tx, [entry(1), entry(2, quien="eva"), entry(3)])
+        assert [row.id for row in keys] == sorted(row.id for row in keys)
+        answers = [[row.hash for row in rows] for rows in of.all_of_each(tx, asked)]
+        assert [row and row.hash for row in of.first_of_each(tx, asked)] == [rows[0] if rows else None for rows in answers]
+    assert answers == [["2"], [], ["1", "3"]][:count]

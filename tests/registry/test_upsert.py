@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from cases.errors import TryAgain
 from registry import meta
 from registry.database import open_database
-from registry.upsert import next_number
+from registry.upsert import next_number, next_numbers
 from tests.support.desks import MORNING
 
 
@@ -56,3 +56,8 @@ def test_a_server_that_cut_our_lines_fails_one_transaction_and_not_the_next(post
             tx.execute(sa.text("select 1"))
         with ours.read() as tx:
             assert tx.execute(sa.text("select 1")).scalar() == 1
+
+
+def test_several_numbers_at_once_follow_those_given_before(database):
+    with database.write() as tx:
+        assert (next_number(tx, "a"), [*next_numbers(tx, "a", 3)], next_number(tx, "a")) == (1, [2, 3, 4], 5)
