@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from cases.checked import Checked
 from cases.evidence import Evidence, Finding
 from cases.identifiers import siglas_key
 from cases.names import same_cargo, same_name
 from cases.reading import CAMPOS_PERSONA, Institucion, Persona
 from cases.text import key
 from parsers.records import Record
-from parsers.values import Hit, house_name
+from parsers.values import Hit, check_house
 
 ROLES = ("aiq", "aiq_saliente", "aiq_backup")
 
@@ -63,7 +62,7 @@ def _house(item: Sourced) -> Sourced:
     if told is None:
         hits.append(replace(loose, campo="siglas"))
     elif siglas_key(told.valor) != siglas_key(loose.valor):  # what stood behind the name belongs to it
-        hits = [replace(h, checked=Checked(house_name(h.cell.text))) if h.campo == "nombre" else h for h in hits]
+        hits = [replace(h, checked=check_house(h.cell.text)) if h.campo == "nombre" else h for h in hits]
     return Sourced(Record(record.role, hits, record.titled, record.source), item.adjunto)
 
 

@@ -25,6 +25,7 @@ _NEAR = 80  # characters from a clause of what somebody did to the name it speak
 _ALIEN = re.compile("|".join(_said("delante", part) for part in ("firma", "autor", "informa")))
 _TELLS, _BOSS = re.compile(_said("detras", "informa")), re.compile(_said("detras", "jefe"))
 _TAIL_OUT, _TAIL_BACK, _TAIL_NEW = (re.compile(_said("detras", part)) for part in ("saliente", "respaldo", "nuevo"))
+_WAS_BACK = re.compile(_said("detras", "fue_respaldo"))
 _PASSIVE = re.compile(_said("entre", "pasivo"))
 _LINK = re.compile(f"{_said('entre', 'pasivo')}|{_said('entre', 'enlace')}")
 _SOFT_LINK = re.compile(f"[;\n]|{_said('entre', 'pausa')}")
@@ -107,7 +108,7 @@ def _role(plain: str, lead: str, tail: str, link: str) -> tuple[Rol | None, bool
     told = _by_lead(lead[breaks[-1] :] if breaks else lead)
     if told in ("aiq_saliente", "aiq_backup"):
         return told, True
-    if _TAIL_BACK.search(tail):
+    if _TAIL_BACK.search(_WAS_BACK.sub(" ", tail)):
         return "aiq_backup", True
     if told:
         return told, True

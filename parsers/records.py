@@ -11,7 +11,7 @@ from cases.names import looks_like_name, name_tokens, same_name
 from cases.text import flat
 from parsers.cells import Cell, join_cells
 from parsers.roles import Rol
-from parsers.values import Hit, divided, house_name
+from parsers.values import Hit, check_house, divided, house_name
 
 PERSONAL = ("nombres_apellidos", "nombre_solo", "apellidos", "cedula", "cargo", "celular")
 _HOUSE_WORDS = re.compile(
@@ -116,7 +116,7 @@ class Gatherer:
             name, siglas = divided(house_name(words))
             if siglas:
                 self.house.hits.append(replace(hit, campo="siglas_sueltas", checked=check_siglas(siglas)))
-            return replace(hit, campo="nombre", checked=Checked(name))
+            return replace(hit, campo="nombre", checked=check_house(name))
         return hit
 
     def done(self) -> list[Record]:

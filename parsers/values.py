@@ -11,7 +11,7 @@ from cases.contacts import check_email, check_extension, check_mobile, check_pho
 from cases.evidence import Evidence, Finding
 from cases.identifiers import check_cedula, check_siglas, is_nothing
 from cases.names import looks_like_name, strip_titles
-from cases.text import flat, tidy
+from cases.text import flat, slips, tidy
 from parsers.cells import Cell, cut, sureness
 from parsers.housenames import siglas_behind
 from parsers.posts import like_post
@@ -199,13 +199,25 @@ _GLUED = re.compile(r"[;@]|[A-ZÁÉÍÓÚÑ]{4}[a-záéíóúñ]{2}|[a-záéíó
 _UNFINISHED = re.compile(r"\b(?:de|del|en|y|e|la|las|los|el|para|con)$", re.I)
 
 
+_LABEL_WORDS = ("nombre", "nombres", "siglas", "cedula", "correo", "celular", "telefono", "apellidos", "institucion")
+_MISSPELT = frozenset(slip for word in _LABEL_WORDS for slip in slips(word))
+
+
+def _holds_label(value: str) -> bool:
+    """Whether a value of words holds what looks like another label: one before a colon, or one with a slip in it."""
+    words = flat(value).split()
+    return any(word.endswith(":") and len(word) > 3 for word in words[1:]) or (
+        bool(words) and words[0].strip(":") in _MISSPELT
+    )
+
+
 def _cargo(cell: Cell) -> _Read:
     value = _unwrapped(cell).strip(" .,;:")
     if not value or is_nothing(value):
         return []
     odd = len(value.split()) > 16 or not re.search(r"[^\W\d_]{3}", value) or _GLUED.search(value)
     odd = odd or _UNFINISHED.search(value) or re.search(r"[A-ZÁÉÍÓÚÑ]{3} [A-ZÁÉÍÓÚÑ]$", value)
-    odd = odd or re.search(r"[^\W\d_]{18}", value)  # two words glued
+    odd = odd or re.search(r"[^\W\d_]{18}", value) or _holds_label(value)  # two words glued
     return [
         (
             "cargo",
@@ -278,6 +290,15 @@ def house_name(text: str) -> str:
     return value[:-1] if value.endswith(".") and not re.search(r"\b[A-Z]\.\s?[A-Z]\.$", value) else value
 
 
+def check_house(text: str) -> Checked:
+    """An institution's name as it stands, with a doubt where another label is in it."""
+    value = house_name(text)
+    return Checked(value, "dudoso", _NO_HOUSE) if _holds_label(value) else Checked(value)
+
+
+_NO_HOUSE = "Lo leído no parece el nombre de una institución."
+
+
 def _institucion(cell: Cell) -> _Read:
     value = _unquoted(_unwrapped(cell))
     value = value[:-1] if value.endswith(".") and not re.search(r"\b[A-Z]\.[A-Z]\.$", value) else value
@@ -285,12 +306,13 @@ def _institucion(cell: Cell) -> _Read:
     if siglas:
         start = cell.text.rfind(siglas)
         part = _part(cell, start, start + len(siglas)) if start >= 0 else cell
-        return [("nombre", Checked(name), cell), ("siglas_sueltas", check_siglas(siglas), part)]
+        return [("nombre", check_house(name), cell), ("siglas_sueltas", check_siglas(siglas), part)]
     odd = not re.search(r"[^\W\d_]{3}", value) or "@" in value or _UNFINISHED.search(value) or len(value.split()) > 22
+    odd = odd or _holds_label(value)
     return [
         (
             "nombre",
-            Checked(value, "dudoso", "Lo leído no parece el nombre de una institución.") if odd else Checked(value),
+            Checked(value, "dudoso", _NO_HOUSE) if odd else Checked(value),
             cell,
         )
     ]

@@ -226,3 +226,18 @@ def test_a_comma_for_the_last_stop_of_an_address_is_not_passed_over():
     )
     assert datos(bound)["correo"] == "rosa.paz@ipx.edu,ec"
     assert [p.codigo for p in bound.problems if p.campo == "aiq.correo"] == ["invalido"]
+
+
+def test_a_label_with_a_slip_in_it_is_no_sure_value():
+    bound = leida("""Institución: Instituto de Pruebas Sgilas: IPX
+Nombres y apellidos: Rosa Elena Paz Mora
+Cédula: 1712345675
+Cargo: Ceular""")
+    told = {problem.campo for problem in bound.problems if problem.codigo == "dudoso"}
+    assert {"institucion.nombre", "aiq.cargo"} <= told
+
+
+def test_who_was_the_backup_until_now_is_the_new_administrator():
+    bound = leida("""Se ha designado AIQ principal a la Ing. Rosa Elena Paz Mora, cédula 1712345675, celular 0991234567,
+quien hasta ahora se desempeñaba como respaldo.""")
+    assert datos(bound)["cedula"] == "1712345675" and datos(bound, "aiq_backup") == {}
