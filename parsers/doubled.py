@@ -12,7 +12,9 @@ from parsers.labels import full_label
 from parsers.values import can_be
 
 # From the plainest to the one that also stands within labels and values.
-_BETWEEN = (r"\s*/\s*", r"\s*[;|]\s*", r"\s+[-–]\s+", r"\s*,\s*", r"\s+[ye]\s+")
+_BETWEEN = (
+    r"\s*/\s*", r"\s*[;|]\s*", r"\s+[-–]\s+", r"\s*,\s*", r"\s+[ye]\s+", r"\s*[/,;]\s*|\s+[ye]\s+",
+)  # fmt: skip
 
 
 def undoubled(rows: Sequence[Row]) -> list[Row]:
@@ -23,14 +25,14 @@ def undoubled(rows: Sequence[Row]) -> list[Row]:
 def _parts(row: Row) -> list[Row]:
     label, value = row.cells
     whole = full_label(label.text)
-    if label.framed != value.framed or (whole is not None and whole.field != "institucion"):
+    if label.framed != value.framed:
         return [row]
     for asked in _splits(label):
         fields = [found.field for cell in asked if (found := full_label(cell.text)) and found.sure == 1.0]
         if len(fields) < len(asked) or len(set(fields)) < len(fields) or "otro" in fields:
             continue
-        if whole is not None and "siglas" not in fields:
-            continue
+        if whole is not None and "siglas" not in fields and len(fields) < 3:
+            continue  # one datum by two names, or a telephone with its extension
         for given in _splits(value):
             if len(given) == len(fields) and all(_fits(f, cell.text) for f, cell in zip(fields, given, strict=True)):
                 return [replace(row, cells=pair) for pair in zip(asked, given, strict=True)]

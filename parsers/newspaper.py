@@ -92,8 +92,15 @@ class _Columns:
             return True
         if self._ruled(near, far):
             return False
+        if _one_list(*labels) and self._staggered(near, far):
+            return True
         texts = [self._runs(near), self._runs(far)]
         return all(texts) or (any(texts) and len(labels[texts[0]].own) >= FEWEST_LINES)
+
+    def _staggered(self, near: Sequence[_Line], far: Sequence[_Line]) -> bool:
+        """Whether a label stands somewhere in line with the rest of a value: the sides are no rows of one table."""
+        beside = [(a, b) for a in near for b in far if abs(a[0].box[3] - b[0].box[3]) < 0.5 * self.em]
+        return any((label_at_start(_text(a)) is None) != (label_at_start(_text(b)) is None) for a, b in beside)
 
     def _ruled(self, near: Sequence[_Line], far: Sequence[_Line]) -> bool:
         """Whether lines drawn across the gutter part the rows of a table."""
@@ -181,6 +188,14 @@ def _alike(near: _Labels, far: _Labels) -> bool:
         return False
     one, other = {*near.own, *near.lone}, {*far.own, *far.lone}
     return 2 * len(one & other) >= max(4, min(len(one), len(other)))
+
+
+def _one_list(near: _Labels, far: _Labels) -> bool:
+    """Whether both sides are lists of labels with their values and none of the data comes twice: one person's list,
+    set in two columns."""
+    fields = [*near.own, *near.lone, *far.own, *far.lone]
+    listed = all(len(side.own) >= max(FEWEST_LINES, _LABELLED * side.lines) for side in (near, far))
+    return listed and len(set(fields)) == len(fields)
 
 
 def _headed(near: Sequence[_Line], far: Sequence[_Line]) -> bool:

@@ -18,6 +18,13 @@ def test_an_answer_of_two_parts_is_parted_like_its_label(label, value):
     }  # fmt: skip
 
 
+def test_three_data_are_told_by_commas_and_an_and():
+    page = hoja([("Cédula", "1712345675"), ("Teléfono, extensión y celular", "022200200, 15, 0991234567")])
+    assert datos(leida(page)) == {
+        "cedula": "1712345675", "telefono": "022200200", "extension": "15", "celular": "0991234567",
+    }  # fmt: skip
+
+
 def test_lines_part_an_answer_where_no_sign_does():
     page = recuadros(
         (40, 40, 200, 80, "Cargo / Celular"), (200, 40, 400, 80, "Analista de TIC\n0991234567"),

@@ -11,7 +11,7 @@ from parsers.grid import Grid
 from parsers.layout import document_rows, text_page
 from parsers.newspaper import reading_blocks
 from parsers.page import Document, Page, Word
-from tests.parsers.letters import hoja
+from tests.parsers.letters import datos, hoja, leida
 
 CABEZA = "Oficio Nro. IPX-GG-2026-0042-O\nQuito, D.M., 12 de marzo de 2026\n\nDe mi consideración:\n"
 PIE = "\nAtentamente,\n\nMgs. Luis Alberto Mora Díaz\nGERENTE GENERAL"
@@ -133,3 +133,21 @@ def test_a_sentence_in_a_narrow_column_is_neither_a_heading_nor_a_list():
     assert request.aiq and request.aiq_saliente
     assert (request.aiq.nombres_apellidos, request.aiq.celular) == ("Rosa Elena Paz Mora", "0991234567")
     assert request.aiq_saliente.nombres_apellidos == "Juan Carlos Vera Lema"
+
+
+def test_one_persons_list_in_two_columns_is_read_down_each():
+    left = "Institución: Instituto de\nPruebas Menores\nSiglas: IPX\nCédula: 1712345675\nExtensión: 15"
+    right = "Cargo: Asistente de TIC\nTeléfono: 022200200\nCorreo: rosa.paz@ipx.gob.ec\nCelular: 0991234567\n"
+    page = columnas(left, right)
+    bound = leida(page)
+    assert bound.institution.nombre == "Instituto de Pruebas Menores"
+    assert datos(bound) == {
+        "cedula": "1712345675", "extension": "15", "cargo": "Asistente de TIC", "telefono": "022200200",
+        "correo": "rosa.paz@ipx.gob.ec", "celular": "0991234567",
+    }  # fmt: skip
+
+
+def test_rows_of_two_labels_each_are_no_columns():
+    left = "Cédula: 1712345675\nCargo: Asistente\nCelular: 0991234567"
+    right = "Siglas: IPX\nCorreo: rosa.paz@ipx.gob.ec\nTeléfono: 022200200"
+    assert len(reading_blocks(columnas(left, right))) == 1
