@@ -104,11 +104,12 @@ def roles(plain: str, people: Sequence[tuple[int, int, int]]) -> list[tuple[Rol 
 def _role(plain: str, lead: str, tail: str, link: str) -> tuple[Rol | None, bool]:
     if _ALIEN.search(lead) or _TELLS.match(tail + link) or _BOSS.match(tail):
         return "ajeno", True
+    tail = _WAS_BACK.sub(" ", tail)
     breaks = sentence_breaks(lead, 0, len(lead))
     told = _by_lead(lead[breaks[-1] :] if breaks else lead)
     if told in ("aiq_saliente", "aiq_backup"):
         return told, True
-    if _TAIL_BACK.search(_WAS_BACK.sub(" ", tail)):
+    if _TAIL_BACK.search(tail):
         return "aiq_backup", True
     if told:
         return told, True

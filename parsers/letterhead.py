@@ -203,8 +203,14 @@ def _subject(rows: Sequence[Row], limit: int) -> tuple[Found | None, int]:
         if not cells:
             return None, end
         cell = join_cells(cells)
-        return Found(cell.text.strip(" .").lstrip(":-– "), cell, WEAK if _end_is_doubtful(rows, at, end) else 1.0), end
+        text = _without_stop(cell.text).lstrip(":-– ")
+        return Found(text, cell, WEAK if _end_is_doubtful(rows, at, end) else 1.0), end
     return None, 0
+
+
+def _without_stop(text: str) -> str:
+    """A subject without the stop behind it; that of ``B.P.`` is its own."""
+    return text.strip() if re.search(r"\b[A-Z]\.\s?[A-Z]\.$", text.strip()) else text.strip(" .")
 
 
 def _end_is_doubtful(rows: Sequence[Row], first: int, end: int) -> bool:

@@ -30,7 +30,7 @@ _LEADS = re.compile(
     r"|El|La|Al|Con|Por|En|Que|Se|A|Los|Las|Administrador[a]?|Institucional|Quipux|AIQ|Señor[a]?"
     r"|Sistema|Gestión|Documental|Nuevo|Nueva|Designo|Nombro"
     r"|Solicito|Correo|Electrónico|Particular|Estimad[oa]s?|Entrante|Saliente|Principal|Backup|Nombres?"
-    r"|Apellidos?|Públic[oa]|Servidor[a]?|Don|Doña)\s+)+",
+    r"|Apellidos?|Públic[oa]|Servidor[a]?|Don|Doña)\s+)+(?:(?-i:del?|la|el|al?)\s+)*",
     re.I,
 )
 

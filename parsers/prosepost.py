@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from cases.text import flat
 from parsers.cells import Cell, cut
 from parsers.posts import like_post
+from parsers.prosehouse import houses_in
 from parsers.values import Hit, read_value
 
 _POST_CUE = re.compile(
@@ -26,7 +27,7 @@ _BESIDE = re.compile(r"(?:[,;(\[]\s*|\s[-–/]\s|\s[-–](?=\w))(?:(?:actual(?:m
 _POST_END = re.compile(
     r"[,;(\"”\]]|\s/|\s?[-–](?=[\s,.;])|\sen\s+(?:el|la|este|esta|nuestr[oa]|su)\s+(?:institucion|entidad|empresa|instituto"
     r"|ministerio|secretaria|gad|municipio|gobierno)\b|\.(?:\s|$)|\s(?:con\s+(?:cedula|c\.|correo|numero|telefono|ruc)|portador[a]?|y\s+(?:responde|recibe|atiende|contesta|utiliza|usa|posee|porta|se\s|siendo|correo|telefono|con"
-    r"|numero|celular|puede|podra|sera|su\s|sus\s|quien|cuy[oa]s?|tiene|cuenta|a\s+quien|labora|esta\s|es\s)"
+    r"|numero|celular|ejercera|asumira|actuara|desempenara|tendra|estara|puede|podra|sera|su\s|sus\s|quien|cuy[oa]s?|tiene|cuenta|a\s+quien|labora|esta\s|es\s)"
     r"|correo\s|cuyo|quien\s|desde\s|a\s+partir\s|de\s+esta\s+(?:cartera|institucion|entidad)|para\s+que|como\s+(?:nuev"
     r"|administrador|aiq))"
 )
@@ -47,12 +48,21 @@ def post_in(cell: Cell, plain: str, begin: int, limit: int, fences: Sequence[int
     loose = [cue.end() for cue in _LOOSE_CUE.finditer(plain, begin, limit)]
     starts += [at for at in loose if cell.text[at : at + 1].isupper() and like_post(cell.text[at : at + 60])]
     for start in starts:
+        start += 3 if plain.startswith("de ", start) else 0
         start += len(cell.text[start : start + 2]) - len(cell.text[start : start + 2].lstrip(' "“'))
-        end = _post_end(plain, start, limit, fences)
+        end = _before_house(cell.text, start, _post_end(plain, start, limit, fences))
         text = cell.text[start:end].strip(" .,;")
         if _is_post(text) and (post := _read(cell, start, end)):
             return post
     return None
+
+
+def _before_house(text: str, start: int, end: int) -> int:
+    """Where a cargo ends that goes on for long with the house's whole name: before it."""
+    if len(text[start:end].split()) <= 16:
+        return end
+    house = next((named for named in houses_in(text[start:end]) if named.start), None)
+    return start + len(_OPEN_END.sub("", text[start : start + house.start].rstrip())) if house else end
 
 
 def _is_post(text: str) -> bool:

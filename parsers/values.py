@@ -150,8 +150,7 @@ _REMARK = re.compile(r"\s*\((?!at\)|arroba\))[^()@]*\)", re.I)
 
 def _correo(cell: Cell) -> _Read:
     lines = _lines(cell)
-    text = " ".join(lines)
-    text = _REMARK.sub("", text)
+    text = _REMARK.sub("", " ".join(lines)).rstrip(" .-–—*")
     checked = check_email(text)
     if len(lines) > 1 and not _only_addresses(text):
         joined = check_email("".join(_REMARK.sub("", line) for line in lines))

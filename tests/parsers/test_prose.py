@@ -1,5 +1,7 @@
 """People named in sentences, each with the part that the words give them."""
 
+import pytest
+
 from tests.parsers.letters import datos, leida
 
 
@@ -241,3 +243,82 @@ def test_who_was_the_backup_until_now_is_the_new_administrator():
     bound = leida("""Se ha designado AIQ principal a la Ing. Rosa Elena Paz Mora, cédula 1712345675, celular 0991234567,
 quien hasta ahora se desempeñaba como respaldo.""")
     assert datos(bound)["cedula"] == "1712345675" and datos(bound, "aiq_backup") == {}
+
+
+ELLA = "Rosa Elena Paz Mora"
+SUS_DATOS = "con cédula 1712345675, correo rosa.paz@ipx.gob.ec, teléfono 022200200 ext. 5 y celular 0991234567"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "El sistema pasa a ser de la Ing. {ella}, Analista, {datos}, y que deje de serlo la señora Ana Luz Brito Roa.",
+        "La Ing. {ella}, Analista, {datos}, asumirá las funciones que cumplía la Tlga. Ana Luz Brito Roa.",
+        "{ella}, Analista, {datos}, será la nueva AIQ. Dar de baja al usuario de Ana Luz Brito Roa, anterior administradora.",
+        "Sírvase sustituir a Ana Luz Brito Roa por {ella}, Analista, {datos}.",
+        "Solicito el cambio de AIQ de Ana Luz Brito Roa a {ella}, Analista, {datos}.",
+        "Que se reemplace a la administradora Ana Luz Brito Roa con {ella}, Analista, {datos}.",
+        "{ella}, Analista, {datos}, remplaza en esta función a Ana Luz Brito Roa, quien pasa a otra unidad.",
+        "La responsabilidad que tenía a su cargo Ana Luz Brito Roa la asume {ella}, Analista, {datos}.",
+        "Terminó el contrato de Ana Luz Brito Roa, por lo que la administración pasa a {ella}, Analista, {datos}.",
+        "Dispuse que la Lcda. Ana Luz Brito Roa entregue la administración y que la reciba {ella}, Analista, {datos}.",
+        "Quien administraba el sistema, la Abg. Ana Luz Brito Roa, dejó la institución. Regístrese a {ella}, Analista, {datos}.",
+        "Designo a {ella}, Analista, {datos}. Ana Luz Brito Roa queda liberada de esa tarea.",
+    ],
+)
+def test_who_leaves_is_told_in_many_ways(sentence: str):
+    bound = leida(sentence.format(ella=ELLA, datos=SUS_DATOS))
+    assert datos(bound)["nombres_apellidos"] == ELLA
+    assert (datos(bound)["cedula"], datos(bound)["cargo"]) == ("1712345675", "Analista")
+    assert datos(bound, "aiq_saliente")["nombres_apellidos"] == "Ana Luz Brito Roa"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Designo a {ella}, Analista, {datos}, quien dejará sus funciones de archivo.",
+        "{ella}, Analista, {datos}, quien venía desempeñándose como backup, pasa a ser la administradora principal.",
+        "El Ing. Ana Luz Brito Roa, Directora Administrativa, solicitó designar a {ella}, Analista, {datos}.",
+        "Para el registro correspondiente informo que la nueva administradora es {ella}, Analista, {datos}.",
+        "El compañero que llevaba el Quipux ya no trabaja aquí: encargo el sistema a {ella}, Analista, {datos}.",
+    ],
+)
+def test_whoever_comes_is_not_taken_for_who_leaves(sentence: str):
+    bound = leida(sentence.format(ella=ELLA, datos=SUS_DATOS))
+    assert (datos(bound)["nombres_apellidos"], datos(bound)["cedula"]) == (ELLA, "1712345675")
+    assert datos(bound, "aiq_saliente") == {}
+
+
+def test_a_surname_behind_a_title_is_the_person_named_before():
+    bound = leida(f"""Con oficio de 2024 se registró al Ing. Tito Cano Rea como administrador institucional de esta empresa.
+
+El Ing. Cano (cédula 0912345675) cesó en sus funciones de Jefe de Catastro.
+
+Solicito registrar como nueva Administradora Institucional a {ELLA}, {SUS_DATOS}.""")
+    assert datos(bound, "aiq_saliente") == {
+        "nombres_apellidos": "Tito Cano Rea",
+        "cedula": "0912345675",
+        "cargo": "Jefe de Catastro",
+    }
+    assert datos(bound)["nombres_apellidos"] == ELLA
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cargo"),
+    [
+        ("Encargo el sistema a nuestra secretaria tesorera la señora {ella} {datos}.", "secretaria tesorera"),
+        ("En su lugar lo hará la Ing. {ella}, que es nuestra Especialista de Redes y cuya cédula es la 1712345675.",
+         "Especialista de Redes"),
+        ("Designo a la Ing. {ella}, Analista Administrativa de la Mancomunidad para la Gestión Integral de Residuos "
+         "Sólidos de los Cantones Prueba y Ensayo del Norte, {datos}.", "Analista Administrativa"),
+        ("{ella} cumple las funciones de Analista de TIC y ejercerá la administración; sus datos: cédula 1712345675.",
+         "Analista de TIC"),
+    ],
+)  # fmt: skip
+def test_a_cargo_ends_before_the_article_the_verb_and_the_house(sentence: str, cargo: str):
+    assert datos(leida(sentence.format(ella=ELLA, datos=SUS_DATOS)))["cargo"] == cargo
+
+
+def test_a_dash_or_a_note_s_star_behind_an_address_is_no_part_of_it():
+    for mark in ("–.", "-,", "**."):
+        assert datos(leida(f"Designo AIQ a {ELLA}, correo –rosa.paz@ipx.gob.ec{mark}"))["correo"] == "rosa.paz@ipx.gob.ec"
