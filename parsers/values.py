@@ -210,13 +210,27 @@ def _holds_label(value: str) -> bool:
     )
 
 
+# What long words end in that are one word (Telecomunicaciones, Transversalización), and what cargos begin with.
+_LONG_END = re.compile(r"(?:cion|ciones|dad|dades|logia|logico|logica|mente|mental|mentales)$")
+_POST_WORD = re.compile(
+    r"(?:analista|asistente|asesora?|tecnic[oa]|jef[ea]|directora?|secretari[oa]|coordinadora?|especialista|responsable"
+    r"|administradora?|gerente|auxiliar|servidora?)\w"
+)
+
+
+def _glued(word: str) -> bool:
+    """Whether so long a word is two that lost their blank."""
+    plain = flat(word)
+    return bool(_POST_WORD.match(plain)) or not _LONG_END.search(plain) or len(plain) > 22
+
+
 def _cargo(cell: Cell) -> _Read:
     value = _unwrapped(cell).strip(" .,;:")
     if not value or is_nothing(value):
         return []
     odd = len(value.split()) > 16 or not re.search(r"[^\W\d_]{3}", value) or _GLUED.search(value)
     odd = odd or _UNFINISHED.search(value) or re.search(r"[A-ZÁÉÍÓÚÑ]{3} [A-ZÁÉÍÓÚÑ]$", value)
-    odd = odd or re.search(r"[^\W\d_]{18}", value) or _holds_label(value)  # two words glued
+    odd = odd or any(_glued(word) for word in re.findall(r"[^\W\d_]{18,}", value)) or _holds_label(value)
     return [
         (
             "cargo",

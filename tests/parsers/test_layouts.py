@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from parsers.assemble import assemble
 from parsers.claims import claim
 from parsers.layout import document_rows, text_page
@@ -262,3 +264,18 @@ Nuevo AIQ   Luis Mora     0912345675    Asistente
     bound = leida(text)
     assert datos(bound)["cedula"] == "0912345675"
     assert datos(bound, "aiq_saliente")["nombres_apellidos"] == "Ana Rosa Mena Cruz"
+
+
+@pytest.mark.parametrize(
+    ("cargo", "glued"),
+    [
+        ("Técnica de Transversalización", False),
+        ("Analista de Telecomunicaciones", False),
+        ("Analistadesistemas", True),
+        ("Jefe de tecnologíasdeinformación", True),
+    ],
+)
+def test_a_long_word_of_a_post_is_doubted_where_it_is_two(cargo: str, glued: bool):
+    bound = leida(f"Nombres y apellidos: Ana Rosa Mena Cruz\nCédula: 1712345675\nCargo: {cargo}\nCelular: 0991234567")
+    assert datos(bound)["cargo"] == cargo
+    assert ("aiq.cargo" in {problem.campo for problem in bound.problems}) is glued
