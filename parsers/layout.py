@@ -17,7 +17,7 @@ from parsers.footnotes import without_marks
 from parsers.framed import parted_frames, tables_apart
 from parsers.grid import Grid
 from parsers.gutters import cut_at_columns
-from parsers.newspaper import FEWEST_LINES, reading_blocks
+from parsers.newspaper import FEWEST_LINES, Block, reading_blocks
 from parsers.page import Page, Word
 from parsers.sidebar import part_sidebar
 
@@ -35,10 +35,10 @@ def page_rows(page: Page) -> list[Row]:
     blocks = reading_blocks(page)
     if len(blocks) == 1:
         return rows
-    return [row for words in blocks for row in _rows_of(replace(page, words=tuple(words)))]
+    return [row for block in blocks for row in _rows_of(replace(page, words=block.words), block)]
 
 
-def _rows_of(page: Page) -> list[Row]:
+def _rows_of(page: Page, block: Block | None = None) -> list[Row]:
     grid = Grid.of(rules_of_tables(page))
     framed: dict[Caja, list[Word]] = {}
     free: list[Word] = []
@@ -56,7 +56,7 @@ def _rows_of(page: Page) -> list[Row]:
     lines = lines_of(free)
     most = min(1.25 * em_of(page.words), pitch_of(lines))
     for line in lines:
-        cells = tuple(make_cell(segment, page) for segment in segments(line))
+        cells = tuple(make_cell(part, page) for part in ([line] if block and block.fills(line) else segments(line)))
         row = Row(cells, page.number, *extent_of(line, fit, most))
         if loose and interleaved(loose[-1], row):
             loose[-1] = interleave(loose[-1], row)

@@ -98,7 +98,7 @@ def _body_start(rows: Sequence[Row]) -> tuple[int, int]:
     for at, row in enumerate(rows[:40]):
         plain = flat(row.cells[0].text).strip()
         if _SALUTATION.match(plain):
-            start = at + 1 if len(plain.split()) <= 6 else at
+            start = at + 1 if len(plain.split()) <= 6 and not re.search(r":\s*\S", plain) else at
             if plain.startswith(("de ", "reciba", "con un", "estimad")):
                 break
         elif (start and (len(plain.split()) > 7 or at > start + 1)) or (

@@ -25,7 +25,23 @@ _MOST_BLOCKS = 40
 _Line = list[Word]
 
 
-def reading_blocks(page: Page) -> list[list[Word]]:
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Words that are read before those of the next block. `edges` are where its lines begin and end when most of them
+    are stretched to fill a column."""
+
+    words: tuple[Word, ...]
+    edges: tuple[float, float] | None = None
+
+    def fills(self, line: Sequence[Word]) -> bool:
+        """Whether a line is stretched from one edge of the column to the other: its blanks are no gaps."""
+        if self.edges is None:
+            return False
+        left, right = self.edges
+        return abs(line[0].box[0] - left) < _EDGE and abs(line[-1].box[2] - right) < _EDGE
+
+
+def reading_blocks(page: Page) -> list[Block]:
     """The page's words in the order of reading, cut where columns of text begin and end; a single block when there are
     none. Neither tables (their rows go across) nor labels beside their values are columns."""
     words = [word for word in page.words if word.text]
@@ -40,7 +56,7 @@ class _Columns:
         self.em = em
         self.left = _MOST_BLOCKS
 
-    def blocks(self, lines: Sequence[_Line]) -> list[list[Word]]:
+    def blocks(self, lines: Sequence[_Line], column: bool = False) -> list[Block]:
         for edge in _edges(lines) if self.left > 0 else ():
             for first, last in self._bands(lines, edge):
                 near, far = _sides(lines[first:last], edge)
@@ -48,9 +64,9 @@ class _Columns:
                     continue
                 self.left -= 2
                 leave = next((at for at, line in enumerate(near) if _closes(line)), len(near))
-                rest = (lines[:first], near[:leave], far, [*near[leave:], *lines[last:]])
-                return [block for part in rest if part for block in self.blocks(part)]
-        return [[word for line in lines for word in line]]
+                parts = (lines[:first], near[:leave], far, [*near[leave:], *lines[last:]])
+                return [block for at, part in enumerate(parts) if part for block in self.blocks(part, at in (1, 2))]
+        return [Block(tuple(word for line in lines for word in line), _stretched(lines) if column else None)]
 
     def _bands(self, lines: Sequence[_Line], edge: float) -> Iterator[tuple[int, int]]:
         """Where lines follow one another of which none runs over the gutter before `edge`: first and last of those
@@ -112,25 +128,35 @@ class _Columns:
         )
 
     def _runs(self, lines: Sequence[_Line]) -> bool:
-        """Whether several lines, one right below the other, are one text that was broken where the column ends."""
-        left, right = min(line[0].box[0] for line in lines), max(line[-1].box[2] for line in lines)
-        run = low = 0
-        for above, line in pairwise(lines):
-            full = above[-1].box[2] > right - 0.3 * (right - left) and self._is_text(above)
-            if not (full and _gap(above, line) < 0.8 * self.em and self._is_text(line)):
-                run = low = 0
-                continue
-            run, low = run + 1, low + line[0].text[0].islower()
-            if run + 1 >= _RUNNING and low >= 0.6 * run:
+        """Whether several lines, one right below the other, are one text that was broken where the column ends: the
+        first word of each had no room in the line above."""
+        right = max(line[-1].box[2] for line in lines)
+        run = [lines[0]]
+        for line in lines[1:]:
+            above, first = run[-1], line[0].box
+            broken = above[-1].box[2] + 0.25 * self.em + first[2] - first[0] > right
+            if broken and _gap(above, line) < 0.8 * self.em and self._is_text(above) and self._is_text(line):
+                run.append(line)
+            else:
+                run = [line]
+            if len(run) >= _RUNNING and _is_prose(run):
                 return True
         return False
 
     def _is_text(self, line: _Line) -> bool:
-        """Whether a line is words of a sentence, without wide blanks and without a label before them."""
+        """Whether a line is words of a sentence, without wide blanks, and neither begins with a label nor is one."""
         if len(segments(line)) > 1 and any(b.box[0] - a.box[2] > 2.0 * self.em for a, b in pairwise(line)):
             return False
-        label = label_at_start(_text(line))
-        return label is None or not label.strong
+        text = _text(line)
+        label = label_at_start(text)
+        return label is None or not (label.strong or label.end >= len(text))
+
+
+def _stretched(lines: Sequence[_Line]) -> tuple[float, float] | None:
+    """The edges of a column whose lines mostly fill it."""
+    left, right = min(line[0].box[0] for line in lines), max(line[-1].box[2] for line in lines)
+    ends = sum(line[-1].box[2] > right - _EDGE and line[0].box[0] < left + _EDGE for line in lines)
+    return (left, right) if 2 * ends >= len(lines) else None
 
 
 def _edges(lines: Sequence[_Line]) -> list[float]:
@@ -142,6 +168,12 @@ def _edges(lines: Sequence[_Line]) -> list[float]:
         begins.update(round(b.box[0] / _EDGE) for a, b in pairwise(line) if b.box[0] - a.box[2] >= _GUTTER)
     found = [at * _EDGE for at, count in begins.most_common(12) if count >= FEWEST_LINES]
     return [edge for edge in found if edge > leftmost + 5 * _GUTTER]
+
+
+def _is_prose(lines: Sequence[_Line]) -> bool:
+    """Whether lines are no list of names or titles: most words are small, and lines begin with one."""
+    small = [[not word.text[0].isupper() for word in line] for line in lines]
+    return any(line[0] for line in small[1:]) and sum(map(sum, small)) >= 0.45 * sum(map(len, small))
 
 
 def _crosses(line: _Line, edge: float) -> bool:

@@ -9,6 +9,7 @@ from parsers.assemble import assemble
 from parsers.claims import claims_of
 from parsers.grid import Grid
 from parsers.layout import document_rows, text_page
+from parsers.lines import text_lines
 from parsers.newspaper import reading_blocks
 from parsers.page import Document, Page, Word
 from tests.parsers.letters import datos, hoja, leida
@@ -25,11 +26,11 @@ SALE = "Nombres: Juan Vera Lema Toro\nCédula: 0102030400\nCargo: Jefe de Archiv
 ENTRA = "Nombres: Rosa Elena Paz Mora\nCédula: 1712345675\nCargo: Asistente de TIC\nCorreo: rosa.paz@ipx.gob.ec"
 
 
-def columnas(*texts: str, drop: float = 0.0) -> Page:
-    """A letter whose body stands in columns, each `drop` points lower than the one before it."""
+def columnas(*texts: str, drop: float = 0.0, step: float = 260.0) -> Page:
+    """A letter whose body stands in columns, each `step` points from the one before it and `drop` points lower."""
     head = text_page(CABEZA)
     words, top = list(head.words), head.words[-1].box[3] + 12
-    parts = [_moved(text, 260.0 * at, top + drop * at) for at, text in enumerate(texts)]
+    parts = [_moved(text, step * at, top + drop * at) for at, text in enumerate(texts)]
     words += [word for part in parts for word in part]
     bottom = max(word.box[3] for word in words)
     return replace(head, words=(*words, *_moved(PIE, 0, bottom + 20)), height=2000.0, method="texto")
@@ -66,6 +67,42 @@ def test_whoever_leaves_and_whoever_comes_side_by_side_keep_their_own_data():
     assert (request.aiq.cedula, request.aiq.correo) == ("1712345675", "rosa.paz@ipx.gob.ec")
     assert (request.aiq_saliente.cedula, request.aiq_saliente.correo) == ("0102030400", "juan.vera@ipx.gob.ec")
     assert (request.oficio and request.oficio.firmante.nombre) == "Luis Alberto Mora Díaz"
+
+
+def test_two_texts_side_by_side_may_name_people_at_the_beginning_of_their_lines():
+    sale = """Deja la administración del Quipux del
+Instituto de Pruebas (IPX) el señor
+Juan Carlos Vera Lema, Jefe de Archivo,
+con cédula 0102030400, que se jubila
+luego de treinta años de servicio."""
+    entra = """La asume desde el lunes la Ingeniera
+Rosa Elena Paz Mora, Asistente de
+TIC, con cédula 1712345675, correo
+rosa.paz@ipx.gob.ec y celular
+0991234567."""
+    (request,) = assemble(claims_of(Document("oficio.pdf", "pdf", (columnas(sale, entra),))), None)
+    assert request.aiq and request.aiq_saliente
+    assert (request.aiq.cedula, request.aiq.celular) == ("1712345675", "0991234567")
+    assert (request.aiq_saliente.cedula, request.aiq_saliente.cargo) == ("0102030400", "Jefe de Archivo")
+
+
+def test_a_line_that_is_stretched_to_fill_its_column_is_no_row_of_cells():
+    page = columnas(TEXTO, TEXTO, step=300.0)
+    near = [word for word in page.words if word.box[2] < 300]
+    body = [line for line in text_lines(near) if " ".join(w.text for w in line) in TEXTO.splitlines()[:5]]
+    places = {w: place for line in body for w, place in zip(line, _justified(line, 290.0), strict=True)}
+    assert len(body) == 5
+    wide = replace(page, words=tuple(replace(w, box=places.get(w, w.box)) for w in page.words))
+    rows = document_rows([wide])[3:8]
+    assert [row.text for row in rows] == TEXTO.splitlines()[:5]
+    assert all(len(row.cells) == 1 for row in rows)
+
+
+def _justified(line: Sequence[Word], right: float) -> list[tuple[float, float, float, float]]:
+    """The boxes of a line's words with blanks of different widths that make it end at `right`."""
+    room = right - line[-1].box[2]
+    shares = [room * (at / (len(line) - 1)) ** 2 for at in range(len(line))]
+    return [(w.box[0] + more, w.box[1], w.box[2] + more, w.box[3]) for w, more in zip(line, shares, strict=True)]
 
 
 def test_of_three_columns_each_is_read_alone():
