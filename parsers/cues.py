@@ -29,6 +29,7 @@ _WAS_BACK = re.compile(_said("detras", "fue_respaldo"))
 _PASSIVE = re.compile(_said("entre", "pasivo"))
 _LINK = re.compile(f"{_said('entre', 'pasivo')}|{_said('entre', 'enlace')}")
 _SOFT_LINK = re.compile(f"[;\n]|{_said('entre', 'pausa')}")
+_TITLES = re.compile(expand("{cortesia}", _TABLE["palabras"]))
 _FROM, _TO = re.compile(_said("entre", "de")), re.compile(_said("entre", "a"))
 _REPLACES, _GIVES, _FOLLOWS = (re.compile(_said("entre", part)) for part in ("reemplaza", "entrega", "sigue"))
 _TITLE_STOP = re.compile(
@@ -61,9 +62,10 @@ def border(plain: str, left: int, right: int) -> int:
     soft = list(_SOFT_LINK.finditer(between))
     if soft:
         return left + soft[-1].start()
-    commas = [comma.start() for comma in re.finditer(",", between)]
+    # A comma right before somebody's titles parts him from his cargo: «el anterior Tesorero, Lic. …».
+    commas = [comma.start() for comma in re.finditer(",", between) if not _TITLES.match(between, comma.end())]
     telling = (comma for comma in reversed(commas) if _by_lead(between[comma:]))
-    return left + next(telling, commas[-1] if commas else 0)
+    return left + next(telling, commas[-1] if commas else max(between.rfind(","), 0))
 
 
 def _handed_over(plain: str, places: Sequence[tuple[int, int]], told: list[tuple[Rol | None, bool]]) -> None:

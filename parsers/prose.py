@@ -141,7 +141,9 @@ def _records(
 ) -> list[Record]:
     """Everybody who counts, with his data and his cargo."""
     mentions = paragraph.mentions
-    dealt = len(mentions) > 1 and "respectivamente" in paragraph.plain  # whose is which only a reader can tell
+    # Whose is which, or which of two is meant, only a reader can tell.
+    dealt = len(mentions) > 1 and "respectivamente" in paragraph.plain
+    several = sum(role == "aiq" and told for role, told in told_roles) > 1
     records: list[Record] = []
     for at, (mention, (role, told)) in enumerate(zip(mentions, told_roles, strict=True)):
         post = mention.post or _post_of(paragraph, at, eligible == [mention]) or _post_by_surname(paragraph, mention)
@@ -149,7 +151,7 @@ def _records(
         if role == "ajeno" or (not mention.hits and not (told and surely)):
             continue
         hits = [_name(paragraph.cell, mention), *mention.hits, *([post] if post else [])]
-        if dealt:
+        if dealt or (several and role == "aiq"):
             hits = [replace(hit, sure=min(hit.sure, 0.5)) for hit in hits]
         records.append(Record(role, hits, told, "prosa"))
     return records
@@ -232,7 +234,7 @@ def _attach(plain: str, said: Sequence[Said], anchors: Sequence[tuple[int, Menti
             end, owner = first.end, first
         if owner is None:
             before += value.hits
-        elif several and sentence_breaks(plain, max(end, told_to), value.start):
+        elif several and sentence_breaks(plain, max(end, told_to), value.start + 1):
             later += value.hits
         else:
             _give(owner, value.hits)
