@@ -25,6 +25,9 @@ _ELSEWHERE = re.compile(
     r"|\b(?:av(?:enida)?|calle|edificio|pbx|casilla|www|sitio web)\b|\bemergencia"
 )
 
+# What leads to a post in the middle of a sentence, whose line happens to begin there.
+_IN_A_SENTENCE = re.compile(r"(?:como|de|del|al?|la|el)\s")
+
 
 def swept(rows: Sequence[Row], records: Iterable[Record], signer: str | None) -> Record | None:
     """A person's data gathered from the words alone, where each kind of value stands just once in the letter and the
@@ -51,7 +54,12 @@ def gaps_filled(record: Record, rows: Sequence[Row], records: Sequence[Record], 
 def _posts(rows: Sequence[Row], records: Sequence[Record]) -> list[Hit]:
     """The one cell of these rows that begins as posts do and that no record holds; none where there are two."""
     held = " ".join(hit.cell.text for record in records for hit in record.hits)
-    free = [cell for row in rows for cell in row.cells if like_post(cell.text) and cell.text not in held]
+    free = [
+        cell
+        for row in rows
+        for cell in row.cells
+        if like_post(cell.text) and cell.text not in held and not _IN_A_SENTENCE.match(cell.text)
+    ]
     cells = [
         cell for cell in free if len(cell.words) <= 10 and not label_at_start(cell.text) and not heading_role(cell.text)
     ]
