@@ -147,7 +147,9 @@ def _records(
     records: list[Record] = []
     for at, (mention, (role, told)) in enumerate(zip(mentions, told_roles, strict=True)):
         post = mention.post or _post_of(paragraph, at, eligible == [mention]) or _post_by_surname(paragraph, mention)
-        surely = mention.titled or post or len(mention.name.split()) >= 4
+        # A name of two names and two surnames, without a title: whoever leaves, and not a house's words.
+        whole = len(parts := mention.name.split()) == 4 and all(part[0].isupper() for part in parts)
+        surely = mention.titled or post or (whole and role == "aiq_saliente")
         if role == "ajeno" or (not mention.hits and not (told and surely)):
             continue
         hits = [_name(paragraph.cell, mention), *mention.hits, *([post] if post else [])]

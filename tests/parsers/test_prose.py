@@ -321,4 +321,22 @@ def test_a_cargo_ends_before_the_article_the_verb_and_the_house(sentence: str, c
 
 def test_a_dash_or_a_note_s_star_behind_an_address_is_no_part_of_it():
     for mark in ("–.", "-,", "**."):
-        assert datos(leida(f"Designo AIQ a {ELLA}, correo –rosa.paz@ipx.gob.ec{mark}"))["correo"] == "rosa.paz@ipx.gob.ec"
+        assert (
+            datos(leida(f"Designo AIQ a {ELLA}, correo –rosa.paz@ipx.gob.ec{mark}"))["correo"] == "rosa.paz@ipx.gob.ec"
+        )
+
+
+def test_the_words_of_a_house_are_nobody_whatever_the_sentence_names():
+    text = """La Agencia de Regulación, Control y Vigilancia Sanitaria, ha designado administrador de respaldo.
+Administrador de respaldo
+Nombres y apellidos: Jenny Marlene Bohórquez Cedeño
+Cédula: 1303904740"""
+    assert leida(text).people["aiq_backup"].nombres_apellidos == "Jenny Marlene Bohórquez Cedeño"
+    assert not leida(text).problems
+
+
+def test_what_somebody_was_is_not_what_he_becomes():
+    text = """Se designa AIQ principal a la Ing. Rosa Elena Paz Mora, con cédula 1712345675, quien hasta ahora se
+desempeñaba como respaldo. Como respaldo queda el Ing. Juan Vera Lema Toro, con cédula 0102030400."""
+    people = leida(text).people
+    assert {role: person.cedula for role, person in people.items()} == {"aiq": "1712345675", "aiq_backup": "0102030400"}
