@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import cv2
 import numpy as np
@@ -25,22 +25,27 @@ def dark_bands(image: np.ndarray, dpi: float) -> list[Box]:
     joined = cv2.morphologyEx(wide, cv2.MORPH_CLOSE, np.ones((1, 2 * inch), np.uint8))[:, inch:-inch]
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=4)
     boxes = []
-    for x, y, width, height, _ in stats[1:]:
-        x, width = _with_its_ends(dark[y : y + height], x, x + width)
-        inside = dark[y : y + height, x : x + width]
-        if width >= inch // 2 and height >= inch // 10 and inside.mean() > 0.55:
+    for left, y, wide, height, _ in stats[1:]:
+        for x, width in _stretches(dark[y : y + height], left, left + wide, inch // 8):
+            inside = dark[y : y + height, x : x + width]
+            if width < inch // 2 or height < inch // 10 or inside.mean() <= 0.55:
+                continue
             boxes.append(_exact(image, tuple(int(_SCALE * side) for side in (x, y, x + width, y + height))))
     return [box for box in boxes if _holds_brighter(image, box)]
 
 
-def _with_its_ends(rows: np.ndarray, start: int, end: int) -> tuple[int, int]:
-    """Where a band begins, and its width, with the words at its ends that leave little black around them."""
+def _stretches(rows: np.ndarray, start: int, end: int, gap: int) -> Iterator[tuple[int, int]]:
+    """Where bands begin and their widths: parted where paper shows between them, and with the words at their ends
+    that leave little black around them."""
     black = rows.mean(axis=0) > 0.35
     while start > 0 and black[start - 1]:
         start -= 1
     while end < len(black) and black[end]:
         end += 1
-    return start, end - start
+    columns = start + np.flatnonzero(black[start:end])
+    for part in np.split(columns, np.flatnonzero(np.diff(columns) > gap) + 1):
+        if part.size:
+            yield int(part[0]), int(part[-1] - part[0]) + 1
 
 
 def _exact(image: np.ndarray, box: Box) -> Box:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from parsers import rapid, rasters, straighten, tesseract
-from parsers.agreement import combine, single, split
+from parsers.agreement import AGREED, combine, single, split
 from parsers.baselines import level
 from parsers.budget import BUDGET
 from parsers.documentlimits import DEFAULT_LIMITS, DocumentLimits
@@ -139,29 +139,48 @@ def _page(picture: Picture, second: ThreadPoolExecutor, end: float, clock: Clock
     """One page in grey; null when the time ran out, a page without words when it holds no text."""
     if not straighten.legible(picture.pixels):
         return Page(picture.number, picture.width, picture.height, (), "ocr")
-    ready = _prepare(picture)
+    degrees = tesseract.orientation(picture.pixels, picture.dpi) if tesseract.available() else 0
+    ready = _prepare(picture, degrees)
+    words = _words(ready, second, end, clock)
+    if words is not None and _is_babble(words):  # capitals look much the same from below
+        turned = _prepare(picture, (degrees + 180) % 360)
+        again = _words(turned, second, end, clock)
+        if again is not None and _agreed(again) > _agreed(words):
+            ready, words = turned, again
+    return None if words is None else _as_page(ready, words)
+
+
+def _words(ready: _Prepared, second: ThreadPoolExecutor, end: float, clock: Clock) -> list[Seen] | None:
+    """What the engines read on a prepared page; null when the time ran out."""
 
     def late() -> bool:
         return clock() > end
 
-    other = second.submit(rapid.read, ready.ink, picture.dpi, late) if rapid.available() else None
+    dpi = ready.picture.dpi
+    other = second.submit(rapid.read, ready.ink, dpi, late) if rapid.available() else None
     first: list[Seen] | None = []
     if tesseract.available():
-        first = tesseract.read(ready.ink, picture.dpi, max(1, int(_PATIENCE * 1000 * (end - clock()))))
+        first = tesseract.read(ready.ink, dpi, max(1, int(_PATIENCE * 1000 * (end - clock()))))
     segments = _in_time(other, end, clock) if other else []
     if first is None or segments is None:
         return None
     if other is None or not tesseract.available():
-        alone = first or [word for segment in segments for word in split(segment)]
-        return _as_page(ready, single(alone))
-    with tesseract.line_reader(ready.ink, picture.dpi, late) as again:
+        return single(first or [word for segment in segments for word in split(segment)])
+    with tesseract.line_reader(ready.ink, dpi, late) as again:
         words = combine(first, segments, again)
-    words = without_strays(words, ready.ink, picture.dpi)
-    return _as_page(ready, doubt_unread_marks(words, ready.ink, ready.lines))
+    return doubt_unread_marks(without_strays(words, ready.ink, dpi), ready.ink, ready.lines)
 
 
-def _prepare(picture: Picture) -> _Prepared:
-    degrees = tesseract.orientation(picture.pixels, picture.dpi) if tesseract.available() else 0
+def _agreed(words: list[Seen]) -> int:
+    return sum(word.confidence >= AGREED for word in words)
+
+
+def _is_babble(words: list[Seen]) -> bool:
+    """Whether two engines hardly agree on a word of a page: it stands on its head."""
+    return len(engines()) == 2 and len(words) > 20 and _agreed(words) < 0.2 * len(words)
+
+
+def _prepare(picture: Picture, degrees: int) -> _Prepared:
     straight = straighten.straighten(straighten.turned(picture.pixels, degrees), picture.dpi)
     return _Prepared(straight.ink, straight.lines, straight.skew, degrees, picture)
 

@@ -73,6 +73,13 @@ def test_a_scan_turned_and_tilted_is_put_straight(page):
 
 
 @both_engines
+def test_a_page_that_was_taken_for_upside_down_is_read_the_other_way(monkeypatch):
+    monkeypatch.setattr(tesseract, "orientation", lambda *_: 180)
+    page = open_document("escaneo.pdf", as_pdf(scanned())).pages[0]
+    assert page.turned == 0 and "0657678421" in {word.text for word in page.words}
+
+
+@both_engines
 def test_the_borders_of_a_scanned_table_are_rules(page):
     assert sum(rule[2] - rule[0] > 300 for rule in page.rules) == len(ROWS) + 1
 

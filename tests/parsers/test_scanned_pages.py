@@ -85,6 +85,15 @@ def test_a_title_over_all_columns_stays_whole():
     assert all(abs(x - 400) > 5 for x in down(line for line in straight.lines if line[1] < 60))
 
 
+def test_two_heads_side_by_side_are_two_bands():
+    picture = paper()
+    picture[100:160, 100:500] = picture[100:160, 600:1000] = 30
+    put(picture, "AIQ ANTERIOR", 200, 140, ink=235)
+    put(picture, "AIQ NUEVO", 700, 140, ink=235)
+    left, right = sorted(dark_bands(picture, DPI))
+    assert left[::2] == pytest.approx((100, 500), abs=4) and right[::2] == pytest.approx((600, 1000), abs=4)
+
+
 def test_black_print_on_grey_is_no_band():
     picture = paper()
     picture[100:160, 100:1000] = 150
