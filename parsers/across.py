@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -77,7 +78,8 @@ def _header(rows: Sequence[Row], index: int) -> tuple[list[Column], int] | None:
         if labels is None:
             continue
         known = {label.field for label in labels if label and label.field != "otro"}
-        if (len(known) >= 3 or (len(known) == 2 and _answered(cells, labels, rows, index + span))) and (
+        fewest = 1 if row.framed and len(cells) > 2 and not known & _NAMING else 2
+        if (len(known) >= 3 or (len(known) >= fewest and _answered(cells, labels, rows, index + span))) and (
             best is None or ((len(known), sum(x.sure for x in labels if x)) > (best[0], 0) and len(known) >= best[0])
         ):
             best = (len(known), [_column(c, x) for c, x in zip(cells, labels, strict=True)], index + span)
@@ -124,16 +126,22 @@ def _column(cell: Cell, label: Label | None) -> Column:
 
 def _answered(cells: Sequence[Cell], labels: Sequence[Label | None], rows: Sequence[Row], at: int) -> bool:
     """Whether two headings have their values in the row below (and are not a label beside its value)."""
-    if at >= len(rows) or any(label is None or label.sure < 0.93 for label in labels):
+    pairs = zip(cells, labels, strict=True)
+    named = [label for cell, label in pairs if label or not _ORDINAL.fullmatch(flat(cell.text))]
+    if at >= len(rows) or any(label is None or label.sure < 0.93 for label in named):
         return False
     below = rows[at]
     if len(below.cells) > len(cells) or _labelled(below) or below.framed != rows[at - 1].framed:
         return False
     placed = _placed(below, [_column(c, x) for c, x in zip(cells, labels, strict=True)])
     return all(
-        cell is not None and label is not None and (label.field == "otro" or can_be(label.field, cell.text))
+        label is None or label.field == "otro" or (cell is not None and can_be(label.field, cell.text))
         for cell, label in zip(placed, labels, strict=True)
     )
+
+
+_NAMING = {"administrador", "rol", "rol_o_cargo"}  # headings of people
+_ORDINAL = re.compile(r"\W*(?:n\W?o?|nro|num|ord)?\W*")  # heads a column of numbers
 
 
 def _labelled(row: Row) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from cases.text import flat, words_of
+from cases.text import flat, key, words_of
 from parsers.cells import Cell, Row
 from parsers.labels import Label, full_label
 from parsers.roles import role_in
@@ -14,11 +14,12 @@ from parsers.values import TYPED, can_be
 
 _REMARKS = words_of(
     "observacion observaciones nota notas comentario comentarios requisito ejemplo formato fuente indicacion "
-    "indicaciones instruccion instrucciones ayuda"
+    "indicaciones instruccion instrucciones ayuda modelo muestra guia"
 )
 _MARK = re.compile(r"[\W_]*(?:x|v|si|no|(?:no )?cumple)?[\W_]*")
 _ASKED = 2  # answers of a kind that shows, before a column is judged by them
-_FITTING = 2 / 3  # of these answers, in a column that answers; in one that does not, no more than the rest
+_SOME, _MOST = 1 / 3, 2 / 3  # of these answers, at most in a column that answers nothing while another has the most
+_HALF = 1 / 2  # the same while another has them all (norms and dates have digits too)
 
 
 def without_idle_columns(rows: Sequence[Row]) -> list[Row]:
@@ -65,16 +66,16 @@ def _is_idle(column: _Column, columns: Sequence[_Column]) -> bool:
     if 2 * sum(full_label(cell.text) is not None for _, cell in column) > len(column):
         return False  # labels themselves
     heading = column[0][1].text
-    if flat(heading).strip(" :.") in _REMARKS:
-        return True
     if role_in(heading):
         return False
+    if (key(heading).split() or [""])[0] in _REMARKS:
+        return True
     below = [(row, cell) for row, cell in column if _asked(row, cell)]
     if below and all(_MARK.fullmatch(flat(cell.text)) and cell is not row.cells[-1] for row, cell in below):
         return True
     fitting = _fitting(column)
-    rivals = (_fitting(other) or 0.0 for other in columns if other is not column)
-    return fitting is not None and fitting <= 1 - _FITTING and any(rival >= _FITTING for rival in rivals)
+    best = max((_fitting(other) or 0.0 for other in columns if other is not column), default=0.0)
+    return fitting is not None and ((fitting <= _SOME and best >= _MOST) or (fitting <= _HALF and best == 1.0))
 
 
 def _asked(row: Row, cell: Cell) -> Label | None:

@@ -186,7 +186,8 @@ def read_columns(rows: Sequence[Row], index: int, columns: list[Column]) -> Tabl
                 values[-1][1][:] = [[common] for _ in columns]
         else:
             values.append((label, [[] for _ in columns]))
-            _fill_columns(values[-1][1], row.cells[1:], boxes, row.framed)
+            own = [cell for cell in row.cells[1:] if not _is_again(cell, label)]
+            _fill_columns(values[-1][1], own, boxes, row.framed)
         table.end = at + 1
     for label, found in values:
         for record, cells in zip(table.records, found, strict=True):
@@ -205,6 +206,12 @@ def _common(row: Row, columns: Sequence[Caja]) -> Cell | None:
         return None
     cell, last = row.cells[1], max(column[2] for column in columns)
     return cell if cell.box[0] < columns[1][0] - 4 and cell.box[2] > last - 4 else None
+
+
+def _is_again(cell: Cell, label: Label) -> bool:
+    """Whether a cell says the row's label again, for the next person."""
+    again = full_label(cell.text)
+    return again is not None and again.field == label.field and label.field != "otro"
 
 
 def _goes_on(rows: Sequence[Row], at: int, label: Label) -> bool:

@@ -100,3 +100,45 @@ def test_few_boxes_with_a_digit_each_are_one_number():
     boxes = [(160 + 14 * at, 40, 174 + 14 * at, 58, digit) for at, digit in enumerate("106")]
     page = recuadros((40, 40, 160, 58, "Extensión"), *boxes, (40, 58, 160, 78, "Cédula"), (160, 58, 260, 78, "1712345675"))
     assert datos(leida(page)) == {"extension": "106", "cedula": "1712345675"}
+
+
+def test_one_datum_among_headings_of_no_interest_is_read():
+    page = hoja([("Celular", "Fecha", "Firma"), ("0991234567", "04/05/2026", "")])
+    assert datos(leida(page)) == {"celular": "0991234567"}
+
+
+def test_siglas_stand_under_their_heading_beside_a_number_nobody_asks_for():
+    page = hoja([("Nombre", "Siglas", "RUC"), ("Instituto de Pruebas", "IPX", "1768123450001")])
+    bound = leida(page)
+    assert (bound.institution.nombre, bound.institution.siglas) == ("Instituto de Pruebas", "IPX")
+
+
+def test_the_label_said_again_beside_the_second_person_is_no_part_of_the_name():
+    page = hoja([
+        ("QUIEN ENTREGA", "", "QUIEN RECIBE", ""),
+        ("Nombre", "Luis Alberto Mora Paz", "Nombre", "Ana Rosa Mena Cruz"),
+        ("Cédula", "1304567890", "Cédula", "1712345675"),
+    ])  # fmt: skip
+    assert datos(leida(page))["nombres_apellidos"] == "Ana Rosa Mena Cruz"
+
+
+def test_a_role_under_a_heading_of_posts_is_the_row_of_that_person():
+    page = hoja([
+        ("Función", "Nombres y apellidos", "Cédula", "Cargo"),
+        ("AIQ saliente", "Luis Alberto Mora Paz", "1304567890", "Técnico de Soporte"),
+        ("AIQ entrante", "Ana Rosa Mena Cruz", "1712345675", "Analista de TIC"),
+    ])  # fmt: skip
+    bound = leida(page)
+    assert datos(bound) == {name: ANA[name] for name in ("nombres_apellidos", "cedula", "cargo")}
+    assert datos(bound, "aiq_saliente") == LUIS
+
+
+def test_a_label_that_no_list_knows_ends_the_value_before_it():
+    page = hoja([("Cédula:", "1712345675", "Régimen laboral interno:", "LOEP"), ("Cargo:", "Analista de TIC", "Etapa:", "Uno")])
+    assert datos(leida(page)) == {"cedula": "1712345675", "cargo": "Analista de TIC"}
+
+
+def test_a_column_of_numbers_needs_no_known_heading():
+    page = hoja([("N.º", "Entidad", "Siglas", "Fecha"), ("1", "Instituto de Pruebas", "IPX", "04/05/2026")])
+    bound = leida(page)
+    assert (bound.institution.nombre, bound.institution.siglas) == ("Instituto de Pruebas", "IPX")

@@ -39,3 +39,8 @@ def test_a_person_in_a_column_of_her_own_is_not_idle():
         ("Cédula", "1712345675", "por confirmar"), ("Celular", "0991234567", "por confirmar"),
     ])  # fmt: skip
     assert datos(leida(page), "aiq_saliente")["nombres_apellidos"] == "Luis Mora Paz Ruiz"
+
+
+def test_norms_with_digits_are_no_answers():
+    middle = ("Art. 1", "Art. 2, R.O. 1234567", "Art. 3", "Art. 4", "Art. 5")
+    assert datos(leida(form("Base legal", middle))) == ANA

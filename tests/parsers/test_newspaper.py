@@ -174,7 +174,7 @@ def test_a_sentence_in_a_narrow_column_is_neither_a_heading_nor_a_list():
 
 def test_one_persons_list_in_two_columns_is_read_down_each():
     left = "Institución: Instituto de\nPruebas Menores\nSiglas: IPX\nCédula: 1712345675\nExtensión: 15"
-    right = "Cargo: Asistente de TIC\nTeléfono: 022200200\nCorreo: rosa.paz@ipx.gob.ec\nCelular: 0991234567\n"
+    right = "Cargo: Asistente de TIC\nCorreo:\nrosa.paz@ipx.gob.ec\nTeléfono: 022200200\nCelular: 0991234567"
     page = columnas(left, right)
     bound = leida(page)
     assert bound.institution.nombre == "Instituto de Pruebas Menores"
