@@ -141,7 +141,7 @@ def _answered(cells: Sequence[Cell], labels: Sequence[Label | None], rows: Seque
 
 
 _NAMING = {"administrador", "rol", "rol_o_cargo"}  # headings of people
-_ORDINAL = re.compile(r"\W*(?:n\W?o?|nro|num|ord)?\W*")  # heads a column of numbers
+_ORDINAL = re.compile(r"[\Wºª]*(?:n\W?o?|nro|num|ord)?[\Wºª]*")  # heads a column of numbers
 
 
 def _labelled(row: Row) -> bool:
