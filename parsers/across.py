@@ -10,15 +10,17 @@ from dataclasses import replace
 from cases.checked import Checked
 from cases.evidence import Caja
 from cases.text import flat
-from parsers.cells import Cell, Row, cut, join_cells
-from parsers.labels import Label, label_at_start
+from parsers.cells import Cell, Row, cut, join_cells, line_cells
+from parsers.combined import bare_parts, combined_labels, own_labels, shared_out
+from parsers.fitting import slipped
+from parsers.labels import Label, full_label, label_at_start
 from parsers.page import Word
 from parsers.posts import like_post
 from parsers.records import Record, finished
-from parsers.roles import Rol, heading_role, role_in, role_of_label
+from parsers.roles import Rol, heading_role, role_in, role_of_label, roles_beside
 from parsers.tables import Column, Table, framed_column, label_of, nearest_column
 from parsers.tiers import Heading, storeys
-from parsers.values import PARTICLES, Hit, can_be, house_name, read_value
+from parsers.values import PARTICLES, TYPED, Hit, can_be, house_name, read_value
 
 
 def read_across(rows: Sequence[Row], index: int) -> Table | None:
@@ -27,6 +29,9 @@ def read_across(rows: Sequence[Row], index: int) -> Table | None:
     if header is None:
         return None
     columns, start = header
+    first = rows[start].cells[0] if start < len(rows) else None
+    if first and first.framed and first.box[2] <= columns[0].box[0] + 3:  # a column before those with a heading
+        columns = [Column(first.box), *columns]
     table = Table(end=start)
     group: list[tuple[Cell | None, ...]] = []
     role: Rol | None = None
@@ -52,6 +57,8 @@ def read_across(rows: Sequence[Row], index: int) -> Table | None:
         group.append(line)
         table.end = at + 1
     _finish(group, columns, role, table)
+    for record, said in zip(table.records, roles_beside(table.named), strict=True):
+        record.role = said or record.role
     return table if table.records else None
 
 
@@ -101,7 +108,8 @@ def _of_storeys(headings: Sequence[Heading], taken: int, index: int) -> tuple[li
     if len(known) < 3 or sum(label is None for label in labels) > max(1, len(labels) // 4):
         return None
     columns = [
-        Column(h.cell.box, x, h.role() or (x.role if x else None)) for h, x in zip(headings, labels, strict=True)
+        replace(_column(heading.cell, label), role=heading.role() or (label.role if label else None))
+        for heading, label in zip(headings, labels, strict=True)
     ]
     return columns, index + taken
 
@@ -109,9 +117,9 @@ def _of_storeys(headings: Sequence[Heading], taken: int, index: int) -> tuple[li
 def _headings(cells: Sequence[Cell]) -> list[Label | None] | None:
     """The labels of a row of headings: a few may be none, one may have a colon. Null when these are no headings."""
     labels: list[Label | None] = []
-    others, strong = len(cells) // 4, 1
+    others, strong = max(len(cells) // 4, len(cells) == 3), 1
     for cell in cells:
-        label = label_of(cell)
+        label = _label(cell)
         others -= label is None
         strong -= label is not None and label.strong
         if others < 0 or strong < 0:
@@ -120,24 +128,41 @@ def _headings(cells: Sequence[Cell]) -> list[Label | None] | None:
     return labels
 
 
+def _label(cell: Cell) -> Label | None:
+    """The label of a heading, the first one where it names several data."""
+    parts = combined_labels(cell)
+    return label_of(parts[0] if parts else cell)
+
+
 def _column(cell: Cell, label: Label | None) -> Column:
-    return Column(cell.box, label, label.role if label else None)
+    return Column(cell.box, label, label.role if label else None, tuple(combined_labels(cell)))
 
 
 def _answered(cells: Sequence[Cell], labels: Sequence[Label | None], rows: Sequence[Row], at: int) -> bool:
     """Whether two headings have their values in the row below (and are not a label beside its value)."""
     pairs = zip(cells, labels, strict=True)
     named = [label for cell, label in pairs if label or not _ORDINAL.fullmatch(flat(cell.text))]
-    if at >= len(rows) or any(label is None or label.sure < 0.93 for label in named):
+    if at >= len(rows) or sum(label is None or label.sure < 0.93 for label in named) > 1:
         return False
     below = rows[at]
     if len(below.cells) > len(cells) or _labelled(below) or below.framed != rows[at - 1].framed:
         return False
     placed = _placed(below, [_column(c, x) for c, x in zip(cells, labels, strict=True)])
     return all(
-        label is None or label.field == "otro" or (cell is not None and can_be(label.field, cell.text))
-        for cell, label in zip(placed, labels, strict=True)
+        _answers(label, cell) or (label is None and _ORDINAL.fullmatch(flat(head.text)) is not None)
+        for head, cell, label in zip(cells, placed, labels, strict=True)
     )
+
+
+def _answers(label: Label | None, cell: Cell | None) -> bool:
+    """Whether a cell may be the answer to its column's heading, or tells by itself what it holds."""
+    if label is not None and label.field == "otro":
+        return True
+    if cell is None:
+        return False
+    if label is None:
+        return bool(own_labels(cell, None) or bare_parts(cell))
+    return can_be(label.field, cell.text) or bool(own_labels(cell, label.field))
 
 
 _NAMING = {"administrador", "rol", "rol_o_cargo"}  # headings of people
@@ -259,9 +284,10 @@ def _finish(group: list[tuple[Cell | None, ...]], columns: Sequence[Column], rol
         of_one = [
             cell if own is None or column.role == own else None for cell, column in zip(cells, columns, strict=True)
         ]
-        record = _record(of_one, columns, own or role)
+        record, named = _record(of_one, columns, own or role)
         if record.hits:
             table.records.append(record)
+            table.named.append(named)
     group.clear()
 
 
@@ -293,9 +319,11 @@ def _mended(cell: Cell, right: float | None) -> Cell:
     return replace(cell, words=tuple(words), text=" ".join(w.text for w in words), starts=tuple(starts))
 
 
-def _record(cells: Sequence[Cell | None], columns: Sequence[Column], role: Rol | None) -> Record:
+def _record(cells: Sequence[Cell | None], columns: Sequence[Column], role: Rol | None) -> tuple[Record, str]:
+    """A row's record, and the words of the row itself that name its role."""
     record = Record(role, titled=role is not None, source="tabla")
     posts = sum(column.label is not None and column.label.field == "cargo" for column in columns)
+    said = ""
     for cell, column in zip(cells, columns, strict=True):
         if cell is None:
             continue
@@ -304,10 +332,47 @@ def _record(cells: Sequence[Cell | None], columns: Sequence[Column], role: Rol |
         if field_name == "cargo" and posts > 1 and not like_post(cell.text):
             named = role_of_label(cell.text)  # ``Función`` beside ``Cargo``
         if named:
-            record.role, record.titled = named, True
-        elif field_name != "otro" and column.label:
-            record.hits += read_value(field_name, cell, column.label.sure, column.role)
-    return _divided(record)
+            record.role, record.titled, said = named, True, cell.text
+        else:
+            record.hits += _hits(cell, column, columns)
+    pairs = zip(columns, cells, strict=True)
+    if slipped((column.label.field, cell.text) for column, cell in pairs if column.label and cell):
+        record.hits = [replace(hit, sure=min(hit.sure, 0.5)) for hit in record.hits]
+    return _divided(record), said
+
+
+def _hits(cell: Cell, column: Column, columns: Sequence[Column]) -> list[Hit]:
+    """What a cell says: its column's datum, or several where it or its heading names them."""
+    field = column.label.field if column.label and column.label.field != "otro" else None
+    own = own_labels(cell, field)
+    if own:
+        head = cut(cell, 0, own[0][0].start)
+        first = _plain_hits(head, field, column, columns) if head and head.text.strip(" ,;.-/(") else []
+        return [*first, *(hit for label, part in own for hit in _own_hits(label, part, column))]
+    values = shared_out(column.parts, cell) if column.parts else []
+    if values:
+        labels = [full_label(part.text) for part in column.parts]
+        pairs = [(label, value) for label, value in zip(labels, values, strict=True) if label and value]
+        return [hit for label, value in pairs for hit in read_value(label.field, value, label.sure, column.role)]
+    return _plain_hits(cell, field, column, columns)
+
+
+def _plain_hits(cell: Cell, field: str | None, column: Column, columns: Sequence[Column]) -> list[Hit]:
+    """A cell's value as its column's datum; in a column that names none, as what it shows itself to be."""
+    if field is not None:
+        return list(read_value(field, cell, column.label.sure if column.label else 1.0, column.role))
+    told = {other.label.field for other in columns if other.label}
+    bare = bare_parts(cell)
+    return [hit for name, part in bare if name not in told for hit in read_value(name, part, 1.0, column.role)]
+
+
+def _own_hits(label: Label, value: Cell, column: Column) -> list[Hit]:
+    """The value behind a label within a cell; behind a number's line, what the next lines show of themselves."""
+    lines = line_cells(value) if label.field in TYPED and label.field != "correo" and value.starts else [value]
+    hits = list(read_value(label.field, lines[0], label.sure, column.role))
+    for line in lines[1:]:
+        hits += (hit for name, part in bare_parts(line) for hit in read_value(name, part, 1.0, column.role))
+    return hits
 
 
 def _named_in(cell: Cell, field: str) -> Rol | None:

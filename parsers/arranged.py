@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from parsers.abreast import one_after_another
 from parsers.cells import Cell, Row, join_cells
+from parsers.combined import parted_labels
 from parsers.doubled import undoubled
 from parsers.grouped import ungrouped
 from parsers.idlecolumns import without_idle_columns
 from parsers.labels import full_label, label_at_start
 from parsers.sides import lifted, parted
+from parsers.tidied import tidied
 from parsers.values import can_be
 
 _FEWEST = 3  # labels that must stand behind their values before the arrangement is believed
@@ -18,8 +21,11 @@ _FEWEST = 3  # labels that must stand behind their values before the arrangement
 
 def arranged(rows: Sequence[Row]) -> list[Row]:
     """The rows with each label before its value: labels in a last column, labels under their values, labels cut into
-    several cells; columns of remarks are left out."""
-    return lifted(parted(_labels_led([_whole_label(row) for row in undoubled(without_idle_columns(ungrouped(rows)))])))
+    several cells or put together in one; columns of text one after the other; columns that answer nothing, numbering
+    and names of sections left out."""
+    plain = tidied(without_idle_columns(ungrouped(one_after_another(rows))))
+    plain = undoubled(parted_labels(plain))
+    return lifted(parted(_labels_led([_whole_label(row) for row in plain])))
 
 
 def _known(cell: Cell) -> str | None:

@@ -16,7 +16,7 @@ def unboxed(rows: Sequence[Row]) -> list[Row]:
     beside a cell of values."""
     result: list[Row] = []
     for row in rows:
-        if not row.framed or len(row.cells) > 4:
+        if not row.framed or len(row.cells) > 4 or _headed(result, row):
             result.append(row)
         elif len(row.cells) > 1 and _label_lines(row.cells[0], row.cells[1]) >= 2:
             result += _side_by_side(row)
@@ -28,6 +28,17 @@ def unboxed(rows: Sequence[Row]) -> list[Row]:
         else:
             result.append(row)
     return result
+
+
+def _headed(before: Sequence[Row], row: Row) -> bool:
+    """Whether a row stands under a table's row of headings: then it is a row of that table whatever its cells hold."""
+    above = before[-1] if before else None
+    if above is None or not above.framed or len(above.cells) != len(row.cells) or len(row.cells) < 3:
+        return False
+    labels = [full_label(cell.text) for cell in above.cells]
+    return (
+        sum(label is not None and not label.strong for label in labels) >= 2 and full_label(row.cells[0].text) is None
+    )
 
 
 def _label_lines(cell: Cell, beside: Cell) -> int:

@@ -13,6 +13,7 @@ from parsers.answers import answer
 from parsers.cells import Cell, Row, has_room, join_cells
 from parsers.dealing import redeal
 from parsers.entries import Entry, entries_of, is_sentence
+from parsers.fitting import slipped
 from parsers.labels import Label, label_at_start
 from parsers.labelwords import is_label
 from parsers.prose import read_prose, spread
@@ -89,7 +90,20 @@ def read_form(rows: Sequence[Row]) -> Form:
             gatherer.pause()
         index += 1
     _close(entries, gatherer)
-    return Form(gatherer.done(), prose)
+    return Form(_told_apart(gatherer.done()), prose)
+
+
+def _told_apart(records: list[Record]) -> list[Record]:
+    """The records; a house by a person's name was read from a wrong place."""
+    people = [hit.valor for record in records if record.role != "institucion"
+              if (hit := record.get("nombres_apellidos"))]  # fmt: skip
+    for record in records:
+        if record.role == "institucion":
+            record.hits = [
+                replace(hit, sure=min(hit.sure, 0.5)) if hit.campo == "nombre" and hit.valor in people else hit
+                for hit in record.hits
+            ]
+    return records
 
 
 def _inside_paragraph(text: _Text, index: int) -> bool:
@@ -166,6 +180,7 @@ def _more_of(current: Record, record: Record) -> bool:
 def _close(entries: list[Entry], gatherer: Gatherer) -> None:
     """Hand the entries' values over, in order."""
     redeal(entries)
+    unsure = slipped((e.label.field, e.values[0].text) for e in entries if len(e.values) == 1)
     for entry in entries:
         if entry.label.field == "otro":
             continue
@@ -184,7 +199,7 @@ def _close(entries: list[Entry], gatherer: Gatherer) -> None:
         if several and (alone := _only_of_its_kind(entry)):
             cell, several = alone, False
         for hit in read_value(entry.label.field, cell, entry.label.sure, entry.label.role):
-            gatherer.add(replace(hit, sure=min(hit.sure, 0.5)) if several else hit)
+            gatherer.add(replace(hit, sure=min(hit.sure, 0.5)) if several or unsure else hit)
     entries.clear()
 
 

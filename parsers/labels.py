@@ -35,7 +35,7 @@ _QUALIFIER = re.compile(
     rf"|personal)\b|\s+(?:del|de\s+la|de\s+el|de\s+los|de|para\s+el"
     rf"|para\s+la)\s+{_WHO}(?:\s+(?:del?\s+|de\s+la\s+)?{_WHO})*\b"
     r"|\s+(?:institucional(?:es)?|personal|oficial|complet[oa]s?|entrante|saliente|backup|principal|actual|laboral)\b"
-    r"|\s*\((?:[^()@]{1,40})\))+"
+    r"|\s*\((?:[^()@]{1,60})\)|\s*\[[^\[\]@]{1,60}\])+"
 )
 _SEPARATOR = re.compile(
     r"\s*(?:(?P<strong>(?:\s?[.…_·]){3,}\s*:?|…+|\.{2,}\s*:?|_{2,}|\.?\s?[:=]|\.-|(?<=\s)-(?=\s)"

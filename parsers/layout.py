@@ -20,6 +20,7 @@ from parsers.gutters import cut_at_columns
 from parsers.newspaper import FEWEST_LINES, Block, reading_blocks
 from parsers.page import Page, Word
 from parsers.sidebar import part_sidebar
+from parsers.standing import standing_cells
 
 
 def page_rows(page: Page) -> list[Row]:
@@ -50,7 +51,7 @@ def _rows_of(page: Page, block: Block | None = None) -> list[Row]:
             free.append(word)
         else:
             framed.setdefault(frame, []).append(word)
-    rows = _framed_rows(parted_frames(framed), free, page)
+    rows = _framed_rows(parted_frames(framed), free, page, standing_cells(page, grid))
     fit = fit_of([word for word in page.words if word.text])
     loose: list[Row] = []
     lines = lines_of(free)
@@ -90,13 +91,19 @@ def _over(row: Row, table: Row) -> bool:
     return row.cells[0].box[0] < table.cells[-1].box[2] - 2 and row.cells[-1].box[2] > table.cells[0].box[0] + 2
 
 
-def _framed_rows(framed: dict[Caja, list[Word]], free: list[Word], page: Page) -> list[Row]:
+def _framed_rows(
+    framed: dict[Caja, list[Word]], free: list[Word], page: Page, standing: dict[Caja, Cell]
+) -> list[Row]:
     rows: dict[tuple[int, int], list[Cell]] = {}
+    for frame, cell in standing.items():
+        beside = any(other[1] < frame[3] - 2 and other[3] > frame[1] + 2 for other in framed)
+        if beside and frame not in framed:
+            rows.setdefault((round(frame[1] / 3), 0), []).append(cell)
     for frame, words in framed.items():
         lines = lines_of(words)
         border = len(lines) > 12 or (len(framed) == 1 and len(lines) > 3)  # around the letter, no table's cell
         # Or around a list in columns.
-        if border or (len(lines) >= 3 and sum(len(segments(line)) > 1 for line in lines) >= 3):
+        if border or (len(lines) >= 3 and _in_columns(lines)):
             free += words
             continue
         flowing: list[Word] = []
@@ -114,6 +121,13 @@ def _framed_rows(framed: dict[Caja, list[Word]], free: list[Word], page: Page) -
         top, bottom = min(c.box[1] for c in cells), min(c.box[3] for c in cells)
         result.append(Row(tuple(cells), page.number, top, bottom, height, framed=True))
     return [_under_inner(row, result) for row in result]
+
+
+def _in_columns(lines: Sequence[list[Word]]) -> bool:
+    """Whether a cell's lines are those of a list in columns: three have wide gaps, or two at the same place."""
+    apart = [parts for line in lines if len(parts := segments(line)) > 1]
+    places = sorted(parts[1][0].box[0] for parts in apart)
+    return len(apart) >= 3 or (len(apart) == 2 and places[1] - places[0] < 1.5)
 
 
 def _under_inner(row: Row, rows: Sequence[Row]) -> Row:

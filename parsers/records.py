@@ -99,6 +99,9 @@ class Gatherer:
         known = self.current.get(hit.campo)
         if known is None:
             return hit.campo == "nombres_apellidos" and self.current.get("nombre_solo") is not None
+        last = [other.campo for other in self.current.hits[-2:]]
+        if hit.campo == "apellidos" and last in (["apellidos"], ["nombre_solo", "apellidos"]):
+            return False  # the father's and the mother's, each under a label of its own
         return known.valor != hit.valor
 
     def _begin(self, role: Rol | None, titled: bool) -> None:
@@ -127,7 +130,7 @@ class Gatherer:
 
 def finished(record: Record) -> Record:
     """`nombre_solo` and `apellidos` become `nombres_apellidos`; a mobile found beside the telephone fills its place."""
-    first, last = record.get("nombre_solo"), record.get("apellidos")
+    first, last = record.get("nombre_solo"), _surnames(record)
     hits = [hit for hit in record.hits if hit.campo not in ("nombre_solo", "apellidos", "celular_suelto")]
     if record.get("nombres_apellidos") is None and (first or last):
         hits.append(_joined_name([part for part in (first, last) if part]))
@@ -139,6 +142,15 @@ def finished(record: Record) -> Record:
     if loose and record.get("celular") is None:
         hits.append(replace(loose, campo="celular"))
     return Record(record.role, hits, record.titled, record.source)
+
+
+def _surnames(record: Record) -> Hit | None:
+    """The surnames, also where each has a label of its own."""
+    hits = [hit for hit in record.hits if hit.campo == "apellidos"]
+    if len(hits) < 2:
+        return hits[0] if hits else None
+    whole = _joined_name(hits)
+    return replace(whole, campo="apellidos", checked=Checked(whole.valor))
 
 
 def _joined_name(parts: list[Hit]) -> Hit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -67,6 +68,20 @@ def role_in(text: str) -> Rol | None:
     if _OTHERS.search(plain) and not _ADMIN.search(plain):
         return "ajeno"
     return "aiq" if _ADMIN.search(plain) and not _OTHERS.search(plain) else None
+
+
+def roles_beside(texts: Sequence[str]) -> list[Rol | None]:
+    """The roles that the headings of one table name: beside somebody who was it before, the ``actual`` is the new
+    one."""
+    roles = [role_in(text) for text in texts]
+    now = [bool(_NOW.search(flat(text))) for text in texts]
+    before = any(role == "aiq_saliente" and not late for role, late in zip(roles, now, strict=True))
+    if not before or "aiq" in roles:
+        return roles
+    return ["aiq" if role == "aiq_saliente" and late else role for role, late in zip(roles, now, strict=True)]
+
+
+_NOW = re.compile(r"\bactual\b")
 
 
 _NAMED = re.compile(

@@ -11,25 +11,28 @@ from cases.evidence import Caja
 from parsers.cells import Cell, Row, join_cells
 from parsers.labels import Label, full_label
 from parsers.records import Record, finished
-from parsers.roles import Rol, role_in
+from parsers.roles import Rol, role_in, roles_beside
 from parsers.values import can_be, read_value
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column by its heading's place; `label` is null for a heading that is no label (an ordinal, a blank)."""
+    """A column by its heading's place; `label` is null for a heading that is no label (an ordinal, a blank); `parts`
+    are the labels of a heading that names several data."""
 
     box: Caja
     label: Label | None = None
     role: Rol | None = None
+    parts: tuple[Cell, ...] = ()
 
 
 @dataclass
 class Table:
-    """What a table held, and the index of the first row behind it."""
+    """What a table held, by what words each record's role was named, and the index of the first row behind it."""
 
     records: list[Record] = field(default_factory=list)
     end: int = 0
+    named: list[str] = field(default_factory=list)
 
 
 _VALUE = re.compile(r".*@|[^(]*\d{5}")  # what no label has, however it is broken
@@ -77,7 +80,8 @@ def columns_of_people(rows: Sequence[Row], index: int) -> tuple[list[Column], in
             next(c for c in cells if abs(c[0].box[0] - cell.box[0]) < 3).append(cell)
         below += 1
     whole = [join_cells(column) for column in cells]
-    named = [(cell, role_in(cell.text)) for cell in whole if len(cell.text.split()) <= 7 and not _has_digit(cell.text)]
+    heads = [cell for cell in whole if len(cell.text.split()) <= 7 and not _has_digit(cell.text)]
+    named = zip(heads, roles_beside([cell.text for cell in heads]), strict=True)
     roles = [Column(cell.box, role=role) for cell, role in named if role and role != "institucion"]
     if any(_TICK.search(cell.text) for cell in whole):  # boxes to tick name what is asked for, not people
         return None
@@ -225,4 +229,6 @@ def _goes_on(rows: Sequence[Row], at: int, label: Label) -> bool:
 def _fill_columns(found: list[list[Cell]], cells: Sequence[Cell], boxes: Sequence[Caja], framed: bool) -> None:
     for cell in cells:
         at = framed_column(cell.box, boxes) if framed else nearest_column(cell.box, boxes)
-        found[at].append(cell)
+        for place, box in enumerate(boxes):  # a cell over several columns holds what they have in common
+            if place == at or (framed and cell.box[0] < box[0] + 3 and cell.box[2] > box[2] - 3):
+                found[place].append(cell)

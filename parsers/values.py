@@ -82,12 +82,18 @@ _NEXT_NUMBER = re.compile(
 )
 
 
+# How to fill the form in, before what was filled in: ``(como consta en la cédula) Rosa Paz``.
+_INSTRUCTION = re.compile(r"[(\[][^()\[\]@]*[a-záéíóúñ]{4}[^()\[\]@]*[)\]]\s*(?=\S)")
+
+
 def _trimmed(cell: Cell) -> Cell | None:
     text = cell.text
     start = len(text) - len(text.lstrip(" .:;,=-–•*|>→_…·\ufffd"))
+    if told := _INSTRUCTION.match(text, start):
+        start = told.end()
     numbered = _NEXT_NUMBER.search(text)
     inside = numbered is not None and text.count("(", 0, numbered.start()) > text.count(")", 0, numbered.start())
-    end = len((text[: numbered.start()] if numbered and not inside else text).rstrip(" ;,|/·•_…\ufffd"))
+    end = len((text[: numbered.start()] if numbered and not inside else text).rstrip(" ;,|/·•_…*\ufffd"))
     return cell if start == 0 and end == len(text) else cut(cell, start, end)
 
 
@@ -126,7 +132,11 @@ def _telefono(cell: Cell, combined: bool = False) -> _Read:
 
 
 def _extension(cell: Cell) -> _Read:
-    return [("extension", check_extension(_even_numbers(cell)), cell)] if any(map(str.isdigit, cell.text)) else []
+    numbers = _THOUSAND.sub(r"\1\2", _even_numbers(cell))
+    return [("extension", check_extension(numbers), cell)] if any(map(str.isdigit, cell.text)) else []
+
+
+_THOUSAND = re.compile(r"^\s*(\d) (\d{3})\s*$")  # ``1 345``: one number with its thousands apart
 
 
 def _even_numbers(cell: Cell) -> str:
