@@ -80,6 +80,8 @@ def _fits(field: str, piece: Cell) -> bool:
         return True
     if not can_be(field, piece.text) or (field in TYPED and not read_value(field, piece)):
         return False
+    if field == "siglas" and not piece.text.isupper():
+        return False
     digits = sum(map(str.isdigit, piece.text))
     long_enough = {"cedula": digits >= 8, "celular": digits >= 8, "telefono": digits >= 6, "extension": digits <= 6}
     return long_enough.get(field, True) and (field in TYPED or not re.search(r"\d{6}|@", piece.text))
