@@ -21,7 +21,7 @@ _VERB = (
     r"|autorizar\s+y\s+delegar|delegandose|delegando)\b"
 )
 _TO = (
-    r"(?:a\s+usted|a\s+la\s+o\s+el|al\s+o\s+la|a\s+la\s+o\s+al|al?\s*/\s*a\s+la|a\s+la\s*/\s*el|a\s+la\s*/\s*al|al"
+    r"(?:a\s+usted|a\s+la\s+o\s+el|al\s+o\s+la|a\s+la\s+o\s+al|al?\s*/\s*a\s+la|al\s*/\s*la|a\s+la\s*/\s*el|a\s+la\s*/\s*al|al"
     r"|a\s+l[ao]s?|a\s+el"
     r"|a\s+quien\s+(?:ejerza|ocupe|desempene)\s+(?:el\s+cargo\s+de|las\s+funciones\s+de)?|a\s+favor\s+del?"
     r"|en\s+favor\s+del?|en\s+el|en\s+la|a)"

@@ -113,10 +113,26 @@ def label_at_start(text: str) -> Label | None:
     made = phrase_at(plain, begin)
     if made and (found is None or made.end > found.end):
         return _of_words(made, plain)
-    found = _before_name(found, text, plain) if found else None
+    found = _at_slash(_before_name(found, text, plain), text, plain) if found else None
     if found and (found.strong or found.end >= len(plain) or ":" not in plain):
         return found
     return _misspelt(plain, begin) or found
+
+
+_SLASH = re.compile(r"\s*/\s+")
+
+
+def _at_slash(label: Label, text: str, plain: str) -> Label:
+    """A slash before blanks parts a label from its value (``Cargo / Analista``), unless another label follows
+    (``Cédula / Cargo``), and whose datum it is from the datum (``Nuevo AIQ / Cargo: …``)."""
+    slash = _SLASH.search(plain, label.start, label.end) if label.field == "administrador" else None
+    if slash and (own := label_at_start(text[slash.end() :])) and own.strong:
+        end = slash.end() + own.end
+        return replace(own, start=label.start, end=end, role=own.role or label.role)
+    slash = None if label.strong else _SLASH.match(plain, label.end)
+    if slash and slash.end() < len(plain) and label_at_start(text[slash.end() :]) is None:
+        return replace(label, end=slash.end(), strong=True)
+    return label
 
 
 def _before_name(label: Label, text: str, plain: str) -> Label:

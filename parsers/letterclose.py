@@ -85,7 +85,8 @@ def _without_formula(rows: Sequence[Row], body: int, number: str | None) -> Clos
     """A letter that ends with a name over a post and no formula."""
     small = next((at for at in range(body, len(rows)) if is_small_print(rows[at].plain)), len(rows))
     for at in range(small - 2, max(body, small - 12), -1):
-        cell, below = rows[at].cells[0], rows[at + 1].cells[0]
+        ranked = only_rank(rows[at + 1].text) and at + 2 < small
+        cell, below = rows[at].cells[0], rows[at + 1 + ranked].cells[0]
         titled = strip_titles(cell.text) != cell.text.strip(" .,")
         apart = rows[at].top - rows[at - 1].bottom > 1.2 * rows[at].height  # room for a hand's signature
         if like_person(cell.text) and like_post(below.text) and (titled or below.text.isupper() or apart):

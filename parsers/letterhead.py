@@ -191,21 +191,29 @@ _SUBJECT_CELL = re.compile(r"(?i:asunto|ref(?:erencia)?|tema|motivo)$")
 
 
 def _subject(rows: Sequence[Row], limit: int) -> tuple[Found | None, int]:
-    for at, row in enumerate(rows[: max(limit, 25)]):
+    """The subject and the row behind it: what is called so before what is only referred to (``Ref.:``)."""
+    beginnings = list(_subject_beginnings(rows[: max(limit, 25)]))
+    called = (one for one in beginnings if re.match(_ASUNTO, one[1].group().lower()))
+    at, match = next(called, next(iter(beginnings), (0, None)))
+    if match is None:
+        return None, 0
+    row, end = rows[at], at + 1
+    cells = [cell for cell in (cut(row.cells[0], match.end(), len(row.cells[0].text)), *row.cells[1:]) if cell]
+    while end < len(rows) and end - at < 5 and _subject_goes_on(rows, at, end):
+        cells.append(rows[end].cells[0])
+        end += 1
+    if not cells:
+        return None, end
+    cell = join_cells(cells)
+    text = _without_stop(cell.text).lstrip(":-– ")
+    return Found(text, cell, WEAK if _end_is_doubtful(rows, at, end) else 1.0), end
+
+
+def _subject_beginnings(rows: Sequence[Row]) -> Iterator[tuple[int, re.Match[str]]]:
+    for at, row in enumerate(rows):
         match = _SUBJECT.match(row.plain) or (_SUBJECT_CELL.match(row.cells[0].text) if len(row.cells) == 2 else None)
-        if not match or (not re.match(_ASUNTO, match.group().lower()) and at > 12):
-            continue
-        cells = [cell for cell in (cut(row.cells[0], match.end(), len(row.cells[0].text)), *row.cells[1:]) if cell]
-        end = at + 1
-        while end < len(rows) and end - at < 5 and _subject_goes_on(rows, at, end):
-            cells.append(rows[end].cells[0])
-            end += 1
-        if not cells:
-            return None, end
-        cell = join_cells(cells)
-        text = _without_stop(cell.text).lstrip(":-– ")
-        return Found(text, cell, WEAK if _end_is_doubtful(rows, at, end) else 1.0), end
-    return None, 0
+        if match and (at <= 12 or re.match(_ASUNTO, match.group().lower())):
+            yield at, match
 
 
 def _without_stop(text: str) -> str:

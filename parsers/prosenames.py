@@ -12,12 +12,18 @@ from parsers.posts import like_post
 from parsers.records import is_house
 from parsers.values import Hit
 
-_CAPITAL = r"[A-ZÁÉÍÓÚÜÑ][\wÁÉÍÓÚÜÑáéíóúüñ'’]*"
+# In a text all in capitals these end a name, or stand before one.
+_NO_NAME = (
+    r"\b(?!(?:SEÑOR(?:A|ITA)?|INGENIER[OA]|LICENCIAD[OA]|DOCTORA?|ABOGAD[OA]|AL|QUE|CON|COMO|POR|PARA|SE|EN|SUS?|UNA?|YO"
+    r"|USTED|QUIPUX|AIQ|SIN|C[EÉ]DULA|CARGO|CORREO|TEL[EÉ]FONO|CELULAR|EXTENSI[OÓ]N)\b)"
+)
+_CAPITAL = rf"{_NO_NAME}[A-ZÁÉÍÓÚÜÑ][\wÁÉÍÓÚÜÑáéíóúüñ'’]*"
 # Words before a name that are no part of it: courtesy, academic and military titles, written out or not.
 _TITLES = (
     r"(?=[A-ZÁÉÍÓÚÜÑ]|\b[a-z])(?P<titles>(?:(?:\b[A-ZÁÉÍÓÚa-z][A-Za-záéíóú]{0,6}\.(?:\s?[A-Z][a-z]{1,3}\.)?\s?|[Ss]eñor(?:a|ita)?\s"
     r"|[Ss]ervidora?(?:\s[Pp][uú]blic[oa])?\s|[Ff]uncionari[oa]\s|[Cc]ompañer[oa]\s|[Cc]iudadan[oa]\s"
     r"|[Dd]oñ?a\s|[Dd]on\s|[Ii]ngenier[oa]\s|[Mm]ag[ií]ster\s|[Ee]conomista\s|[Dd]octora?\s|[Ll]icenciad[oa]\s"
+    r"|SEÑOR(?:A|ITA)?\s|INGENIER[OA]\s|LICENCIAD[OA]\s|DOCTORA?\s|ABOGAD[OA]\s"
     r"|[Aa]bogad[oa]\s|[Tt]ecn[oó]log[oa]\s|[Aa]rquitect[oa]\s|MSc\.?\s|Msc\.?\s|PhD\.?\s|[A-Z]{4}-[A-Z]{2,3}\s)"
     r"(?:\([BRESP]{1,2}\)\s?)?)*)"
 )

@@ -39,6 +39,9 @@ _NO_POST = re.compile(
 )
 
 
+_DID = re.compile(r"[a-z]ó\b")  # «la Dirección de Tecnologías comunicó la salida de …»
+
+
 def post_in(cell: Cell, plain: str, begin: int, limit: int, fences: Sequence[int]) -> Hit | None:
     """The cargo between a name's end and the next name: announced (``el cargo de``), or set beside the name or the
     cédula between commas. It ends before the next of the `fences` (labels, the house's name)."""
@@ -67,7 +70,7 @@ def _before_house(text: str, start: int, end: int) -> int:
 
 def _is_post(text: str) -> bool:
     """Whether the words may be a cargo: in capitals, or beginning as posts do, and not the part of the AIQ itself."""
-    if not text or len(text.split()) > 16 or _NO_POST.search(flat(text)):
+    if not text or len(text.split()) > 16 or _NO_POST.search(flat(text)) or _DID.search(text):
         return False
     return text[0].isupper() or like_post(text)
 
