@@ -40,9 +40,9 @@ def segments(line: list[Word]) -> list[list[Word]]:
     if len(line) < 2:
         return [line]
     gaps = [right.box[0] - left.box[2] for left, right in pairwise(line)]
-    if len(gaps) >= 4 and max(gaps) - min(gaps) < 0.15 * max(gaps):
-        return [line]  # stretched to the margins: its blanks are all alike
     height = median([word.box[3] - word.box[1] for word in line])
+    if max(gaps) - min(gaps) < 0.15 * max(gaps) and (len(gaps) >= 4 or (len(gaps) == 3 and max(gaps) < 2.2 * height)):
+        return [line]  # stretched to the margins: its blanks are all alike
     if max(gaps) <= 0.8 * height:
         return [line]
     usual = median(sorted(gaps)[: max(1, (len(gaps) + 1) // 2)]) if len(gaps) > 2 else 0.0

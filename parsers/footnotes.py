@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 
 from cases.text import flat
@@ -13,7 +14,7 @@ from parsers.page import Page, Word
 
 _MARK = re.compile(r"\*{1,3}|\([1-9a-e]\)|[1-9]|[¹²³]")
 _BEHIND = re.compile(r"(?<=\w)(\*{1,3}|[¹²³])$")
-_SMALL = 0.88  # of the page's usual letters; footnotes and raised figures are smaller
+_SMALL = 0.88  # of the page's usual letters; those of footnotes are smaller
 _EXTENSION = re.compile(r"ext(?:ension)?\b")
 
 
@@ -22,29 +23,39 @@ def without_marks(page: Page) -> Page:
     stands where its mark was."""
     if not any(_MARK.fullmatch(word.text) or _BEHIND.search(word.text) for word in page.words):
         return page
-    usual = median(_height(word) for word in page.words)
-    notes = dict(_notes(page.words, usual))
+    lines = lines_of(page.words)
+    notes = dict(_notes(lines, median(_height(word) for word in page.words)))
     if not notes:
         return page
     own = {id(word) for note in notes.values() for word in note}
-    words = [part for word in page.words for part in ((word,) if id(word) in own else _bare(word, notes, usual))]
+    raised = {id(word) for line in lines for left, word in pairwise(line) if _raised(left, word)}
+    words: list[Word] = []
+    for word in page.words:
+        figure = word.text.isdigit() and id(word) not in raised
+        words += [word] if figure or id(word) in own else _bare(word, notes)
     return replace(page, words=tuple(words))
 
 
-def _notes(words: Sequence[Word], usual: float) -> Iterator[tuple[str, list[Word]]]:
+def _notes(lines: Sequence[Sequence[Word]], usual: float) -> Iterator[tuple[str, Sequence[Word]]]:
     """Each mark that begins a note, with the note's words, the mark first."""
-    for line in lines_of(words):
+    for line in lines:
         starts = [at for at, word in enumerate(line) if _MARK.fullmatch(word.text)]
-        small = len(line) > 1 and _height(line[1]) < _SMALL * usual
-        if not starts or starts[0] or not (small or line[0].text.startswith("*")):
+        if not starts or starts[0] or len(line) < 2:
             continue
-        for start, end in zip(starts, [*starts[1:], len(line)], strict=True):
+        small = median(_height(word) for word in line[1:]) < _SMALL * usual
+        if not small and not line[0].text.startswith("*"):
+            continue
+        for start, end in pairwise([*starts, len(line)]):
             yield line[start].text, line[start:end]
 
 
-def _bare(word: Word, notes: dict[str, list[Word]], usual: float) -> list[Word]:
+def _raised(left: Word, word: Word) -> bool:
+    return word.text.isdigit() and left.box[3] - word.box[3] > 0.15 * _height(left)
+
+
+def _bare(word: Word, notes: Mapping[str, Sequence[Word]]) -> list[Word]:
     """The word without a mark at its end; nothing, or the extension that its note tells, for a mark."""
-    if word.text in notes and (not word.text.isdigit() or _height(word) < _SMALL * usual):
+    if word.text in notes:
         note = notes[word.text][1:]
         if not (note and _EXTENSION.match(flat(note[0].text))):
             return []

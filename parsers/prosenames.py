@@ -15,6 +15,7 @@ from parsers.values import Hit
 # In a text all in capitals these end a name, or stand before one.
 _NO_NAME = (
     r"\b(?!(?:SEÑOR(?:A|ITA)?|INGENIER[OA]|LICENCIAD[OA]|DOCTORA?|ABOGAD[OA]|AL|QUE|CON|COMO|POR|PARA|SE|EN|SUS?|UNA?|YO"
+    r"|EL|LOS|LAS|QUIEN|DESEMPE[ÑN]A|LABORA|EJERCE|OCUPA|TIENE|ES|PORTADORA?|TITULAR|SERVIDORA?|NUEV[OA]|SOLICITO|LUEGO"
     r"|USTED|QUIPUX|AIQ|SIN|C[EÉ]DULA|CARGO|CORREO|TEL[EÉ]FONO|CELULAR|EXTENSI[OÓ]N)\b)"
 )
 _CAPITAL = rf"{_NO_NAME}[A-ZÁÉÍÓÚÜÑ][\wÁÉÍÓÚÜÑáéíóúüñ'’]*"

@@ -47,3 +47,9 @@ def test_a_note_that_only_tells_the_extension_stands_where_its_mark_was():
 def test_the_letters_of_a_list_are_no_notes():
     text = "a) Cédula 1712345675\n(b) Cargo Analista (b)\n(c) Correo ana@ipx.gob.ec"
     assert without_marks(page(text)) == page(text)
+
+
+def test_a_small_figure_on_the_line_s_own_ground_is_part_of_the_value():
+    low = page("Cargo: Analista de TI 3\nCelular: 0991234567\nSede principal: Quito", "3 Encargo")
+    words = [replace(w, box=(w.box[0], w.box[1] + 4, *w.box[2:])) if w.text == "3" else w for w in low.words]
+    assert lines(replace(low, words=tuple(words)))[0] == "Cargo: Analista de TI 3"

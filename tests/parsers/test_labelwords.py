@@ -63,3 +63,22 @@ def test_somebody_else_s_datum_is_told_apart() -> None:
 def test_data_in_a_sentence_are_found_by_the_words_before_them() -> None:
     text = "puede ser contactado al correo a@b.gob.ec, al número fijo (02) 2200-300 extensión 12 y al móvil 0991234567"
     assert [label.field for label in labels_inside(text)] == ["correo", "telefono", "extension", "celular"]
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("Cargo / Director de TIC", "cargo", "Director de TIC"),
+        ("Nombres y apellidos del nuevo AIQ / Lic. Ana Paz", "nombres_apellidos", "Lic. Ana Paz"),
+        ("Nuevo AIQ / Cargo: Analista de Redes", "cargo", "Analista de Redes"),
+    ],
+)
+def test_a_slash_parts_a_label_from_its_value_or_whose_datum_it_is_from_the_datum(text: str, field: str, value: str):
+    label = label_at_start(text)
+    assert label is not None and label.strong
+    assert (label.field, text[label.end :]) == (field, value)
+
+
+def test_a_slash_between_two_labels_parts_neither_from_a_value() -> None:
+    label = label_at_start("Cédula / Cargo")
+    assert label is not None and not label.strong

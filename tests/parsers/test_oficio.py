@@ -152,6 +152,18 @@ def test_the_initials_of_who_typed_it_are_no_part_of_the_subject():
     assert read_letter(documento(lines)).oficio.asunto == "Cambio de administrador Quipux"
 
 
+def test_what_is_called_the_subject_goes_before_a_reference():
+    referred = carta().replace("Asunto: Cambio", "REF.: Trámite en curso\nAsunto: Cambio")
+    assert read_letter(documento(referred)).oficio.asunto.startswith("Cambio de administrador Quipux")
+
+
+def test_a_rank_between_name_and_post_does_not_hide_who_signs_without_a_formula():
+    text = carta(firma="Marcelo Iván Pazmiño Tobar\nGeneral de Brigada\nDIRECTOR GENERAL DEL IPX")
+    text = text.replace("Con sentimientos de distinguida consideración.\nAtentamente,\n", "DIOS, PATRIA Y LIBERTAD\n\n")
+    signer = read_letter(documento(text)).oficio.firmante
+    assert (signer.nombre, signer.cargo) == ("Marcelo Iván Pazmiño Tobar", "DIRECTOR GENERAL DEL IPX")
+
+
 def test_a_number_without_hyphens_counts_behind_its_heading():
     assert read_letter(documento(carta(numero="917012026OPLN001244"))).oficio.numero == "917012026OPLN001244"
 
