@@ -18,7 +18,7 @@ _MAXIMA = re.compile(
     r"|fiscala? general|(?:procurador|auditor)(?:a)? general del estado"
     r"|president[ea](?! de(?:l comite| la comision)\b)|vicepresident[ea] (?:constitucional )?de la republica"
     r"|gerente (?:general|hospitalari[oa])|director(?:a)? (?:ejecutiv[oa]|general)"
-    r"|defensor(?:a)? (?:del pueblo|public[oa])"
+    r"|defensor(?:a)? (?:del pueblo|public[oa]|general)"
     r"|secretari[oa] (?:nacional|tecnic[oa]|ejecutiv[oa]|general de (?:la presidencia|la administracion|gobierno))"
     r"|comandante general|(?:(?:primer )?jef[ea]|comandante) (?:del cuerpo )?de bomberos|primer jef[ea]"
     r"|registrador(?:a)?(?: de la propiedad)?"
@@ -52,7 +52,8 @@ _ACTING = re.compile(r"\b(?:subrogante|encargad[oa](?: del despacho)?|s|e)\b")
 # Courtesy or a rank printed before the post.
 _BEFORE_POST = re.compile(
     r"^(?:(?:el|la|senor|senora)(?= )|(?:(?:teniente )?(?:general|coronel)|(?:vice|contr)?almirante|mayor|capitan)"
-    r"(?: de (?:brigada|division|distrito|ejercito|navio|fragata|corbeta|policia|bomberos|estado mayor|e ?m))*"
+    r"(?: (?:superior|inspector)| de (?:brigada|division|distrito|ejercito|navio|fragata|corbeta|policia|bomberos"
+    r"|estado mayor|e ?m))*"
     r"(?= (?:comandante|jef[ea]|primer|director)))\s*"
 )
 _PARTED = re.compile(r"\s*(?:,|;|/|\s[-–—]|(?<=\))|(?<=subrogante))\s+", re.I)
@@ -72,7 +73,7 @@ def _acted_post(cargo: str) -> str:
 
 _HEAD_OF = re.compile(
     r"^(?P<head>director(?:a)?|gerente|rector(?:a)?|president[ea]|jef[ea]|comandante|superintendente|coordinador(?:a)?)"
-    r"(?: (?:general|ejecutiv[oa]|tecnic[oa]|titular))? (?:(?:del|de la|de) )?(?P<house>\w.*)"
+    r"(?: (?:general|nacional|ejecutiv[oa]|tecnic[oa]|titular))? (?:(?:del|de la|de) )?(?P<house>\w.*)"
 )
 _KINDRED = re.compile(r"^secretari[oa] ")
 

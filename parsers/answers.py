@@ -128,9 +128,38 @@ def _fill(waiting: list[Entry], rows: Sequence[Row], index: int) -> bool:
     return taken
 
 
+_WORDED = ("nombres_apellidos", "nombre", "cargo", "institucion")
+
+
 def _open_end(text: str) -> bool:
     """Whether a value stops at a word that cannot end it."""
     return bool(re.search(r"(?:\b(?:de|del|la|las|los|el|y|e|en|para|al)|,)$", flat(text)))
+
+
+def amid_value(entries: Sequence[Entry], row: Row) -> bool:
+    """Whether a line that is nearly a label (``Células``) is the rest of a name or post that cannot end above it."""
+    last = entries[-1] if entries else None
+    if last is None or not last.values or last.label.field not in _WORDED or len(row.cells) > 1:
+        return False
+    label = full_label(row.text)
+    return label is not None and label.sure < 1.0 and _open_end(last.values[-1].text)
+
+
+def begun_above(found: Sequence[Entry], rows: Sequence[Row], index: int) -> bool:
+    """Put a line that stands right above a name or post, and cannot end there, before it (the label is set at half the
+    height of its value); whether there was one."""
+    above, row = rows[index - 1], rows[index]
+    near = above.page == row.page and row.top - above.bottom < 0.75 * row.height
+    if not near or len(above.cells) > 1 or len(row.cells) < 2:
+        return False
+    cell = above.cells[0]
+    for entry in found:
+        beside = entry.values and entry.values[0].box[0] > entry.label_cell.box[2]
+        if beside and entry.label.field in _WORDED and abs(entry.values[0].box[0] - cell.box[0]) < 4:
+            if _open_end(cell.text) and _plausible(entry, cell):
+                entry.values.insert(0, cell)
+                return True
+    return False
 
 
 def _hangs(entry: Entry, cell: Cell, rows: Sequence[Row]) -> bool:
@@ -141,7 +170,6 @@ def _hangs(entry: Entry, cell: Cell, rows: Sequence[Row]) -> bool:
 
 
 _LINK = re.compile(r"(?:de|del|y|e|para|en|al|con)\s")
-_WORDED = ("nombres_apellidos", "nombre", "cargo", "institucion")
 
 
 def _between_labels(last: Entry, rows: Sequence[Row], index: int) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from cases.text import flat
 from parsers.across import read_across
-from parsers.answers import answer
+from parsers.answers import amid_value, answer, begun_above
 from parsers.cells import Cell, Row, has_room, join_cells
 from parsers.dealing import redeal
 from parsers.entries import Entry, entries_of, is_sentence
@@ -72,8 +72,10 @@ def read_form(rows: Sequence[Row]) -> Form:
             index = columns.end
             continue
         inside = bool(prose) and prose[-1] == index - 1 and _inside_paragraph(text, index)
-        found, merged = ([], 0) if inside else entries_of(rows, index)
+        found, merged = ([], 0) if inside or amid_value(entries, rows[index]) else entries_of(rows, index)
         if found:
+            if prose and prose[-1] == index - 1 and begun_above(found, rows, index):
+                prose.pop()
             entries += found
             index += merged
             continue

@@ -57,9 +57,11 @@ def own_house(name: str) -> bool:
 def siglas_behind(text: str) -> tuple[str, str] | None:
     """A name and its siglas, that stand behind a comma or a dash and are made of its letters; null when none do."""
     short = _SHORT_BEHIND.search(text)
-    if short is None or made_of(short["siglas"], text[: short.start()]) != 0:
+    if short is None:
         return None
-    return text[: short.start()].rstrip(" ,"), short["siglas"]
+    name = text[: short.start()].rstrip(" ,")
+    start = made_of(short["siglas"], name)  # in capitals, another word of the name may be made of its letters too
+    return (name, short["siglas"]) if start == 0 or (start is not None and not name.isupper()) else None
 
 
 def whole_name(text: str) -> str:

@@ -12,11 +12,11 @@ from cases.names import name_tokens
 from cases.text import flat, key, tidy
 from cases.written_dates import find_dates
 from parsers.cells import Cell, Row, cut, has_room, join_cells, line_cells
-from parsers.housenames import made_of, own_house, whole_name
+from parsers.housenames import generic, made_of, own_house, whole_name
 from parsers.letterclose import Close
 from parsers.letterhead import Head
 from parsers.posts import begins_courtesy, like_post
-from parsers.prosehouse import Named, houses_in, names_house
+from parsers.prosehouse import OWN_AFTER, Named, houses_in, names_house
 from parsers.records import Record, is_house
 from parsers.values import Hit
 
@@ -133,24 +133,47 @@ def _letterhead(rows: Sequence[Row], head: Head, elsewhere: Sequence[Mention]) -
     lines = list(letterhead_cells(rows, head))
     right = max((row.cells[-1].box[2] for row in rows if row.page == rows[0].page), default=0.0)
     for at, cell in enumerate(lines):
-        wide = cell
-        for below in lines[at + 1 : at + 5]:
-            if _beneath(wide, below) and _goes_on(wide, below, right, elsewhere):
-                wide = join_cells([wide, below])
+        wide = _read_on(cell, lines[at + 1 : at + 5], right, elsewhere)
         named = _first_house(wide)
         name = named.name if named else _by_its_letters(cell, head)
         if name:
             yield Mention(name, "membrete", wide)
 
 
-def _goes_on(cell: Cell, below: Cell, right: float, elsewhere: Sequence[Mention]) -> bool:
-    """Whether a name that begins in a cell goes on in the one below."""
-    whole = _first_house(join_cells([cell, below]))
-    if whole is None or whole.end <= len(cell.text):
+def _read_on(cell: Cell, lower: Sequence[Cell], right: float, elsewhere: Sequence[Mention]) -> Cell:
+    """A name's first line with those below that go on with it; some only together make a name of what stands above."""
+    wide = tried = cell
+    for below in lower:
+        if not _beneath(tried, below):
+            continue
+        above, tried = tried, join_cells([tried, below])
+        if _goes_on(wide, above, tried, right, elsewhere):
+            wide = tried
+        elif not _half(tried.text):
+            tried = wide
+    return wide
+
+
+_OPEN_QUOTE = re.compile(r"[“«][^”»]*$|^[^\"]*\"[^\"]*$")
+
+
+def _half(text: str) -> bool:
+    """Whether lines are only the kind of a house, or end within quotes."""
+    return generic(text) or bool(_OPEN_QUOTE.search(text))
+
+
+def _goes_on(wide: Cell, above: Cell, tried: Cell, right: float, elsewhere: Sequence[Mention]) -> bool:
+    """Whether the name that `wide` holds goes on in the last line of `tried`; `above` are the lines before that one."""
+    whole, begun = _first_house(tried), _first_house(wide)
+    if whole is None or whole.end <= len(above.text):
         return False
+    last, below = line_cells(tried)[-2:]
     known = any(_tokens(whole.name) <= _tokens(other.name) for other in elsewhere)
-    last = line_cells(cell)[-1]
-    return known or _first_house(cell) is None or _linked(last, below) or _wrapped(last, below, right)
+    if begun is None or known or _linked(last, below) or _OPEN_QUOTE.search(above.text):
+        return True
+    if _UNIT.fullmatch(flat(below.text)) or any(_tokens(begun.name) == _tokens(other.name) for other in elsewhere):
+        return False
+    return _wrapped(last, below, right)
 
 
 def _by_its_letters(cell: Cell, head: Head) -> str | None:
@@ -165,6 +188,14 @@ def _by_its_letters(cell: Cell, head: Head) -> str | None:
 def _first_house(cell: Cell) -> Named | None:
     found = houses_in(cell.text)[:1]
     return found[0] if found and found[0].start == 0 and not _EVERYWHERE.search(flat(found[0].name)) else None
+
+
+# A part of a house that stands alone in the line below its name.
+_UNIT = re.compile(
+    r"(?:(?:sub)?gerencia|direccion|secretaria|presidencia|coordinacion|alcaldia|rectorado|prefectura|jefatura"
+    r"|despacho|comandancia|vicerrectorado|administracion)"
+    r"(?: (?:general|ejecutiva|tecnica|zonal|provincial|nacional|municipal|hospitalaria|cantonal))?"
+)
 
 
 def _linked(line: Cell, below: Cell) -> bool:
@@ -193,7 +224,21 @@ def letterhead_cells(rows: Sequence[Row], head: Head) -> Iterator[Cell]:
             return
         yield from (line for cell in row.cells if cell not in marked for line in line_cells(cell))
         if marked and not row.framed:
+            if len(marked) < len(row.cells):
+                yield from _beside_the_mark(rows, at, head)
             return
+
+
+def _beside_the_mark(rows: Sequence[Row], at: int, head: Head) -> Iterator[Cell]:
+    """The lines that go on below the first cell of a row whose last one opens the letter."""
+    above = rows[at].cells[0]
+    for row in rows[at + 1 : at + 5]:
+        first = row.cells[0]
+        aligned = abs(first.box[0] - above.box[0]) < row.height and first.page == above.page
+        if _opens_letter(first, head) or not aligned or not _beneath(above, first):
+            return
+        yield first
+        above = first
 
 
 def _opens_letter(cell: Cell, head: Head) -> bool:
@@ -208,7 +253,8 @@ def _opens_letter(cell: Cell, head: Head) -> bool:
 
 
 def _within(inner: Cell, outer: Cell) -> bool:
-    return inner.box[0] >= outer.box[0] - 1 and inner.box[1] >= outer.box[1] - 1 and inner.box[1] < outer.box[3]
+    across = outer.box[0] - 1 <= inner.box[0] < outer.box[2]
+    return across and outer.box[1] - 1 <= inner.box[1] < outer.box[3]
 
 
 def _signature(rows: Sequence[Row], close: Close) -> Iterator[Mention]:
@@ -244,12 +290,19 @@ def _cells(rows: Sequence[Row], number: str | None) -> Iterator[Mention]:
     """Names that begin a cell, or stand there behind a label that nobody knows, when the number's siglas are made of
     them."""
     for row in rows:
-        lines = [line for cell in row.cells for line in line_cells(cell)] if names_house(row.text) else ()
-        for cell in lines:
+        for cell in _whole_or_lines(row) if names_house(row.text) else ():
             start = label.end() if (label := re.match(r"\W*[^\W\d][\w .]{2,24}:\s*", cell.text)) else 0
             named = next((named for named in houses_in(cell.text) if named.start == start), None)
             if named and siglas_of_number(number, named.name):
                 yield Mention(named.name, "casilla", cut(cell, named.start, named.end) or cell)
+
+
+def _whole_or_lines(row: Row) -> Iterator[Cell]:
+    """The cells of a row: a drawn one that is all one name as it is, else its lines."""
+    for cell in row.cells:
+        named = _first_house(cell)
+        whole = row.framed and named is not None and len(cell.text) - named.end < 3
+        yield from (cell,) if whole else line_cells(cell)
 
 
 _OF = r"(?:de|del|de la|de los|de las|para la|para el|en la|en el)"
@@ -261,8 +314,7 @@ _OWN_BEFORE = re.compile(
     r"|(?:institucion|entidad)(?: se denomina| es| denominada)?:? (?:la |el )?$"
 )
 _OWN_AFTER = re.compile(
-    r"^,?(?: \([^)]{2,20}\),?)? (?:solicita|designa|comunica|requiere|notifica|informa|ha designado|ha resuelto"
-    r"|pone en)\b"
+    rf"^(?:,? \([^)]{{2,20}}\)|, (?:(?:en adelante|con siglas),? )?[a-z0-9.&\- ]{{2,16}})?,? {OWN_AFTER}"
 )
 
 

@@ -28,6 +28,11 @@ _HOUSE_WORD = (
 _HOUSE_WORD = rf"(?:{_HOUSE_WORD}|{_HOUSE_WORD.upper()})"
 _LINK = r"(?:de|del|la|las|los|el|e|y|para|en|al|a|con|contra|cant[oó]n|parroquia|provincia|ciudad)"
 _LINK = rf"(?:{_LINK}|{_LINK.upper()})"
+_AREA = (
+    r"(?:Salud|Educaci[oó]n|MIES|Inclusi[oó]n Econ[oó]mica y Social|Ambiente|Trabajo|Agricultura"
+    r"|Obras P[uú]blicas|Cultura|Deporte|Turismo|Justicia)"
+)
+_AREA = rf"(?:{_AREA}|{_AREA.upper()})"
 _HONOUR = r"(?:Honorable|Ilustre|Muy Ilustre|Benem[eé]rit[oa])"
 _HONOUR = rf"(?:{_HONOUR}|{_HONOUR.upper()})"
 # A word of a name, its quoted part («“Ciudad Blanca”»), the stops of ``S.A.``, or its number (``N.° 1``, ``17D02``); an
@@ -38,17 +43,32 @@ _WORD = (
     r"|[A-ZÁÉÍÓÚÑ][\wÁÉÍÓÚÑáéíóúñ'’\-]*"
     r"|[“\"«](?:(?:(?:de|del|la|las|los|y|el) ){0,2}[A-ZÁÉÍÓÚÑ0-9][\w.'’\-]* ?){1,6}[”\"»])"
 )
-_NAME = rf"\b(?:{_HONOUR} )?{_HOUSE_WORD}\b(?:,?[ ]{{1,2}}(?:{_LINK} ){{0,3}}{_WORD})*"
+# A dash is within the name of a ministry's district or zone («Dirección Distrital 08D01 – Salud»), and behind the legal
+# form before the name itself («Empresa Pública – Empresa Municipal de …»).
+_OF_DISTRICT = r"(?:Distrital|Zonal|Provincial|DISTRITAL|ZONAL|PROVINCIAL)"
+_LEGAL_FORM = r"(?:Empresa P[uú]blica(?: Municipal)?|EMPRESA P[UÚ]BLICA(?: MUNICIPAL)?) [-–—] "
+_WORDS = rf"(?:,?[ ]{{1,2}}(?:{_LINK} ){{0,3}}{_WORD})*"
+_NAME = (
+    rf"\b(?:{_HONOUR} )?(?:{_LEGAL_FORM}(?={_HOUSE_WORD}\b))?{_HOUSE_WORD}\b"
+    rf"(?: {_OF_DISTRICT}\b{_WORDS}(?: [-–—] {_AREA}\b)*|{_WORDS})"
+)
 _SHORT = r"[A-ZÁÉÍÓÚÑ0-9][A-ZÁÉÍÓÚÑ0-9.\-& ]{1,19}"
 _SAID = r"[\"“]?(?P<said>[A-Z][A-Z0-9.\-&]{1,14}(?:\s(?:EP|SA|CEM))?)(?![a-záéíóúñ])"
+_BARE = r"[A-Z][A-Z0-9.\-&]{1,14}(?:\s(?:EP|SA|CEM))?(?![\wáéíóúñ])"
+# What a house does that writes the letter itself.
+OWN_AFTER = (
+    r"(?:(?:ha|hemos|se ha) (?:designad|resuelt|dispuest|nombrad|decidid|procedid)o"
+    r"|(?:solicit|design|comunic|notific|inform|nombr)a|requiere|pone en|dispone|remite|pide|procede)\b"
+)
 _TAIL = (
     rf"\s*(?:\(\s*(?:en adelante,?\s+|siglas?\s*:?\s*)?[\"“”']?(?P<inside>{_SHORT})[\"“”']?\s*\)"
-    r"|(?:,[^.;:()A-Z]{0,50}|\(|(?:\s+y)?\s*(?:con|de|y|en|bajo)?\s+(?:las?\s+|cuyas\s+|sus\s+)?)?"
-    rf"\bsiglas?\b[^.;:()A-Z]{{0,30}}[:=]?\s*{_SAID}"
+    r"|(?:,[^.;:()A-Z]{0,50}|;\s*|\(|(?:\s+y)?\s*(?:con|de|y|en|bajo)?\s+(?:las?\s+|cuyas\s+|sus\s+)?)?"
+    rf"\b[Ss]iglas?\b[^.;:()A-Z]{{0,30}}[:=]?\s*{_SAID}"
+    rf"|,\s*(?:en adelante,?\s+[\"“”']?(?P<further>{_BARE})|(?P<beside>{_BARE})(?=[\"“”']?,?\s*{OWN_AFTER}))"
     r"|\s[-–—]\s?(?P<after>[A-Z][A-Z0-9.&]{1,14}(?:-[A-Z0-9.&]+)*(?:\s(?:EP|SA|CEM))?)-?(?!\w))"
 )
 # What every tail has, and most paragraphs have not.
-_TAILED = re.compile(r"\(\s*(?:en adelante,?\s+)?[\"“”']?[A-Z]|sigla|[-–—]\s?[A-Z]")
+_TAILED = re.compile(r"\(\s*(?:en adelante,?\s+)?[\"“”']?[A-Z]|[Ss]igla|[-–—]\s?[A-Z]|en adelante|, [A-Z]{2}")
 _WITH_SIGLAS = re.compile(rf"(?P<name>{_NAME})" + _TAIL)
 # A name that begins with no known word: its siglas must be made of its letters, or be called so.
 _OTHER_NAME = re.compile(
@@ -74,7 +94,7 @@ def begins_house(text: str) -> bool:
 
 
 def _siglas_group(match: re.Match[str]) -> str:
-    return next(group for group in ("inside", "said", "after") if match.group(group))
+    return next(group for group in ("inside", "said", "further", "beside", "after") if match.group(group))
 
 
 def _named(text: str) -> Iterator[tuple[re.Match[str], int]]:

@@ -10,6 +10,7 @@ from cases.identifiers import check_siglas
 from cases.names import looks_like_name, name_tokens, same_name
 from cases.text import flat
 from parsers.cells import Cell, join_cells
+from parsers.prosehouse import begins_house
 from parsers.roles import Rol
 from parsers.values import Hit, check_house, divided, house_name
 
@@ -125,7 +126,16 @@ class Gatherer:
     def done(self) -> list[Record]:
         """All records, the institution's first, with divided names put together."""
         people = [finished(record) for record in self.records if record.hits]
+        self.house.hits = _without_sentences(self.house.hits)
         return [self.house, *people] if self.house.hits else people
+
+
+def _without_sentences(hits: list[Hit]) -> list[Hit]:
+    """The house's data; what seemed its name and is none (a sentence above a label) goes where another place has it."""
+    names = [hit for hit in hits if hit.campo == "nombre"]
+    if not any(hit.checked.codigo is None for hit in names):
+        return hits
+    return [hit for hit in hits if hit not in names or hit.checked.codigo is None or begins_house(hit.valor or "")]
 
 
 def finished(record: Record) -> Record:
