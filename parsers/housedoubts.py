@@ -10,7 +10,7 @@ from cases.names import looks_like_name
 from cases.reading import Institucion
 from cases.text import flat
 from parsers.housenames import generic, made_of
-from parsers.houses import House, Mention, is_part, same_house
+from parsers.houses import House, Mention, is_part, same_house, siglas_of_number
 from parsers.institutions import longer_known
 from parsers.prosehouse import begins_house
 from parsers.records import is_house
@@ -44,6 +44,16 @@ def house_doubts(read: Institucion, house: House) -> tuple[Finding, ...]:
     if other:
         return (Finding(_CAMPO, "conflicto", f"El membrete y la firma son de «{other.name}»; confirme cuál vale."),)
     return ()
+
+
+def of_another(nombre: str | None, siglas: str | None, house: House) -> bool:
+    """Whether the document's number is made of the letters of another house that the letter names, and neither holds
+    these siglas nor is made of this name."""
+    parts = {siglas_key(part) for part in re.split(r"[-/ ]", house.numero or "")}
+    if not nombre or siglas_key(siglas) in parts or siglas_of_number(house.numero, nombre):
+        return False
+    others = (m for m in house.named if not same_house(nombre, m.name) and not is_part(m.name))
+    return any(len(siglas_of_number(house.numero, m.name) or "") > 2 for m in others)
 
 
 def _is_person(nombre: str, siglas: str | None) -> bool:

@@ -405,7 +405,8 @@ def _worst(cell: Cell) -> float:
 def _siglas_hits(house: House, name: str) -> list[Hit]:
     number = siglas_of_number(house.numero, name)
     for mention in house.siglas:
-        if made_of(mention.name, name) == 0 or siglas_key(mention.name) == siglas_key(number):
+        made = made_of(mention.name, name) == 0 and flat(mention.name) not in flat(name).split()
+        if made or siglas_key(mention.name) == siglas_key(number):
             return [_short_hit(mention.name, mention.place, mention.cell)]
     if number and house.mentions:
         return [_short_hit(number, "numero", house.mentions[0].cell)]

@@ -15,6 +15,7 @@ from parsers.beginnings import Begun
 from parsers.boxes import unboxed
 from parsers.cells import Cell, Row, sureness
 from parsers.form import read_form
+from parsers.housedoubts import of_another
 from parsers.houses import House, read_house
 from parsers.layout import document_rows
 from parsers.letterclose import Close, read_close
@@ -74,8 +75,20 @@ def read_letter(
         anexos=close.annexes,
     )
     house = read_house(rows, head, close, told)
+    records = _without_another_house(records, house)
     evidence = _evidence(head, close, document.name)
     return LetterReading(oficio, records, evidence, head, close, said, cited, text, house)
+
+
+def _without_another_house(records: list[Record], house: House) -> list[Record]:
+    """The records without a house that sentences name with its siglas, where the document's number is another's."""
+    return [
+        record
+        for record in records
+        if record.role != "institucion"
+        or record.source != "prosa"
+        or not of_another(record.value("nombre"), record.value("siglas"), house)
+    ]
 
 
 def _with_swept(records: list[Record], body: Sequence[Row], signer: str | None) -> list[Record]:

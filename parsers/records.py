@@ -46,6 +46,10 @@ class Record:
     def get(self, campo: str) -> Hit | None:
         return next((hit for hit in self.hits if hit.campo == campo), None)
 
+    def value(self, campo: str) -> str | None:
+        hit = self.get(campo)
+        return hit.valor if hit else None
+
     def is_person(self) -> bool:
         return self.role != "institucion" and any(hit.campo in PERSONAL for hit in self.hits)
 
