@@ -153,13 +153,17 @@ def begun_above(found: Sequence[Entry], rows: Sequence[Row], index: int) -> bool
     if not near or len(above.cells) > 1 or len(row.cells) < 2:
         return False
     cell = above.cells[0]
-    for entry in found:
-        beside = entry.values and entry.values[0].box[0] > entry.label_cell.box[2]
-        if beside and entry.label.field in _WORDED and abs(entry.values[0].box[0] - cell.box[0]) < 4:
-            if _open_end(cell.text) and _plausible(entry, cell):
-                entry.values.insert(0, cell)
-                return True
-    return False
+    entry = next((e for e in found if e.values and e.label.field in _WORDED and _under(e, cell)), None)
+    if entry is None or not _open_end(cell.text) or not _plausible(entry, cell):
+        return False
+    entry.values.insert(0, cell)
+    return True
+
+
+def _under(entry: Entry, cell: Cell) -> bool:
+    """Whether a value beside its label begins right under a cell."""
+    first = entry.values[0].box[0]
+    return first > entry.label_cell.box[2] and abs(first - cell.box[0]) < 4
 
 
 def _hangs(entry: Entry, cell: Cell, rows: Sequence[Row]) -> bool:

@@ -155,17 +155,12 @@ def _identified(record: Record) -> bool:
     return record.get("cedula") is not None or record.get("nombres_apellidos") is not None
 
 
-def _value(record: Record, campo: str) -> str | None:
-    hit = record.get(campo)
-    return hit.valor if hit else None
-
-
 def _same(one: Record, other: Record) -> bool:
     """Whether two records speak of one person: by cédula, by name, or one of them names nobody."""
-    a, b = _value(one, "cedula"), _value(other, "cedula")
+    a, b = one.value("cedula"), other.value("cedula")
     if a and b and a == b:
         return True
-    first, second = _value(one, "nombres_apellidos"), _value(other, "nombres_apellidos")
+    first, second = one.value("nombres_apellidos"), other.value("nombres_apellidos")
     if first and second:
         return same_name(first, second)
     return _complete_each_other(one, other)

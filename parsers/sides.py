@@ -22,7 +22,8 @@ def label_field(cell: Cell) -> str | None:
     """The datum that a cell is the unmarked label of, also in parentheses; `otro` for what nobody asks for."""
     bare = cell.text.strip()
     label = full_label(bare[1:-1] if bare.startswith("(") and bare.endswith(")") else bare)
-    if label is None or label.strong or label.field in ("rol", "administrador", "rol_o_cargo"):
+    sentence = len(cell.words) > 6 and bare.endswith(".")
+    if label is None or label.strong or sentence or label.field in ("rol", "administrador", "rol_o_cargo"):
         return None
     return label.field if label.sure == 1.0 or label.field != "otro" else None
 
@@ -115,7 +116,13 @@ def _stack(label: _Place, places: Sequence[_Place], rows: Sequence[Row], step: i
         found.append(nearest)
         edge = nearest.cell
         at += step
-    return sorted(found, key=lambda place: place.row)
+    found.sort(key=lambda place: place.row)
+    return [] if _is_text(found) else found
+
+
+def _is_text(stack: Sequence[_Place]) -> bool:
+    """Whether lines are a paragraph of running text: many words, and a stop behind the last."""
+    return sum(len(place.cell.words) for place in stack) > 12 and stack[-1].cell.text.endswith(".")
 
 
 def _near(rows: Sequence[Row], at: int, step: int, wrapped: bool) -> bool:

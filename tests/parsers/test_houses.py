@@ -162,3 +162,82 @@ def test_a_gerente_named_with_the_house_s_siglas_heads_it():
     firma = "Ing. Luis Alberto Mora Díaz\nGERENTE DE EPAGUA-P"
     cuerpo = f"Institución: Empresa Pública de Agua de Prueba\nSiglas: EPAGUA-P\n{PERSONA}"
     assert pedido(carta(cuerpo, firma)).oficio.firmante.calidad == "maxima_autoridad"
+
+
+@pytest.mark.parametrize(
+    ("membrete", "nombre"),
+    [
+        ("GOBIERNO AUTÓNOMO\nDESCENTRALIZADO PARROQUIAL RURAL\nAGUA MANSA DE PRUEBA", "GOBIERNO AUTÓNOMO DESCENTRALIZADO"
+         " PARROQUIAL RURAL AGUA MANSA DE PRUEBA"),
+        ("MANCOMUNIDAD MUNICIPAL\n“PUEBLOS\nDE PRUEBA”", "MANCOMUNIDAD MUNICIPAL “PUEBLOS DE PRUEBA”"),
+        ("HOSPITAL GENERAL DE PRUEBA\nGERENCIA HOSPITALARIA", "HOSPITAL GENERAL DE PRUEBA"),
+        ("EMPRESA PÚBLICA – EMPRESA DE ASEO DE PRUEBA", "EMPRESA PÚBLICA – EMPRESA DE ASEO DE PRUEBA"),
+        ("DIRECCIÓN DISTRITAL 17D99 – SALUD", "DIRECCIÓN DISTRITAL 17D99 – SALUD"),
+    ],
+)  # fmt: skip
+def test_the_lines_of_a_letterhead_are_a_name_as_far_as_they_go_on(membrete: str, nombre: str):
+    assert pedido(f"{membrete}\n\n{carta(PERSONA)}").institucion.nombre == nombre
+
+
+def test_a_unit_at_the_right_edge_below_a_house_is_no_part_of_its_name():
+    head = f"{'Hospital General de Prueba':>90}\n{'Gerencia':>90}\n\n"
+    firma = "Dra. Ana Luisa Mora Díaz\nGERENTE DEL HOSPITAL GENERAL DE PRUEBA"
+    request = pedido(head + carta(PERSONA, firma))
+    assert request.institucion.nombre == "Hospital General de Prueba"
+    assert "institucion.nombre" not in dudas(request)
+
+
+def test_a_letterhead_beside_the_number_goes_on_below_it():
+    left, right = ("EMPRESA PÚBLICA MUNICIPAL", "DE AGUA DE PRUEBA", "DE SAN ENSAYO"), ("Oficio Nro. EPMAP-2026-0042-O", "")
+    head = f"{left[0]:<60}{right[0]}\n{left[1]:<60}Quito, 12 de marzo de 2026\n{left[2]}\n\n"
+    rest = carta(PERSONA).split("\n", 2)[2]
+    assert pedido(head + rest).institucion.nombre == " ".join(left)
+
+
+@pytest.mark.parametrize("behind", [", IPC, ha resuelto el cambio", ", en adelante IPC, está por cambiar de administrador"])
+def test_siglas_behind_a_comma_are_said_where_the_house_acts(behind: str):
+    request = pedido(carta(f"El Instituto de Pruebas de Corrosión{behind}.\n\n{PERSONA}", numero="001-2026"))
+    assert (request.institucion.nombre, request.institucion.siglas) == ("Instituto de Pruebas de Corrosión", "IPC")
+
+
+def test_words_in_capitals_behind_a_comma_are_no_siglas_of_a_house_that_is_only_named():
+    request = pedido(carta(f"Según el Instituto de Pruebas de Corrosión, ISO, norma vigente.\n\n{PERSONA}", numero="001-2026"))
+    assert request.institucion.siglas is None
+
+
+def test_data_in_a_sentence_part_at_a_semicolon():
+    text = "Solicito el cambio. Institución: Prefectura de Ensayo; siglas: GADPE. Nuevo administrador: nombres y apellidos: Rosa"
+    request = pedido(f"PREFECTURA\n\n{carta(f'{text} Elena Paz Mora; cédula: 1712345675.')}")
+    assert (request.institucion.nombre, request.institucion.siglas) == ("Prefectura de Ensayo", "GADPE")
+
+
+def test_a_house_named_with_its_siglas_is_not_the_letter_s_where_the_number_is_another_s():
+    text = "El Ministerio de Ensayos (MENS) pidió los datos. El Museo de la Sal Quemada designa a su administrador."
+    request = pedido(carta(f"{text}\n\n{PERSONA}", numero="MSQ-2026-0042-O"))
+    assert (request.institucion.nombre, request.institucion.siglas) == ("Museo de la Sal Quemada", "MSQ")
+    assert "institucion.siglas" in dudas(request)
+
+
+def test_the_last_word_of_a_name_is_not_its_siglas():
+    firma = "Mgs. Luis Alberto Mora Díaz\nMINISTRO DE MAREAS"
+    request = pedido(f"MINISTERIO DE MAREAS\n\n{carta(PERSONA, firma, 'MM-2026-0042-O')}")
+    assert request.institucion.siglas == "MM"
+
+
+def test_a_line_nearly_a_label_ends_the_name_above_that_cannot_end_there():
+    text = carta(PERSONA.replace("Nombres", "Institución = Banco de Tejidos y\nCélulas\nSiglas = BTC\nNombres", 1))
+    assert pedido(text).institucion.nombre == "Banco de Tejidos y Células"
+
+
+def test_a_name_that_begins_above_its_label_is_read_whole():
+    lines = f"{'':<30}Agencia de Control de la\n{'Institución':<30}Cuarentena de Prueba\n{'Siglas':<30}ACCP\n"
+    assert pedido(carta(lines + PERSONA)).institucion.nombre == "Agencia de Control de la Cuarentena de Prueba"
+
+
+def test_a_sentence_above_a_label_is_not_the_name_that_stands_between_them():
+    sentence = "Pongo en su conocimiento la designación de los administradores\ndel sistema Quipux de esta entidad y sus respaldos."
+    person = "\n".join("\n".join(reversed(line.split(": "))) for line in DATOS.splitlines()[2:])
+    lines = f"{sentence}\nI. INSTITUCIÓN\nBanco de Ensayos\nNombre de la institución\nBDE\nSiglas\n{person}"
+    request = pedido(carta(lines))
+    assert (request.institucion.nombre, request.aiq and request.aiq.cedula) == ("Banco de Ensayos", "1712345675")
+    assert not any(item.campo == "institucion.nombre" for item in request.problemas)
