@@ -148,6 +148,8 @@ class _Columns:
         if len(segments(line)) > 1 and any(b.box[0] - a.box[2] > 2.0 * self.em for a, b in pairwise(line)):
             return False
         text = _text(line)
+        if ("@" in text and len(line) < 3) or 2 * sum(map(str.isdigit, text)) > len(text):  # a datum
+            return False
         label = label_at_start(text)
         return label is None or not (label.strong or label.end >= len(text))
 

@@ -188,3 +188,17 @@ def test_rows_of_two_labels_each_are_no_columns():
     left = "Cédula: 1712345675\nCargo: Asistente\nCelular: 0991234567"
     right = "Siglas: IPX\nCorreo: rosa.paz@ipx.gob.ec\nTeléfono: 022200200"
     assert len(reading_blocks(columnas(left, right))) == 1
+
+
+def test_wrapped_values_beside_their_labels_are_no_running_text():
+    labels = "Institución :\n\nSiglas :\n\nNombres :\n\nCédula :\n\nCargo :\n\nCorreo :"
+    values = """Corporación Nacional de
+Electricidad de Pruebas
+IPX
+Econ. Carmen Rosa Neira
+Muñoz
+1712345675
+Directora de Tecnologías de la
+Información y Comunicación
+carmen.neira@ipx.gob.ec"""
+    assert len(reading_blocks(columnas(labels, values))) == 1
