@@ -191,7 +191,7 @@ def test_rows_of_two_labels_each_are_no_columns():
 
 
 def test_wrapped_values_beside_their_labels_are_no_running_text():
-    labels = "Institución :\n\nSiglas :\n\nNombres :\n\nCédula :\n\nCargo :\n\nCorreo :"
+    labels = "\n".join(f"{each:<22}:\n" for each in ("Institución", "Siglas", "Nombres", "Cédula", "Cargo", "Correo"))
     values = """Corporación Nacional de
 Electricidad de Pruebas
 IPX
@@ -200,5 +200,6 @@ Muñoz
 1712345675
 Directora de Tecnologías de la
 Información y Comunicación
-carmen.neira@ipx.gob.ec"""
+carmen.neira@pruebas.ipx.gob.ec
+022200200 y no tiene extensión"""
     assert len(reading_blocks(columnas(labels, values))) == 1
