@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.abreast import one_after_another
-from parsers.cells import Cell, Row, join_cells
+from parsers.cells import Cell, Row, cut, join_cells
 from parsers.combined import parted_labels
 from parsers.doubled import undoubled
 from parsers.grouped import ungrouped
 from parsers.idlecolumns import without_idle_columns
+from parsers.inlined import inlined
 from parsers.labels import full_label, label_at_start
-from parsers.sides import lifted, parted
+from parsers.sides import bare, lifted, parted
 from parsers.tidied import tidied
 from parsers.values import can_be
 
@@ -23,7 +25,7 @@ def arranged(rows: Sequence[Row]) -> list[Row]:
     """The rows with each label before its value: labels in a last column, labels under their values, labels cut into
     several cells or put together in one; columns of text one after the other; columns that answer nothing, numbering
     and names of sections left out."""
-    plain = tidied(without_idle_columns(ungrouped(one_after_another(rows))))
+    plain = tidied(without_idle_columns(ungrouped(one_after_another(inlined(rows)))))
     plain = undoubled(parted_labels(plain))
     return lifted(parted(_labels_led([_whole_label(row) for row in plain])))
 
@@ -36,14 +38,31 @@ def _known(cell: Cell) -> str | None:
 
 
 def _whole_label(row: Row) -> Row:
-    """A row whose first cells are pieces of one label (wide blanks within it) with the label in one cell."""
-    if row.framed or len(row.cells) < 3 or (_known(row.cells[0]) and label_at_start(row.cells[1].text)):
+    """A row whose first cells are pieces of one label (wide blanks are within it, or another row's column begins there)
+    with the label in one cell."""
+    if row.framed or len(row.cells) < 2:
+        return row
+    apart = row.cells[1].box[0] - row.cells[0].box[2] > 0.5 * row.height
+    if apart and (len(row.cells) == 2 or (_known(row.cells[0]) and label_at_start(row.cells[1].text))):
         return row
     label = full_label(f"{row.cells[0].text} {row.cells[1].text}")
-    if label is None or label.sure < 1.0 or label.field == "otro" or _known(row.cells[2]):
+    if label is None or label.sure < 1.0 or label.field == "otro" or (len(row.cells) > 2 and _known(row.cells[2])):
         return row
     first = join_cells(row.cells[:2])
     return replace(row, cells=(replace(first, starts=()), *row.cells[2:]))
+
+
+_IN_PARENTHESES = re.compile(r"\s\([^()]+\)$")
+
+
+def _remark_apart(row: Row) -> Row:
+    """A line of a value and, in parentheses, the name of the datum it is, as two cells."""
+    cell = row.cells[0]
+    found = _IN_PARENTHESES.search(cell.text)
+    if found is None or len(row.cells) > 1 or label_at_start(cell.text):
+        return row
+    value, label = cut(cell, 0, found.start()), cut(cell, found.start() + 1, len(cell.text))
+    return replace(row, cells=(value, label)) if value and label and _answers(value, label) else row
 
 
 def _answers(value: Cell, label: Cell) -> bool:
@@ -53,14 +72,19 @@ def _answers(value: Cell, label: Cell) -> bool:
 
 def _labels_led(rows: Sequence[Row]) -> list[Row]:
     """Rows of a value and its label behind it turned round, where several stand together."""
-    behind = [len(row.cells) == 2 and _answers(row.cells[0], row.cells[1]) for row in rows]
+    pairs = [_remark_apart(row) for row in rows]
+    behind = [len(pair.cells) == 2 and _answers(*pair.cells) for pair in pairs]
     result: list[Row] = []
     at = 0
     while at < len(rows):
         end = at
         while end < len(rows) and behind[end]:
             end += 1
-        turned = end - at >= _FEWEST
-        result += [replace(row, cells=row.cells[::-1]) if turned else row for row in rows[at : max(end, at + 1)]]
+        result += map(_turned, pairs[at:end]) if end - at >= _FEWEST else rows[at : max(end, at + 1)]
         at = max(end, at + 1)
     return result
+
+
+def _turned(row: Row) -> Row:
+    value, label = row.cells
+    return replace(row, cells=(bare(label) if label.text.startswith("(") else label, value))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parsers.cells import Cell, Row, join_cells, line_cells
+from parsers.cells import Cell, Row, has_room, join_cells, line_cells
 from parsers.dealing import deal
 from parsers.labels import full_label, label_at_start
 from parsers.roles import heading_role
+
+_MARGIN = 20.0  # points at most between a box and the text in it
 
 
 def unboxed(rows: Sequence[Row]) -> list[Row]:
@@ -23,7 +25,7 @@ def unboxed(rows: Sequence[Row]) -> list[Row]:
         elif len(row.cells) <= 3 and any(_is_list(cell) for cell in row.cells):
             heads = _heads_over(result, row)
             for at, cell in enumerate(row.cells):
-                result += [_band(row, [heads[at]])] if heads else []
+                result += [_band(row, [heads[at]])] if heads and heading_role(heads[at].text) else []
                 result += _box_lines(row, cell) if _is_list(cell) else [replace(row, cells=(cell,))]
         else:
             result.append(row)
@@ -65,11 +67,13 @@ def _side_by_side(row: Row) -> list[Row]:
 
 
 def _heads_over(before: list[Row], row: Row) -> Sequence[Cell]:
-    """The headings of boxes that stand side by side, taken off the rows: each goes before its own box's lines."""
+    """The headings of boxes that stand side by side, taken off the rows: each goes before its own box's lines. Over
+    lists, one that names nobody (``Contacto``) only parts what is one person's."""
     above = before[-1] if before else None
     if above is None or not above.framed or len(above.cells) != len(row.cells) or len(row.cells) < 2:
         return ()
-    if not all(heading_role(cell.text) for cell in above.cells):
+    named = [heading_role(cell.text) is not None for cell in above.cells]
+    if not all(named) and not (any(named) and all(map(_is_list, row.cells)) and not any(map(_is_list, above.cells))):
         return ()
     before.pop()
     return above.cells
@@ -87,4 +91,18 @@ def _is_list(cell: Cell) -> bool:
 
 
 def _box_lines(row: Row, cell: Cell) -> list[Row]:
-    return [_band(row, [line]) for line in line_cells(cell)]
+    lines: list[Cell] = []
+    for line in line_cells(cell):
+        if lines and not label_at_start(line.text) and _broke(lines[-1], line, cell):
+            lines[-1] = join_cells([lines[-1], line])
+        else:
+            lines.append(line)
+    return [_band(row, [line]) for line in lines]
+
+
+def _broke(above: Cell, line: Cell, box: Cell) -> bool:
+    """Whether a line of a box goes on with the one above, which was full up to the margin that the box keeps."""
+    left = min(word.box[0] for word in box.words)
+    edge = box.box[2] - (left - box.box[0])
+    blank = 0.2 * (line.box[3] - line.box[1])
+    return left - box.box[0] < _MARGIN and not has_room(line_cells(above)[-1], line, edge, blank)

@@ -126,7 +126,8 @@ def _strong_inside(cell: Cell, label: Label) -> bool:
     return any(inner.strong for inner in labels_inside(cell.text, label.end) if inner.start >= label.end)
 
 
-_ORDINALS = frozenset([str(n) for n in range(1, 30)] + ["", "o"] + list("abcdefghij"))
+_ROMAN = ["ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"]
+_ORDINALS = frozenset([str(n) for n in range(1, 30)] + ["", "o"] + list("abcdefghij") + _ROMAN)
 
 
 def split_labels(label: Label, cell: Cell, index: int) -> list[Entry]:

@@ -9,6 +9,7 @@ import pypdfium2.raw as raw
 
 from cases.evidence import Caja
 from parsers import pdfium
+from parsers.dottedlines import lines_of_dots
 from parsers.upright import Turn
 
 THIN = 2.5  # points: a filled rectangle thinner than this is a line
@@ -35,7 +36,13 @@ def read_drawing(page, turn: Turn, most: int) -> Drawing:
     pictures: list[Caja] = []
     left = [most]
     paths = _walk(pdfium.page_objects(page, most), _IDENTITY, turn, rules, pictures, left, 0)
-    return Drawing(tuple(dict.fromkeys(rules)), tuple(pictures), paths)
+    long = [rule for rule in rules if _reach(rule) >= SHORT]
+    dotted = lines_of_dots([rule for rule in rules if _reach(rule) < SHORT]) if len(long) < len(rules) else []
+    return Drawing(tuple(dict.fromkeys(long + dotted)), tuple(pictures), paths)
+
+
+def _reach(box: Caja) -> float:
+    return max(box[2] - box[0], box[3] - box[1])
 
 
 def covered(drawing: Drawing, turn: Turn) -> float:
@@ -97,15 +104,14 @@ def _path(item, matrix: Matrix, turn: Turn, rules: list[Caja]) -> None:
 
 
 def _segment(a: tuple[float, float], b: tuple[float, float], turn: Turn, rules: list[Caja]) -> None:
-    if abs(a[0] - b[0]) <= 0.5 or abs(a[1] - b[1]) <= 0.5:
+    straight = abs(a[0] - b[0]) <= 0.5 or abs(a[1] - b[1]) <= 0.5
+    if straight and max(abs(a[0] - b[0]), abs(a[1] - b[1])) >= SHORT:
         _keep(turn.rect(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])), turn, rules)
 
 
 def _keep(box: Caja, turn: Turn, rules: list[Caja]) -> None:
     """Edges of page-wide backgrounds lie on the page's border and separate nothing. A table may run off the page."""
     x0, y0, x1, y1 = box
-    if max(x1 - x0, y1 - y0) < SHORT:
-        return
     on_side = x1 - x0 < THIN and (abs(x0) < 1 or abs(x1 - turn.width) < 1)
     on_end = y1 - y0 < THIN and (abs(y0) < 1 or abs(y1 - turn.height) < 1)
     if not on_side and not on_end and x1 > -turn.width and x0 < 2 * turn.width:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.cells import Cell, Row, join_cells
 from parsers.labels import Label
-from parsers.roles import Rol, role_of_label
+from parsers.roles import Rol, heading_role, role_of_label
 from parsers.tables import label_of
 
 _MOST = 3
@@ -23,6 +23,8 @@ class Heading:
     def label(self) -> Label | None:
         """What the column holds: its own heading says it, or together with the one above (``Teléfono``, ``Número``)."""
         own = label_of(self.cell)
+        if own is not None and own.field == "nombre" and any(_names_house(upper) for upper in self.over):
+            return replace(own, field="institucion")
         if own is not None and own.field != "otro":
             return own
         for upper in self.over:
@@ -67,3 +69,8 @@ def _split(headings: Sequence[Heading], upper: Row, lower: Row) -> list[Heading]
 
 def _within(inner: Cell, outer: Cell) -> bool:
     return inner.box[0] >= outer.box[0] - 3 and inner.box[2] <= outer.box[2] + 3
+
+
+def _names_house(cell: Cell) -> bool:
+    """Whether a heading says that what stands under it is the institution's."""
+    return heading_role(cell.text) == "institucion"

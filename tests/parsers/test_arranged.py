@@ -1,8 +1,10 @@
 """Tables that set their labels elsewhere than before their values."""
 
+from dataclasses import replace
+
 from parsers.arranged import arranged
 from parsers.layout import document_rows, text_page
-from tests.parsers.letters import datos, hoja, leida
+from tests.parsers.letters import datos, escritas, hoja, leida, recuadros
 
 ANA = {
     "nombres_apellidos": "Ana Rosa Mena Cruz",
@@ -59,3 +61,33 @@ def test_a_label_with_wide_blanks_in_it_is_one_label():
 
 def test_two_headings_side_by_side_are_two_labels():
     assert cells(text_page("Nombres      Cédula de      Cargo")) == [["Nombres", "Cédula de", "Cargo"]]
+
+
+def test_values_with_their_labels_in_parentheses_behind_them():
+    assert datos(leida("""
+    Ana Rosa Mena Cruz (nombres y apellidos)
+    1712345675 (número de cédula)
+    Analista de TIC (cargo)
+    ana@ipx.gob.ec (correo electrónico)
+    0991234567 (número celular)""")) == ANA  # fmt: skip
+
+
+def test_a_remark_in_parentheses_is_no_label():
+    text = "Datos del nuevo AIQ:\nNombres: Ana Rosa Mena Cruz\nAnalista (cargo)\nCorreo: ana@ipx.gob.ec"
+    assert ["Analista (cargo)"] in cells(text_page(text))
+
+
+def test_a_label_whose_last_word_stands_where_a_column_begins_is_one_label():
+    page = recuadros(
+        (40, 53, 340, 70, "Ana Rosa Mena Cruz"), (40, 93, 180, 110, "1712345675"), (188, 93, 340, 110, "0991234567"),
+        (40, 133, 180, 150, "Analista de TIC"), (188, 133, 340, 150, "ana@ipx.gob.ec"),
+    )  # fmt: skip
+    labels = [*escritas(40, 40, "NOMBRES Y APELLIDOS DEL NUEVO AIQ"), *escritas(40, 80, "CÉDULA")]
+    labels += [*escritas(190, 80, "CELULAR"), *escritas(40, 120, "CARGO"), *escritas(190, 120, "CORREO")]
+    assert datos(leida(replace(page, words=(*page.words, *labels)))) == ANA
+
+
+def test_roman_numbers_before_the_labels_are_no_data():
+    data = zip(("Nombres y apellidos", "Cédula", "Cargo", "Correo", "Celular"), ANA.values(), strict=True)
+    numbers = ("III", "IV", "V", "VI", "VIII")
+    assert datos(leida(hoja([(number, *pair) for number, pair in zip(numbers, data, strict=True)]))) == ANA

@@ -1,6 +1,8 @@
 """Drawn tables without all their lines, side by side, with heads over several rows, and on over a page's end."""
 
-from tests.parsers.letters import datos, hoja, leida, recuadros
+from dataclasses import replace
+
+from tests.parsers.letters import datos, escritas, hoja, leida, recuadros
 from tests.parsers.test_arranged import ANA
 
 LUIS = {"nombres_apellidos": "Luis Alberto Mora Paz", "cedula": "1304567890", "cargo": "Técnico de Soporte"}
@@ -142,3 +144,30 @@ def test_a_column_of_numbers_needs_no_known_heading():
     page = hoja([("N.º", "Entidad", "Siglas", "Fecha"), ("1", "Instituto de Pruebas", "IPX", "04/05/2026")])
     bound = leida(page)
     assert (bound.institution.nombre, bound.institution.siglas) == ("Instituto de Pruebas", "IPX")
+
+
+def test_a_list_of_contacts_beside_a_list_of_data_is_the_same_persons():
+    page = recuadros(
+        (40, 40, 300, 60, "Nuevo administrador"), (300, 40, 560, 60, "Contacto"),
+        (40, 60, 300, 130, "Nombres: Ana Rosa Mena Cruz\nCédula: 1712345675\nCargo: Analista de TIC"),
+        (300, 60, 560, 130, "Correo: ana@ipx.gob.ec\nExt.: 12\nCelular: 0991234567"),
+    )  # fmt: skip
+    assert datos(leida(page)) == ANA | {"extension": "12"}
+
+
+def test_a_value_wrapped_at_the_margin_of_its_box_is_sure():
+    text = "DATOS DE LA INSTITUCIÓN\nNombre: Empresa Pública Municipal\nAguas del Estero\nSiglas: EPMAE"
+    page = recuadros((40, 40, 225, 110, text), (40, 130, 225, 150, "Otra cosa"))
+    above = escritas(40, 20, "Sírvase encontrar los datos necesarios para el cambio de administrador institucional:")
+    bound = leida(replace(page, words=(*above, *page.words)))
+    assert bound.institution.nombre == "Empresa Pública Municipal Aguas del Estero"
+    assert not bound.problems
+
+
+def test_boxes_on_the_line_of_their_labels_are_their_values():
+    labels = ("Nombres y apellidos:", "Cédula:", "Cargo:", "Correo:")
+    boxes = [(180, 40 + 30 * at, 400, 60 + 30 * at, value) for at, value in enumerate([*ANA.values()][:4])]
+    page = recuadros(*boxes, (180, 160, 260, 180, "0991234567"), (330, 160, 380, 180, "12"))
+    free = [word for at, label in enumerate(labels) for word in escritas(40, 45 + 30 * at, label)]
+    free += [*escritas(40, 165, "Celular:"), *escritas(290, 165, "Ext.:")]
+    assert datos(leida(replace(page, words=(*page.words, *free)))) == ANA | {"extension": "12"}

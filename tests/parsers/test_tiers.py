@@ -49,3 +49,16 @@ def test_people_side_by_side_in_one_row_are_told_apart_by_the_heading_over_them(
     bound = leida(page)
     assert datos(bound) == {name: ANA[name] for name in ("nombres_apellidos", "cedula", "cargo")}
     assert datos(bound, "aiq_saliente") == {"nombres_apellidos": "Luis Alberto Mora Paz", "cedula": "1304567890"}
+
+
+def test_a_name_under_the_institution_is_the_institutions():
+    page = recuadros(
+        (20, 40, 220, 70, "INSTITUCIÓN"), (220, 40, 410, 70, "NUEVO ADMINISTRADOR (AIQ)"), (410, 40, 590, 70, "CONTACTO"),
+        *row(70, (20, 150, "Nombre"), (150, 220, "Siglas"), (220, 330, "Nombres y apellidos"), (330, 410, "Cédula"),
+             (410, 510, "Correo"), (510, 590, "Móvil")),
+        *row(100, (20, 150, "Instituto de\nPruebas"), (150, 220, "IPX"), (220, 330, "Ana Rosa Mena\nCruz"),
+             (330, 410, "1712345675"), (410, 510, "ana@ipx.gob.ec"), (510, 590, "0991234567")),
+    )  # fmt: skip
+    bound = leida(page)
+    assert (bound.institution.nombre, bound.institution.siglas) == ("Instituto de Pruebas", "IPX")
+    assert datos(bound) == {name: value for name, value in ANA.items() if name != "cargo"}
