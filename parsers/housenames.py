@@ -26,7 +26,8 @@ _BEHIND = re.compile(
     r"(?i:[,\s]+(?:\(?(?:subrogante|encargad[oa])\)?|ruc|siglas?(?:\s+[A-Z0-9.&\-]+)?|datos))\s*$"
 )
 _SHORT_BEHIND = re.compile(  # the legal form at the end of a name is no siglas
-    r"(?:,\s*|\s[-–—]\s*)(?P<siglas>(?!(?:E\.?P|S\.?A|B\.?P|CEM)\b)[A-Z][A-Z.&\-]{1,13}(?: EP)?)\.?$"
+    r"(?:,\s*|\s[-–—]\s*|\s(?=(?:[A-Z]\.){3,}$))"
+    r"(?P<siglas>(?!(?:E\.?P|S\.?A|B\.?P|CEM)\b)[A-Z][A-Z.&\-]{1,13}(?: EP)?)\.?$"
 )
 _CAPITALS = re.compile(
     r"(?P<name>(?!(?:GAD|CNEL|EP)\w*\b)[A-ZÁÉÍÓÚÑ]{4,}\s.*?)\s+(?!Nr?o\b)[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+\b[^a-záéíóúñ]*$"

@@ -314,7 +314,8 @@ _OWN_BEFORE = re.compile(
     r"|(?:institucion|entidad)(?: se denomina| es| denominada)?:? (?:la |el )?$"
 )
 _OWN_AFTER = re.compile(
-    rf"^(?:,? \([^)]{{2,20}}\)|, (?:(?:en adelante|con siglas),? )?[a-z0-9.&\- ]{{2,16}})?,? {OWN_AFTER}"
+    rf"^(?:,? \([^)]{{2,20}}\)|, (?:(?:en adelante|con siglas),? )?[a-z0-9.&\- ]{{2,16}}| (?:[a-z]\.){{3,}})?,?"
+    rf" {OWN_AFTER}"
 )
 
 

@@ -47,7 +47,7 @@ _WORD = (
 # form before the name itself («Empresa Pública – Empresa Municipal de …»).
 _OF_DISTRICT = r"(?:Distrital|Zonal|Provincial|DISTRITAL|ZONAL|PROVINCIAL)"
 _LEGAL_FORM = r"(?:Empresa P[uú]blica(?: Municipal)?|EMPRESA P[UÚ]BLICA(?: MUNICIPAL)?) [-–—] "
-_WORDS = rf"(?:,?[ ]{{1,2}}(?:{_LINK} ){{0,3}}{_WORD})*"
+_WORDS = rf"(?:(?!,? (?:la|el|los|las) {_HOUSE_WORD}\b),?[ ]{{1,2}}(?:{_LINK} ){{0,3}}{_WORD})*"
 _NAME = (
     rf"\b(?:{_HONOUR} )?(?:{_LEGAL_FORM}(?={_HOUSE_WORD}\b))?{_HOUSE_WORD}\b"
     rf"(?: {_OF_DISTRICT}\b{_WORDS}(?: [-–—] {_AREA}\b)*|{_WORDS})"
@@ -64,7 +64,7 @@ _TAIL = (
     rf"\s*(?:\(\s*(?:en adelante,?\s+|siglas?\s*:?\s*)?[\"“”']?(?P<inside>{_SHORT})[\"“”']?\s*\)"
     r"|(?:,[^.;:()A-Z]{0,50}|;\s*|\(|(?:\s+y)?\s*(?:con|de|y|en|bajo)?\s+(?:las?\s+|cuyas\s+|sus\s+)?)?"
     rf"\b[Ss]iglas?\b[^.;:()A-Z]{{0,30}}[:=]?\s*{_SAID}"
-    rf"|,\s*(?:en adelante,?\s+[\"“”']?(?P<further>{_BARE})|(?P<beside>{_BARE})(?=[\"“”']?,?\s*{OWN_AFTER}))"
+    rf"|,\s*(?:en adelante,?\s+[\"“”'«]?(?P<further>{_BARE})|(?P<beside>{_BARE})(?=[\"“”']?,?\s*{OWN_AFTER}))"
     r"|\s[-–—]\s?(?P<after>[A-Z][A-Z0-9.&]{1,14}(?:-[A-Z0-9.&]+)*(?:\s(?:EP|SA|CEM))?)-?(?!\w))"
 )
 # What every tail has, and most paragraphs have not.

@@ -341,8 +341,14 @@ def _institucion(cell: Cell) -> _Read:
     ]
 
 
+# Siglas that end a sentence: «siglas: GADPE. Para el registro …».
+_NEXT_SENTENCE = re.compile(r"(?P<own>\W?[A-Z][A-Z0-9.&\- ]{1,19})\.\s+[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+\s")
+
+
 def _siglas(cell: Cell) -> _Read:
-    return [("siglas", check_siglas(cell.text), cell)]
+    behind = _NEXT_SENTENCE.match(cell.text)
+    own = _part(cell, 0, behind.end("own")) if behind else cell
+    return [("siglas", check_siglas(own.text), own)]
 
 
 def _rol(cell: Cell) -> _Read:

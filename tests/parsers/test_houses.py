@@ -91,6 +91,9 @@ def test_what_a_label_gives_stays():
         ("que la Agencia de Control, cuyas siglas en el sistema son ACON, pide", "Agencia de Control", "ACON"),
         ("del Hospital de Especialidades N.° 1 (HE1). Comunico", "Hospital de Especialidades N.° 1", "HE1"),
         ("el AIQ de Vías del Ecuador Empresa Pública, siglas VEEP:", "Vías del Ecuador Empresa Pública", "VEEP"),
+        ("Por el Ministerio de Mares, MM, la Escuela de Pesca (EPE) designa", "Escuela de Pesca", "EPE"),
+        ("del Banco de Peces, en adelante «BAPE», comunico", "Banco de Peces", "BAPE"),
+        ("Institución: Banco de Peces; siglas: BAPE. Para el registro adjunto los datos.", "Banco de Peces", "BAPE"),
     ],
 )
 def test_a_sentence_tells_name_and_siglas_in_many_ways(text: str, name: str, siglas: str):
@@ -198,6 +201,11 @@ def test_a_letterhead_beside_the_number_goes_on_below_it():
 def test_siglas_behind_a_comma_are_said_where_the_house_acts(behind: str):
     request = pedido(carta(f"El Instituto de Pruebas de Corrosión{behind}.\n\n{PERSONA}", numero="001-2026"))
     assert (request.institucion.nombre, request.institucion.siglas) == ("Instituto de Pruebas de Corrosión", "IPC")
+
+
+def test_siglas_with_stops_behind_a_name_are_no_part_of_it():
+    text = f"El Servicio de Rentas Marinas S.R.M. comunica el cambio.\n\n{PERSONA}"
+    assert pedido(carta(text, numero="SRM-2026-0042-O")).institucion.nombre == "Servicio de Rentas Marinas"
 
 
 def test_words_in_capitals_behind_a_comma_are_no_siglas_of_a_house_that_is_only_named():
