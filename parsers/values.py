@@ -166,8 +166,16 @@ def _correo(cell: Cell) -> _Read:
         joined = check_email("".join(_REMARK.sub("", line) for line in lines))
         if joined.codigo in (None, "dudoso"):
             note = "El correo estaba partido en dos líneas y se unió; verifíquelo."
-            checked = replace(joined, codigo="dudoso", mensaje=joined.mensaje or note)
+            sure = all(_forced(cell, at) for at in cell.starts)
+            checked = joined if sure else replace(joined, codigo="dudoso", mensaje=joined.mensaje or note)
     return [("correo", checked, cell)]
+
+
+def _forced(cell: Cell, at: int) -> bool:
+    """Whether an address that breaks there can only go on: beside its at sign, or where a drawn column ended."""
+    above, below = cell.words[at - 1].text, cell.words[at].text
+    beside = above.endswith("@") or below.startswith("@")
+    return cell.method != "ocr" and (beside or (not above.endswith("-") and _broken_before(cell, at)))
 
 
 def _only_addresses(text: str) -> bool:

@@ -171,3 +171,15 @@ def test_boxes_on_the_line_of_their_labels_are_their_values():
     free = [word for at, label in enumerate(labels) for word in escritas(40, 45 + 30 * at, label)]
     free += [*escritas(40, 165, "Celular:"), *escritas(290, 165, "Ext.:")]
     assert datos(leida(replace(page, words=(*page.words, *free)))) == ANA | {"extension": "12"}
+
+
+def test_an_address_is_sure_where_only_its_column_broke_it():
+    def problems(text, right):
+        bound = leida(recuadros((40, 40, 120, 70, "Correo"), (120, 40, right, 70, text), (40, 70, 120, 100, "Cédula"),
+                                (120, 70, right, 100, "1712345675")))  # fmt: skip
+        assert datos(bound)["correo"] == "ana.mena@instituto.gob.ec"
+        return [problem.campo for problem in bound.problems]
+
+    assert problems("ana.mena@\ninstituto.gob.ec", 300) == []
+    assert problems("ana.mena@insti\ntuto.gob.ec", 199) == []
+    assert problems("ana.mena@insti\ntuto.gob.ec", 300) == ["aiq.correo"]
