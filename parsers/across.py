@@ -11,11 +11,12 @@ from cases.checked import Checked
 from cases.evidence import Caja
 from cases.text import flat
 from parsers.cells import Cell, Row, cut, join_cells, line_cells
-from parsers.combined import bare_parts, combined_labels, own_labels, shared_out
+from parsers.combined import combined_labels, own_labels, shared_out
 from parsers.fitting import slipped
 from parsers.labels import Label, full_label, label_at_start
 from parsers.page import Word
 from parsers.posts import like_post
+from parsers.prosevalues import bare_parts
 from parsers.records import Record, finished
 from parsers.roles import Rol, heading_role, role_in, role_of_label, roles_beside
 from parsers.tables import Column, Table, framed_column, label_of, nearest_column
@@ -161,7 +162,7 @@ def _answers(label: Label | None, cell: Cell | None) -> bool:
     if cell is None:
         return False
     if label is None:
-        return bool(own_labels(cell, None) or bare_parts(cell))
+        return bool(own_labels(cell, None) or any(bare_parts(cell)))
     return can_be(label.field, cell.text) or bool(own_labels(cell, label.field))
 
 

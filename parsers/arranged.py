@@ -9,7 +9,6 @@ from dataclasses import replace
 from parsers.abreast import one_after_another
 from parsers.cells import Cell, Row, cut, join_cells
 from parsers.combined import parted_labels
-from parsers.doubled import undoubled
 from parsers.grouped import ungrouped
 from parsers.idlecolumns import without_idle_columns
 from parsers.inlined import inlined
@@ -26,8 +25,7 @@ def arranged(rows: Sequence[Row]) -> list[Row]:
     several cells or put together in one; columns of text one after the other; columns that answer nothing, numbering
     and names of sections left out."""
     plain = tidied(without_idle_columns(ungrouped(one_after_another(inlined(rows)))))
-    plain = undoubled(parted_labels(plain))
-    return lifted(parted(_labels_led([_whole_label(row) for row in plain])))
+    return lifted(parted(_labels_led([_whole_label(row) for row in parted_labels(plain)])))
 
 
 def _known(cell: Cell) -> str | None:

@@ -3,43 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cases.identifiers import is_nothing
 from parsers.cells import Cell, Row, cut, join_cells, line_cells
 from parsers.dealing import deal
 from parsers.labels import Label, full_label, label_at_start, labels_inside
-from parsers.prosevalues import bare_values
 from parsers.values import TYPED, can_be, read_value
 
 _SLASH = re.compile(r"\s*[/|;+]\s*|\s+[-–]\s+")
+_COMMA = re.compile(r"\s*[/|;,]\s*")
 _WORDS = re.compile(r"\s*[/|;,+]\s*|\s+[-–]\s+|\s+[ye]\s+")
-_SAME = ({"nombre", "apellidos"}, {"telefono", "extension"}, {"institucion", "siglas"})  # what one label may hold
+_LONGEST = 14  # words of a label
+# What is one place to fill in, where all its words together are a label that is known.
+_SAME = ({"nombre", "apellidos"}, {"nombre", "institucion"}, {"telefono", "extension"})
 
 
 def combined_labels(cell: Cell) -> list[Cell]:
     """The labels that a heading or a label's cell puts together, in order; none where it holds just one."""
-    if len(cell.text.split()) > 14 or any(map(str.isdigit, cell.text)):
-        return []
-    for separator in (_SLASH, _WORDS):
-        pieces = _pieces(cell, separator)
+    return next(_combinations(cell), [])
+
+
+def _combinations(cell: Cell) -> Iterator[list[Cell]]:
+    """The labels of several data in one cell, in every way that its signs part them, the plainest first."""
+    if len(cell.text.split()) > _LONGEST or any(map(str.isdigit, cell.text)):
+        return
+    for separator in (_SLASH, _WORDS, _COMMA):
+        pieces = [replace(piece, starts=()) for piece in _pieces(cell, separator)]
         found = [full_label(piece.text.strip(" :.")) for piece in pieces]
-        known = [label for label in found if label and label.sure == 1.0 and label.field not in ("otro", "rol")]
-        fields = [label.field for label in known]
-        if 2 <= len(known) == len(found) == len(set(fields)):
-            if any(set(fields) <= same for same in _SAME) and not ("/" in cell.text and "siglas" in fields):
-                return []
-            return [replace(piece, starts=()) for piece in pieces]
-    return []
+        fields = {label.field for label in found if label and label.sure == 1.0} - {"otro", "rol"}
+        if 2 <= len(fields) == len(pieces) and not (full_label(cell.text) and any(fields <= same for same in _SAME)):
+            yield pieces
 
 
 def _pieces(cell: Cell, separator: re.Pattern[str]) -> list[Cell]:
     """A cell cut at its separators."""
-    bounds = [0]
-    for match in separator.finditer(cell.text):
-        bounds += [match.start(), match.end()]
-    bounds.append(len(cell.text))
+    bounds = [0, *(at for match in separator.finditer(cell.text) for at in match.span()), len(cell.text)]
     parts = [cut(cell, start, end) for start, end in zip(bounds[::2], bounds[1::2], strict=True) if end > start]
     return [part for part in parts if part is not None]
 
@@ -50,8 +50,9 @@ def shared_out(labels: Sequence[Cell], value: Cell) -> list[Cell | None]:
     fields = [label.field if (label := full_label(cell.text.strip(" :."))) else "otro" for cell in labels]
     lines = line_cells(value) if value.starts else [value]
     stroked = [piece for line in lines for piece in _pieces(line, _SLASH)]
-    comma = [piece for line in lines for piece in _pieces(line, re.compile(r"\s*[/|;,]\s*"))]
-    for pieces in (lines, stroked, _pieces(replace(value, starts=()), _SLASH), comma):
+    comma = [piece for line in lines for piece in _pieces(line, _COMMA)]
+    whole = replace(value, starts=())
+    for pieces in (lines, stroked, _pieces(whole, _SLASH), comma, _pieces(whole, _WORDS)):
         if len(pieces) == len(fields) and _all_fit(fields, pieces):
             return list(pieces)
     for pieces in (stroked, comma, lines):
@@ -91,15 +92,18 @@ def parted_labels(rows: Sequence[Row]) -> list[Row]:
     """Rows of a label that names several data and the cell that answers it, as a row for each datum."""
     result: list[Row] = []
     for row in rows:
-        labels = combined_labels(row.cells[0]) if len(row.cells) == 2 else []
-        values = shared_out(labels, row.cells[1]) if labels else []
-        if not values:
-            result.append(row)
-            continue
-        for label, value in zip(labels, values, strict=True):
-            cells = (label,) if value is None else (label, replace(value, framed=False))
-            result.append(Row(cells, row.page, row.top, row.bottom, row.height))
+        result += _parted(row) if len(row.cells) == 2 else [row]
     return result
+
+
+def _parted(row: Row) -> list[Row]:
+    for labels in _combinations(row.cells[0]):
+        values = shared_out(labels, row.cells[1])
+        if values:
+            pairs = zip(labels, values, strict=True)
+            cells = [(label, replace(value, framed=False)) if value else (label,) for label, value in pairs]
+            return [Row(each, row.page, row.top, row.bottom, row.height) for each in cells]
+    return [row]
 
 
 def own_labels(cell: Cell, field: str | None) -> list[tuple[Label, Cell]]:
@@ -115,13 +119,3 @@ def own_labels(cell: Cell, field: str | None) -> list[tuple[Label, Cell]]:
         if value is not None:
             found.append((label, value))
     return found if all(can_be(label.field, value.text) for label, value in found) else []
-
-
-def bare_parts(cell: Cell) -> list[tuple[str, Cell]]:
-    """The values that a cell without any label holds, by what they look like."""
-    found = []
-    for field, start, end in bare_values(cell.text):
-        part = cut(cell, start, end)
-        if part is not None:
-            found.append((field, part))
-    return found

@@ -77,6 +77,14 @@ def bare_values(text: str) -> Iterator[tuple[str, int, int]]:
         yield "extension", *match.span()
 
 
+def bare_parts(cell: Cell) -> Iterator[tuple[str, Cell]]:
+    """The values that a cell shows without a label, by what they look like."""
+    for field, start, end in bare_values(cell.text):
+        part = cut(cell, start, end)
+        if part is not None:
+            yield field, part
+
+
 def _kind_of(digits: str) -> str | None:
     if re.fullmatch(r"09\d{8}|5930?9\d{8}", digits):
         return "celular"

@@ -12,7 +12,7 @@ from parsers.cells import Cell, Row, cut
 from parsers.labels import label_at_start
 from parsers.posts import like_post
 from parsers.prosenames import mentions_in
-from parsers.prosevalues import bare_values
+from parsers.prosevalues import bare_parts
 from parsers.records import Record
 from parsers.roles import heading_role
 from parsers.values import Hit, read_value
@@ -91,9 +91,8 @@ def _left_over(rows: Sequence[Row], records: Iterable[Record], signer: str | Non
 
 def _typed(cell: Cell) -> list[Hit]:
     hits = []
-    for field, start, end in bare_values(cell.text):
-        part = cut(cell, start, end)
-        for hit in read_value(field, part, _SURE) if part else ():
+    for field, part in bare_parts(cell):
+        for hit in read_value(field, part, _SURE):
             if hit.checked.codigo is None and hit.campo in _WANTED:
                 hits.append(hit)
     return hits
