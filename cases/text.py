@@ -9,10 +9,12 @@ from functools import lru_cache
 _DASHES = "‐‑‒–—―−﹣－"
 # Patterns, since they pass over text that has none of these ten times faster than `str.translate`.
 _DASH = re.compile(f"[{_DASHES}]")
-_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\ufffe\u0002]")
+_HYPHEN = "\u0002"  # PDFium's sign for one that only broke a word
+_INVISIBLE = re.compile(f"[\u00ad\u200b\u200c\u200d\u2060\ufeff\ufffe{_HYPHEN}]")
 _ACCENTS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 # Composed letters and plain signs with single blanks between them: what `tidy` leaves as it is.
 _TIDY = re.compile("(?:[!-~¡-¬®-ɏ]+ )*[!-~¡-¬®-ɏ]+").fullmatch
+_SPANISH = tuple(zip("áéíóúñü", "aeiounu", strict=True))
 # Blanks are left to split and join: they part every two words, and a pattern's match costs as much as a word's.
 _PUNCTUATION = re.compile(r"[^0-9a-z@ ]+")
 # What labels, names and lines are at most; longer texts are not kept to be folded again.
@@ -49,8 +51,9 @@ def fold(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    if text.isascii():
-        return " ".join(text.lower().split())
+    lowered = _without_spanish(text.lower())
+    if lowered.isascii() and (_HYPHEN not in text or text.isascii()):
+        return " ".join(lowered.split())
     plain = _ACCENTS.sub("", _DASH.sub("-", unicodedata.normalize("NFKD", _INVISIBLE.sub("", text))))
     if not plain.isascii():
         for mark in filter(unicodedata.combining, set(plain)):
@@ -70,6 +73,14 @@ def _key(text: str) -> str:
 _kept_fold, _kept_key = lru_cache(maxsize=4096)(_fold), lru_cache(maxsize=8192)(_key)
 
 
+def _without_spanish(lowered: str) -> str:
+    """Lower case without the accents that Spanish has: these few searches are quicker than any table."""
+    if not lowered.isascii():
+        for accented, plain in _SPANISH:
+            lowered = lowered.replace(accented, plain)
+    return lowered
+
+
 def _flat_table() -> dict[int, str]:
     table = dict.fromkeys(map(ord, _DASHES), "-")
     for code in (*range(0xA0, 0x250), *range(0x1E00, 0x1F00)):
@@ -80,8 +91,6 @@ def _flat_table() -> dict[int, str]:
 
 
 _FLAT = _flat_table()
-# What Spanish has of it: these few searches are quicker than asking the table for every letter.
-_SPANISH = tuple(zip("áéíóúñü", "aeiounu", strict=True))
 
 
 @lru_cache(maxsize=8192)
@@ -91,8 +100,5 @@ def flat(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    if lowered.isascii():
-        return lowered
-    for accented, plain in _SPANISH:
-        lowered = lowered.replace(accented, plain)
+    lowered = _without_spanish(lowered)
     return lowered if lowered.isascii() else lowered.translate(_FLAT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cases.text import fold, key
+from parsers.beginnings import Begun
 
 _CLOSING = re.compile(
     r"^[\s*_]*(muy |muchas |con (mi |un )?(cordial |atento )?|un |reciba[n]? |les? |quedo |me despido )?"
@@ -28,7 +29,7 @@ _MOBILE = re.compile(
     r"(iphone|ipad|android|outlook|movil|celular|samsung|huawei|yahoo|mail|smartphone|zimbra|xiaomi|blackberry)|"
     r"^(enviado desde|sent from) (mi|my) .{2,30}$"
 )
-_DISCLAIMER = re.compile(
+_DISCLAIMER = Begun(
     r"(aviso|nota|clausula|advertencia)\s*(legal|de confidencialidad|de descargo|de privacidad|"
     r"importante de confidencialidad)|"
     r"\bconfidential(ity)?\b.{0,80}\b(notice|information|intended|message)|disclaimer\b|"

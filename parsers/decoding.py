@@ -5,6 +5,7 @@ from __future__ import annotations
 import binascii
 import codecs
 import re
+from functools import lru_cache
 
 # Codecs that are no character sets of mail, or whose decoding costs more than its length.
 _REFUSED = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem", "utf_7_imap"}
@@ -25,15 +26,14 @@ _ALIASES = {
     "x-ansi": "cp1252",
     "cp-850": "cp850",
 }
-_INVISIBLE = dict.fromkeys(
-    [0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F]
-)
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
 _BETWEEN_WORDS = re.compile(r"(=\?[^?\s]{1,60}\?[bBqQ]\?[^?]*\?=)[ \t\r\n]+(?==\?[^?\s]{1,60}\?[bBqQ]\?)")
 _UU_BEGIN = re.compile(rb"^begin [0-7]{3,4} (.{1,200}?)\r?$", re.MULTILINE)
 
 
+@lru_cache(maxsize=64)
 def codec_name(charset: str | None) -> str | None:
     """The Python codec for a declared charset, or null when it is none, unknown or not a character set."""
     name = (charset or "").strip().strip("\"'").lower().split("*")[0]
@@ -79,7 +79,7 @@ def clean_text(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n").replace("\u2028", "\n")
     text = text.replace("\u2029", "\n").replace("\xa0", " ").replace("\u202f", " ")
     if not text.isascii():
-        text = text.translate(_INVISIBLE)
+        text = _INVISIBLE.sub("", text)
     return _CONTROLS.sub("", text)
 
 

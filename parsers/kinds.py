@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from cases.reading import AvisoQuipux, Tipo
 from cases.text import fold
+from parsers.beginnings import Begun
 from parsers.mime import Mail
 from parsers.notices import is_automatic_notice
 from parsers.phrases import phrases, read_table
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 SAYS = phrases(read_table("tipos"))
 _PREFIXES = re.compile(r"^(\s*(re|rv|fwd?|rm|rta)\s*:)+", re.IGNORECASE)
-_TAG = re.compile(r"\baiq-20\d\d-\d{4,6}\b")
+_TAG = Begun(r"\baiq-20\d\d-\d{4,6}\b")
 _THREAD_BACKUP = re.compile(r"back[- ]?up|(?:aiq|administrador) de respaldo|aviso de cambio")
 _KEY_WORDS = ("administrador", "administradora", "institucional", "quipux", "respaldo", "parametrizacion")
 _WELL_SPELT = frozenset((
@@ -28,7 +29,8 @@ _WELL_SPELT = frozenset((
     "parametrizar", "parametrizaciones", "administra", "administrar",
 ))  # fmt: skip
 _MISSPELT = re.compile(r"\b[aiqkrp][a-z]{4,16}\b")
-_CEDULA = re.compile(r"(?<![\d-])(?:\d[ .\-]?){8,9}\d(?![\d-]|\.\d)")
+# What stands before its first digit is asked about behind it: a pattern that begins with a digit passes over the rest.
+_CEDULA = re.compile(r"\d(?<![\d-]\d)[ .\-]?(?:\d[ .\-]?){7,8}\d(?![\d-]|\.\d)")
 _VALUE = re.compile(r"\d[\d -]{5,}\d|[\w.+-]+@[\w-]+\.\w+")
 _COLUMNS = re.compile(r"\s{3,}|\t")
 _LABELLED = re.compile(

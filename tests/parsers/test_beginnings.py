@@ -5,16 +5,18 @@ import re
 import pytest
 
 from parsers.beginnings import Begun, beginnings
-from parsers.kinds import SAYS
+from parsers.closings import _DISCLAIMER
+from parsers.kinds import _CEDULA, _TAG, SAYS
 from parsers.oficio import FROM, SAID
 from parsers.prosehouse import HOUSE
 
-PHRASES = {**SAYS, "desde": FROM, "delegacion": SAID, "institucion": HOUSE}
+PHRASES = {**SAYS, "desde": FROM, "delegacion": SAID, "institucion": HOUSE, "aviso": _DISCLAIMER, "caso": _TAG}
 TEXT = (
     "La Empresa Eléctrica Regional, EP y el GAD Municipal de Loja: MINISTERIO DE SALUD. rige a partir del dia 3, desde el 4; por delegacion, en "
     "mi calidad de delegado y en virtud de la delegacion conferida mediante acuerdo, delegacion 3. "
     "mi respaldo (aiq) sera luis mora; el aiq de respaldo, mi back-up: no se ha cumplido la plantilla de seguimiento. "
-    "como administrador institucional solicito el cambio del administrador backup del quipux, aiq-2; aiqaiq aiq. no no"
+    "como administrador institucional solicito el cambio del administrador backup del quipux, aiq-2; aiqaiq aiq. no no, aiq-2026-00012. "
+    "este mensaje es confidencial, antes de imprimir; las opiniones son de su autor: si lo recibio por error, elimine"
 )
 
 
@@ -55,3 +57,11 @@ def test_a_pattern_that_may_begin_with_anything_is_tried_everywhere() -> None:
     digits = Begun(r"\d+|(?:x)?y")
     assert digits.sub("", "a1b22y c") == "ab c"
     assert re.search(r"\d+", "a1").span() == digits.search("a1").span()  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("text", ["0102030405", "a010203040", "1-0102030405", "01 02 03 04 05", "0102030405-1", "0102030405.1",
+                                  "12.0102030405", "c.i.: 171234567-8,", "x01020304055", "010203", "-0102030405"])
+def test_a_number_of_identity_is_found_as_if_its_surroundings_were_asked_first(text: str) -> None:
+    asked_first = re.search(r"(?<![\d-])(?:\d[ .\-]?){8,9}\d(?![\d-]|\.\d)", text)
+    found = _CEDULA.search(text)
+    assert (found and found.span()) == (asked_first and asked_first.span())
