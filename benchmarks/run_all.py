@@ -19,6 +19,7 @@ HERE = Path(__file__).parent
 WHOLE: dict[str, list[str]] = {
     "desk.py": ["--workers", "1,2,4"],
     "stages.py": [],
+    "processors.py": ["--kinds", "sencillo,pdf"],
     "reading.py": [],
     "cli.py": [],
     "latency.py": [],
@@ -29,6 +30,7 @@ WHOLE: dict[str, list[str]] = {
 QUICK = {
     "desk.py": ["--runs", "2", "--share", "0.1"],
     "stages.py": ["--share", "0.1"],
+    "processors.py": ["--runs", "1", "--share", "0.1"],
     "reading.py": ["--pages", "1"],
     "cli.py": ["--runs", "3"],
     "latency.py": ["--seconds", "15"],

@@ -31,6 +31,7 @@ class Sink:
         self._process = subprocess.Popen([sys.executable, str(program), str(self._log)], stdout=subprocess.PIPE)
         assert self._process.stdout is not None
         self.port = int(self._process.stdout.readline())
+        self.pid = self._process.pid
 
     def taken(self) -> list[tuple[float, str, str]]:
         rows = (line.split("\t") for line in self._log.read_text("utf-8", "replace").splitlines())

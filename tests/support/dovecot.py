@@ -78,10 +78,12 @@ def free_port() -> int:
 
 
 class Dovecot:
-    """A running server. `deliver` puts a mail into INBOX as a local delivery does."""
+    """A running server of this process number. `deliver` puts a mail into INBOX as a local delivery does."""
 
-    def __init__(self, folder: Path, port: int, tls_port: int, uid: int, gid: int, certificate: Path | None) -> None:
-        self.folder, self.port, self.tls_port = folder, port, tls_port
+    def __init__(
+        self, folder: Path, port: int, tls_port: int, uid: int, gid: int, certificate: Path | None, pid: int
+    ) -> None:
+        self.folder, self.port, self.tls_port, self.pid = folder, port, tls_port, pid
         self.certificate = certificate
         self._uid, self._gid = uid, gid
         self._count = 0
@@ -146,7 +148,7 @@ def running(*, tls: bool = False) -> Iterator[Dovecot]:
     server = subprocess.Popen([PROGRAM, "-F", "-c", str(config)])
     try:
         _wait_for(port, server)
-        yield Dovecot(folder, port, tls_port, owner.pw_uid, owner.pw_gid, certificate)
+        yield Dovecot(folder, port, tls_port, owner.pw_uid, owner.pw_gid, certificate, server.pid)
     finally:
         server.terminate()
         server.wait(10)

@@ -18,10 +18,11 @@ PROGRAM = _BINARIES[-1].parent if _BINARIES else None
 
 
 class Postgres:
-    """A running server. `new_database` makes an empty database, or a copy of another, and returns its URL."""
+    """A running server. `new_database` makes an empty database, or a copy of another, and returns its URL.
+    `pid` is its first process."""
 
-    def __init__(self, port: int) -> None:
-        self.port = port
+    def __init__(self, port: int, pid: int) -> None:
+        self.port, self.pid = port, pid
 
     def url(self, name: str) -> str:
         return f"postgresql+psycopg://aiq@127.0.0.1:{self.port}/{name}"
@@ -52,7 +53,7 @@ def running(*, durable: bool = False) -> Iterator[Postgres]:
     subprocess.run([*control, "-o", options, "-l", str(folder / "log"), "start"], check=True, cwd="/",
                    stdout=subprocess.DEVNULL)  # fmt: skip
     try:
-        yield Postgres(port)
+        yield Postgres(port, int((data / "postmaster.pid").read_text().split()[0]))
     finally:
         subprocess.run([*control, "-m", "immediate", "stop"], check=False, capture_output=True, cwd="/")
         shutil.rmtree(folder, ignore_errors=True)
