@@ -13,6 +13,7 @@ import numpy as np
 Box = tuple[int, int, int, int]
 _DARK, _PALE = 50, 16  # how much darker than its surroundings a line is
 _INK = 150  # darker is print, never a pale line
+_SIDE = 8  # pixels of a band's end that may be paper
 
 
 def find_lines(image: np.ndarray, dpi: float, bands: Sequence[Box] = ()) -> tuple[tuple[Box, ...], np.ndarray]:
@@ -39,11 +40,12 @@ def _edges(band: Box) -> tuple[Box, ...]:
 
 def _through(band: Box, columns: Sequence[Box], image: np.ndarray, dpi: float) -> list[Box]:
     """The rest of the upright lines that end below a band, across it: where it heads several of their columns, and no
-    print stands in their way."""
+    print stands in their way. At its own sides paper shows, where the sheet hung, and looks like print."""
     left, top, right, low = band
-    below = sorted(box for box in columns if abs(low - box[1]) < dpi / 16 and left <= box[0] <= box[2] <= right)
+    inner = (box for box in columns if left + _SIDE < box[0] <= box[2] < right - _SIDE)
+    below = sorted(box for box in inner if abs(low - box[1]) < dpi / 16)
     printed = (image[top + 4 : low - 4] < _INK).any(axis=0)
-    sides = [left + 8, *(side for x0, _, x1, _ in below for side in (x0 - 2, x1 + 2)), right - 8]
+    sides = [left + _SIDE, *(side for x0, _, x1, _ in below for side in (x0 - 2, x1 + 2)), right - _SIDE]
     headed = sum(bool(printed[start:end].any()) for start, end in zip(sides[::2], sides[1::2], strict=True))
     if headed < 2 or any(printed[x0 - 1 : x1 + 1].any() for x0, _, x1, _ in below):
         return []

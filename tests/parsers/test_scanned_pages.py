@@ -6,7 +6,7 @@ import pytest
 
 from parsers import straighten
 from parsers.baselines import in_line
-from parsers.darkbands import dark_bands
+from parsers.darkbands import dark_bands, positive
 from parsers.drawnlines import find_lines
 from parsers.labels import label_at_start
 from parsers.layout import document_rows
@@ -78,6 +78,20 @@ def test_a_head_printed_white_on_black_is_read_as_black_on_white():
     straight = straighten.straighten(picture, DPI)
     assert np.median(straight.ink[45:95, 110:990]) > 220 and straight.ink[45:95, 600:700].min() < 60
     assert down(line for line in straight.lines if line[1] < 60) == pytest.approx([100, 400, 1000], abs=4)
+
+
+def test_a_head_on_black_that_hung_is_parted_all_the_same():
+    """Its ends are cut slantwise, so that paper shows within its box right where the table's sides are."""
+    picture = head_on_black([("DATO", 150), ("VALOR", 600)])
+    picture[40:100, 96:100] = 30
+    picture[70:100, 96:104] = 245
+    picture[40:70, 1000:1004] = 30
+    lines, _ = find_lines(picture_with_positive(picture, (96, 40, 1004, 100)), DPI, [(96, 40, 1004, 100)])
+    assert any(abs(x - 400) <= 4 for x in down(line for line in lines if line[1] < 60))
+
+
+def picture_with_positive(picture, band):
+    return straighten.flatten(positive(picture, [band]))
 
 
 def test_a_title_over_all_columns_stays_whole():
