@@ -22,7 +22,11 @@ Tipo = Literal[
 Calidad = Literal["maxima_autoridad", "subrogante", "delegado", "no_determinada"]
 EstadoFirma = Literal["valida", "alterada", "no_reconocida", "sin_firma", "ilegible"]
 
-CAMPOS_PERSONA = ("nombres_apellidos", "cedula", "cargo", "correo", "telefono", "extension", "celular")
+
+@cache
+def field_names(cls: type) -> tuple[str, ...]:
+    """The names of a frozen value's data, in their order."""
+    return tuple(each.name for each in fields(cls))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,9 @@ class Persona:
 
     def empty(self) -> bool:
         return not any(getattr(self, campo) for campo in CAMPOS_PERSONA)
+
+
+CAMPOS_PERSONA = field_names(Persona)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,11 +224,6 @@ class Reading:
         return replace(self, solicitud=replace(self.solicitud, **changes))
 
 
-@cache
-def _names(cls: type) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(cls))
-
-
 def to_plain(value: Any) -> Any:
     """Any of the desk's frozen values as dicts, lists and scalars, ready for JSON; dates and moments in ISO 8601."""
     if value is None or isinstance(value, str | int | float):
@@ -231,5 +233,5 @@ def to_plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if hasattr(value, "__dataclass_fields__"):
-        return {name: to_plain(getattr(value, name)) for name in _names(type(value))}
+        return {name: to_plain(getattr(value, name)) for name in field_names(type(value))}
     return value

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from datetime import date, datetime
 from functools import cache, partial
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from cases.reading import Delegacion, Firma, Oficio, Persona, Reading, to_plain
+from cases.reading import Delegacion, Firma, Oficio, Persona, Reading, field_names, to_plain
 
 T = TypeVar("T")
 Build = Callable[[Any], Any]
@@ -19,7 +19,7 @@ Build = Callable[[Any], Any]
 def _plan(cls: type) -> tuple[tuple[str, Build | None], ...]:
     """Each field's name and how its JSON value becomes the field's (null: as it is)."""
     hints = get_type_hints(cls)
-    return tuple((f.name, _build(hints[f.name])) for f in fields(cls))
+    return tuple((name, _build(hints[name])) for name in field_names(cls))
 
 
 def _build(hint: Any) -> Build | None:

@@ -14,6 +14,7 @@ from parsers.cells import Cell, Row, cut, join_cells, line_cells
 from parsers.combined import combined_labels, own_labels, shared_out
 from parsers.fitting import slipped
 from parsers.labels import Label, full_label, label_at_start
+from parsers.links import PARTICLES
 from parsers.page import Word
 from parsers.posts import like_post
 from parsers.prosevalues import bare_parts
@@ -21,7 +22,7 @@ from parsers.records import Record, finished
 from parsers.roles import Rol, heading_role, role_in, role_of_label, roles_beside
 from parsers.tables import Column, Table, framed_column, label_of, nearest_column
 from parsers.tiers import Heading, storeys
-from parsers.values import PARTICLES, TYPED, Hit, can_be, house_name, read_value
+from parsers.values import TYPED, Hit, can_be, house_name, read_value
 
 
 def read_across(rows: Sequence[Row], index: int) -> Table | None:

@@ -9,6 +9,7 @@ from cases.text import flat
 from parsers.cells import Cell, Row, cut, join_cells
 from parsers.entries import Entry, is_sentence, split_labels
 from parsers.labels import full_label, label_at_start, labels_inside
+from parsers.links import ends_open
 from parsers.roles import heading_role
 from parsers.values import can_be
 
@@ -132,8 +133,8 @@ _WORDED = ("nombres_apellidos", "nombre", "cargo", "institucion")
 
 
 def _open_end(text: str) -> bool:
-    """Whether a value stops at a word that cannot end it."""
-    return bool(re.search(r"(?:\b(?:de|del|la|las|los|el|y|e|en|para|al)|,)$", flat(text)))
+    """Whether a value stops at a word or a comma that cannot end it."""
+    return text.endswith(",") or ends_open(text)
 
 
 def amid_value(entries: Sequence[Entry], row: Row) -> bool:

@@ -12,7 +12,7 @@ from parsers.combined import parted_labels
 from parsers.grouped import ungrouped
 from parsers.idlecolumns import without_idle_columns
 from parsers.inlined import inlined
-from parsers.labels import full_label, label_at_start
+from parsers.labels import full_label, label_at_start, remark_label
 from parsers.sides import bare, lifted, parted
 from parsers.tidied import tidied
 from parsers.values import can_be
@@ -30,8 +30,7 @@ def arranged(rows: Sequence[Row]) -> list[Row]:
 
 def _known(cell: Cell) -> str | None:
     """The datum that a cell is the label of, also in parentheses."""
-    bare = cell.text.strip()
-    label = full_label(bare[1:-1] if bare.startswith("(") and bare.endswith(")") else bare)
+    label = remark_label(cell.text)
     return label.field if label and label.field not in ("otro", "rol", "administrador") else None
 
 

@@ -12,6 +12,7 @@ from cases.text import flat
 from parsers.housenames import generic, made_of
 from parsers.houses import House, Mention, is_part, same_house, siglas_of_number
 from parsers.institutions import longer_known
+from parsers.links import ends_open
 from parsers.prosehouse import begins_house
 from parsers.records import is_house
 
@@ -19,7 +20,7 @@ _CAMPO = "institucion.nombre"
 _BEGINS_AMID = re.compile(r"(?:y|e|de|del|la|los|las|para|en|con)\b")
 # A link that goes on with the name; the place and the greater house behind it are no part of it.
 _GOES_ON = re.compile(r" (?:(?:y|e|de|del|para|en|con) (?:(?:la|las|los|el) )?)(?P<next>\w.*)")
-_OPEN_END = re.compile(r"\b(?:de|del|la|las|los|el|y|e|en|para|con|n|no|nro|num|numero)\.?$")
+_NO_NUMBER = re.compile(r"\b(?:n|no|nro|num|numero)\.?$")
 _ONLY_PLACE = re.compile(r"(?:provincia|ciudad|republica|ecuador|canton)\b")
 
 
@@ -31,7 +32,7 @@ def house_doubts(read: Institucion, house: House) -> tuple[Finding, ...]:
         return ()
     if nombre[0].islower() and _BEGINS_AMID.match(nombre):
         return (_doubt(f"«{nombre}» parece el final de un nombre; confírmelo completo."),)
-    if _OPEN_END.search(flat(nombre)):
+    if ends_open(nombre.rstrip(".")) or _NO_NUMBER.search(flat(nombre)):
         return (_doubt(f"«{nombre}» parece el comienzo de un nombre; confírmelo completo."),)
     longer = next((m.name for m in house.named if _goes_on(nombre, m.name)), None) or longer_known(nombre)
     if longer:

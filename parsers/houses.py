@@ -15,6 +15,7 @@ from parsers.cells import Cell, Row, cut, has_room, join_cells, line_cells
 from parsers.housenames import generic, made_of, own_house, whole_name
 from parsers.letterclose import Close
 from parsers.letterhead import Head
+from parsers.links import ends_open
 from parsers.posts import begins_courtesy, like_post
 from parsers.prosehouse import OWN_AFTER, Named, houses_in, names_house
 from parsers.records import Record, is_house
@@ -200,8 +201,7 @@ _UNIT = re.compile(
 
 def _linked(line: Cell, below: Cell) -> bool:
     """Whether a name surely goes on in the next line."""
-    link = r"(?:de|del|la|las|los|y|e|para|en)"
-    return bool(re.search(rf"\b{link}$", flat(line.text)) or re.match(rf"{link}\b", flat(below.text)))
+    return ends_open(line.text) or bool(re.match(r"(?:de|del|la|las|los|y|e|para|en)\b", flat(below.text)))
 
 
 def _wrapped(line: Cell, below: Cell, right: float) -> bool:
@@ -372,13 +372,12 @@ def told_record(house: House, nombre: str | None, siglas: str | None) -> Record 
 
 
 _NO_NAME = re.compile(r"\b(?:administrador[a]?|nuev[oa]|anterior|saliente|entrante|datos|cedula|correo)\b")
-_CUT_OFF = re.compile(r"\b(?:de|del|la|las|los|y|e|para|en)$")
 
 
 def _odd(nombre: str, house: House) -> bool:
     """Whether what a label gave is no institution's name, or only the beginning or the end of what the letter names."""
     plain = flat(nombre)
-    cut_off = bool(_CUT_OFF.search(plain)) and any(flat(m.name).startswith(plain) for m in house.mentions)
+    cut_off = ends_open(plain) and any(flat(m.name).startswith(plain) for m in house.mentions)
     labelled = plain.startswith(("nombre ", "institucion ", "entidad ")) and any(
         plain.endswith(flat(m.name)) for m in house.mentions
     )

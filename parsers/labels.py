@@ -298,3 +298,9 @@ def full_label(text: str) -> Label | None:
     """The label that a text consists of (a cell of a header or of a table's first column), or null."""
     label = label_at_start(text)
     return label if label and label.end >= len(text.rstrip(" ;")) else None
+
+
+def remark_label(text: str) -> Label | None:
+    """`full_label`, also of a label that stands in parentheses."""
+    bare = text.strip()
+    return full_label(bare[1:-1] if bare.startswith("(") and bare.endswith(")") else bare)

@@ -17,14 +17,11 @@ from parsers.values import Hit, check_house, divided, house_name
 PERSONAL = ("nombres_apellidos", "nombre_solo", "apellidos", "cedula", "cargo", "celular")
 _HOUSE_WORDS = re.compile(
     r"\b(?:ministerio|secretaria|instituto|empresa|gobierno|municipi|gad\b|agencia|universidad|servicio|corporacion"
-    r"|hospital|consejo"
-    r"|gobernacion|provincia|alcaldia|rectorado|asociacion|autoridad|plan|flota|compania|empresas?"
+    r"|hospital|consejo|gobernacion|provincia|alcaldia|rectorado|asociacion|autoridad|plan|flota|compania"
     r"|superintendencia|banco|unidad|direccion|escuela|fiscalia|defensoria|contraloria|procuraduria|registro"
-    r"|comision|prefectura"
-    r"|autoridad|junta|cuerpo|camara|fundacion|centro|asamblea|corte|tribunal|policia|armada|fuerza|ejercito"
-    r"|refineria|museo|casa"
-    r"|organismo|parque|zona|federacion|patronato|coordinacion|distrito|mancomunidad|notaria|conservatorio|compania"
-    r"|sistema)"
+    r"|comision|prefectura|junta|cuerpo|camara|fundacion|centro|asamblea|corte|tribunal|policia|armada|fuerza"
+    r"|ejercito|refineria|museo|casa|organismo|parque|zona|federacion|patronato|coordinacion|distrito|mancomunidad"
+    r"|notaria|conservatorio|sistema)"
 )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from cases.names import looks_like_name, strip_titles
 from parsers.cells import Cell, Row, join_cells, line_cells
-from parsers.labels import full_label
+from parsers.labels import full_label, remark_label
 from parsers.roles import heading_role
 from parsers.values import TYPED, can_be, read_value
 
@@ -20,9 +20,8 @@ _APART = 6.0  # heights of a line: two lines further apart are of two forms
 
 def label_field(cell: Cell) -> str | None:
     """The datum that a cell is the unmarked label of, also in parentheses; `otro` for what nobody asks for."""
-    bare = cell.text.strip()
-    label = full_label(bare[1:-1] if bare.startswith("(") and bare.endswith(")") else bare)
-    sentence = len(cell.words) > 6 and bare.endswith(".")
+    label = remark_label(cell.text)
+    sentence = len(cell.words) > 6 and cell.text.rstrip().endswith(".")
     if label is None or label.strong or sentence or label.field in ("rol", "administrador", "rol_o_cargo"):
         return None
     return label.field if label.sure == 1.0 or label.field != "otro" else None

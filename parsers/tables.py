@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, product, zip_longest
+from itertools import product, zip_longest
 
 from cases.evidence import Caja
-from parsers.cells import Cell, Row, join_cells
+from parsers.cells import Cell, Row, join_cells, line_cells
 from parsers.labels import Label, full_label
 from parsers.records import Record, finished
 from parsers.roles import Rol, role_in, roles_beside
@@ -43,8 +43,7 @@ def label_of(cell: Cell) -> Label | None:
     label = full_label(cell.text)
     if (label and label.sure == 1.0) or not cell.starts or _VALUE.match(cell.text):
         return label
-    bounds = [0, *cell.starts, len(cell.words)]
-    lines = [" ".join(word.text for word in cell.words[a:b]) for a, b in pairwise(bounds)]
+    lines = [line.text for line in line_cells(cell)]
     for glue in product((" ", ""), repeat=min(len(lines) - 1, 4)):
         closed = lines[0] + "".join(link + line for link, line in zip_longest(glue, lines[1:], fillvalue=" "))
         if (whole := full_label(closed)) and whole.sure == 1.0:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass, replace
 
@@ -12,8 +11,9 @@ from cases.evidence import Evidence, Finding
 from cases.identifiers import check_cedula, check_siglas, is_nothing
 from cases.names import looks_like_name, strip_titles
 from cases.text import flat, slips, tidy
-from parsers.cells import Cell, cut, sureness
+from parsers.cells import Cell, cut, line_cells, sureness
 from parsers.housenames import siglas_behind
+from parsers.links import PARTICLES, ends_open
 from parsers.posts import like_post
 from parsers.roles import Rol, role_in, role_of_label
 
@@ -143,7 +143,7 @@ def _even_numbers(cell: Cell) -> str:
     """The lines of a list of numbers; a number cut at a line's end is whole again when it is then as long as the first
     (``2909/291`` over ``0``)."""
     text = ""
-    for line in _lines(cell):
+    for line in (part.text for part in line_cells(cell)):
         numbers, rest = re.findall(r"\d+", text), re.match(r"\d+", line)
         cut_off = len(numbers) > 1 and rest and text[-1].isdigit() and len(numbers[-1]) < len(numbers[0])
         whole = cut_off and len(numbers[-1]) + len(rest.group()) == len(numbers[0])
@@ -159,7 +159,7 @@ _REMARK = re.compile(r"\s*\((?!at\)|arroba\))[^()@]*\)", re.I)
 
 
 def _correo(cell: Cell) -> _Read:
-    lines = _lines(cell)
+    lines = [line.text for line in line_cells(cell)]
     text = _REMARK.sub("", " ".join(lines)).rstrip(" .-–—*")
     checked = check_email(text)
     if len(lines) > 1 and not _only_addresses(text):
@@ -181,11 +181,6 @@ def _forced(cell: Cell, at: int) -> bool:
 def _only_addresses(text: str) -> bool:
     tokens = re.split(r"[\s;,/|]+(?:y\s+|o\s+)?", text.strip(" .;,"))
     return all(check_email(token).codigo in (None, "dudoso") for token in tokens if token)
-
-
-def _lines(cell: Cell) -> list[str]:
-    bounds = [0, *cell.starts, len(cell.words)]
-    return [" ".join(w.text for w in cell.words[a:b]) for a, b in itertools.pairwise(bounds) if a < b]
 
 
 def _nombre(cell: Cell, campo: str = "nombres_apellidos") -> _Read:
@@ -211,9 +206,6 @@ _LABEL_END = re.compile(
 
 
 _GLUED = re.compile(r"[;@]|[A-ZÁÉÍÓÚÑ]{4}[a-záéíóúñ]{2}|[a-záéíóúñ]{3}\.[a-z]{3}|\d{5}")
-
-
-_UNFINISHED = re.compile(r"\b(?:de|del|en|y|e|la|las|los|el|para|con)$", re.I)
 
 
 _LABEL_WORDS = ("nombre", "nombres", "siglas", "cedula", "correo", "celular", "telefono", "apellidos", "institucion")
@@ -247,7 +239,7 @@ def _cargo(cell: Cell) -> _Read:
     if not value or is_nothing(value):
         return []
     odd = len(value.split()) > 16 or not re.search(r"[^\W\d_]{3}", value) or _GLUED.search(value)
-    odd = odd or _UNFINISHED.search(value) or re.search(r"[A-ZÁÉÍÓÚÑ]{3} [A-ZÁÉÍÓÚÑ]$", value)
+    odd = odd or ends_open(value) or re.search(r"[A-ZÁÉÍÓÚÑ]{3} [A-ZÁÉÍÓÚÑ]$", value)
     odd = odd or any(_glued(word) for word in re.findall(r"[^\W\d_]{18,}", value)) or _holds_label(value)
     return [
         (
@@ -267,9 +259,6 @@ def _unwrapped(cell: Cell) -> str:
         glue = at in cell.starts and _broken_before(cell, at)
         text += word.text if glue or not text else f" {word.text}"
     return re.sub(r"(?<=[a-záéíóúñ])- (?=[a-záéíóúñ])", "", tidy(text))
-
-
-PARTICLES = frozenset({"de", "del", "la", "las", "los", "el", "y", "e", "en", "para", "con", "a", "al"})
 
 
 def _broken_before(cell: Cell, at: int) -> bool:
@@ -331,14 +320,13 @@ _NO_HOUSE = "Lo leído no parece el nombre de una institución."
 
 
 def _institucion(cell: Cell) -> _Read:
-    value = _unquoted(_unwrapped(cell))
-    value = value[:-1] if value.endswith(".") and not re.search(r"\b[A-Z]\.[A-Z]\.$", value) else value
+    value = house_name(_unwrapped(cell))
     name, siglas = divided(value)
     if siglas:
         start = cell.text.rfind(siglas)
         part = _part(cell, start, start + len(siglas)) if start >= 0 else cell
         return [("nombre", check_house(name), cell), ("siglas_sueltas", check_siglas(siglas), part)]
-    odd = not re.search(r"[^\W\d_]{3}", value) or "@" in value or _UNFINISHED.search(value) or len(value.split()) > 22
+    odd = not re.search(r"[^\W\d_]{3}", value) or "@" in value or ends_open(value) or len(value.split()) > 22
     odd = odd or _holds_label(value)
     return [
         (

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
-from registry.prepared import Prepared
+from registry.prepared import Prepared, values_of
 from registry.schema import auditoria
 
 START = "0" * 64
@@ -45,9 +45,6 @@ class Entry:
     hash: str
 
 
-_RECORDED = [each.name for each in fields(Record)]
-
-
 def append(
     tx: sa.Connection, now: datetime, who: str, action: str, case: str | None, detail: dict[str, Any]
 ) -> None:
@@ -61,7 +58,7 @@ def append_all(tx: sa.Connection, records: Sequence[Record]) -> None:
     rows = []
     for each in records:
         digest = _digest(last, each.cuando, each.quien, each.accion, each.caso, each.detalle)
-        rows.append({name: getattr(each, name) for name in _RECORDED} | {"anterior": last, "hash": digest})
+        rows.append(values_of(each) | {"anterior": last, "hash": digest})
         last = digest
     _APPEND.each(tx, rows)
 

@@ -12,7 +12,7 @@ from cases.case import InstitucionRegistrada, Periodo, Rol
 from cases.identifiers import siglas_key
 from cases.reading import CAMPOS_PERSONA, Persona
 from cases.text import key as match_key
-from registry.prepared import Prepared
+from registry.prepared import Prepared, values_of
 from registry.schema import alias, institucion, periodo, superior
 from registry.upsert import insert_if_new
 
@@ -189,7 +189,7 @@ def _insert_period(
             clave_nombre=match_key(person.nombres_apellidos or ""),
             desde=desde,
             creado=now,
-            **{name: getattr(person, name) for name in CAMPOS_PERSONA},
+            **values_of(person),
             **more,
         )
     ).inserted_primary_key[0]

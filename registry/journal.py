@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
-from registry.prepared import Prepared
+from registry.prepared import Prepared, values_of
 from registry.schema import caso, fetch_trouble, folder, message
 from registry.upsert import insert_if_new
 
@@ -106,7 +106,6 @@ def known_uids(tx: sa.Connection, folder_id: int) -> dict[int, tuple[int, dateti
 
 
 _ADD = Prepared(sa.insert(message))
-_NOTED = [each.name for each in fields(NewMessage)]
 
 
 def add(tx: sa.Connection, new: Sequence[NewMessage], now: datetime) -> int:
@@ -117,10 +116,7 @@ def add(tx: sa.Connection, new: Sequence[NewMessage], now: datetime) -> int:
     there = {tuple(row) for row in tx.execute(same_uids)}
     fresh = {place: item for item in new if (place := (item.folder_id, item.uid, item.sha256)) not in there}
     if fresh:
-        _ADD.each(tx, [
-            {**{name: getattr(item, name) for name in _NOTED}, "anotado": now, "proximo": now}
-            for item in fresh.values()
-        ])  # fmt: skip
+        _ADD.each(tx, [values_of(item) | {"anotado": now, "proximo": now} for item in fresh.values()])
     return len(fresh)
 
 

@@ -8,13 +8,13 @@ good) · rebotada (taken, and a delivery report came back) · cancelada (a perso
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
-from registry.prepared import Prepared
+from registry.prepared import Prepared, values_of
 from registry.schema import carta, carta_para, caso, direccion_rechazada
 from registry.upsert import insert_if_new
 
@@ -55,9 +55,6 @@ _OF_KEY = Prepared(sa.select(carta.c.id).where(carta.c.clave == sa.bindparam("cl
 _ADD, _ADD_ADDRESS = Prepared(sa.insert(carta).returning(carta.c.id)), Prepared(sa.insert(carta_para))
 
 
-_NEW = [each.name for each in fields(NewLetter)]
-
-
 def known(tx: sa.Connection, claves: Sequence[str]) -> set[str]:
     """Those of the keys under which a letter was written already."""
     found = _OF_KEY.first_of_each(tx, [{"clave": each} for each in claves])
@@ -78,8 +75,8 @@ def add(tx: sa.Connection, letters: Sequence[NewLetter], now: datetime) -> list[
 
 def _row(letter: NewLetter, now: datetime) -> dict[str, Any]:
     proximo = (letter.proximo or now) if letter.estado == "en_cola" else None
-    values = {name: getattr(letter, name) for name in _NEW}
-    return values | {"para": list(letter.para), "copia": list(letter.copia), "creado": now, "proximo": proximo}
+    lists = {"para": list(letter.para), "copia": list(letter.copia)}
+    return values_of(letter) | lists | {"creado": now, "proximo": proximo}
 
 
 # The few letters that are not at rest, and those that wait for a person, in the very words of their indexes. Every

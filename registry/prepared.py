@@ -13,8 +13,15 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from cases.reading import field_names
+
 Convert = Callable[[Any], Any] | None
 Values = Mapping[str, Any]
+
+
+def values_of(value: Any) -> dict[str, Any]:
+    """A frozen value's data by their names, which are those of its columns."""
+    return {name: getattr(value, name) for name in field_names(type(value))}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -11,12 +11,14 @@ import sqlalchemy as sa
 
 from cases.case import Periodo
 from cases.errors import Conflict, Refused
+from cases.reading import field_names
 from cases.respaldos import CERRADAS, CambioRespaldo, Paso, SolicitudRespaldo
 from registry import base
+from registry.prepared import values_of
 from registry.schema_respaldos import respaldo, respaldo_paso
 from registry.upsert import insert_if_new, next_number
 
-_KEPT = tuple(field.name for field in fields(SolicitudRespaldo) if field.name not in ("id", "version"))
+_KEPT = tuple(name for name in field_names(SolicitudRespaldo) if name not in ("id", "version"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def save(tx: sa.Connection, change: CambioRespaldo) -> SolicitudRespaldo:
 
 
 def _line(step: Paso, key: int) -> dict[str, Any]:
-    return {"respaldo_id": key} | {field.name: getattr(step, field.name) for field in fields(Paso)}
+    return {"respaldo_id": key} | values_of(step)
 
 
 def _request(row: Any) -> SolicitudRespaldo:
