@@ -190,6 +190,8 @@ def _close(entries: list[Entry], gatherer: Gatherer) -> None:
             role = entry.label.role or role_in(entry.label_cell.text)
             if entry.label.field in ("administrador", "rol", "rol_o_cargo", "otro") and role:
                 gatherer.heading(role)
+            elif _heads_house(entries, entry):
+                gatherer.heading("institucion")
             continue
         cell = join_cells(entry.values)
         if is_label(flat(cell.text)):  # two labels side by side: their values stand elsewhere, or nowhere
@@ -203,6 +205,15 @@ def _close(entries: list[Entry], gatherer: Gatherer) -> None:
         for hit in read_value(entry.label.field, cell, entry.label.sure, entry.label.role):
             gatherer.add(replace(hit, sure=min(hit.sure, 0.5)) if several or unsure else hit)
     entries.clear()
+
+
+def _heads_house(entries: Sequence[Entry], entry: Entry) -> bool:
+    """Whether a label without a value is the title over the house's name and siglas («Entidad», «Nombre: …», «Siglas:
+    …»); with a colon it is a datum that is missing."""
+    at = entries.index(entry)
+    below = [other.label.field for other in entries[at + 1 : at + 3]]
+    title = entry.label.field == "institucion" and ":" not in entry.label_cell.text
+    return title and below[:1] in (["nombre"], ["nombre_solo"]) and below[1:] == ["siglas"]
 
 
 def _side_by_side(values: Sequence[Cell]) -> bool:

@@ -12,7 +12,7 @@ from cases.text import flat
 from parsers.beginnings import Begun
 from parsers.cells import Cell, cut
 from parsers.housenames import generic, made_of, own_house, whole_name
-from parsers.values import Hit
+from parsers.values import Hit, house_name
 
 _HOUSE_WORD = (
     r"(?:Ministerio|Secretar[ií]a|Instituto|Empresa|Gobierno|Municipio|Municipalidad|GAD[MP]?R?|Agencia|Universidad"
@@ -123,7 +123,8 @@ def institution_in(cell: Cell) -> list[Hit]:
         siglas = check_siglas(match.group(group))
         name_cell, siglas_cell = cut(cell, start, match.end("name")), cut(cell, *match.span(group))
         if name_cell and siglas_cell and not (siglas.valor or "").startswith("AIQ"):
-            return [_hit("nombre", Checked(whole_name(name)), name_cell), _hit("siglas", siglas, siglas_cell)]
+            whole = Checked(house_name(whole_name(name)))
+            return [_hit("nombre", whole, name_cell), _hit("siglas", siglas, siglas_cell)]
     return []
 
 

@@ -21,7 +21,7 @@ _NO_NAME = (
 _CAPITAL = rf"{_NO_NAME}[A-ZÁÉÍÓÚÜÑ][\wÁÉÍÓÚÜÑáéíóúüñ'’]*"
 # Words before a name that are no part of it: courtesy, academic and military titles, written out or not.
 _TITLES = (
-    r"(?=[A-ZÁÉÍÓÚÜÑ]|\b[a-z])(?P<titles>(?:(?:\b[A-ZÁÉÍÓÚa-z][A-Za-záéíóú]{0,6}\.(?:\s?[A-Z][a-z]{1,3}\.)?\s?|[Ss]eñor(?:a|ita)?\s"
+    r"(?=[A-ZÁÉÍÓÚÜÑ]|\b[a-z])(?P<titles>(?:(?:\b[A-ZÁÉÍÓÚa-z][A-Za-záéíóú]{0,6}\.(?:\s?[A-Z][a-z]{1,3}\.)?(?:\sde\s(?:Polic[ií]a\b|[A-Z][a-z]{2}\.))?\s?|[Ss]eñor(?:a|ita)?\s"
     r"|[Ss]ervidora?(?:\s[Pp][uú]blic[oa])?\s|[Ff]uncionari[oa]\s|[Cc]ompañer[oa]\s|[Cc]iudadan[oa]\s"
     r"|[Dd]oñ?a\s|[Dd]on\s|[Ii]ngenier[oa]\s|[Mm]ag[ií]ster\s|[Ee]conomista\s|[Dd]octora?\s|[Ll]icenciad[oa]\s"
     r"|SEÑOR(?:A|ITA)?\s|INGENIER[OA]\s|LICENCIAD[OA]\s|DOCTORA?\s|ABOGAD[OA]\s"
@@ -61,9 +61,11 @@ class Mention:
 def mentions_in(text: str, labels: Sequence[Label]) -> list[Mention]:
     """The people named in a paragraph, in order; words of labels, posts and institutions are no names."""
     found: list[Mention] = []
+    goes_on = -1  # where a run of capitals that is nobody was cut off for its length: what follows is its rest
     for match in _NAME.finditer(text):
         value, start = _bare(match.group("name"), match.start("name"))
-        if any(x.start <= start < x.end for x in labels) or not _is_person(value):
+        if any(x.start <= start < x.end for x in labels) or not _is_person(value) or match.start() == goes_on:
+            goes_on = match.end() + 1 if text[match.end() : match.end() + 1] == " " else -1
             continue
         if "@" in text[max(0, start - 1) : match.end("name") + 1] or any(map(str.isdigit, value)):
             continue

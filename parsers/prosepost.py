@@ -24,6 +24,8 @@ _LOOSE_CUE = re.compile(r"\b(?:es|sera|como)\s+(?:actualmente\s+)?(?:(?:nuestr[o
 _BESIDE = re.compile(r"(?:[,;(\[]\s*|\s[-–/]\s|\s[-–](?=\w))(?:(?:actual(?:mente)?|nuestr[oa]|su)\s+)?")
 
 
+# What somebody will do besides («… y atenderá sus llamadas en …»); read with its accents: «y cartera» is no verb.
+_THEN = re.compile(r"\sy\s+(?:l[aeo]s?\s+|se\s+)?[a-záéíóúñ]+(?:[aei]rán?)\b")
 _POST_END = re.compile(
     r"[,;(\"”\]]|\s/|\s?[-–](?=[\s,.;])|\sen\s+(?:el|la|este|esta|nuestr[oa]|su)\s+(?:institucion|entidad|empresa|instituto"
     r"|ministerio|secretaria|gad|municipio|gobierno)\b|\.(?:\s|$)|\s(?:con\s+(?:cedula|c\.|correo|numero|telefono|ruc)|portador[a]?|y\s+(?:responde|recibe|atiende|contesta|utiliza|usa|posee|porta|se\s|siendo|correo|telefono|con"
@@ -53,7 +55,9 @@ def post_in(cell: Cell, plain: str, begin: int, limit: int, fences: Sequence[int
     for start in starts:
         start += 3 if plain.startswith("de ", start) else 0
         start += len(cell.text[start : start + 2]) - len(cell.text[start : start + 2].lstrip(' "“'))
-        end = _before_house(cell.text, start, _post_end(plain, start, limit, fences))
+        then = _THEN.search(cell.text, start, limit)
+        end = _post_end(plain, start, then.start() if then else limit, fences)
+        end = _before_house(cell.text, start, end)
         text = cell.text[start:end].strip(" .,;")
         if _is_post(text) and (post := _read(cell, start, end)):
             return post
