@@ -85,12 +85,16 @@ def _announces(before: Cell, cell: Cell) -> bool:
     return before.text.endswith(":") and 0 <= cell.box[1] - before.box[3] < 3 * height
 
 
-def _spoken_of(people: Sequence[Record], text: str) -> Record | None:
-    """Of whom a paragraph that names nobody in full goes on: whose surname it says, else the last one named who is not
-    leaving."""
+def _spoken_of(people: Sequence[Record], text: str, plain: str) -> Record | None:
+    """Of whom a paragraph that names nobody in full goes on: whose surname it says, else, where it speaks of a person
+    named before, the last one who is not leaving."""
+    if _CONTACT.search(plain):
+        return None
     names = {at: hit.valor or "" for at, person in enumerate(people) if (hit := person.get("nombres_apellidos"))}
     for _, called in surnames_in(text, list(names.values())):
         return people[list(names)[called]]
+    if not _SAME_PERSON.search(plain):
+        return None
     staying = [record for record in people if record.role not in ("aiq_saliente", "ajeno")]
     return staying[-1] if staying else people[-1] if people else None
 
@@ -126,10 +130,10 @@ def _people(
     paragraph = _Paragraph(cell, plain, mentions, anchors, fences)
     unnamed = _of_nobody_named(paragraph, said, told_roles)
     records = [*_records(paragraph, told_roles, eligible), *unnamed]
-    earlier = _spoken_of(before, cell.text)
+    earlier = _spoken_of(before, cell.text, plain) if loose else None
     if loose and not mentions and (post := post_in(cell, plain, 0, len(plain), ())):
         loose.append(post)
-    if loose and earlier is not None and _SAME_PERSON.search(plain) and not _CONTACT.search(plain):
+    if earlier is not None:
         earlier.hits += [hit for hit in loose if earlier.get(hit.campo) is None]
     elif loose and not mentions and (alone or any(hit.campo == "cedula" for hit in loose)):
         records.append(Record(None, loose, False, "prosa"))
@@ -181,7 +185,14 @@ def _post_of(paragraph: _Paragraph, at: int, only: bool) -> Hit | None:
     limit = min([mention.limit or len(plain), *(other.lead for other in mentions[at + 1 : at + 2]), *others])
     floor = max(mentions[at - 1].end, mentions[at - 1].data_end) if at else 0
     post = post_in(cell, plain, mention.end, limit, fences) or post_before(cell, floor, mention.lead)
-    return post or (post_in(cell, plain, floor, mention.lead, fences) if only else None)
+    if post or not only:
+        return post
+    signs = max((found.end() for found in _SIGNER.finditer(plain, floor, mention.lead)), default=floor)
+    return post_in(cell, plain, signs, mention.lead, fences)
+
+
+# Whoever signs and the cargo he gives himself.
+_SIGNER = re.compile(r"\b(?:el|la) (?:suscrit[oa]|infrascrit[oa])\b[\s,]*[^,;.]*|\ben mi calidad de\b[^,;.]*")
 
 
 def _post_by_surname(paragraph: _Paragraph, mention: Mention) -> Hit | None:
