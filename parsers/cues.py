@@ -30,6 +30,8 @@ _PASSIVE = re.compile(_said("entre", "pasivo"))
 _LINK = re.compile(f"{_said('entre', 'pasivo')}|{_said('entre', 'enlace')}")
 _SOFT_LINK = re.compile(f"[;\n]|{_said('entre', 'pausa')}")
 _TITLES = re.compile(expand("{cortesia}", _TABLE["palabras"]))
+# A reason speaks of somebody else than the words before it («nueva administradora, ya que X renunció»).
+_REASON = re.compile(_said("entre", "razon"))
 _FROM, _TO = re.compile(_said("entre", "de")), re.compile(_said("entre", "a"))
 _REPLACES, _GIVES, _FOLLOWS = (re.compile(_said("entre", part)) for part in ("reemplaza", "entrega", "sigue"))
 _TITLE_STOP = re.compile(
@@ -108,7 +110,9 @@ def _role(plain: str, lead: str, tail: str, link: str) -> tuple[Rol | None, bool
         return "ajeno", True
     tail = _WAS_BACK.sub(" ", tail)
     breaks = sentence_breaks(lead, 0, len(lead))
-    told = _by_lead(lead[breaks[-1] :] if breaks else lead)
+    sentence = lead[breaks[-1] :] if breaks else lead
+    reason = max((found.end() for found in _REASON.finditer(sentence)), default=0)
+    told = _by_lead(sentence[reason:])
     if told in ("aiq_saliente", "aiq_backup"):
         return told, True
     if _TAIL_BACK.search(tail):

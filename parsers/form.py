@@ -183,15 +183,13 @@ def _close(entries: list[Entry], gatherer: Gatherer) -> None:
     """Hand the entries' values over, in order."""
     redeal(entries)
     unsure = slipped((e.label.field, e.values[0].text) for e in entries if len(e.values) == 1)
-    for entry in entries:
+    for at, entry in enumerate(entries):
         if entry.label.field == "otro":
             continue
         if not entry.values:
             role = entry.label.role or role_in(entry.label_cell.text)
             if entry.label.field in ("administrador", "rol", "rol_o_cargo", "otro") and role:
                 gatherer.heading(role)
-            elif _heads_house(entries, entry):
-                gatherer.heading("institucion")
             continue
         cell = join_cells(entry.values)
         if is_label(flat(cell.text)):  # two labels side by side: their values stand elsewhere, or nowhere
@@ -202,18 +200,20 @@ def _close(entries: list[Entry], gatherer: Gatherer) -> None:
         several = entry.unsure or _side_by_side(entry.values)
         if several and (alone := _only_of_its_kind(entry)):
             cell, several = alone, False
-        for hit in read_value(entry.label.field, cell, entry.label.sure, entry.label.role):
+        whose = "institucion" if _names_house(entries, at) else entry.label.role
+        for hit in read_value(entry.label.field, cell, entry.label.sure, whose):
             gatherer.add(replace(hit, sure=min(hit.sure, 0.5)) if several or unsure else hit)
     entries.clear()
 
 
-def _heads_house(entries: Sequence[Entry], entry: Entry) -> bool:
-    """Whether a label without a value is the title over the house's name and siglas («Entidad», «Nombre: …», «Siglas:
-    …»); with a colon it is a datum that is missing."""
-    at = entries.index(entry)
-    below = [other.label.field for other in entries[at + 1 : at + 3]]
-    title = entry.label.field == "institucion" and ":" not in entry.label_cell.text
-    return title and below[:1] in (["nombre"], ["nombre_solo"]) and below[1:] == ["siglas"]
+def _names_house(entries: Sequence[Entry], at: int) -> bool:
+    """Whether a «Nombre» is the house's, whatever it sounds like: its label stands alone above as a title, and its
+    siglas follow («Entidad», «Nombre: …», «Siglas: …»). With a colon, that label is a datum that is missing."""
+    if not 0 < at < len(entries) - 1 or entries[at].label.field not in ("nombre", "nombre_solo"):
+        return False
+    above, below = entries[at - 1], entries[at + 1]
+    title = above.label.field == "institucion" and not above.values and ":" not in above.label_cell.text
+    return title and below.label.field == "siglas"
 
 
 def _side_by_side(values: Sequence[Cell]) -> bool:

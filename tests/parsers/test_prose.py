@@ -340,3 +340,38 @@ def test_what_somebody_was_is_not_what_he_becomes():
 desempeñaba como respaldo. Como respaldo queda el Ing. Juan Vera Lema Toro, con cédula 0102030400."""
     people = leida(text).people
     assert {role: person.cedula for role, person in people.items()} == {"aiq": "1712345675", "aiq_backup": "0102030400"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "por cuanto el servidor Carlos Alberto Vera Ríos, actual administrador, cesa en funciones el 17 de julio",
+        "por cuanto el Ing. Carlos Alberto Vera Ríos, administrador institucional, pasará a cumplir funciones en otra entidad",
+        "en reemplazo del señor Sgos. de Policía Carlos Alberto Vera Ríos",
+        "ya que el Ing. Carlos Alberto Vera Ríos, que venía cumpliendo como Administrador Institucional Quipux de la"
+        " Universidad Técnica Estatal Luis Vargas Torres de Pruebas, ha sido trasladado",
+    ],
+)
+def test_who_leaves_is_named_in_passing(said):
+    bound = leida(f"""Solicito el registro de la nueva administradora, {said}. La nueva administradora es la Lcda. Eva
+Mera Sol, cédula 1712345675, Secretaria Ejecutiva.""")
+    assert datos(bound, "aiq_saliente")["nombres_apellidos"] == "Carlos Alberto Vera Ríos"
+    assert datos(bound)["cedula"] == "1712345675"
+
+
+def test_what_somebody_will_do_besides_is_no_part_of_the_cargo():
+    bound = leida("""Se designa a la Ing. Eva Mera Sol como administradora, con cédula 1712345675. La Ing. Mera ocupa el
+cargo de Analista de Minería y Cartera y atenderá sus llamadas en el teléfono 032 888 118.""")
+    assert datos(bound)["cargo"] == "Analista de Minería y Cartera"
+
+
+def test_the_cargo_that_a_signer_gives_himself_is_not_the_new_administrators():
+    bound = leida("""El suscrito, Presidente del Gobierno Autónomo Descentralizado Parroquial Rural San Pablo de Pruebas
+(GADPSPP), solicita el registro de la señora Wilma Narcisa Pachala Lema como administradora del sistema Quipux.
+
+La señora Pachala es portadora de la cédula No. 1712345675 y se la puede contactar al celular 0989 330 571.""")
+    assert datos(bound) == {
+        "nombres_apellidos": "Wilma Narcisa Pachala Lema",
+        "cedula": "1712345675",
+        "celular": "0989330571",
+    }

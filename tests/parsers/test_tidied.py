@@ -83,3 +83,14 @@ def test_a_role_that_stands_upright_beside_its_rows_is_read():
     bound = leida(replace(recuadros(*boxes), aside=turned))
     assert datos(bound, "aiq_saliente") == LUIS
     assert datos(bound)["cedula"] == ANA["cedula"]
+
+
+def test_under_the_title_of_the_house_a_name_is_the_houses_whatever_it_sounds_like():
+    bound = leida("""Entidad
+Nombre: Cruz Andina B.P.
+Siglas: CRUZANDINA
+Nuevo AIQ
+Nombres y apellidos: Ana Rosa Mena Cruz
+Cédula: 1712345675""")
+    assert (bound.institution.nombre, bound.institution.siglas) == ("Cruz Andina B.P.", "CRUZANDINA")
+    assert datos(bound)["nombres_apellidos"] == "Ana Rosa Mena Cruz"
