@@ -10,7 +10,7 @@ from rich.text import Text
 
 from cases.case import Correccion
 from cases.evidence import Evidence, Finding
-from cases.reading import CAMPOS_PERSONA, Firma, Persona, Solicitud
+from cases.reading import CAMPOS_PERSONA, ROTULOS_PERSONA, Firma, Persona, Solicitud
 from cases.states import PRINCIPAL, is_open
 from cases.steps import MODULOS, counted, hours_of, pending_steps
 from cli_base import clean, console
@@ -20,15 +20,6 @@ if TYPE_CHECKING:
     from cases.case import Case, Hitos
     from cases.policy import Policy
 
-LABELS = {
-    "nombres_apellidos": "Nombres y apellidos",
-    "cedula": "Cédula",
-    "cargo": "Cargo",
-    "correo": "Correo",
-    "telefono": "Teléfono",
-    "extension": "Extensión",
-    "celular": "Celular",
-}
 ROLES = (("aiq", "Nuevo AIQ"), ("aiq_saliente", "AIQ saliente"), ("aiq_backup", "AIQ backup"))
 METHODS = {"texto": "texto", "ocr": "OCR", "formulario": "formulario", "cuerpo": "correo"}
 SIGNATURES = {
@@ -59,7 +50,7 @@ def print_request(request: Solicitud, corrections: Mapping[str, Correccion]) -> 
         person: Persona | None = getattr(request, role)
         if person is not None and (role == "aiq" or not person.empty()):
             rows.append((Text(title, "bold"), "", ""))
-            fields = [(f"{role}.{name}", LABELS[name], getattr(person, name)) for name in CAMPOS_PERSONA]
+            fields = [(f"{role}.{name}", ROTULOS_PERSONA[name], getattr(person, name)) for name in CAMPOS_PERSONA]
             rows += _rows(fields, request, marks, corrections)
     heads = (Column("Dato"), Column("Valor"), Column("Leído en", most=25))
     table("Lo que dice la solicitud", heads, rows, empty="Sin datos de solicitud.")

@@ -10,7 +10,7 @@ from cases.case import Case, Facts, TipoCaso
 from cases.decision import Decision
 from cases.desk import Course, Desk, MessageFacts, unread
 from cases.evidence import Finding
-from cases.identifiers import siglas_key
+from cases.identifiers import same_siglas
 from cases.merge import Merged, brings, merge, settled_by_clerk
 from cases.questions import for_staff
 from cases.reading import Reading, Solicitud
@@ -151,7 +151,7 @@ def same_institution(case: Case, reading: Reading, facts: Facts) -> bool:
     if facts.institucion is not None and case.institucion_id is not None:
         return facts.institucion.id == case.institucion_id
     one, other = case.solicitud.institucion.siglas, reading.solicitud.institucion.siglas
-    return one is None or other is None or siglas_key(one) == siglas_key(other)
+    return one is None or other is None or same_siglas(one, other)
 
 
 def without_reference(message: MessageFacts, reading: Reading, facts: Facts, desk: Desk) -> Decision | None:

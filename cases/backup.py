@@ -20,17 +20,17 @@ from cases.requirements import blocking
 from cases.states import BACKUP
 
 
-def principal_of(reading: Reading, facts: Facts) -> tuple[InstitucionRegistrada, Periodo] | None:
+def principal_of(facts: Facts) -> tuple[InstitucionRegistrada, Periodo] | None:
     """The institution whose registered principal sends this mail, by his registered address; null for anybody else."""
     now = [pair for pair in facts.periodos_remitente if pair[1].hasta is None and pair[1].rol == "principal"]
     same = [pair for pair in now if facts.institucion and pair[0].id == facts.institucion.id]
     return (same or now)[0] if len(same or now) == 1 else None
 
 
-def speaks_for(reading: Reading, facts: Facts, case: Case) -> tuple[InstitucionRegistrada, Periodo] | None:
+def speaks_for(facts: Facts, case: Case) -> tuple[InstitucionRegistrada, Periodo] | None:
     """The sender as registered principal of the very institution that a case is about; null for anybody else."""
     if case.institucion_id is None:
-        return principal_of(reading, facts)
+        return principal_of(facts)
     now = (pair for pair in facts.periodos_remitente if pair[1].hasta is None and pair[1].rol == "principal")
     return next((pair for pair in now if pair[0].id == case.institucion_id), None)
 
@@ -56,7 +56,7 @@ def _elsewhere(reading: Reading, facts: Facts, home: InstitucionRegistrada) -> t
 
 def notice(message: MessageFacts, reading: Reading, facts: Facts, desk: Desk) -> Decision:
     """A notice that no case knows yet."""
-    owner = principal_of(reading, facts)
+    owner = principal_of(facts)
     odd = _elsewhere(reading, facts, owner[0]) if owner else ()
     if owner:
         facts, reading = replace(facts, institucion=owner[0]), named_by(owner[0], reading)
@@ -71,7 +71,7 @@ def again(message: MessageFacts, reading: Reading, facts: Facts, case: Case, des
     What anybody else says is for a person."""
     if case.estado not in ("observada", "en_revision", "caducada"):
         return for_staff(message, reading, facts, desk, f"mensaje para el aviso cerrado {case.caso}")
-    owner, copies = speaks_for(reading, facts, case), superiors(reading.sobre, None, desk.is_own)[0]
+    owner, copies = speaks_for(facts, case), superiors(reading.sobre, None, desk.is_own)[0]
     merged = merge(case, as_answer(BACKUP, reading.solicitud))
     if owner is None or (merged.empty and not copies):
         return for_reader(message, reading, case, desk, "respuesta a un aviso de respaldo que debe leer una persona")
@@ -93,9 +93,9 @@ def judge(
 ) -> Decision:
     """Where a backup notice goes: to a person, back to its sender, or into the registry. Asking the registered address
     to complete the notice needs no authenticated mail; changing the registry does, unless the policy says otherwise."""
-    sobre, owner = reading.sobre, principal_of(reading, facts)
+    sobre, owner = reading.sobre, principal_of(facts)
     if owner is None:
-        return _stranger(course, message, sobre)
+        return _stranger(course, sobre)
     odd = _odd(sobre)
     if odd:
         course = course.problem(Finding("remitente", "dudoso", odd))
@@ -110,7 +110,7 @@ def judge(
     return registered(course, owner[0], "Aviso en orden: registrado.").decision("procesado")
 
 
-def _stranger(course: Course, message: MessageFacts, sobre: Sobre) -> Decision:
+def _stranger(course: Course, sobre: Sobre) -> Decision:
     text = "El aviso no viene del AIQ principal registrado de la institución."
     course = course.problem(Finding("remitente", "dudoso", text)).move("en_revision", text).due(None, None)
     if answerable(course) and not sobre.sospechas:

@@ -86,10 +86,6 @@ class Calendar:
             day = self.next_working(day + _DAY, canton)
         return day
 
-    def working_between(self, start: date, end: date, canton: str | None = None) -> int:
-        """How many working days lie after `start` up to and with `end`; 0 when `end` is not later."""
-        return sum(self.is_working(start + _DAY * i, canton) for i in range(1, (end - start).days + 1))
-
     def local(self, moment: datetime) -> date:
         """The calendar date at the desk's seat of an aware moment."""
         return moment.astimezone(self.zona).date()

@@ -144,7 +144,7 @@ def _fresh(message: MessageFacts, reading: Reading, facts: Facts, desk: Desk) ->
             return (same_letter(message, reading, facts, case, desk),)
         return (new_request(message, reading, facts, desk),)
     if reading.tipo == BACKUP:
-        if case is not None and case.tipo == BACKUP and backup.speaks_for(reading, facts, case):
+        if case is not None and case.tipo == BACKUP and backup.speaks_for(facts, case):
             return (backup.again(message, reading, facts, case, desk),)
         return (backup.notice(message, reading, facts, desk),)
     if reading.tipo == "informe_cumplimiento":

@@ -1,11 +1,11 @@
-"""Numbers that name things: cédula, RUC, siglas, numbers of official documents; and what "nothing" looks like."""
+"""Numbers that name things: cédula, siglas, numbers of official documents; and what "nothing" looks like."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
-from stdnum.ec import ci, ruc
+from stdnum.ec import ci
 from stdnum.exceptions import InvalidChecksum, InvalidComponent
 
 from cases.checked import Checked
@@ -71,18 +71,6 @@ def _cedula_with_letters(raw: str, digits: str) -> Checked:
     meant = digits.translate(_LOOKALIKES)
     good = meant.isdecimal() and len(meant) == 10 and _ten_digits(meant).codigo is None
     return Checked(raw, "invalido", "La cédula contiene caracteres que no son dígitos.", meant if good else None)
-
-
-def check_ruc(text: str | None) -> Checked:
-    """A RUC of thirteen digits; its check digit is only a warning (dossier 4.2)."""
-    if is_nothing(text) or text is None:
-        return Checked()
-    digits = _SEPARATORS.sub("", text)
-    if not re.fullmatch(r"\d{13}", digits):
-        return Checked(tidy(text), "invalido", "El RUC debe tener trece dígitos.")
-    if not ruc.is_valid(digits):
-        return Checked(digits, "dudoso", "El dígito verificador del RUC no coincide; verifique el número.")
-    return Checked(digits)
 
 
 def check_siglas(text: str | None) -> Checked:

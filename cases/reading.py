@@ -46,6 +46,16 @@ class Persona:
 
 
 CAMPOS_PERSONA = field_names(Persona)
+# What a person's data are called beside their values.
+ROTULOS_PERSONA = {
+    "nombres_apellidos": "Nombres y apellidos",
+    "cedula": "Cédula",
+    "cargo": "Cargo",
+    "correo": "Correo",
+    "telefono": "Teléfono",
+    "extension": "Extensión",
+    "celular": "Celular",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,15 +76,6 @@ def find(key: bytes, subject: str | None, references: Iterable[str] = ()) -> str
     return tagged.pop() if len(tagged) == 1 and not answered else None
 
 
-def is_ours(key: bytes, message_id: str | None) -> bool:
-    """Whether this Message-ID is of a letter that this desk wrote, about a case or not."""
-    match = _MESSAGE_ID.fullmatch((message_id or "").strip())
-    if match is None:
-        return False
-    caso, letter, mark = (match.group(1) or "").upper(), match.group(2).upper(), match.group(3)
-    return _same(mark, _token(key, "mensaje", caso, letter))
-
-
 def is_participant(sender: str | None, case: Case) -> bool:
     """Whether this very address takes part in the case: the only ones that are told how it stands."""
     return bool(sender) and sender.lower() in case.participantes

@@ -1,4 +1,4 @@
-"""What happens when a deadline comes: `wake(case, facts, calendar, policy, now) -> Decision | None`.
+"""What happens when a deadline comes: `wake(case, calendar, policy, now) -> Decision | None`.
 
 The case's column `vence` says when, `vence_que` which: recordatorio · caducidad · revision · recordatorio_plazo ·
 plazo_parametrizacion. Null before its time; afterwards always a decision that moves the deadline on or takes it away,
@@ -11,7 +11,7 @@ from datetime import datetime
 
 from cases import letters, letters_of_steps
 from cases.calendar import Calendar
-from cases.case import Case, Facts
+from cases.case import Case
 from cases.completion import last_day
 from cases.decision import Decision
 from cases.desk import Course, Desk
@@ -67,7 +67,7 @@ _DUE: dict[str, tuple[tuple[str, ...], Callable[[Course], Course]]] = {
 }
 
 
-def wake(case: Case, facts: Facts, calendar: Calendar, policy: Policy, now: datetime) -> Decision | None:
+def wake(case: Case, calendar: Calendar, policy: Policy, now: datetime) -> Decision | None:
     """The decision for a case whose deadline has come, null while it has not."""
     if case.vence is None or now < case.vence:
         return None

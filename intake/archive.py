@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from cases.errors import NotReady, TryAgain
+from intake.durable import sync_folder
 
 if TYPE_CHECKING:
     from intake.settings import ArchiveSection
@@ -75,7 +76,7 @@ class Folder:
             # What waits for the disk at the same moment goes to it in one go.
             with ThreadPoolExecutor(AT_ONCE) as threads:
                 list(threads.map(self._write, new.keys(), new.values()))
-                list(threads.map(_sync, folders))
+                list(threads.map(sync_folder, folders))
         except OSError as error:
             raise TryAgain(f"no se pudo guardar un correo en {self.root}: {error.strerror}") from error
         return names
@@ -134,11 +135,3 @@ def open_archive(section: ArchiveSection) -> Archive:
 
         return Bucket(section)
     return Folder(Path(section.url.removeprefix("file://")))
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from cases.errors import Refused, TryAgain
+from intake.durable import sync_folder
 
 _OFFERED = re.compile(r"respaldo-[A-Za-z0-9_-]{40,}")
 _WORKING, _GOING = ".haciendo-", ".borrando-"
@@ -64,7 +65,7 @@ def remove(root: Path, carpeta: str) -> None:
         return
     going = root / f"{_GOING}{carpeta}"
     (root / carpeta).rename(going)
-    _sync_folder(root)
+    sync_folder(root)
     shutil.rmtree(going, ignore_errors=True)
 
 
@@ -93,17 +94,9 @@ def offer(work: Path, target: Path) -> None:
     if target.exists():
         shutil.rmtree(target)
     work.chmod(0o755)
-    _sync_folder(work)
+    sync_folder(work)
     work.rename(target)
-    _sync_folder(target.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync_folder(target.parent)
 
 
 @contextmanager

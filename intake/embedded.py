@@ -40,10 +40,6 @@ class EmbeddedImap:
         """Puts a mail into the folder as a delivery would, without an IMAP client."""
         self._run(self._deliver(raw, received, folder))
 
-    def new_uidvalidity(self, value: int | None = None) -> None:
-        """Gives INBOX another UIDVALIDITY, as a rebuilt mailbox has."""
-        self._run(self._set_uidvalidity(value))
-
     def _run(self, work: Coroutine[Any, Any, Any]) -> Any:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(30)
 
@@ -79,11 +75,6 @@ class EmbeddedImap:
         async with self._backend.login.demo_user_identity.new_session() as session:
             mailbox = await session.mailbox_set.get_mailbox(folder)
             await mailbox.append(AppendMessage(raw, received, frozenset()), recent=True)
-
-    async def _set_uidvalidity(self, value: int | None) -> None:
-        async with self._backend.login.demo_user_identity.new_session() as session:
-            mailbox = await session.mailbox_set.get_mailbox("INBOX")
-            mailbox._uid_validity = mailbox._uid_validity + 1 if value is None else value
 
 
 def _mend_pymap() -> None:

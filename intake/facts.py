@@ -69,7 +69,7 @@ def _about(tx: sa.Connection, key: bytes, reading: Reading, request: Solicitud, 
 
 
 def about_case(tx: sa.Connection, case: Case) -> Facts:
-    """The facts that a deadline or a clerk's command needs."""
+    """The facts that a clerk's command needs."""
     if case.institucion_id is not None:
         return Facts(institucion=base.institution(tx, case.institucion_id), caso=case)
     request = case.solicitud

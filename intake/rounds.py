@@ -9,7 +9,6 @@ from datetime import timedelta
 
 from cases.errors import Conflict, NotReady, TryAgain
 from cases.wake import wake
-from intake import facts
 from intake.apply import apply
 from intake.collect import Collected, Collector
 from intake.deliver import deliver
@@ -121,7 +120,7 @@ def _wake_one(desk: Desk, number: str) -> int:
             case = case_store.load(tx, number, lock=True)
             if case is None or case.vence is None or case.vence > desk.now():
                 return 0
-            decision = wake(case, facts.about_case(tx, case), desk.calendar, desk.policy, desk.now())
+            decision = wake(case, desk.calendar, desk.policy, desk.now())
             if decision is None:
                 return 0
             apply(desk, tx, decision, who="sistema", action="plazo")

@@ -40,13 +40,13 @@ def answer(entries: list[Entry], rows: Sequence[Row], index: int) -> bool:
     """Give a line without label to the label that waits for it, or read it on as the last value's next line."""
     row = rows[index]
     waiting = _waiting(entries)
-    if waiting and _near(waiting[-1], rows, index, 3.5, boxed=True):
+    if waiting and _near(rows, index, 3.5, boxed=True):
         if len(row.cells) == 1 and any(label.strong for label in labels_inside(row.text)):
             entries += _more(waiting[-1], row.cells[0], index)
             return True
         return _fill(waiting, rows, index)
     last = entries[-1] if entries else None
-    if last is None or not last.values or not _near(last, rows, index, 0.75):
+    if last is None or not last.values or not _near(rows, index, 0.75):
         return False
     beside = [entry for entry in reversed(entries) if entry.at == last.at and entry.values]
     labels = [entry.label_cell.box[0] for entry in beside]
@@ -90,7 +90,7 @@ def _more(entry: Entry, cell: Cell, index: int) -> list[Entry]:
     return split_labels(again, rest, index) if rest and again else []
 
 
-def _near(entry: Entry, rows: Sequence[Row], index: int, heights: float, boxed: bool = False) -> bool:
+def _near(rows: Sequence[Row], index: int, heights: float, boxed: bool = False) -> bool:
     """Whether a line stands close under the one before; with `boxed` also when only one of them is in a drawn box."""
     above, row = rows[index - 1], rows[index]
     if above.page != row.page:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from cases.authority import calidad_of, heads_house
 from cases.document_numbers import same_number
@@ -27,7 +26,7 @@ from parsers.prose import paragraphs, read_prose
 from parsers.records import Record
 
 
-def assemble(claims: Sequence[Claim], mail_page: Page | None, context: Any = None) -> tuple[Solicitud, ...]:
+def assemble(claims: Sequence[Claim], mail_page: Page | None) -> tuple[Solicitud, ...]:
     """The requests that a mail brings, signatures and checks aside; without any letter one request of the mail's own
     data (its `oficio` is null). The first letter of the mail comes first."""
     letters = _letters(claims)
@@ -203,7 +202,7 @@ def _delegations_of(
     return own or [item for item in delegations if item not in claimed]
 
 
-def read_backup_notice(claims: Sequence[Claim], mail_page: Page | None, context: Any = None) -> Solicitud:
+def read_backup_notice(claims: Sequence[Claim], mail_page: Page | None) -> Solicitud:
     """A notice of a new backup: the person in the mail's text or in its attachments, whatever role words stand there;
     the outgoing backup does not count, the writer's own data neither."""
     sources = [Sourced(record, None) for record in mail_records(mail_page)] if mail_page else []

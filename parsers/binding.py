@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from cases.evidence import Evidence, Finding
-from cases.identifiers import siglas_key
+from cases.identifiers import same_siglas
 from cases.names import same_cargo, same_name
 from cases.reading import CAMPOS_PERSONA, Institucion, Persona
 from cases.text import key
@@ -61,7 +61,7 @@ def _house(item: Sourced) -> Sourced:
     told = record.get("siglas")
     if told is None:
         hits.append(replace(loose, campo="siglas"))
-    elif siglas_key(told.valor) != siglas_key(loose.valor):  # what stood behind the name belongs to it
+    elif not same_siglas(told.valor, loose.valor):  # what stood behind the name belongs to it
         hits = [replace(h, checked=check_house(h.cell.text)) if h.campo == "nombre" else h for h in hits]
     return Sourced(Record(record.role, hits, record.titled, record.source), item.adjunto)
 
@@ -218,7 +218,7 @@ def _agree(campo: str, one: Hit, other: Hit) -> bool:
     if campo == "cargo":
         return same_cargo(a, b)
     if campo == "siglas":
-        return siglas_key(a) == siglas_key(b)
+        return same_siglas(a, b)
     if campo == "nombre":
         return key(a) in key(b) or key(b) in key(a)
     if campo == "telefono":

@@ -117,10 +117,6 @@ def _is_identity(look: _Look) -> tuple[str, ...]:
     return ("parece la copia de una cédula o papeleta",) if len(signs) >= 3 else ()
 
 
-_ASKS = re.compile(
-    r"\b(?:solicit\w+|pido|requier\w+|sirva\s+disponer|remit\w+|pong\w+\s+en\s+su\s+conocimiento|comunic\w+"
-    r"|notific\w+|inform\w+|me\s+dirijo)"
-)
 _CHANGE = re.compile(
     r"(?:cambi\w+|design\w+|nombra\w+|reemplaz\w+|actualiz\w+|sustit\w+|nuev[oa]s?|registr\w+|acredit\w+|asign\w+"
     r"|delega\w+)\b.{0,90}\b(?:administrador\w*|aiq)\b"

@@ -18,7 +18,6 @@ from parsers.limits import Limits
 from parsers.sniff import BOUNDED, kind_of
 
 _CMS_OID = bytes.fromhex("06092a864886f70d0107")
-_CMS_SIGNED = bytes.fromhex("06092a864886f70d010702")
 _CMS_TEXT = re.compile(rb"(?s)-----BEGIN (?:PKCS7|CMS)-----\s*(.+?)-----END")
 _MAIL_START = re.compile(rb"(?i)(?:[\w-]{2,60}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,60}){3}")
 _TNEF_SECONDS = 2.0

@@ -93,19 +93,14 @@ def roles(plain: str, people: Sequence[tuple[int, int, int]]) -> list[tuple[Rol 
         borders.append(border(plain, max(end, data_end) if max(end, data_end) < start else end, start))
     borders.append(len(plain))
     told = [
-        _role(
-            plain,
-            plain[borders[at] : start],
-            plain[end : borders[at + 1]],
-            plain[borders[at + 1] : borders[at + 1] + 40],
-        )
+        _role(plain[borders[at] : start], plain[end : borders[at + 1]], plain[borders[at + 1] : borders[at + 1] + 40])
         for at, (start, end, _) in enumerate(people)
     ]
     _handed_over(plain, [(start, end) for start, end, _ in people], told)
     return told
 
 
-def _role(plain: str, lead: str, tail: str, link: str) -> tuple[Rol | None, bool]:
+def _role(lead: str, tail: str, link: str) -> tuple[Rol | None, bool]:
     if _ALIEN.search(lead) or _TELLS.match(tail + link) or _BOSS.match(tail):
         return "ajeno", True
     tail = _WAS_BACK.sub(" ", tail)

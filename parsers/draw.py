@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from cases.evidence import Evidence, Finding
-from cases.reading import Reading, Solicitud
+from cases.reading import ROTULOS_PERSONA, Reading, Solicitud
 from parsers.documentlimits import DEFAULT_LIMITS, DocumentLimits
 from parsers.documents import open_document
 from parsers.drawstyle import STYLE
@@ -25,14 +25,7 @@ _GROUPS = (
     ("delegacion", "Delegación"),
     ("respaldo", "Respaldo"),
 )
-_FIELDS = {
-    "nombres_apellidos": "Nombres y apellidos",
-    "cedula": "Cédula",
-    "cargo": "Cargo",
-    "correo": "Correo",
-    "telefono": "Teléfono",
-    "extension": "Extensión",
-    "celular": "Celular",
+_FIELDS = ROTULOS_PERSONA | {
     "nombre": "Nombre",
     "siglas": "Siglas",
     "numero": "Número",

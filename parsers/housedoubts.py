@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cases.evidence import Finding
-from cases.identifiers import siglas_key
+from cases.identifiers import same_siglas, siglas_key
 from cases.names import looks_like_name
 from cases.reading import Institucion
 from cases.text import flat
@@ -37,7 +37,7 @@ def house_doubts(read: Institucion, house: House) -> tuple[Finding, ...]:
     longer = next((m.name for m in house.named if _goes_on(nombre, m.name)), None) or longer_known(nombre)
     if longer:
         return (_doubt(f"El nombre puede estar incompleto: también se lee «{longer}»; confírmelo."),)
-    if generic(nombre) or siglas_key(nombre) == siglas_key(read.siglas):
+    if generic(nombre) or same_siglas(nombre, read.siglas):
         return (_doubt(f"«{nombre}» no dice qué entidad es; confirme el nombre completo."),)
     if _is_person(nombre, read.siglas):
         return (_doubt(f"«{nombre}» parece el nombre de una persona; confirme el de la institución."),)

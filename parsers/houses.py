@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cases.checked import Checked
-from cases.identifiers import check_siglas, siglas_key
+from cases.identifiers import check_siglas, same_siglas
 from cases.names import name_tokens
 from cases.text import flat, key, tidy
 from cases.written_dates import find_dates
@@ -406,7 +406,7 @@ def _siglas_hits(house: House, name: str) -> list[Hit]:
     number = siglas_of_number(house.numero, name)
     for mention in house.siglas:
         made = made_of(mention.name, name) == 0 and flat(mention.name) not in flat(name).split()
-        if made or siglas_key(mention.name) == siglas_key(number):
+        if made or same_siglas(mention.name, number):
             return [_short_hit(mention.name, mention.place, mention.cell)]
     if number and house.mentions:
         return [_short_hit(number, "numero", house.mentions[0].cell)]

@@ -61,10 +61,6 @@ class Mail:
     report: str | None = None
 
     @property
-    def is_bounce(self) -> bool:
-        return self.rebote is not None
-
-    @property
     def content(self) -> str:
         """The text that may hold data: the new one, answers inside our letter, and what was forwarded."""
         inner = self.inner.content if self.inner else ""

@@ -20,7 +20,7 @@ from parsers.houses import House, read_house
 from parsers.layout import document_rows
 from parsers.letterclose import Close, read_close
 from parsers.letterhead import Found, Head, read_head
-from parsers.page import Document, Page
+from parsers.page import Document
 from parsers.prose import paragraphs, read_prose
 from parsers.records import Record, same_person
 from parsers.sweep import gaps_filled, swept
@@ -137,11 +137,6 @@ def _name_roles(records: Sequence[Record], told: Sequence[Record]) -> None:
         }
         if len(spoken) == 1:
             record.role, record.titled = spoken.pop(), True
-
-
-def read_pages(pages: Sequence[Page]) -> list[Record]:
-    """People and institution on pages that are no letter (a form, a sheet, a mail's text)."""
-    return read_records(document_rows(pages))
 
 
 def _is_annex(record: Record) -> bool:

@@ -213,7 +213,7 @@ def _requests(reading: Reading, mail: Mail, opened: _Opened, context: ReadingCon
     from parsers.assemble import assemble
 
     page = _mail_page(mail)
-    requests = assemble(opened.claims, page, context) or (Solicitud(),)
+    requests = assemble(opened.claims, page) or (Solicitud(),)
     done = [_finished(request, reading.tipo, opened, context) for request in requests]
     first = replace(done[0], problemas=(*done[0].problemas, *_of_files(mail, opened)))
     return replace(reading, solicitud=first, otras=tuple(done[1:]))
@@ -222,7 +222,7 @@ def _requests(reading: Reading, mail: Mail, opened: _Opened, context: ReadingCon
 def _backup(reading: Reading, mail: Mail, opened: _Opened, context: ReadingContext) -> Reading:
     from parsers.assemble import read_backup_notice
 
-    request = read_backup_notice(opened.claims, _mail_page(mail), context)
+    request = read_backup_notice(opened.claims, _mail_page(mail))
     done = _finished(request, reading.tipo, opened, context)
     problems = (*done.problemas, *_copy(reading, done, context), *_of_files(mail, opened))
     return replace(reading, solicitud=replace(done, problemas=problems))

@@ -74,7 +74,7 @@ def _lifted_form(rows: Sequence[Row]) -> list[Row]:
     answered = sum(bool(stack) for stack in over)
     if answered < _FEWEST or worth < max(_worth(labels, other) for other in others) + _CLEARLY:
         return list(rows)
-    return _turned(rows, places, labels, over)
+    return _turned(rows, labels, over)
 
 
 def _worth(labels: Sequence[_Place], stacks: Sequence[Sequence[_Place]]) -> float:
@@ -148,9 +148,7 @@ def _beside(label: _Place, row: Row, step: int) -> list[_Place]:
     return [_Place(row.cells[at], label.row, None)]
 
 
-def _turned(
-    rows: Sequence[Row], places: Sequence[_Place], labels: Sequence[_Place], stacks: Sequence[Sequence[_Place]]
-) -> list[Row]:
+def _turned(rows: Sequence[Row], labels: Sequence[_Place], stacks: Sequence[Sequence[_Place]]) -> list[Row]:
     """A row for each label with its value; what belongs to none stays where it was."""
     taken = {id(place.cell) for stack in stacks for place in stack} | {id(label.cell) for label in labels}
     result: list[Row] = []

@@ -174,7 +174,7 @@ def read_columns(rows: Sequence[Row], index: int, columns: list[Column]) -> Tabl
             break
         if label is None and _unknown_label(row, boxes):
             label = _OTHER
-        if label is None and values and _goes_on(rows, at, values[-1][0]):
+        if label is None and values and _goes_on(rows, at):
             _fill_columns(values[-1][1], row.cells[1:], boxes, row.framed)
         elif label is None:
             near = at > index and row.top - rows[at - 1].bottom < 0.8 * row.height and row.page == rows[at - 1].page
@@ -217,7 +217,7 @@ def _is_again(cell: Cell, label: Label) -> bool:
     return again is not None and again.field == label.field and label.field != "otro"
 
 
-def _goes_on(rows: Sequence[Row], at: int, label: Label) -> bool:
+def _goes_on(rows: Sequence[Row], at: int) -> bool:
     """Whether a line begins with the rest of the label above it (``Nombre`` over ``completo``)."""
     above, row = rows[at - 1].cells[0], rows[at]
     near = row.page == rows[at - 1].page and row.top - rows[at - 1].bottom < 0.8 * row.height and not row.framed

@@ -213,10 +213,6 @@ def flagged(tx: sa.Connection, addresses: Collection[str]) -> dict[str, str]:
     return {row.correo: row.motivo for row in rows}
 
 
-def clear_address(tx: sa.Connection, address: str) -> bool:
-    return tx.execute(sa.delete(direccion_rechazada).where(direccion_rechazada.c.correo == address)).rowcount > 0
-
-
 def unfinished(tx: sa.Connection) -> dict[str, int]:
     """How many letters have not left, by their state."""
     number = sa.select(carta.c.estado, sa.func.count()).group_by(carta.c.estado)

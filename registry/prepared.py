@@ -15,7 +15,6 @@ import sqlalchemy as sa
 
 from cases.reading import field_names
 
-Convert = Callable[[Any], Any] | None
 Values = Mapping[str, Any]
 
 

@@ -135,21 +135,17 @@ def open_of_address(tx: sa.Connection, address: str) -> SolicitudRespaldo | None
 
 def open_of_user(tx: sa.Connection, request: SolicitudRespaldo) -> SolicitudRespaldo | None:
     """Another request that still waits for the same user in the same cargo."""
-    if not request.cedula:
-        return None
-    query = sa.select(respaldo).where(
-        respaldo.c.cedula == request.cedula,
-        respaldo.c.institucion == request.institucion,
-        respaldo.c.puesto == request.puesto,
-        respaldo.c.numero != request.numero,
-        respaldo.c.estado.in_(("en_edicion", "enviada", "aprobada", "detenida")),
-    )
-    row = tx.execute(query.limit(1)).first()
-    return _request(row) if row else None
+    return _other_of_user(tx, request, respaldo.c.estado.in_(("en_edicion", "enviada", "aprobada", "detenida")))
 
 
 def made_of_user(tx: sa.Connection, request: SolicitudRespaldo) -> SolicitudRespaldo | None:
     """The latest respaldo that was made before for the same user in the same cargo."""
+    return _other_of_user(tx, request, respaldo.c.generado.is_not(None))
+
+
+def _other_of_user(
+    tx: sa.Connection, request: SolicitudRespaldo, condition: sa.ColumnElement[bool]
+) -> SolicitudRespaldo | None:
     if not request.cedula:
         return None
     query = sa.select(respaldo).where(
@@ -157,7 +153,7 @@ def made_of_user(tx: sa.Connection, request: SolicitudRespaldo) -> SolicitudResp
         respaldo.c.institucion == request.institucion,
         respaldo.c.puesto == request.puesto,
         respaldo.c.numero != request.numero,
-        respaldo.c.generado.is_not(None),
+        condition,
     )
     row = tx.execute(query.order_by(respaldo.c.generado.desc()).limit(1)).first()
     return _request(row) if row else None

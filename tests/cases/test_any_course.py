@@ -82,7 +82,7 @@ def happens(case, kind, what, now, number):
         found = replace(facts, caso=case, por="referencia", abiertos=(case,))
         return judge(MAILS[what], found, now, number=number)
     if kind == "days":
-        return wake(case, FACTS, calendar(), POLICY, now)
+        return wake(case, calendar(), POLICY, now)
     command, values = COMMANDS[what]
     return command(case, FACTS, calendar(), POLICY, now, "rosa", **values)
 

@@ -28,7 +28,7 @@ from tests.cases.desk_values import (
 
 
 def wakes(case, now, policy=POLICY):
-    return wake(case, FACTS, calendar(), policy, now)
+    return wake(case, calendar(), policy, now)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.threads import find, find_all, is_ours, message_id, plausible, reference, subject_tag
+from cases.threads import find, find_all, message_id, plausible, reference, subject_tag
 from tests.cases.desk_values import JEFE, judge, reading, stored
 
 KEY = b"una clave de treinta y dos bytes"
@@ -55,11 +55,8 @@ def test_the_same_letter_has_always_the_same_message_id_and_another_letter_anoth
     assert message_id(KEY, CASO, "acuse:2", "desk.example") != MID
 
 
-def test_a_letter_without_a_case_is_recognised_as_ours():
+def test_a_letter_without_a_case_refers_to_none():
     loose = message_id(KEY, "", "consulta:9", "desk.example")
-    assert is_ours(KEY, loose)
-    assert is_ours(KEY, MID)
-    assert not is_ours(KEY, "<carta.AAAAAAAAAA.BBBBBBBBBB@desk.example>")
     assert find(KEY, None, [loose]) is None
     assert subject_tag(KEY, "") == ""
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cases.identifiers import check_cedula, check_ruc, check_siglas
+from cases.identifiers import check_cedula, check_siglas
 from cases.names import same_name, strip_titles
 from cases.reading import to_plain
 from intake.reader import ReaderFailed, ReaderPool
@@ -104,7 +104,7 @@ def test_any_mail_can_have_its_dkim_checked(raw: bytes, key: bytes | None) -> No
 @MORE
 @given(text=st.text(max_size=40), other=st.text(max_size=40))
 def test_any_text_can_be_checked_as_a_value(text: str, other: str) -> None:
-    for check in (check_cedula, check_ruc, check_siglas):
+    for check in (check_cedula, check_siglas):
         checked = check(text)
         assert checked.codigo is None or checked.mensaje
     assert same_name(text, other) == same_name(other, text)
