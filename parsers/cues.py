@@ -21,11 +21,20 @@ _CUES = re.compile(
     rf"\b(?:(?P<held>{_said('delante', 'tuvo')})|(?P<out>{_said('delante', 'saliente')})"
     rf"|(?P<back>{_said('delante', 'respaldo')})|(?P<new>{_said('delante', 'nuevo')}))"
 )
+# The words that make somebody leave, with nothing but the backup's part behind them («por salida del respaldo»).
+_OUT_OF_BACK = re.compile(
+    rf"\b(?:{_said('delante', 'saliente')})(?:(?!\by\b)[^.;,:]){{0,30}}?\b(?:{_said('delante', 'respaldo')})"
+    r"(?: (?:saliente|anterior|actual|aiq|quipux|del sistema))*,?(?: (?:el|la|al|a la))?"
+    + expand("{cortesia}", _TABLE["palabras"])
+)
 _NEAR = 80  # characters from a clause of what somebody did to the name it speaks of: further on it is somebody else's
 _ALIEN = re.compile("|".join(_said("delante", part) for part in ("firma", "autor", "informa")))
 _TELLS, _BOSS = re.compile(_said("detras", "informa")), re.compile(_said("detras", "jefe"))
 _TAIL_OUT, _TAIL_BACK, _TAIL_NEW = (re.compile(_said("detras", part)) for part in ("saliente", "respaldo", "nuevo"))
 _WAS_BACK = re.compile(_said("detras", "fue_respaldo"))
+_RISES, _FROM_BACK = re.compile(_said("detras", "asciende")), re.compile(_said("detras", "de_respaldo_a"))
+_LEFT_BACK = re.compile(_said("detras", "deja_respaldo"))
+_IN_PLACE = re.compile(_said("entre", "en_su_lugar"))
 _PASSIVE = re.compile(_said("entre", "pasivo"))
 _LINK = re.compile(f"{_said('entre', 'pasivo')}|{_said('entre', 'enlace')}")
 _SOFT_LINK = re.compile(f"[;\n]|{_said('entre', 'pausa')}")
@@ -96,22 +105,46 @@ def roles(plain: str, people: Sequence[tuple[int, int, int]]) -> list[tuple[Rol 
         _role(plain[borders[at] : start], plain[end : borders[at + 1]], plain[borders[at + 1] : borders[at + 1] + 40])
         for at, (start, end, _) in enumerate(people)
     ]
+    left = [
+        _left_backup(plain[borders[at] : start], plain[end : borders[at + 1]])
+        for at, (start, end, _) in enumerate(people)
+    ]
+    told = [("ajeno", True) if gone else role for role, gone in zip(told, left, strict=True)]
     _handed_over(plain, [(start, end) for start, end, _ in people], told)
+    _backups_replaced(told, [plain[borders[at] : people[at][0]] for at in range(len(people))], left)
     return told
+
+
+def _backups_replaced(told: list[tuple[Rol | None, bool]], leads: Sequence[str], left: Sequence[bool]) -> None:
+    """Whoever takes the place of a backup who leaves is the backup; whoever a new backup replaces was it, where it is
+    told of another that he leaves the administration."""
+    for at in range(len(told) - 1):
+        if left[at] and told[at + 1][0] == "aiq" and _IN_PLACE.search(leads[at + 1]):
+            told[at + 1] = ("aiq_backup", True)
+        gone = any(role == "aiq_saliente" for role, _ in told[:at])
+        if gone and told[at][0] == "aiq_backup" and told[at + 1][0] == "aiq_saliente" and _LINK.match(leads[at + 1]):
+            told[at + 1] = ("ajeno", True)
+
+
+def _left_backup(lead: str, tail: str) -> bool:
+    """Whether somebody is the backup no longer, and does not come to be the principal."""
+    if _RISES.search(tail):
+        return False
+    return bool(_LEFT_BACK.search(tail)) or bool(_OUT_OF_BACK.search(_last_sentence(lead)))
 
 
 def _role(lead: str, tail: str, link: str) -> tuple[Rol | None, bool]:
     if _ALIEN.search(lead) or _TELLS.match(tail + link) or _BOSS.match(tail):
         return "ajeno", True
+    rises = _RISES.search(tail)
     tail = _WAS_BACK.sub(" ", tail)
-    breaks = sentence_breaks(lead, 0, len(lead))
-    sentence = lead[breaks[-1] :] if breaks else lead
+    sentence = _last_sentence(lead)
     reason = max((found.end() for found in _REASON.finditer(sentence)), default=0)
     told = _by_lead(sentence[reason:])
-    if told in ("aiq_saliente", "aiq_backup"):
+    if told == "aiq_saliente":
         return told, True
-    if _TAIL_BACK.search(tail):
-        return "aiq_backup", True
+    if told == "aiq_backup" or _TAIL_BACK.search(tail):
+        return "aiq" if rises or _FROM_BACK.search(sentence) else "aiq_backup", True
     if told:
         return told, True
     if _PASSIVE.match(link) or _TAIL_OUT.search(tail):
@@ -122,6 +155,11 @@ def _role(lead: str, tail: str, link: str) -> tuple[Rol | None, bool]:
     return (earlier, True) if earlier in ("aiq", "aiq_backup") else (None, False)
 
 
+def _last_sentence(lead: str) -> str:
+    breaks = sentence_breaks(lead, 0, len(lead))
+    return lead[breaks[-1] :] if breaks else lead
+
+
 def turn_to_new(words: str) -> int | None:
     """Where words turn to a new administrator («…, ha designado en tal calidad a»), if they do."""
     cues = list(_CUES.finditer(words))
@@ -130,8 +168,7 @@ def turn_to_new(words: str) -> int | None:
 
 def announced_role(lead: str) -> Rol | None:
     """The role that a sentence gives to whom it announces with its colon (``Quien reemplaza a:``)."""
-    breaks = sentence_breaks(lead, 0, len(lead))
-    return _by_lead(lead[breaks[-1] :] if breaks else lead)
+    return _by_lead(_last_sentence(lead))
 
 
 def _by_lead(lead: str) -> Rol | None:

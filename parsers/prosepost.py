@@ -30,14 +30,17 @@ _POST_END = re.compile(
     r"[,;(\"”\]]|\s/|\s?[-–](?=[\s,.;])|\sen\s+(?:el|la|este|esta|nuestr[oa]|su)\s+(?:institucion|entidad|empresa|instituto"
     r"|ministerio|secretaria|gad|municipio|gobierno)\b|\.(?:\s|$)|\s(?:con\s+(?:cedula|c\.|correo|numero|telefono|ruc)|portador[a]?|y\s+(?:responde|recibe|atiende|contesta|utiliza|usa|posee|porta|se\s|siendo|correo|telefono|con"
     r"|numero|celular|ejercera|asumira|actuara|desempenara|tendra|estara|puede|podra|sera|su\s|sus\s|quien|cuy[oa]s?|tiene|cuenta|a\s+quien|labora|esta\s|es\s)"
+    r"|y\s+(?:actual\s+|nuev[oa]\s+|entonces\s+|hasta\s+(?:ahora|hoy)\s+)?(?:administrador|aiq|responsable|encargad)\w*\s+(?:institucional"
+    r"|principal|back|de\s+respaldo|saliente|(?:del?\s+)?(?:la\s+administracion\s+|sistema\s+)?(?:del?\s+)?quipux)"
     r"|correo\s|cuyo|quien\s|desde\s|a\s+partir\s|de\s+esta\s+(?:cartera|institucion|entidad)|para\s+que|como\s+(?:nuev"
     r"|administrador|aiq))"
 )
 
 
 _NO_POST = re.compile(
-    r"administrador[a]?\s+(?:institucional|del\s+sistema|del\s+quipux|de\s+quipux|quipux|general\s+quipux|principal|backup)|\baiq\b"
+    r"administrador[a]?\s+(?:de\s+respaldo|institucional|del\s+sistema|del\s+quipux|de\s+quipux|quipux|general\s+quipux|principal|backup)|\baiq\b"
     r"|back\s?up|^titular(?:\s+de\s+la)?$|^portador|\breemplaza\b|\bsustituye\b"
+    r"|\ben\s+(?:lugar|ree?mplazo|sustitucion)\s+del?\b"
 )
 
 

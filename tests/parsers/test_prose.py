@@ -375,3 +375,79 @@ La señora Pachala es portadora de la cédula No. 1712345675 y se la puede conta
         "cedula": "1712345675",
         "celular": "0989330571",
     }
+
+
+ASCENSO = """{said} Como respaldo queda la Srta. Evelyn Monserrath Bonifaz Guadalupe, con cédula 0102030400."""
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "El Ing. Luis Gonzalo Cepeda Ruiz, con cédula 1712345675, quien venía desempeñando la función de administrador de"
+        " respaldo, pasará a ser el administrador principal.",
+        "El Ing. Luis Gonzalo Cepeda Ruiz, cédula 1712345675, hasta ahora administrador de respaldo, asume como principal.",
+        "El administrador de respaldo, Ing. Luis Gonzalo Cepeda Ruiz, cédula 1712345675, pasa a ser el principal.",
+        "Se designa al actual backup, Ing. Luis Gonzalo Cepeda Ruiz, cédula 1712345675, como administrador principal.",
+        "El Ing. Luis Gonzalo Cepeda Ruiz, cédula 1712345675, deja de ser backup y pasa a ser el administrador principal.",
+        "Quien era el administrador de respaldo, el Ing. Luis Gonzalo Cepeda Ruiz, cédula 1712345675, será desde hoy el"
+        " administrador principal.",
+        "Solicito promover de administrador de respaldo a administrador principal al Ing. Luis Gonzalo Cepeda Ruiz,"
+        " cédula 1712345675.",
+        "El Ing. Luis Gonzalo Cepeda Ruiz, cédula 1712345675, AIQ suplente, será en adelante el titular.",
+    ],
+)
+def test_the_backup_who_becomes_the_principal_is_the_new_administrator(said):
+    people = leida(ASCENSO.format(said=said)).people
+    assert {role: person.cedula for role, person in people.items()} == {"aiq": "1712345675", "aiq_backup": "0102030400"}
+    assert people["aiq"].cargo is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "El Sr. Edwin Patricio Toa Masa dejó de ser administrador backup por cambio de área. En su lugar queda",
+        "El Sr. Edwin Patricio Toa Masa ya no actúa como respaldo. Lo reemplaza",
+        "Cesa en funciones como AIQ suplente el Sr. Edwin Patricio Toa Masa. Como respaldo queda",
+        "Por renuncia del administrador de respaldo, Sr. Edwin Patricio Toa Masa, ocupará el respaldo",
+    ],
+)
+def test_a_backup_who_leaves_is_nobody_and_whoever_takes_the_place_is_the_backup(said):
+    bound = leida(f"""Designo administrador institucional al Ing. Luis Gonzalo Cepeda Ruiz, con cédula 1712345675. {said}
+la Srta. Evelyn Monserrath Bonifaz Guadalupe, con cédula 0102030400.""")
+    assert {role: person.cedula for role, person in bound.people.items()} == {
+        "aiq": "1712345675",
+        "aiq_backup": "0102030400",
+    }
+    assert not bound.problems
+
+
+def test_whoever_a_new_backup_replaces_is_not_the_outgoing_administrator():
+    bound = leida("""Designo AIQ al Ing. Luis Gonzalo Cepeda Ruiz, cédula 1712345675, en reemplazo de la Ing. Rosa Amelia
+Pinto Vaca; y como administradora de respaldo a la Srta. Evelyn Monserrath Bonifaz Guadalupe, cédula 0102030400, en
+reemplazo del Sr. Edwin Patricio Toa Masa.""")
+    assert datos(bound, "aiq_saliente")["nombres_apellidos"] == "Rosa Amelia Pinto Vaca"
+    assert not bound.problems
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "solicito que la Ing. Eva Mera Sol, cédula 1712345675, reemplace en la administración institucional al Ing. Carlos"
+        " Alberto Vera Ríos, cuyo nombramiento concluyó el 31 de julio",
+        "por el pase del señor SGOP-IF Carlos Alberto Vera Ríos al Comando Norte, el cargo de administrador será ocupado por"
+        " la señora CBOP-IF Eva Mera Sol, cédula 1712345675",
+        "por el cambio administrativo del Lcdo. Carlos Alberto Vera Ríos, el Quipux queda con la Ing. Eva Mera Sol, cédula"
+        " 1712345675",
+    ],
+)
+def test_who_replaces_whom_and_who_moves_on(said):
+    bound = leida(f"Comunico que {said}.")
+    assert datos(bound)["nombres_apellidos"] == "Eva Mera Sol"
+    assert datos(bound, "aiq_saliente")["nombres_apellidos"] == "Carlos Alberto Vera Ríos"
+
+
+def test_a_cargo_ends_where_the_part_of_the_administrator_follows():
+    bound = leida("""Se aceptó la renuncia del Ing. Carlos Alberto Vera Ríos, Jefe de Planificación y administrador
+institucional del Quipux. Por ello la administración pasa a la Ing. Eva Mera Sol, cédula 1712345675, Jefa de Redes y
+responsable del Quipux.""")
+    assert (datos(bound, "aiq_saliente")["cargo"], datos(bound)["cargo"]) == ("Jefe de Planificación", "Jefa de Redes")
