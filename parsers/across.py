@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from cases.checked import Checked
-from cases.evidence import Caja
 from cases.text import flat
 from parsers.cells import Cell, Row, cut, join_cells, line_cells
-from parsers.combined import combined_labels, own_labels, shared_out
+from parsers.columns import Column, Table, nearest_column, placed
+from parsers.combined import own_labels, shared_out
 from parsers.fitting import slipped
+from parsers.headings import is_labelled, table_header
+from parsers.housenames import house_name
 from parsers.labels import Label, full_label, label_at_start
-from parsers.links import PARTICLES
-from parsers.page import Word
 from parsers.posts import like_post
 from parsers.prosevalues import bare_parts
 from parsers.records import Record, finished
 from parsers.roles import Rol, heading_role, role_in, role_of_label, roles_beside
-from parsers.tables import Column, Table, framed_column, label_of, nearest_column
-from parsers.tiers import Heading, storeys
-from parsers.values import TYPED, Hit, can_be, house_name, read_value
+from parsers.unwrapped import mended
+from parsers.values import TYPED, Hit, read_value
 
 
 def read_across(rows: Sequence[Row], index: int) -> Table | None:
     """The table whose row of labels begins here, with one record per person's row; null when none begins."""
-    header = _header(rows, index)
+    header = table_header(rows, index)
     if header is None:
         return None
     columns, start = header
@@ -41,19 +38,19 @@ def read_across(rows: Sequence[Row], index: int) -> Table | None:
         row = rows[at]
         if (
             row.framed != rows[index].framed
-            or _labelled(row)
-            or _header(rows, at)
+            or is_labelled(row)
+            or table_header(rows, at)
             or _leaves(row, rows, at, columns, bool(group))
         ):
             break
         named = heading_role(row.text) if len(row.cells) == 1 else None
-        if named and (len(columns) == 2 or (at + 1 < len(rows) and _header(rows, at + 1))):
+        if named and (len(columns) == 2 or (at + 1 < len(rows) and table_header(rows, at + 1))):
             break  # the next table's title
         if named:
             _finish(group, columns, role, table)
             role, table.end = named, at + 1
             continue
-        line = _placed(row, columns)
+        line = placed(row, columns)
         if group and _next_person(group, line, columns, rows, at):
             _finish(group, columns, role, table)
         group.append(line)
@@ -62,161 +59,6 @@ def read_across(rows: Sequence[Row], index: int) -> Table | None:
     for record, said in zip(table.records, roles_beside(table.named), strict=True):
         record.role = said or record.role
     return table if table.records else None
-
-
-def _header(rows: Sequence[Row], index: int) -> tuple[list[Column], int] | None:
-    best: tuple[int, list[Column], int] | None = None
-    row = rows[index]
-    if row.framed and len(row.cells) > 1 and not _answers_above(rows, index) and (tall := storeys(rows, index)):
-        return _of_storeys(*tall, index)
-    if len(row.cells) < 2 or (label_at_start(row.cells[0].text) is None and label_at_start(row.cells[1].text) is None):
-        return None
-    cells = list(row.cells)
-    for span in (1, 2, 3, 4, 5):
-        if span > 1:
-            lower = rows[index + span - 1] if index + span - 1 < len(rows) else None
-            if (
-                lower is None
-                or row.framed
-                or lower.framed
-                or lower.top - rows[index + span - 2].bottom > 0.8 * row.height
-            ):
-                break
-            cells = _under(cells, lower)
-        labels = _headings(cells)
-        if labels is None:
-            continue
-        known = {label.field for label in labels if label and label.field != "otro"}
-        fewest = 1 if row.framed and len(cells) > 2 and not known & _NAMING else 2
-        if (len(known) >= 3 or (len(known) >= fewest and _answered(cells, labels, rows, index + span))) and (
-            best is None or ((len(known), sum(x.sure for x in labels if x)) > (best[0], 0) and len(known) >= best[0])
-        ):
-            best = (len(known), [_column(c, x) for c, x in zip(cells, labels, strict=True)], index + span)
-    return (best[1], best[2]) if best else None
-
-
-def _answers_above(rows: Sequence[Row], index: int) -> bool:
-    """Whether a row holds the values of the headings above it, and so heads nothing."""
-    above = rows[index - 1] if index else None
-    if above is None or len(above.cells) < 2 or above.page != rows[index].page:
-        return False
-    labels = [label_of(cell) for cell in above.cells]
-    return all(label and label.field != "otro" for label in labels) and _answered(above.cells, labels, rows, index)
-
-
-def _of_storeys(headings: Sequence[Heading], taken: int, index: int) -> tuple[list[Column], int] | None:
-    labels = [heading.label() for heading in headings]
-    known = {label.field for label in labels if label and label.field != "otro"}
-    if len(known) < 3 or sum(label is None for label in labels) > max(1, len(labels) // 4):
-        return None
-    columns = [
-        replace(_column(heading.cell, label), role=heading.role() or (label.role if label else None))
-        for heading, label in zip(headings, labels, strict=True)
-    ]
-    return columns, index + taken
-
-
-def _headings(cells: Sequence[Cell]) -> list[Label | None] | None:
-    """The labels of a row of headings: a few may be none, one may have a colon. Null when these are no headings."""
-    labels: list[Label | None] = []
-    others, strong = max(len(cells) // 4, len(cells) == 3), 1
-    for cell in cells:
-        label = _label(cell)
-        others -= label is None
-        strong -= label is not None and label.strong
-        if others < 0 or strong < 0:
-            return None
-        labels.append(label)
-    return labels
-
-
-def _label(cell: Cell) -> Label | None:
-    """The label of a heading, the first one where it names several data."""
-    parts = combined_labels(cell)
-    return label_of(parts[0] if parts else cell)
-
-
-def _column(cell: Cell, label: Label | None) -> Column:
-    return Column(cell.box, label, label.role if label else None, tuple(combined_labels(cell)))
-
-
-def _answered(cells: Sequence[Cell], labels: Sequence[Label | None], rows: Sequence[Row], at: int) -> bool:
-    """Whether two headings have their values in the row below (and are not a label beside its value)."""
-    pairs = zip(cells, labels, strict=True)
-    named = [label for cell, label in pairs if label or not _ORDINAL.fullmatch(flat(cell.text))]
-    if at >= len(rows) or sum(label is None or label.sure < 0.93 for label in named) > 1:
-        return False
-    below = rows[at]
-    if len(below.cells) > len(cells) or _labelled(below) or below.framed != rows[at - 1].framed:
-        return False
-    placed = _placed(below, [_column(c, x) for c, x in zip(cells, labels, strict=True)])
-    return all(
-        _answers(label, cell) or (label is None and _ORDINAL.fullmatch(flat(head.text)) is not None)
-        for head, cell, label in zip(cells, placed, labels, strict=True)
-    )
-
-
-def _answers(label: Label | None, cell: Cell | None) -> bool:
-    """Whether a cell may be the answer to its column's heading, or tells by itself what it holds."""
-    if label is not None and label.field == "otro":
-        return True
-    if cell is None:
-        return False
-    if label is None:
-        return bool(own_labels(cell, None) or any(bare_parts(cell)))
-    return can_be(label.field, cell.text) or bool(own_labels(cell, label.field))
-
-
-_NAMING = {"administrador", "rol", "rol_o_cargo"}  # headings of people
-_ORDINAL = re.compile(r"[\Wºª]*(?:n\W?o?|nro|num|ord)?[\Wºª]*")  # heads a column of numbers
-
-
-def _labelled(row: Row) -> bool:
-    """Whether half of a row's cells or more are labels, or begin with one and a colon."""
-    labels = [label_at_start(cell.text) for cell in row.cells]
-    whole = [
-        x
-        for x, c in zip(labels, row.cells, strict=True)
-        if x and (x.strong or (x.end >= len(c.text) and x.sure == 1.0))
-    ]
-    return 2 * len([label for label in whole if label.field != "otro"]) >= len(row.cells)
-
-
-def _under(cells: Sequence[Cell], lower: Row) -> list[Cell]:
-    """Headings with the words of the next line that stand under them read on."""
-    result = list(cells)
-    for cell in lower.cells:
-        at = nearest_column(cell.box, [c.box for c in result])
-        result[at] = join_cells([result[at], cell])
-    return result
-
-
-def _placed(row: Row, columns: Sequence[Column]) -> tuple[Cell | None, ...]:
-    """The row's cells, each in its column; a cell that runs over several columns is cut where they begin."""
-    boxes = [column.box for column in columns]
-    placed: list[list[Cell]] = [[] for _ in columns]
-    for cell in row.cells:
-        for part in _parts(cell, boxes) if not row.framed else [cell]:
-            at = framed_column(part.box, boxes) if row.framed else nearest_column(part.box, boxes)
-            placed[at].append(part)
-    return tuple(join_cells(cells) if cells else None for cells in placed)
-
-
-def _parts(cell: Cell, columns: Sequence[Caja]) -> list[Cell]:
-    covered = [c for c in columns if min(cell.box[2], c[2]) - max(cell.box[0], c[0]) > 0.5 * (c[2] - c[0])]
-    if len(covered) < 2:
-        return [cell]
-    begins = sorted(column[0] for column in covered)[1:]
-    places = [at for at, word in enumerate(cell.words) if any(abs(word.box[0] - x) < 3.5 for x in begins)]
-    parts, offset = [], 0
-    bounds = [0, *places, len(cell.words)]
-    for start, end in itertools.pairwise(bounds):
-        size = len(" ".join(word.text for word in cell.words[start:end]))
-        part = cut(cell, offset, offset + size)
-        if part:
-            parts.append(part)
-        offset += size + 1
-    return parts
 
 
 def _leaves(row: Row, rows: Sequence[Row], at: int, columns: Sequence[Column], begun: bool) -> bool:
@@ -281,7 +123,7 @@ def _finish(group: list[tuple[Cell | None, ...]], columns: Sequence[Column], rol
     for position in range(len(columns)):
         found = [line[position] for line in group if line[position] is not None]
         right = columns[position + 1].box[0] if position + 1 < len(columns) else None
-        cells.append(_mended(join_cells([cell for cell in found if cell]), right) if found else None)
+        cells.append(mended(join_cells([cell for cell in found if cell]), right) if found else None)
     for own in _owners(columns):
         of_one = [
             cell if own is None or column.role == own else None for cell, column in zip(cells, columns, strict=True)
@@ -299,26 +141,6 @@ def _owners(columns: Sequence[Column]) -> list[Rol | None]:
     roles = list(dict.fromkeys(column.role for column in columns if column.role and column.role != "institucion"))
     fields = [column.label.field for column in columns if column.label and column.role in roles]
     return roles if len(roles) > 1 and len(fields) > len(set(fields)) else [None]
-
-
-def _mended(cell: Cell, right: float | None) -> Cell:
-    """A column's words without the breaks that its narrowness made: a word that reaches the next column and goes on in
-    small letters on the next line is one word."""
-    if cell.framed or right is None or not cell.starts:
-        return cell
-    words: list[Word] = []
-    starts: list[int] = []
-    for at, word in enumerate(cell.words):
-        last = words[-1] if words else None
-        if at in cell.starts and last is not None and word.text[0].islower() and "@" not in cell.text:
-            size = (last.box[2] - last.box[0]) / len(last.text)
-            if last.box[2] + size > right - 0.5 and flat(word.text) not in PARTICLES:
-                words[-1] = replace(last, text=last.text + word.text)
-                continue
-        if at in cell.starts:
-            starts.append(len(words))
-        words.append(word)
-    return replace(cell, words=tuple(words), text=" ".join(w.text for w in words), starts=tuple(starts))
 
 
 def _record(cells: Sequence[Cell | None], columns: Sequence[Column], role: Rol | None) -> tuple[Record, str]:

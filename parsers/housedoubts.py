@@ -9,8 +9,9 @@ from cases.identifiers import same_siglas, siglas_key
 from cases.names import looks_like_name
 from cases.reading import Institucion
 from cases.text import flat
-from parsers.housenames import generic, made_of
-from parsers.houses import House, Mention, is_part, same_house, siglas_of_number
+from parsers.housenames import generic, is_part, made_of, same_house, siglas_of_number
+from parsers.houseplaces import Mention
+from parsers.houses import House
 from parsers.institutions import longer_known
 from parsers.links import ends_open
 from parsers.prosehouse import begins_house

@@ -1,10 +1,12 @@
-"""Where an institution's name ends, whether it is one at all, and of whose letters siglas are made."""
+"""Where an institution's name ends, whether it is one at all, whether two are the same, and of whose letters siglas are
+made."""
 
 from __future__ import annotations
 
 import re
 
-from cases.text import flat
+from cases.names import name_tokens
+from cases.text import flat, key, tidy
 
 # What many houses are called: without the words that follow or go before, it names none.
 _GENERIC = re.compile(
@@ -74,3 +76,77 @@ def whole_name(text: str) -> str:
     name = (siglas_behind(name) or (name, ""))[0]
     capitals = _CAPITALS.fullmatch(name)
     return capitals["name"] if capitals and re.sub(r"\bNr?o\b", "", capitals["name"]).isupper() else name
+
+
+def is_part(name: str) -> bool:
+    """Whether a name is a part's of a house (``Dirección de Tecnologías``)."""
+    return bool(_INNER.match(flat(name)))
+
+
+# A part of a house, which the letterhead names below it.
+_INNER = re.compile(
+    r"^(?:direccion (?!general|nacional)|coordinacion|unidad (?!educativa|de analisis|nacional)"
+    r"|secretaria general(?:$| y | del? concejo)"
+    r"|subsecretaria|zona|departamento|procuraduria sindica|prosecretaria|registro oficial)"
+)
+_SPELT_OUT = (
+    (r"\bg\s?a\s?d\s?m\b", "gobierno autonomo descentralizado municipal"),
+    (r"\bg\s?a\s?d\s?p\s?r\b", "gobierno autonomo descentralizado parroquial rural"),
+    (r"\bg\s?a\s?d\s?p\b", "gobierno autonomo descentralizado provincial"),
+    (r"\bg\s?a\s?d\b", "gobierno autonomo descentralizado"),
+    (r"\be p\b|\bep\b", "empresa publica"),
+)
+
+
+def house_words(name: str) -> frozenset[str]:
+    """The words that tell a house from others, its kind spelt out."""
+    plain = key(name)
+    for short, full in _SPELT_OUT:
+        plain = re.sub(short, full, plain)
+    return name_tokens(plain) - {"canton", "provincia", "parroquia", "ciudad", "en", "para", "el"}
+
+
+def same_house(one: str | None, other: str | None) -> bool:
+    """Whether two spellings may be one house: the words of one are among the other's, two at least."""
+    small, large = sorted((house_words(one or ""), house_words(other or "")), key=len)
+    return len(small) >= 2 and small <= large
+
+
+def siglas_of_number(number: str | None, name: str) -> str | None:
+    """The part of a document's number that is made of the name's letters, or null."""
+    parts = re.split(r"[-/ ]", number or "")
+    fit = [part for part in parts if re.fullmatch(r"[A-Z][A-Z.&]{1,14}", part) and made_of(part, name) == 0]
+    long = [part for part in fit if len(part) >= 3 or part == parts[0]]
+    return max(long, key=len) if long else None
+
+
+_WITH_SIGLAS = re.compile(
+    r"^(?P<name>.{6,}?)\s*(?:\((?P<inside>[^()]{2,20})\)"
+    r"|(?:\s[-–/]|,?\s+(?i:siglas?):?)\s*(?P<after>[A-Z][A-Z0-9.\-&]{1,14}(?: EP)?))\s*\.?$"
+)
+
+
+def divided(value: str) -> tuple[str, str | None]:
+    """An institution's name and the siglas that stand behind it."""
+    found = _WITH_SIGLAS.match(value)
+    siglas = (found["inside"] or found["after"]) if found else None
+    if found and siglas and re.fullmatch(r"[A-ZÁÉÍÓÚÑ0-9.\-& ]{2,20}", siglas):
+        return found["name"].strip(" ,;"), siglas
+    return siglas_behind(value) or (value, None)
+
+
+def _unquoted(text: str) -> str:
+    """A name without the marks and quotes around it; those around its last words are its own."""
+    value = text.strip(" ,;:")
+    quotes = [char for char in value if char in _QUOTES]
+    around = len(quotes) % 2 or (value[:1] in _QUOTES and len(quotes) == 2)
+    return value.strip(f" ,;:{_QUOTES}") if quotes and around else value
+
+
+_QUOTES = '"“”«»'
+
+
+def house_name(text: str) -> str:
+    """An institution's name without what stands around it; the stops of ``C.A.`` and ``B.P.`` are its own."""
+    value = _unquoted(tidy(text))
+    return value[:-1] if value.endswith(".") and not re.search(r"\b[A-Z]\.\s?[A-Z]\.$", value) else value

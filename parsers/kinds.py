@@ -4,40 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from cases.reading import AvisoQuipux, Tipo
 from cases.text import fold
-from parsers.beginnings import Begun
 from parsers.mime import Mail
 from parsers.notices import is_automatic_notice
-from parsers.phrases import phrases, read_table
+from parsers.signs import CEDULA, PREFIXES, SAYS, TAG, Signs, Words, of_principal, signs_of
 
 if TYPE_CHECKING:
     from parsers.claims import Claim
 
-SAYS = phrases(read_table("tipos"))
-_PREFIXES = re.compile(r"^(\s*(re|rv|fwd?|rm|rta)\s*:)+", re.IGNORECASE)
-_TAG = Begun(r"\baiq-20\d\d-\d{4,6}\b")
 _THREAD_BACKUP = re.compile(r"back[- ]?up|(?:aiq|administrador) de respaldo|aviso de cambio")
-_KEY_WORDS = ("administrador", "administradora", "institucional", "quipux", "respaldo", "parametrizacion")
-_WELL_SPELT = frozenset((
-    "institucion", "instituciones", "institucionales", "institucionalmente", "respaldos", "respaldar", "respalda",
-    "respaldado", "respaldada", "respaldan", "administradores", "administradoras", "administrado", "administrada",
-    "parametrizar", "parametrizaciones", "administra", "administrar",
-))  # fmt: skip
-_MISSPELT = re.compile(r"\b[aiqkrp][a-z]{4,16}\b")
-# What stands before its first digit is asked about behind it: a pattern that begins with a digit passes over the rest.
-_CEDULA = re.compile(r"\d(?<![\d-]\d)[ .\-]?(?:\d[ .\-]?){7,8}\d(?![\d-]|\.\d)")
 _VALUE = re.compile(r"\d[\d -]{5,}\d|[\w.+-]+@[\w-]+\.\w+")
-_COLUMNS = re.compile(r"\s{3,}|\t")
-_LABELLED = re.compile(
-    r"(?m)^\W*(?:\d{1,2}\W+)?(?:numero |no\.? |nro\.? )?(?:de )?(?:cedula|celular|telefono|telf|correo|e-?mail|"
-    r"cargo|puesto|nombres?|apellidos|nombres y apellidos|"
-    r"extension|ext|siglas?|institucion|c\.?i)\b[^:\n]{0,40}[:=]\s*\S"
-)
 _NOTICE_SIGNS = (
     "Auto-Submitted: auto-replied",
     "asunto de resp",
@@ -47,105 +26,6 @@ _NOTICE_SIGNS = (
     "cabecera de resp",
     "programa de resp",
 )
-
-
-class Words(str):
-    """A folded text that is asked for phrases of the table; the rules ask the same of it again and again."""
-
-    def __init__(self, text: str):
-        self._said: dict[str, bool] = {}
-
-    @cached_property
-    def without_spare(self) -> Words:
-        """The text with the backup's post left out, so that it is not taken for the principal's."""
-        without = SAYS["suplente_junto"].sub(" ella ", self)
-        return Words(without) if without != self else self
-
-    def say(self, what: str) -> bool:
-        if what not in self._said:
-            self._said[what] = bool(SAYS[what].search(self))
-        return self._said[what]
-
-
-@dataclass(frozen=True, slots=True)
-class Signs:
-    """What the rules look at, texts folded, the writer's presentation of himself left out. `lines` is the text with
-    its line breaks; `claimed` what the documents are; `unread` whether some file could not be read."""
-
-    mail: Mail
-    subject: Words
-    text: Words
-    lines: str
-    documents: Words
-    claimed: frozenset[str]
-    unread: bool
-    attached: bool
-
-    def says(self, what: str) -> bool:
-        """In the subject or the text."""
-        return self.subject.say(what) or self.text.say(what)
-
-    @property
-    def data(self) -> int:
-        """How many data of a person the text seems to bring."""
-        return len(_LABELLED.findall(self.lines)) + 2 * bool(_CEDULA.search(self.lines))
-
-    @property
-    def by_the_aiq(self) -> bool:
-        """Whether the writer presents himself as the AIQ: he tells of his backup, his own change comes by oficio."""
-        return "el remitente" in self.text
-
-    def about_aiq(self) -> bool:
-        return bool(
-            re.search(r"\baiq\b|quipux|administrador|el remitente", f"{self.subject} {self.text} {self.documents}")
-        )
-
-    def principal(self) -> bool:
-        """Whether subject or text speak of a change of the principal AIQ, mentions of the backup set aside."""
-        return any(_of_principal(each) for each in (self.subject, self.text))
-
-
-def _of_principal(words: Words) -> bool:
-    return words.without_spare.say("principal")
-
-
-def signs_of(mail: Mail, claims: Sequence[Claim]) -> Signs:
-    """The mail's texts, folded, and what its documents are."""
-    texts = " . ".join(_document_text(claim) for claim in claims if claim.kind != "identidad")
-    unread = any(not claim.document.pages and not claim.document.cells and claim.document.problems for claim in claims)
-    content = mail.content[:12_000]
-    return Signs(
-        mail=mail,
-        subject=_masked(fold(_PREFIXES.sub("", mail.sobre.asunto or ""))),
-        text=_masked(fold(content)),
-        lines="\n".join(fold(_COLUMNS.sub(": ", line.strip())) for line in content.split("\n")),
-        documents=_masked(fold(texts[:40_000])),
-        claimed=frozenset(claim.kind for claim in claims),
-        unread=unread or bool(mail.problems),
-        attached=bool(claims),
-    )
-
-
-def _masked(text: str) -> Words:
-    """Key words in their right spelling, and the writer's presentation of himself left out."""
-    meant = {word: right for word in set(_MISSPELT.findall(text)) if (right := _spelling(word)) != word}
-    spelled = _MISSPELT.sub(lambda match: meant.get(match[0], match[0]), text) if meant else text
-    return Words(SAYS["presentacion"].sub(" el remitente ", spelled))
-
-
-@lru_cache(maxsize=4_096)
-def _spelling(word: str) -> str:
-    """The key word that was meant, if one is near enough; else the word itself."""
-    from rapidfuzz import fuzz, process
-
-    if word in _WELL_SPELT:
-        return word
-    found = process.extractOne(word, _KEY_WORDS, scorer=fuzz.ratio, score_cutoff=84)
-    return found[0] if found else word
-
-
-def _document_text(claim: Claim) -> str:
-    return " ".join(row.text for row in claim.rows[:400])
 
 
 def classify(mail: Mail, claims: Sequence[Claim], notice: AvisoQuipux | None) -> tuple[Tipo, tuple[str, ...]]:
@@ -195,11 +75,11 @@ def _asks_for_change(signs: Signs) -> tuple[str, ...]:
     text = signs.documents
     if not text or not signs.claimed & {"oficio", "designacion", "delegacion", "otro"}:
         return ()
-    if _of_principal(text):
+    if of_principal(text):
         return ("un documento adjunto pide el cambio del AIQ",) if not _only_first_use(text) else ()
     about = "quipux" in text or "gestion documental" in text
     alone = text.say("suplente") and not _BOTH_POSTS.search(text)
-    if "oficio" in signs.claimed and about and _CEDULA.search(text) and not alone:
+    if "oficio" in signs.claimed and about and CEDULA.search(text) and not alone:
         return (
             ("el oficio adjunto trata de Quipux y trae los datos de una persona",) if not _only_first_use(text) else ()
         )
@@ -212,8 +92,6 @@ _BOTH_POSTS = re.compile(
     r"|\b(?:titular|principal) y (?:su )?(?:back|altern|suplent|respald|secundari)|\b(?:alta|baja) de administrador"
     r"|\badministracion institucional\b[^.]{0,160}\b(?:pasa(?:ra)? a|queda(?:ra)?|estara|recae(?:ra)?|cargo de)\b"
 )
-
-
 _CHANGES = re.compile(r"\bcambi\w+|reemplaz\w+|salient|entrant|nuev[oa] (?:aiq|administrador)")
 
 
@@ -231,14 +109,14 @@ def _backup(signs: Signs) -> list[tuple[int, str]]:
         rows.append((3, "un documento habla del AIQ backup o de respaldo"))
     if not rows and signs.says("suplente_suelto") and signs.about_aiq() and (signs.data or signs.attached):
         rows.append((4, "nombra un backup y trae los datos de una persona"))
-    if _TAG.search(signs.subject) and _THREAD_BACKUP.search(signs.subject):
+    if TAG.search(signs.subject) and _THREAD_BACKUP.search(signs.subject):
         rows.append((4, "responde en un trámite de AIQ backup"))
     own_word = signs.by_the_aiq and "oficio" not in signs.claimed
-    if rows and not own_word and (signs.principal() or _of_principal(signs.documents)):
+    if rows and not own_word and (signs.principal() or of_principal(signs.documents)):
         rows.append((-7, "también trata del AIQ principal"))
     if rows and signs.text.without_spare.say("respaldo"):
         rows.append((-4, "trata de un respaldo de documentos"))
-    if rows and not signs.attached and not signs.data and not _TAG.search(signs.subject):
+    if rows and not signs.attached and not signs.data and not TAG.search(signs.subject):
         told = signs.text.say("pedido") and not signs.says("pregunta")
         rows.append((-3, "no trae datos") if told else (-12, "pregunta o pide ayuda, no avisa"))
     return rows
@@ -281,7 +159,7 @@ def _first_use(signs: Signs) -> list[tuple[int, str]]:
 def _wants(signs: Signs) -> bool:
     """Whether the mail asks or tells; a subject that came back with a reply says nothing about it."""
     sobre = signs.mail.sobre
-    fresh = not sobre.referencias and not _TAG.search(signs.subject) and not _PREFIXES.match(sobre.asunto or "")
+    fresh = not sobre.referencias and not TAG.search(signs.subject) and not PREFIXES.match(sobre.asunto or "")
     return bool(signs.text.say("pedido") or (fresh and signs.subject.say("pedido")))
 
 
@@ -297,7 +175,7 @@ def _by_mail(signs: Signs) -> list[tuple[int, str]]:
     rows = []
     principal = signs.principal()
     data = signs.data
-    if _of_principal(signs.subject):
+    if of_principal(signs.subject):
         rows.append((2, "el asunto habla del cambio de AIQ"))
     if principal and data >= 2:
         rows.append((4, "el texto trae los datos del nuevo AIQ"))
@@ -307,14 +185,14 @@ def _by_mail(signs: Signs) -> list[tuple[int, str]]:
         rows.append((2, "habla del cambio de AIQ y trae adjuntos"))
     if signs.unread and (principal or signs.says("carta")):
         rows.append((3, "anuncia un oficio que no se pudo leer"))
-    tagged = _TAG.search(signs.subject) or (signs.mail.answers and signs.mail.sobre.referencias)
-    tagged = tagged or (_PREFIXES.match(signs.mail.sobre.asunto or "") and _ANSWERS.search(signs.text))
-    beside = _TAG.sub(" ", signs.lines)  # the case's own number is no datum of anybody
+    tagged = TAG.search(signs.subject) or (signs.mail.answers and signs.mail.sobre.referencias)
+    tagged = tagged or (PREFIXES.match(signs.mail.sobre.asunto or "") and _ANSWERS.search(signs.text))
+    beside = TAG.sub(" ", signs.lines)  # the case's own number is no datum of anybody
     if tagged and (data or signs.mail.answers or signs.attached or _VALUE.search(beside)):
         rows.append((4, "responde a una carta nuestra con datos o documentos"))
     if rows and signs.by_the_aiq and not signs.attached and signs.says("suplente") and not tagged:
         rows.append((-5, "escribe el propio AIQ sobre su backup"))
-    if signs.says("correccion") and not (tagged or signs.attached or _CEDULA.search(signs.lines)):
+    if signs.says("correccion") and not (tagged or signs.attached or CEDULA.search(signs.lines)):
         rows.append((-6, "corrige datos propios"))
     if signs.claimed & {"designacion", "delegacion"} and (tagged or principal):
         rows.append((3, "trae una delegación o designación"))

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from cases.names import only_rank, strip_titles
 from cases.text import flat
 from parsers.cells import Cell, Row, cut, join_cells
+from parsers.found import WEAK, Found, is_small_print
 from parsers.labels import label_at_start
-from parsers.letterhead import WEAK, Found, is_small_print
 from parsers.posts import like_person, like_post
 from parsers.prosehouse import houses_in
 

@@ -15,11 +15,12 @@ from parsers.beginnings import Begun
 from parsers.boxes import unboxed
 from parsers.cells import Cell, Row, sureness
 from parsers.form import read_form
+from parsers.found import Found
 from parsers.housedoubts import of_another
 from parsers.houses import House, read_house
 from parsers.layout import document_rows
 from parsers.letterclose import Close, read_close
-from parsers.letterhead import Found, Head, read_head
+from parsers.letterhead import Head, read_head
 from parsers.page import Document
 from parsers.prose import paragraphs, read_prose
 from parsers.records import Record, same_person

@@ -10,9 +10,10 @@ from cases.identifiers import check_siglas
 from cases.names import looks_like_name, name_tokens, same_name
 from cases.text import flat
 from parsers.cells import Cell, join_cells
+from parsers.housenames import divided, house_name
 from parsers.prosehouse import begins_house
 from parsers.roles import Rol
-from parsers.values import Hit, check_house, divided, house_name
+from parsers.values import Hit, check_house
 
 PERSONAL = ("nombres_apellidos", "nombre_solo", "apellidos", "cedula", "cargo", "celular")
 _HOUSE_WORDS = re.compile(

@@ -1,69 +1,17 @@
-"""Tables that set people side by side beside a column of labels; and what all tables share."""
+"""Tables that set people side by side beside a column of labels."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import product, zip_longest
 
 from cases.evidence import Caja
-from parsers.cells import Cell, Row, join_cells, line_cells
+from parsers.cells import Cell, Row, join_cells
+from parsers.columns import Column, Table, framed_column, label_of, nearest_column
 from parsers.labels import Label, full_label
 from parsers.records import Record, finished
-from parsers.roles import Rol, role_in, roles_beside
+from parsers.roles import role_in, roles_beside
 from parsers.values import can_be, read_value
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column by its heading's place; `label` is null for a heading that is no label (an ordinal, a blank); `parts`
-    are the labels of a heading that names several data."""
-
-    box: Caja
-    label: Label | None = None
-    role: Rol | None = None
-    parts: tuple[Cell, ...] = ()
-
-
-@dataclass
-class Table:
-    """What a table held, by what words each record's role was named, and the index of the first row behind it."""
-
-    records: list[Record] = field(default_factory=list)
-    end: int = 0
-    named: list[str] = field(default_factory=list)
-
-
-_VALUE = re.compile(r".*@|[^(]*\d{5}")  # what no label has, however it is broken
-
-
-def label_of(cell: Cell) -> Label | None:
-    """The label a heading is, also when a narrow column has broken one of its words."""
-    label = full_label(cell.text)
-    if (label and label.sure == 1.0) or not cell.starts or _VALUE.match(cell.text):
-        return label
-    lines = [line.text for line in line_cells(cell)]
-    for glue in product((" ", ""), repeat=min(len(lines) - 1, 4)):
-        closed = lines[0] + "".join(link + line for link, line in zip_longest(glue, lines[1:], fillvalue=" "))
-        if (whole := full_label(closed)) and whole.sure == 1.0:
-            return whole
-    return label
-
-
-def nearest_column(box: Caja, columns: Sequence[Caja]) -> int:
-    """The column a cell stands in: edges or middles in line, else the one it overlaps or is closest to."""
-
-    def distance(column: Caja) -> float:
-        edges = min(abs(box[0] - column[0]), abs(box[2] - column[2]), abs(box[0] + box[2] - column[0] - column[2]) / 2)
-        overlap = min(box[2], column[2]) - max(box[0], column[0])
-        return edges if overlap > 0 else edges + 40 - overlap
-
-    return min(range(len(columns)), key=lambda at: distance(columns[at]))
-
-
-def framed_column(box: Caja, columns: Sequence[Caja]) -> int:
-    return max(range(len(columns)), key=lambda at: min(box[2], columns[at][2]) - max(box[0], columns[at][0]))
 
 
 def columns_of_people(rows: Sequence[Row], index: int) -> tuple[list[Column], int] | None:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parsers.cells import Cell, Row, join_cells
+from parsers.columns import label_of
 from parsers.labels import Label
 from parsers.roles import Rol, heading_role, role_of_label
-from parsers.tables import label_of
 
 _MOST = 3
 

@@ -10,12 +10,13 @@ from cases.contacts import check_email, check_extension, check_mobile, check_pho
 from cases.evidence import Evidence, Finding
 from cases.identifiers import check_cedula, check_siglas, is_nothing
 from cases.names import looks_like_name, strip_titles
-from cases.text import flat, slips, tidy
+from cases.text import flat, slips
 from parsers.cells import Cell, cut, line_cells, sureness
-from parsers.housenames import siglas_behind
-from parsers.links import PARTICLES, ends_open
+from parsers.housenames import divided, house_name
+from parsers.links import ends_open
 from parsers.posts import like_post
 from parsers.roles import Rol, role_in, role_of_label
+from parsers.unwrapped import surely_broken, unwrapped, whole_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def _cedula(cell: Cell) -> _Read:
 
 
 def _telefono(cell: Cell, combined: bool = False) -> _Read:
-    text = _unwrapped(cell)
+    text = unwrapped(cell)
     numbers, extensions = split_phone(text, combined)
     found: _Read = []
     phone = check_phone(text, combined)
@@ -132,23 +133,11 @@ def _telefono(cell: Cell, combined: bool = False) -> _Read:
 
 
 def _extension(cell: Cell) -> _Read:
-    numbers = _THOUSAND.sub(r"\1\2", _even_numbers(cell))
+    numbers = _THOUSAND.sub(r"\1\2", whole_numbers(cell))
     return [("extension", check_extension(numbers), cell)] if any(map(str.isdigit, cell.text)) else []
 
 
 _THOUSAND = re.compile(r"^\s*(\d) (\d{3})\s*$")  # ``1 345``: one number with its thousands apart
-
-
-def _even_numbers(cell: Cell) -> str:
-    """The lines of a list of numbers; a number cut at a line's end is whole again when it is then as long as the first
-    (``2909/291`` over ``0``)."""
-    text = ""
-    for line in (part.text for part in line_cells(cell)):
-        numbers, rest = re.findall(r"\d+", text), re.match(r"\d+", line)
-        cut_off = len(numbers) > 1 and rest and text[-1].isdigit() and len(numbers[-1]) < len(numbers[0])
-        whole = cut_off and len(numbers[-1]) + len(rest.group()) == len(numbers[0])
-        text += line if whole or not text else f" {line}"
-    return text
 
 
 def _celular(cell: Cell) -> _Read:
@@ -166,16 +155,9 @@ def _correo(cell: Cell) -> _Read:
         joined = check_email("".join(_REMARK.sub("", line) for line in lines))
         if joined.codigo in (None, "dudoso"):
             note = "El correo estaba partido en dos líneas y se unió; verifíquelo."
-            sure = all(_forced(cell, at) for at in cell.starts)
+            sure = all(surely_broken(cell, at) for at in cell.starts)
             checked = joined if sure else replace(joined, codigo="dudoso", mensaje=joined.mensaje or note)
     return [("correo", checked, cell)]
-
-
-def _forced(cell: Cell, at: int) -> bool:
-    """Whether an address that breaks there can only go on: beside its at sign, or where a drawn column ended."""
-    above, below = cell.words[at - 1].text, cell.words[at].text
-    beside = above.endswith("@") or below.startswith("@")
-    return cell.method != "ocr" and (beside or (not above.endswith("-") and _broken_before(cell, at)))
 
 
 def _only_addresses(text: str) -> bool:
@@ -235,7 +217,7 @@ def _glued(word: str) -> bool:
 
 
 def _cargo(cell: Cell) -> _Read:
-    value = _unwrapped(cell).strip(" .,;:")
+    value = unwrapped(cell).strip(" .,;:")
     if not value or is_nothing(value):
         return []
     odd = len(value.split()) > 16 or not re.search(r"[^\W\d_]{3}", value) or _GLUED.search(value)
@@ -250,66 +232,6 @@ def _cargo(cell: Cell) -> _Read:
     ]
 
 
-def _unwrapped(cell: Cell) -> str:
-    """The words with single blanks; a word that a narrow column or a hyphen broke at a line's end is one word again."""
-    if not cell.starts:
-        return tidy(cell.text)
-    text = ""
-    for at, word in enumerate(cell.words):
-        glue = at in cell.starts and _broken_before(cell, at)
-        text += word.text if glue or not text else f" {word.text}"
-    return re.sub(r"(?<=[a-záéíóúñ])- (?=[a-záéíóúñ])", "", tidy(text))
-
-
-def _broken_before(cell: Cell, at: int) -> bool:
-    """Whether the word before a line's beginning fills its drawn column to the edge, so that it was cut there."""
-    if not cell.framed:
-        return False
-    left = min(word.box[0] for word in cell.words)
-    edge = cell.box[2] - (left - cell.box[0])
-    last = cell.words[at - 1]
-    size = (last.box[2] - last.box[0]) / len(last.text)
-    if last.text[-1].isdigit() or cell.words[at].text[0].isdigit():
-        return last.text[-1].isdigit() and cell.words[at].text.isdigit() and edge - last.box[2] < 0.9 * size
-    if flat(cell.words[at].text) in PARTICLES:
-        return False
-    alone = last.box[0] - left < size
-    same_case = cell.words[at].text[0].islower() or last.text.isupper()
-    return alone and same_case and len(last.text) > 3 and edge - last.box[2] < 0.9 * size
-
-
-_WITH_SIGLAS = re.compile(
-    r"^(?P<name>.{6,}?)\s*(?:\((?P<inside>[^()]{2,20})\)"
-    r"|(?:\s[-–/]|,?\s+(?i:siglas?):?)\s*(?P<after>[A-Z][A-Z0-9.\-&]{1,14}(?: EP)?))\s*\.?$"
-)
-
-
-def divided(value: str) -> tuple[str, str | None]:
-    """An institution's name and the siglas that stand behind it."""
-    found = _WITH_SIGLAS.match(value)
-    siglas = (found["inside"] or found["after"]) if found else None
-    if found and siglas and re.fullmatch(r"[A-ZÁÉÍÓÚÑ0-9.\-& ]{2,20}", siglas):
-        return found["name"].strip(" ,;"), siglas
-    return siglas_behind(value) or (value, None)
-
-
-def _unquoted(text: str) -> str:
-    """A name without the marks and quotes around it; those around its last words are its own."""
-    value = text.strip(" ,;:")
-    quotes = [char for char in value if char in _QUOTES]
-    around = len(quotes) % 2 or (value[:1] in _QUOTES and len(quotes) == 2)
-    return value.strip(f" ,;:{_QUOTES}") if quotes and around else value
-
-
-_QUOTES = '"“”«»'
-
-
-def house_name(text: str) -> str:
-    """An institution's name without what stands around it; the stops of ``C.A.`` and ``B.P.`` are its own."""
-    value = _unquoted(tidy(text))
-    return value[:-1] if value.endswith(".") and not re.search(r"\b[A-Z]\.\s?[A-Z]\.$", value) else value
-
-
 def check_house(text: str) -> Checked:
     """An institution's name as it stands, with a doubt where another label is in it."""
     value = house_name(text)
@@ -320,7 +242,7 @@ _NO_HOUSE = "Lo leído no parece el nombre de una institución."
 
 
 def _institucion(cell: Cell) -> _Read:
-    value = house_name(_unwrapped(cell))
+    value = house_name(unwrapped(cell))
     name, siglas = divided(value)
     if siglas:
         start = cell.text.rfind(siglas)

@@ -6,11 +6,11 @@ import pytest
 
 from parsers.beginnings import Begun, beginnings
 from parsers.closings import _DISCLAIMER
-from parsers.kinds import _CEDULA, _TAG, SAYS
 from parsers.oficio import FROM, SAID
 from parsers.prosehouse import HOUSE
+from parsers.signs import CEDULA, SAYS, TAG
 
-PHRASES = {**SAYS, "desde": FROM, "delegacion": SAID, "institucion": HOUSE, "aviso": _DISCLAIMER, "caso": _TAG}
+PHRASES = {**SAYS, "desde": FROM, "delegacion": SAID, "institucion": HOUSE, "aviso": _DISCLAIMER, "caso": TAG}
 TEXT = (
     "La Empresa Eléctrica Regional, EP y el GAD Municipal de Loja: MINISTERIO DE SALUD. rige a partir del dia 3, desde el 4; por delegacion, en "
     "mi calidad de delegado y en virtud de la delegacion conferida mediante acuerdo, delegacion 3. "
@@ -63,5 +63,5 @@ def test_a_pattern_that_may_begin_with_anything_is_tried_everywhere() -> None:
                                   "12.0102030405", "c.i.: 171234567-8,", "x01020304055", "010203", "-0102030405"])
 def test_a_number_of_identity_is_found_as_if_its_surroundings_were_asked_first(text: str) -> None:
     asked_first = re.search(r"(?<![\d-])(?:\d[ .\-]?){8,9}\d(?![\d-]|\.\d)", text)
-    found = _CEDULA.search(text)
+    found = CEDULA.search(text)
     assert (found and found.span()) == (asked_first and asked_first.span())
