@@ -14,6 +14,7 @@ from cases.reading import CAMPOS_PERSONA, ROTULOS_PERSONA, Firma, Persona, Solic
 from cases.states import PRINCIPAL, is_open
 from cases.steps import MODULOS, counted, hours_of, pending_steps
 from cli_base import clean, console
+from cli_next import open_step
 from cli_table import Column, table
 
 if TYPE_CHECKING:
@@ -135,8 +136,6 @@ def print_findings(findings: Iterable[Finding]) -> None:
 
 def print_steps(case: Case, policy: Policy) -> None:
     """The steps of a change of AIQ, done in green and open in yellow; nothing for other kinds of cases."""
-    from cli_cases import open_step
-
     if case.tipo != PRINCIPAL:
         return
     out, done = console(), recorded(case, policy)

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli_base import Invocation, clean, console, json_option, local, pass_invocation, print_json, refuse
+from cli_next import next_step
 from cli_table import Column, table
 from cli_words import Command
 
 if TYPE_CHECKING:
     from cases.case import Case
     from cases.policy import Policy
-    from cases.steps import PasoPendiente
 
 STATES = (
     "recibida", "observada", "en_revision", "en_capacitacion", "en_parametrizacion", "por_registrar", "registrada",
@@ -29,26 +29,9 @@ COLOURS = {
 }  # fmt: skip
 # What a trusted server says of a mail's sender.
 VOUCHED = {"autenticado": "autenticado", "fallido": "no auténtico", "sin_dato": "sin comprobar"}
-# What a person may do with a case that stands so, in the words of the commands.
-NEXT = {
-    "en_revision": "aiq approve, ask, correct o reject", "observada": "espera la respuesta de la institución",
-    "en_capacitacion": "aiq training por cada sesión; al completarse, aiq enable",
-    "en_parametrizacion": "espera el informe del AIQ (aiq complete, si llegó por otra vía)",
-    "por_registrar": "aiq register",
-}  # fmt: skip
-NEXT_OF_ATTENTION = {
-    "recibida": "espera el documento anunciado; aiq attend si ya está resuelto",
-    "en_revision": "aiq attend, ask o annul", "observada": "espera la respuesta de quien escribió",
-}  # fmt: skip
 # What a term that has ended means for the desk, and what may be done about it.
 OVERDUE = {
     "plazo_vencido": "venció el plazo de la plantilla sin informe", "revision_vencida": "venció el plazo de la mesa",
-}  # fmt: skip
-NEXT_OVERDUE = "aiq enable --prorroga, complete, reject o annul"
-# The command by which the desk itself settles an open step.
-COMMANDS = {
-    "revision": "aiq approve", "institucion": "aiq registry add", "usuario": "aiq user --creado-por",
-    "capacitacion": "aiq training", "habilitacion": "aiq enable",
 }  # fmt: skip
 # The deadlines that a line of history may have counted.
 TERMS = {
@@ -170,19 +153,6 @@ def _draw(settings: Any, db: Any, whole: dict[str, Any], target: Path) -> None:
 
     write_private(target, draw_case(settings, db, whole))
     click.echo(f"Páginas con lo leído: {target}", err=True)
-
-
-def next_step(case: Case) -> str:
-    """What comes now, or nothing when the case has ended."""
-    if case.vence_que == "plazo_vencido":
-        return NEXT_OVERDUE
-    return (NEXT_OF_ATTENTION if case.tipo == "atencion" else NEXT).get(case.estado, "")
-
-
-def open_step(step: PasoPendiente) -> str:
-    """A step that is still open, with the command that settles it where the desk does."""
-    command = COMMANDS.get(step.paso)
-    return f"{step.texto} ({command})" if command else step.texto
 
 
 def print_case(case: Case, whole: dict[str, Any], policy: Policy) -> None:

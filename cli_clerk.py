@@ -74,7 +74,7 @@ def _follows(done: Done, hold: timedelta, policy: Policy) -> None:
     """What was done, the letters that it wrote, the steps that an approved change still lacks, and what comes next."""
     from cases.states import is_open
     from cases.steps import pending_steps
-    from cli_cases import next_step, open_step
+    from cli_next import next_step, open_step
 
     click.echo(clean(f"  {done.motivo}"))
     when = f"dentro de {hold / timedelta(minutes=1):g} min" if hold else "en la próxima ronda"
