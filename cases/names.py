@@ -28,7 +28,7 @@ _RANKS_OF = words_of(
     "brigada division distrito ejercito navio fragata corbeta policia estado mayor conjunto bomberos aviacion"
 )
 # Shorter marks that are also words or initials: only with their dot.
-_DOTTED_TITLES = words_of("ab eco econ soc mat od anl aud espc act emb tec qf m ms d ph ind s mayo dis ps")
+_DOTTED_TITLES = words_of("ab dip eco econ soc mat od anl aud espc act emb tec qf m ms d ph ind s mayo dis ps")
 _SHORT_NAMES = words_of("ma fco gpe jse jr hno sta sto")  # "Ma. Fernanda" is a name
 _PARTICLES = words_of("de del la las los y e da do dos di san santa von van mac")
 _NOT_NAMES = words_of(
@@ -77,6 +77,15 @@ def _is_title(token: str, left: int) -> bool:
     return (plain in _FULL_TITLES or (bool(joined) and rank in _FULL_TITLES and mark in _RANK_MARKS)) and left > 1
 
 
+def _is_mark(token: str) -> bool:
+    """Whether a last word with a full stop is a title; a short surname that ends a sentence (``Cruz.``) is none."""
+    plain = fold(token).strip(".,;()/")
+    bare = plain.replace(".", "")
+    if len(bare) < 2 or bare in _SHORT_NAMES:
+        return False
+    return bare in _FULL_TITLES | _DOTTED_TITLES or "." in plain or not re.search(r"[aeiou]", plain)
+
+
 @lru_cache(maxsize=4096)
 def strip_titles(text: str) -> str:
     """The name without courtesy, academic and military titles before and after it; otherwise as written."""
@@ -98,7 +107,7 @@ def strip_titles(text: str) -> str:
     if comma and len(head.split()) >= 2 and all(_POST_MARK.fullmatch(part) for part in tail.split()):
         value = head if not value.isupper() or "." in tail else value
     tokens = value.split()
-    while len(tokens) > 2 and tokens[-1].endswith(".") and _is_title(tokens[-1], len(tokens)):
+    while len(tokens) > 2 and tokens[-1].endswith(".") and _is_mark(tokens[-1]):
         tokens.pop()
     return " ".join(tokens).strip(" .,;:-")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from cases.text import flat
 from parsers.cells import Cell, Row, cut, join_cells
@@ -134,9 +135,11 @@ def split_labels(label: Label, cell: Cell, index: int) -> list[Entry]:
     """One cell's labels: the first, and those that stand behind its value."""
     entries: list[Entry] = []
     labels = [label, *(inner for inner in labels_inside(cell.text, label.end) if inner.start >= label.end)]
+    numbered = _are_numbered(cell.text, labels)
     for this, following in zip(labels, [*labels[1:], None], strict=False):
         own = cut(cell, this.start, this.end) or cell
-        value = cut(cell, this.end, following.start if following else len(cell.text))
+        end = _value_end(cell.text, this.end, following.start, numbered) if following else len(cell.text)
+        value = cut(cell, this.end, end)
         entry = Entry(this, index, own)
         if value is not None and value.text.strip(" .,;:-–_/()"):
             entry.values.append(value)
@@ -144,11 +147,43 @@ def split_labels(label: Label, cell: Cell, index: int) -> list[Entry]:
     return entries
 
 
+# What leads over to the next datum of a line, and the number that datum has in a list.
+_LINK = re.compile(r"(?:[\s,;]+(?:y|e|con|su|además(?:\s+de)?|así\s+como|[-–—/|·]+))+\s*$", re.I)
+_NUMBER = re.compile(r"(?:^|(?<=[\s,;]))\(?(?P<number>\d{1,2}|[IVX]{1,5}|[a-k])\s?[.)\-]+\s*$")
+
+
+def _are_numbered(text: str, labels: Sequence[Label]) -> bool:
+    """Whether the data of a line are counted (``1. Nombres: … 2. Cédula: …``): the first is, or two others one after
+    the other. A single number before a label may as well end a value (``Analista 2. Correo: …``)."""
+    if _NUMBER.search(text, 0, labels[0].start):
+        return True
+    before = (_NUMBER.search(text, this.end, after.start) for this, after in pairwise(labels))
+    order = [_place(found["number"]) for found in before if found]
+    return any(after == this + 1 for this, after in pairwise(order))
+
+
+def _place(number: str) -> int:
+    if number.isdigit():
+        return int(number)
+    return _ROMAN.index(number.lower()) + 2 if number.lower() in _ROMAN else ord(number.lower()) - ord("a") + 1
+
+
+def _value_end(text: str, start: int, end: int, numbered: bool) -> int:
+    """Where a value ends that stands before another label: before the words or the number that lead over to it."""
+    if numbered and (number := _NUMBER.search(text, start, end)):
+        end = number.start()
+    link = _LINK.search(text, start, end)
+    return link.start() if link else end
+
+
 def _accepted(
     rows: Sequence[Row], index: int, cell: Cell, position: int, expecting: bool, found: list[Entry]
 ) -> Label | None:
     """The label a cell begins with, if it is one here: strong, or all there is, or followed by a value of its kind."""
     label = label_at_start(cell.text)
+    apart = cell is not rows[index].cells[-1]
+    if label and apart and cell.text[label.end :].strip() == "-":  # «Cargo -», its value in the next cell
+        label = replace(label, end=len(cell.text), strong=True)
     if cell.framed and cell.starts and (label is None or not label.strong) and (stacked := _stacked(cell)):
         return stacked
     if label is None:
@@ -184,8 +219,9 @@ def _accepted(
         and not can_be(label.field, rest)
     ):
         return None
-    others = [cell.text for at, cell in enumerate(rows[index].cells) if at != position]
-    if label.field == "otro" or not all(map(label_at_start, others)):
+    cells = rows[index].cells
+    others = [other for at, other in enumerate(cells) if at != position and not (at and full_label(cells[at - 1].text))]
+    if label.field == "otro" or not all(label_at_start(other.text) for other in others):
         return None
     if others:
         return label if rest[:1].isupper() and can_be(label.field, rest) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,19 +13,21 @@ from parsers.page import Page, Word
 def cut_at_columns(rows: list[Row], page: Page) -> list[Row]:
     """Rows whose cells are also cut where columns begin: in a table without lines a long value nearly touches, or even
     touches, the next column. A column begins where words of three near rows stand exactly below one another and a gap
-    has told it once."""
+    has told it once; in a mail's even letters, where words stand so by chance, gaps of two rows must."""
     starts = [[cell.box[0] for cell in row.cells[1:]] for row in rows]
     if not any(starts):
         return rows
     words = [[word.box[0] for cell in row.cells for word in cell.words] for row in rows]
     width = max(row.cells[-1].box[2] for row in rows) - min(row.cells[0].box[0] for row in rows)
+    least = 2 if page.method == "cuerpo" else 1
     result = []
     for at, row in enumerate(rows):
         if len(row.cells) == 1 and _is_prose(row, rows[max(0, at - 1) : at + 2], width):
             result.append(row)
             continue
         near = range(max(0, at - 10), min(len(rows), at + 11))
-        told = {round(x, 1) for other in near for x in starts[other]}
+        gaps = Counter(x for other in near for x in {round(x, 1) for x in starts[other]})
+        told = [x for x, times in gaps.items() if times >= least]
         begins = [x for x in told if sum(any(abs(x - word) < 1.0 for word in words[other]) for other in near) >= 3]
         parts = [part for cell in row.cells for part in _cut_at(cell, begins, page)] if begins else row.cells
         result.append(replace(row, cells=tuple(parts)) if len(parts) > len(row.cells) else row)
@@ -32,8 +35,11 @@ def cut_at_columns(rows: list[Row], page: Page) -> list[Row]:
 
 
 def _is_prose(row: Row, near: Sequence[Row], width: float) -> bool:
-    """Whether a line without gaps is running text: it fills the page, or nothing beside it is a table."""
+    """Whether a line without gaps is running text: it fills the page, ends in a colon, or nothing beside it is a
+    table."""
     cell = row.cells[0]
+    if len(cell.words) > 4 and cell.text.endswith(":"):
+        return True
     fills = len(cell.words) > 8 and cell.box[2] - cell.box[0] > 0.75 * width
     return fills or all(len(other.cells) == 1 for other in near)
 

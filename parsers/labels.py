@@ -39,7 +39,7 @@ _QUALIFIER = re.compile(
 )
 _SEPARATOR = re.compile(
     r"\s*(?:(?P<strong>(?:\s?[.…_·]){3,}\s*:?|…+|\.{2,}\s*:?|_{2,}|\.?\s?[:=]|\.-|(?<=\s)-(?=\s)"
-    r"|->|→|\s-(?=\S))|\.(?=\s|$))\s*"
+    r"|->|→|\s-(?=\S)|(?<=[a-z])-(?=\s))|\.(?=\s|$))\s*"
 )
 # Between a label in a sentence and its value: "su correo es …", "su cédula, la …", "su número es el número …".
 IS = (

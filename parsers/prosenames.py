@@ -36,7 +36,7 @@ _LEADS = re.compile(
     r"^(?:(?:Del?(?=\s(?:[A-Z][a-z]{1,4}\.|Señor|Ingenier|Doctor|Mag|Licenciad|Abogad|Administrador|Sistema|Servidor))"
     r"|El|La|Al|Con|Por|En|Que|Se|A|Los|Las|Administrador[a]?|Institucional|Quipux|AIQ|Señor[a]?"
     r"|Sistema|Gestión|Documental|Nuevo|Nueva|Designo|Nombro"
-    r"|Solicito|Correo|Electrónico|Particular|Estimad[oa]s?|Entrante|Saliente|Principal|Backup|Nombres?"
+    r"|Solicito|Correo|Electrónico|Particular|Estimad[oa]s?|Entrante|Saliente|Principal|Backup|Nombres?|Completos?"
     r"|Apellidos?|Públic[oa]|Servidor[a]?|Don|Doña)\s+)+(?:(?-i:del?|la|el|al?)\s+)*",
     re.I,
 )

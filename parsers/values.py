@@ -57,7 +57,7 @@ class Hit:
 
 def read_value(field: str, cell: Cell, sure: float = 1.0, role: Rol | None = None) -> tuple[Hit, ...]:
     """The data that the words behind a label of `field` (labels.toml) hold; none when they say that there is none."""
-    cell = _trimmed(cell)
+    cell = _trimmed(cell, _NEXT_NUMBER if field in TYPED else _NEXT_MARK)
     if cell is not None and field not in TYPED and (stop := cell.text.find("; ")) > 0:
         cell = cut(cell, 0, stop)
     if cell is not None and field in TYPED and (verb := _VERB.match(cell.text)):
@@ -83,16 +83,22 @@ _NEXT_NUMBER = re.compile(
 )
 
 
+# Behind words, only what ends no cargo or name: ``Analista 2.`` and ``Técnico IV`` keep their numbers.
+_NEXT_MARK = re.compile(
+    r"\s+(?:(?:[IVX]{1,4}|[a-k]|\d{1,2})\s?(?:\)[.\-]*|\.-+)|\([a-k]\)[.\-]*|\d{1,2}(?:\.\d{1,2})+\.?)\s*$"
+)
+
+
 # How to fill the form in, before what was filled in: ``(como consta en la cédula) Rosa Paz``.
 _INSTRUCTION = re.compile(r"[(\[][^()\[\]@]*[a-záéíóúñ]{4}[^()\[\]@]*[)\]]\s*(?=\S)")
 
 
-def _trimmed(cell: Cell) -> Cell | None:
+def _trimmed(cell: Cell, next_number: re.Pattern[str]) -> Cell | None:
     text = cell.text
     start = len(text) - len(text.lstrip(" .:;,=-–•*|>→_…·\ufffd"))
     if told := _INSTRUCTION.match(text, start):
         start = told.end()
-    numbered = _NEXT_NUMBER.search(text)
+    numbered = next_number.search(text)
     inside = numbered is not None and text.count("(", 0, numbered.start()) > text.count(")", 0, numbered.start())
     end = len((text[: numbered.start()] if numbered and not inside else text).rstrip(" ;,|/·•_…*\ufffd"))
     return cell if start == 0 and end == len(text) else cut(cell, start, end)

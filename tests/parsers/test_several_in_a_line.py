@@ -1,0 +1,53 @@
+"""Several data in one line of a list, however the labels, the values and the data are parted from one another."""
+
+import pytest
+
+from tests.parsers.letters import datos, leida
+
+DATA = {
+    "nombres_apellidos": "Ana Rosa Mena Cruz",
+    "cedula": "1712345675",
+    "cargo": "Analista de TIC 2",
+    "correo": "ana.mena@ipx.gob.ec",
+    "telefono": "022200200",
+    "extension": "1234",
+    "celular": "0991234567",
+}
+SPELLINGS = (
+    ("Nombres y apellidos", "Cédula", "Cargo", "Correo electrónico", "Teléfono", "Extensión", "Celular"),
+    ("Apellidos y nombres", "C.I.", "Puesto", "E-mail", "Telf.", "Ext.", "Cel."),
+    ("Nombre del servidor", "Nro. de cédula", "Denominación del puesto", "Mail", "Convencional", "Ext. Nro.", "Móvil"),
+    ("NOMBRES COMPLETOS", "CÉDULA DE CIUDADANÍA", "CARGO", "CORREO", "TELÉFONO FIJO", "EXTENSIÓN", "NÚMERO CELULAR"),
+)
+LINES = (
+    ((0, 1), (2, 3), (4, 5), (6,)),
+    ((0,), (1, 6), (2,), (3,), (4, 5)),
+    ((0, 2), (1, 3), (4, 5, 6)),
+    ((1, 0), (3, 2), (5, 4), (6,)),
+)
+
+
+@pytest.mark.parametrize("between", ["     ", " \t ", " / ", "; ", ", ", ". ", " | ", " - ", " – ", " · ", " // ", " y "])
+@pytest.mark.parametrize("mark", [": ", " : ", ":", ".- ", "- ", " - ", " – ", " = ", " → "])
+def test_every_datum_of_a_line_ends_where_the_next_begins(mark, between):
+    for spelling in SPELLINGS:
+        for lines in LINES:
+            written = [f"{label}{mark}{value}" for label, value in zip(spelling, DATA.values(), strict=True)]
+            text = "\n".join(between.join(written[at] for at in line) for line in lines)
+            assert datos(leida("Los datos del nuevo administrador son:\n" + text)) == DATA, text
+
+
+def test_the_number_that_ends_a_value_is_told_from_the_number_of_the_next_datum():
+    plain = leida("Datos del nuevo administrador:\nCargo: Analista de TIC 2. Correo: a@ipx.gob.ec\nCédula: 1712345675.")
+    assert datos(plain)["cargo"] == "Analista de TIC 2"
+    head = "Datos del nuevo administrador:\n"
+    counted = leida(f"{head}1. Cargo: Analista de TIC 2. Correo: a@ipx.gob.ec 3. Cédula: 1712345675")
+    assert datos(counted)["cargo"] == "Analista de TIC"
+    roman = leida(f"{head}I. Cargo: Técnico II II. Correo: a@ipx.gob.ec III. Cédula: 1712345675")
+    assert datos(roman) == {"cargo": "Técnico II", "correo": "a@ipx.gob.ec", "cedula": "1712345675"}
+
+
+@pytest.mark.parametrize("name", ["Ana Rosa Mena Cruz", "MENA PAZ ANA", "Ana María Gil Ron", "Luz Mora Vera Jr"])
+def test_a_short_surname_before_a_full_stop_is_no_title(name):
+    bound = leida(f"Datos del nuevo administrador:\nNombres y apellidos: {name}.\nCédula: 1712345675.\nCargo: Técnico.")
+    assert datos(bound)["nombres_apellidos"] == name
