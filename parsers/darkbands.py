@@ -10,6 +10,7 @@ import numpy as np
 Box = tuple[int, int, int, int]
 _SCALE = 4  # bands are looked for on a picture so many times smaller
 _SHADE = 0.7  # of the paper's brightness: what is darker may be a band
+_BORDER = 2  # of those smaller pixels: the breadth of a line beside a band
 _WHITE = 255
 
 
@@ -36,7 +37,7 @@ def dark_bands(image: np.ndarray, dpi: float) -> list[Box]:
 
 def _stretches(rows: np.ndarray, start: int, end: int, gap: int) -> Iterator[tuple[int, int]]:
     """Where bands begin and their widths: parted where paper shows between them, and with the words at their ends
-    that leave little black around them."""
+    that leave little black around them. A border that stands clear of a band's end is none of it."""
     black = rows.mean(axis=0) > 0.35
     while start > 0 and black[start - 1]:
         start -= 1
@@ -44,8 +45,13 @@ def _stretches(rows: np.ndarray, start: int, end: int, gap: int) -> Iterator[tup
         end += 1
     columns = start + np.flatnonzero(black[start:end])
     for part in np.split(columns, np.flatnonzero(np.diff(columns) > gap) + 1):
+        runs = np.split(part, np.flatnonzero(np.diff(part) > 1) + 1)
+        while len(runs) > 1 and len(runs[0]) <= _BORDER:
+            runs = runs[1:]
+        while len(runs) > 1 and len(runs[-1]) <= _BORDER:
+            runs = runs[:-1]
         if part.size:
-            yield int(part[0]), int(part[-1] - part[0]) + 1
+            yield int(runs[0][0]), int(runs[-1][-1] - runs[0][0]) + 1
 
 
 def _exact(image: np.ndarray, box: Box) -> Box:

@@ -13,6 +13,7 @@ import numpy as np
 Box = tuple[int, int, int, int]
 _DARK, _PALE = 50, 16  # how much darker than its surroundings a line is
 _INK = 150  # darker is print, never a pale line
+_FAINT = 200  # darker is ink of any kind
 _SIDE = 8  # pixels of a band's end that may be paper
 
 
@@ -25,6 +26,7 @@ def find_lines(image: np.ndarray, dpi: float, bands: Sequence[Box] = ()) -> tupl
     mask = np.zeros_like(image)
     rows = _pieces(image, dpi, True)
     rows = [piece for piece in rows if not _is_lettering(piece[0], image, dpi)]
+    rows = _with_broken(rows, image, dpi)
     boxes = [box for box, _ in rows]
     columns = [piece for piece in _pieces(image, dpi, False) if _is_border(piece[0], boxes, dpi)]
     for (x0, y0, x1, y1), part in (*rows, *columns):
@@ -68,6 +70,41 @@ def _pieces(image: np.ndarray, dpi: float, across: bool) -> list[tuple[Box, np.n
             part = grown[y : y + height, x : x + width] > 0
             result.append(((x + 1, y + 1, x + width - 1, y + height - 1), part))
     return result
+
+
+def _with_broken(rows: list[tuple[Box, np.ndarray]], image: np.ndarray, dpi: float) -> list[tuple[Box, np.ndarray]]:
+    """The horizontal lines, with those that a tilt or a black-and-white scan left in dashes: no stroke of them is as
+    long as a line's, but they go on over an inch, and nothing is printed right above and right below them."""
+    dark = _over(255 - image, 255 - _FAINT)
+    # Neither stems nor upright borders.
+    thin = cv2.subtract(dark, cv2.morphologyEx(dark, cv2.MORPH_OPEN, _bar(int(dpi / 28), False)))
+    even = cv2.morphologyEx(cv2.dilate(thin, _bar(3, False)), cv2.MORPH_CLOSE, _bar(int(dpi / 12), True))
+    long = cv2.morphologyEx(even, cv2.MORPH_OPEN, _bar(int(0.4 * dpi), True))
+    outlines, _ = cv2.findContours(long, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    found = []
+    for x, y, width, height in map(cv2.boundingRect, outlines):
+        box = (x - 4, y, x + width + 4, y + height)  # up to the borders that were taken away
+        known = any(_within((x + width // 20, y, x + width - width // 20, y), other) for other, _ in rows)
+        if known or width < dpi or height > max(8, dpi / 20) or not _stands_free(thin, dark, box):
+            continue
+        ink = cv2.dilate(thin[y - 1 : y + height + 1, box[0] - 1 : box[2] + 1], np.ones((3, 3), np.uint8)) > 0
+        found.append((box, ink))
+    kept = [piece for piece in rows if not any(_within(piece[0], box) for box, _ in found)]
+    return kept + found
+
+
+def _stands_free(thin: np.ndarray, dark: np.ndarray, box: Box) -> bool:
+    """Whether a broken line is more ink than gaps, and has paper above and below it."""
+    x0, y0, x1, y1 = box
+    if min(x0, y0) < 8 or y1 > len(dark) - 8 or x1 > dark.shape[1] - 8:
+        return False
+    beside = (dark[y0 - 5 : y0 - 1, x0:x1], dark[y1 + 1 : y1 + 5, x0:x1])
+    inked = thin[y0:y1, x0:x1].any(axis=0).mean()
+    return bool(inked > 0.6 and max(part.any(axis=0).mean() for part in beside) < 0.15)
+
+
+def _within(inner: Box, outer: Box) -> bool:
+    return outer[0] - 4 <= inner[0] and inner[2] <= outer[2] + 4 and abs(inner[1] - outer[1]) < 8
 
 
 def _pale(image: np.ndarray, relief: np.ndarray, dpi: float, across: bool) -> np.ndarray:

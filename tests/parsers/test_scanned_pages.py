@@ -64,6 +64,33 @@ def test_strokes_of_a_pen_and_bars_of_letters_are_no_borders():
     assert find_lines(picture, DPI) == ((), pytest.approx(np.zeros_like(picture)))
 
 
+def broken_line(picture, y, dash, pitch):
+    """A border as a tilted scan in black and white keeps it: dashes that step down a row now and then."""
+    for x in range(100, 1000, pitch):
+        row = y + (x // 250) % 2
+        picture[row : row + 2, x : x + dash] = 90
+
+
+def test_borders_that_a_scan_left_in_dashes_are_found():
+    picture = paper()
+    for y in (100, 160, 220):
+        broken_line(picture, y, dash=14, pitch=18)
+    put(picture, "Correo", 120, 140)
+    put(picture, "0991234567", 420, 200)
+    lines, mask = find_lines(picture, DPI)
+    assert across(lines) == pytest.approx([100, 160, 220], abs=3)
+    assert picture[mask > 0].size and not mask[115:145].any() and not mask[175:205].any()
+
+
+def test_leaders_of_dots_and_feet_of_letters_are_no_borders():
+    picture = paper()
+    for x in range(100, 1000, 12):  # a leader, and below it serifs with stems
+        cv2.circle(picture, (x, 100), 2, 0, -1)
+        picture[220:223, x : x + 9] = 0
+        picture[204:220, x + 3 : x + 6] = 0
+    assert find_lines(picture, DPI)[0] == ()
+
+
 def head_on_black(words):
     """A table whose head is printed white on black; its columns are drawn below the head only."""
     picture = table(0)
@@ -106,6 +133,16 @@ def test_two_heads_side_by_side_are_two_bands():
     put(picture, "AIQ NUEVO", 700, 140, ink=235)
     left, right = sorted(dark_bands(picture, DPI))
     assert left[::2] == pytest.approx((100, 500), abs=4) and right[::2] == pytest.approx((600, 1000), abs=4)
+
+
+def test_the_borders_of_two_boxes_are_none_of_the_bands_in_them():
+    picture = paper()
+    for start, text in ((100, "AIQ ANTERIOR"), (650, "AIQ NUEVO")):
+        cv2.rectangle(picture, (start, 80), (start + 500, 400), 30, 3)
+        picture[100:160, start + 12 : start + 488] = 30
+        put(picture, text, start + 100, 140, ink=235)
+    left, right = sorted(dark_bands(picture, DPI))
+    assert left[::2] == pytest.approx((112, 588), abs=4) and right[::2] == pytest.approx((662, 1138), abs=4)
 
 
 def test_black_print_on_grey_is_no_band():
