@@ -51,6 +51,11 @@ def _kinds() -> dict[str, str]:
     return found
 
 
+def head_words() -> tuple[str, ...]:
+    """The words that announce a datum, without accents."""
+    return tuple(word for word, kind in _kinds().items() if kind.startswith("dato:"))
+
+
 @cache
 def _weak() -> frozenset[str]:
     return frozenset(read_table("labelwords")["debiles"]["palabras"])

@@ -17,8 +17,10 @@ from parsers.budget import BUDGET
 from parsers.documentlimits import DEFAULT_LIMITS, DocumentLimits
 from parsers.lineends import joined_addresses
 from parsers.lines import text_lines
+from parsers.mendedlabels import with_mended_labels
 from parsers.overlooked import doubt_unread_marks
 from parsers.page import Page, Word
+from parsers.penstrokes import without_strokes
 from parsers.rasters import Picture
 from parsers.seen import Seen
 from parsers.strays import without_strays
@@ -157,18 +159,19 @@ def _words(ready: _Prepared, second: ThreadPoolExecutor, end: float, clock: Cloc
         return clock() > end
 
     dpi = ready.picture.dpi
-    other = second.submit(rapid.read, ready.ink, dpi, late) if rapid.available() else None
+    lifted = without_strokes(ready.ink, dpi)
+    other = second.submit(rapid.read, lifted, dpi, late) if rapid.available() else None
     first: list[Seen] | None = []
     if tesseract.available():
-        first = tesseract.read(ready.ink, dpi, max(1, int(_PATIENCE * 1000 * (end - clock()))))
+        first = tesseract.read(lifted, dpi, max(1, int(_PATIENCE * 1000 * (end - clock()))))
     segments = _in_time(other, end, clock) if other else []
     if first is None or segments is None:
         return None
     if other is None or not tesseract.available():
         return single(first or [word for segment in segments for word in split(segment)])
-    with tesseract.line_reader(ready.ink, dpi, late) as again:
+    with tesseract.line_reader(lifted, dpi, late) as again:
         words = combine(first, segments, again)
-    return doubt_unread_marks(without_strays(words, ready.ink, dpi), ready.ink, ready.lines)
+    return doubt_unread_marks(without_strays(words, lifted, dpi), ready.ink, ready.lines)
 
 
 def _agreed(words: list[Seen]) -> int:
@@ -195,7 +198,8 @@ def _as_page(ready: _Prepared, seen: list[Seen]) -> Page:
         return tuple(round(side * factor, 2) for side, factor in zip(box, (across, along, across, along), strict=True))
 
     words = [Word(item.text, points(item.box), item.confidence) for item in level(seen)]
-    ordered = tuple(word for line in joined_addresses(text_lines(words)) for word in line)
+    lines = with_mended_labels(joined_addresses(text_lines(words)))
+    ordered = tuple(word for line in lines for word in line)
     rules = tuple(points(box) for box in ready.lines)
     skew = ready.skew if abs(ready.skew) >= 0.1 else 0.0
     return Page(picture.number, width, height, ordered, "ocr", rules, (), ready.turned, skew)
