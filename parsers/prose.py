@@ -70,13 +70,23 @@ def read_prose(cells: Sequence[Cell], alone: bool = False, signer: str | None = 
     house = Record("institucion", titled=True, source="prosa")
     announced: Rol | None = None
     before: Cell | None = None
-    for cell in cells:
+    for cell in (part for whole in cells for part in _parted(whole)):
         announced = announced_role(flat(before.text)) if before and _announces(before, cell) else None
         if not house.hits:
             house.hits += institution_in(cell)
         people += _people(cell, people, alone, signer, announced)
         before = cell
     return [house, *people] if house.hits else people
+
+
+def _parted(cell: Cell) -> list[Cell]:
+    """A paragraph, parted where it first goes on about the person before it («Trabaja como … Recibe correo en …») and
+    only then names somebody."""
+    plain = flat(cell.text)
+    first = next(iter(mentions_in(cell.text, ())), None) if _GOES_ON.match(plain) else None
+    breaks = sentence_breaks(plain, 0, first.lead) if first else []
+    parts = [cut(cell, 0, breaks[-1]), cut(cell, breaks[-1], len(cell.text))] if breaks else [cell]
+    return [part for part in parts if part]
 
 
 def _announces(before: Cell, cell: Cell) -> bool:
@@ -93,7 +103,7 @@ def _spoken_of(people: Sequence[Record], text: str, plain: str) -> Record | None
     names = {at: hit.valor or "" for at, person in enumerate(people) if (hit := person.get("nombres_apellidos"))}
     for _, called in surnames_in(text, list(names.values())):
         return people[list(names)[called]]
-    if not _SAME_PERSON.search(plain):
+    if not _SAME_PERSON.search(plain) and not _GOES_ON.match(plain):
         return None
     staying = [record for record in people if record.role not in ("aiq_saliente", "ajeno")]
     return staying[-1] if staying else people[-1] if people else None
@@ -192,7 +202,11 @@ def _post_of(paragraph: _Paragraph, at: int, only: bool) -> Hit | None:
 
 
 # Whoever signs and the cargo he gives himself.
-_SIGNER = re.compile(r"\b(?:el|la) (?:suscrit[oa]|infrascrit[oa])\b[\s,]*[^,;.]*|\ben mi calidad de\b[^,;.]*")
+_SIGNER = re.compile(
+    r"\b(?:el|la) (?:suscrit[oa]|infrascrit[oa])\b[\s,]*[^,;.]*|\ben mi (?:calidad|condicion) de\b[^,;.]*"
+    r"|(?:^|\. )(?:como|en calidad de|yo,) [^;.]*?, (?=(?:(?:me|le|les|nos|a usted\w*) )?(?:[a-z]+(?<![aeis])o"
+    r"|[a-z]+[aei]mos)\b)"
+)
 
 
 def _post_by_surname(paragraph: _Paragraph, mention: Mention) -> Hit | None:
@@ -218,6 +232,12 @@ def _name(cell: Cell, mention: Mention) -> Hit:
 # A paragraph that goes on about the person before it, and one that tells whom to ask.
 _SAME_PERSON = re.compile(
     r"\b(?:sus?|cuyos?|dich[oa]|siguientes|mencionad[oa]|referid[oa]|citad[oa]|datos|est[ea]|nuev[oa]\s+administrador\w*)\b"
+)
+# A sentence whose subject the ones before it named.
+_GOES_ON = re.compile(
+    r"(?:(?:el|ella|quien) )?(?:actualmente )?(?:sus?|l[ao] puede\w*|trabaja|labora|recibe|contesta|atiende|responde"
+    r"|se (?:l[aoe] )?(?:puede|desempena|identifica|ubica|encuentra|comunica)\w*|ocupa|ejerce|tiene|usa|utiliza|porta"
+    r"|posee|cuenta con|desempena|cumple|presta (?:sus )?servicios|(?:escrib|llam)[ae]n?l[aoe])\b"
 )
 _CONTACT = re.compile(
     r"\bcomunicarse\s+con\b|\bcontactar(?:se)?\s+con\b|\bcoordinaci|\bconsulta|\binquietud|\bcualquier"

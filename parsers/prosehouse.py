@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cases.checked import Checked
@@ -97,18 +97,66 @@ def _siglas_group(match: re.Match[str]) -> str:
     return next(group for group in ("inside", "said", "further", "beside", "after") if match.group(group))
 
 
+# An office of a house that writes in its name: «la Presidencia del Consejo Nacional … (CNX)».
+_OFFICE_OF = re.compile(
+    r"(?:Presidencia|(?:Sub)?[Gg]erencia|Direcci[oó]n|(?:Vicer|R)ectorado|Alcald[ií]a|Prefectura|Secretar[ií]a"
+    r"|Coordinaci[oó]n|Jefatura|Administraci[oó]n|Viceministerio|Comandancia|Intendencia|Procuradur[ií]a)"
+    r"(?: [A-ZÁÉÍÓÚÑ]\w+){0,3} (?:del|de la) "
+)
+# A house that is no more, or is called otherwise by now: by the words before its name, and by those behind.
+_FORMER = re.compile(
+    r"\b(?:entonces|extint[oa]|antigu[oa]|ex|anterior|desaparecid[oa]|suprimid[oa]|liquidad[oa]|otrora|fusionad[oa]"
+    r"|absorbid[oa]|(?:fusion|absorcion|supresion|extincion|liquidacion)(?: por \w+)? (?:del|de la|de las|de los)"
+    r"|se (?:llamaba|denominaba)|(?:antes|anteriormente)(?: (?:llamad|denominad|conocid)[oa](?: como)?)?)[ ,\-]+$"
+)
+_RENAMED = re.compile(
+    r",?\s?(?:(?:que |la cual |el cual )?"
+    r"(?:(?:se (?:transform|convirti|fusion|integr)|fue (?:absorbid|suprimid|fusion|reempl|sustitui|liquid))\w*"
+    r"|paso a (?:ser|llamarse|denominarse|formar|convertirse|integrar)|cambio (?:su|de) (?:nombre|denominacion|razon))"
+    r"|(?:hoy|ahora|actualmente)(?: en dia)?,? (?:(?:denominad|llamad|conocid)[oa]\b|es (?:el|la)\b"
+    r"|(?:el |la )?(?:ministerio|secretaria|instituto|empresa|agencia|servicio|gobierno|hospital|consejo)\b))"
+)
+_ALSO = re.compile(r"[\W\s]*(?:y|e|,)\s(?:del?|de la|al?|a la|el|la)?\s?")
+
+
+def _former(text: str, match: re.Match[str], before: re.Match[str] | None) -> bool:
+    """Whether a house is named as one that is no more; `before` is another such, named before it."""
+    lead = flat(text[max(0, match.start() - 60) : match.start()] + "|")[:-1]
+    beside = before is not None and bool(_ALSO.fullmatch(flat(text[before.end() : match.start()] + "|")[:-1]))
+    return beside or bool(_FORMER.search(lead) or _RENAMED.match(flat(text[match.end() : match.end() + 60])))
+
+
+def _current(text: str, found: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """The houses named, without those that are no more."""
+    former: re.Match[str] | None = None
+    for match in found:
+        if _former(text, match, former):
+            former = match
+        else:
+            yield match
+
+
 def _named(text: str) -> Iterator[tuple[re.Match[str], int]]:
     """Names with siglas behind them and where they begin, those that begin with a house's word first."""
-    for match in _WITH_SIGLAS.finditer(text):
+    for match in _current(text, _WITH_SIGLAS.finditer(text)):
         if not generic(match.group("name")):
-            inner = [found.end() for found in _WITHIN.finditer(match.group("name"))]
-            yield match, match.start("name") + (inner[-1] if inner else 0)
-    for match in _OTHER_NAME.finditer(text):
+            inner = [found.end() for found in _WITHIN.finditer(match.group("name"))] or [_behind_office(match)]
+            yield match, match.start("name") + inner[-1]
+    for match in _current(text, _OTHER_NAME.finditer(text)):
         group = _siglas_group(match)
         start = made_of(match.group(group), match.group("name"))
         if start is not None or group == "said":
             behind = max((m.end() for m in _OF_THE_SYSTEM.finditer(match.group("name"))), default=0)
             yield match, match.start("name") + (start or behind)
+
+
+def _behind_office(match: re.Match[str]) -> int:
+    """Where in the name the house begins of whose letters the siglas are made, behind one of its offices."""
+    office = _OFFICE_OF.match(match.group("name"))
+    siglas = match.group(_siglas_group(match))
+    if office is None or made_of(siglas, match.group("name")) == 0:
+        return 0
+    return office.end() if made_of(siglas, match.group("name")[office.end() :]) == 0 else 0
 
 
 def institution_in(cell: Cell) -> list[Hit]:

@@ -44,6 +44,10 @@ _NO_POST = re.compile(
 )
 
 
+_SERVES = re.compile(  # where somebody serves, which is no cargo: «servidor de esta Secretaría», «funcionaria que …»
+    r"(?:servidora?|funcionari[oa]|emplead[oa]|trabajadora?)(?: p[uú]blic[oa])?(?: municipal)?"
+    r" (?:de (?:la|est[ae]|nuestr[oa])|del|que|adscrit[oa])\b"
+)
 _DID = re.compile(r"[a-z]ó\b")  # «la Dirección de Tecnologías comunicó la salida de …»
 
 
@@ -77,7 +81,7 @@ def _before_house(text: str, start: int, end: int) -> int:
 
 def _is_post(text: str) -> bool:
     """Whether the words may be a cargo: in capitals, or beginning as posts do, and not the part of the AIQ itself."""
-    if not text or len(text.split()) > 16 or _NO_POST.search(flat(text)) or _DID.search(text):
+    if not text or len(text.split()) > 16 or _NO_POST.search(flat(text)) or _DID.search(text) or _SERVES.match(text):
         return False
     return text[0].isupper() or like_post(text)
 

@@ -56,7 +56,11 @@ def _could_be_cedula(hit: Hit) -> bool:
 _COMMA = r"(?:,(?:ec|com|gob|gov|edu|org|net)\b(?:\.ec\b)?)?"
 _ADDRESS = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+" + _COMMA)
 _NUMBER = re.compile(r"(?<![\w/\-.@])\(?\+?\(?\d[\d\s().\-/]{5,18}\d(?![\w@\-]|\.\w)")
-_EXTENSION = re.compile(r"\b(?:ext(?:ensi[oó]n)?|anexo|interno)\b\.?\s*(?:n[uú]mero\s+|nro\.\s*)?\d{1,6}\b", re.I)
+# Further extensions («21, 22 y 25», «21/22»); behind a comma no number that begins something else («2 de mayo»).
+_MORE = r"(?:\s*(?:[/\-]|,?\s*\b[yo]\b|,(?!\s*\d+\b\s*(?:de|piso|[°º]|\d)))\s*(?!09)\d{1,6}(?!\d|@|\s?\d|[.]\d|-\d+-))*"
+_EXTENSION = re.compile(
+    r"\b(?:ext(?:ensi[oó]n(?:es)?|s)?|anexo|interno)\b\.?\s*(?:n[uú]mero\s+|nro\.\s*)?\d{1,6}\b" + _MORE, re.I
+)
 _DIGITS = re.compile(r"\d")
 # Numbers that are documents', laws', dates' or sums'.
 _NOT_A_PERSONS = re.compile(
@@ -102,7 +106,7 @@ _ENDS = {
         r"(?:\s?[;,/]\s?[^\s;,()<>]+@[^\s;,()<>]+)*"
     ),
     "celular": re.compile(IS + r"[\s:.#\"“\-]*\+?[\s(]*\d[\d\s().\-/]*"),
-    "extension": re.compile(IS + r"[\s:.#°º\"“]*\d{1,6}(?:\s*[/\-y]\s*\d{1,6})*"),
+    "extension": re.compile(IS + r"[\s:.#°º\"“]*\d{1,6}" + _MORE),
     "telefono": re.compile(IS + r"[\s:.#\"“\-]*\+?[\s(]*\d[\d\s().\-/]*"),
     "telefono_extension": re.compile(IS + r"[\s:.#\"“\-]*\+?[\s(]*\d[\d\s().\-/]*"),
 }

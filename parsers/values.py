@@ -317,7 +317,8 @@ def can_be(field: str, text: str) -> bool:
     if "@" in plain or re.fullmatch(r"[\d\s().+\-/]+", plain):
         return False
     if field in ("nombres_apellidos", "administrador"):
-        return looks_like_name(strip_titles(text)) or (field == "administrador" and role_in(text) is not None)
+        part = field == "administrador" and len(text.split()) <= 8 and role_in(text) is not None  # no sentence about it
+        return part or looks_like_name(strip_titles(text))
     if field == "siglas":
         return len(text.split()) <= 3 and len(text) <= 25 and any(char.isupper() for char in text)
     return bool(re.search(r"[^\W\d_]{2}", text))

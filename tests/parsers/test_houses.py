@@ -249,3 +249,41 @@ def test_a_sentence_above_a_label_is_not_the_name_that_stands_between_them():
     request = pedido(carta(lines))
     assert (request.institucion.nombre, request.aiq and request.aiq.cedula) == ("Banco de Ensayos", "1712345675")
     assert not any(item.campo == "institucion.nombre" for item in request.problemas)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "la entonces Secretaría Técnica de Lagunas (STL) se transformó en {now}",
+        "la Empresa de Lagunas y Canales (EMLC) pasó a denominarse {now}",
+        "la ex Secretaría Técnica de Lagunas (STL), hoy {now}",
+        "el antiguo Instituto de Lagunas (ILAG) es ahora {now}",
+        "la fusión por absorción del Instituto de Lagunas (ILAG) y de la Empresa de Canales (EMC) dio origen a {now}",
+        "{now}, antes denominado Instituto de Lagunas (ILAG), sigue su curso",
+        "el Instituto de Lagunas (ILAG) cambió su denominación a {now}",
+        "la extinta Secretaría Técnica de Lagunas (STL) y el extinto Instituto de Lagunas (ILAG) forman {now}",
+    ],
+)
+def test_a_house_that_is_no_more_is_not_the_letter_s(said: str):
+    now = "el Servicio Nacional de Aguas Quietas (SENAQ)"
+    text = carta(f"Como es de su conocimiento, {said.format(now=now)}.\n\n{PERSONA}", numero="SENAQ-DG-2026-0044-O")
+    institution = pedido(text).institucion
+    assert (institution.nombre, institution.siglas) == ("Servicio Nacional de Aguas Quietas", "SENAQ")
+
+
+def test_a_house_that_acts_today_is_no_former_one():
+    body = "La administración es del Servicio Nacional de Aguas Quietas (SENAQ). Ahora la tiene otra persona."
+    assert pedido(carta(f"{body}\n\n{PERSONA}")).institucion.siglas == "SENAQ"
+
+
+@pytest.mark.parametrize("office", ["Presidencia", "Gerencia General", "Dirección Ejecutiva", "Secretaría General"])
+def test_an_office_before_a_house_is_no_part_of_its_name(office: str):
+    body = f"La {office} del Consejo Nacional de Aguas Quietas (CNAQ) designó al nuevo administrador."
+    institution = pedido(carta(f"{body}\n\n{PERSONA}", numero="CNAQ-P-2026-0044-O")).institucion
+    assert (institution.nombre, institution.siglas) == ("Consejo Nacional de Aguas Quietas", "CNAQ")
+
+
+def test_a_direction_whose_own_letters_the_siglas_are_keeps_its_name():
+    body = "La Dirección Provincial del Consejo de Aguas (DPCA) solicita el registro del nuevo administrador."
+    institution = pedido(carta(f"{body}\n\n{PERSONA}", numero="DPCA-2026-0044-O")).institucion
+    assert (institution.nombre, institution.siglas) == ("Dirección Provincial del Consejo de Aguas", "DPCA")

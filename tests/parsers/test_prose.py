@@ -451,3 +451,74 @@ def test_a_cargo_ends_where_the_part_of_the_administrator_follows():
 institucional del Quipux. Por ello la administración pasa a la Ing. Eva Mera Sol, cédula 1712345675, Jefa de Redes y
 responsable del Quipux.""")
     assert (datos(bound, "aiq_saliente")["cargo"], datos(bound)["cargo"]) == ("Jefe de Planificación", "Jefa de Redes")
+
+
+@pytest.mark.parametrize(
+    ("said", "extension"),
+    [
+        ("extensiones 21, 22 y 25; celular 098 400 6127", "21/22/25"),
+        ("ext. 21, 22, 25, celular 098 400 6127", "21/22/25"),
+        ("exts. 21/22 y 0984006127", "21/22"),
+        ("ext. 21 - 22 y 25, 0984006127", "21/22/25"),
+        ("extensión 21 o 22 y celular 0984006127", "21/22"),
+        ("ext. 21 y 098 400 6127", "21"),
+        ("ext. 21, 2 de mayo, celular 0984006127", "21"),
+    ],
+)
+def test_several_extensions_are_told_in_a_sentence(said, extension):
+    bound = leida(f"La nueva administradora es la Ing. Eva Mera Sol, cédula 1712345675, teléfono 022729-855, {said}.")
+    assert (datos(bound)["extension"], datos(bound)["celular"]) == (extension, "0984006127")
+
+
+def test_sentences_without_a_subject_go_on_about_the_person_before_them():
+    bound = leida("""Le hago llegar la información de la nueva administradora institucional:
+
+Se llama Ing. Eva Mera Sol.
+
+Se identifica con la cédula 1712345675. Labora como Analista de Redes.
+
+Recibe correspondencia en eva.mera@ipx.gob.ec. Contesta en el teléfono 052 526 189. Reemplaza al Sr. Luis Gonzalo Cepeda
+Ruiz, que está en el continente. La respalda el Tlgo. Edwin Patricio Toa Masa, con cédula 0102030400.""")
+    assert datos(bound) == {
+        "nombres_apellidos": "Eva Mera Sol",
+        "cedula": "1712345675",
+        "cargo": "Analista de Redes",
+        "correo": "eva.mera@ipx.gob.ec",
+        "telefono": "052526189",
+    }
+    assert datos(bound, "aiq_saliente") == {"nombres_apellidos": "Luis Gonzalo Cepeda Ruiz"}
+    assert datos(bound, "aiq_backup") == {"nombres_apellidos": "Edwin Patricio Toa Masa", "cedula": "0102030400"}
+
+
+def test_a_numbered_title_is_no_label_that_waits_for_the_sentence_below():
+    bound = leida("""3. Nueva Administradora Institucional
+Con base en lo señalado en los párrafos anteriores, comunico que la servidora que ejercerá como Administradora
+Institucional Quipux (AIQ) es la Ing. Eva Mera Sol. Su
+número de cédula es 1712345675; ocupa el puesto de Analista de Redes; su correo electrónico institucional es
+eva.mera@ipx.gob.ec.""")
+    assert datos(bound) == {
+        "nombres_apellidos": "Eva Mera Sol",
+        "cedula": "1712345675",
+        "cargo": "Analista de Redes",
+        "correo": "eva.mera@ipx.gob.ec",
+    }
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Como Coordinadora Zonal 3 y delegada del Director General, solicito que",
+        "Como Secretaria General, por delegación del Rector, me permito solicitar que",
+        "En calidad de Directora Administrativa de esta entidad, pongo en su conocimiento que",
+        "En mi condición de Gerente General, comunico a usted que",
+    ],
+)
+def test_the_post_in_which_somebody_writes_is_not_the_new_administrators(lead):
+    bound = leida(f"{lead} la Ing. Eva Mera Sol, cédula 1712345675, será la nueva administradora institucional.")
+    assert "cargo" not in datos(bound)
+
+
+def test_where_somebody_serves_is_no_cargo():
+    bound = leida("""Se designó como administradora institucional a la Ing. Eva Mera Sol, servidora de esta Secretaría
+General, cédula 1712345675.""")
+    assert "cargo" not in datos(bound)
