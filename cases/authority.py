@@ -75,6 +75,9 @@ _HEAD_OF = re.compile(
     r"^(?P<head>director(?:a)?|gerente|rector(?:a)?|president[ea]|jef[ea]|comandante|superintendente|coordinador(?:a)?)"
     r"(?: (?:general|nacional|ejecutiv[oa]|tecnic[oa]|titular))? (?:(?:del|de la|de) )?(?P<house>\w.*)"
 )
+# "Gerente" and nothing else is who runs such a house; a manager of one of its parts says of which.
+_SOLE_HEAD = re.compile(r"^gerent[ea]$")
+_RUN_BY_ONE = re.compile(r"^(?:hospital|empresa|terminal|compania|clinica)\b")
 _KINDRED = re.compile(r"^secretari[oa] ")
 
 
@@ -87,6 +90,8 @@ def heads_house(cargo: str | None, nombre: str | None, siglas: str | None = None
         return True
     if not plain or not nombre:
         return False
+    if _SOLE_HEAD.match(plain):
+        return bool(_RUN_BY_ONE.match(key(nombre)))
     said, house = cargo_tokens(plain), cargo_tokens(nombre)
     if said == house:  # the director of a "Dirección Provincial …"
         return True

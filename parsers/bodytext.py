@@ -4,37 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cases.text import fold, key
+from parsers.asked import BARE_VALUE, answers_between, answers_within, asked_in, is_blank_label, is_filled, under_points
 from parsers.closings import cut_banner, cut_disclaimers, split_signature
 from parsers.quotes import Quote, find_quotes
 
 _FORWARD_SUBJECT = re.compile(r"^\s*(rv|fwd?|rm|reenv\w*|enc|tr|i)\s*:", re.IGNORECASE)
 _REPLY_SUBJECT = re.compile(r"^\s*(re|rta|resp|respuesta|aw|sv|r)\s*(\[\d+\])?\s*:", re.IGNORECASE)
-_LABELLED = re.compile(
-    r"^\W*(?:\d{1,2}\s*[.)-]\s*)?(?P<label>[a-z][a-z .,/()°º#-]{1,70}?)\s*(?:[:=]|\s-\s|\t|\s{3,})\s*(?P<value>\S.*)$"
-)
-_LABELS = re.compile(
-    r"\b(nombres?|apellidos?|cedula|identificacion|ci|cargo|puesto|correo|e-?mail|telefono|telf?|extension|ext|celular|"
-    r"movil|siglas?|institucion|entidad)\b"
-)
-_BARE_VALUE = re.compile(r"^\W*(\d{10}|\d{6,9}-\d|0\d[\d\s-]{6,11}|[\w.+-]+@[\w-]+(\.[\w-]+)+)\W*$")
 _OUR_SIGNATURE = "Soporte Quipux"
 _OUR_NAME = re.compile(r"\bsoporte quipux\b")
-_NO_VALUE = re.compile(
-    r"^\W*(falta|faltante|pendiente|no (se )?(consta|indica|legible|valid)|invalid|verifi|debe|por favor|ejemplo|"
-    r"sin dato|_+|\.{3,}|\[)"
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
     """`new_text` is the sender's message without quotes, signature and disclaimers; `forwarded` the text of a mail
     forwarded in line with `head` (de, para, copia, asunto, fecha as written); `answers` what was written inside our
-    own quoted letter."""
+    own quoted letter; `told` the new text with the labels of the points of ours that it answers; `asked` the labels of
+    what our quoted letter asks for."""
 
     new_text: str = ""
+    told: str = ""
+    asked: tuple[str, ...] = ()
     quoted: str = ""
     signature: str = ""
     answers: tuple[str, ...] = ()
@@ -79,8 +71,15 @@ def split_body(
         return _prefixed(lines, first, opening, quotes, own, letters, sender_name, sender)
     body = _plain(lines[:first], sender_name, sender)
     quoted = lines[first:]
-    answers = _answers(quoted, opening, own, letters)
-    return Body(body.new_text, "\n".join(quoted).strip(), body.signature, answers)
+    letter = _our_letter(quoted, opening, own, letters)
+    asked = asked_in(letter)
+    return replace(
+        body,
+        told=under_points(body.told, asked),
+        asked=tuple(asked.labels),
+        quoted="\n".join(quoted).strip(),
+        answers=_answers(letter, letters),
+    )
 
 
 def _first_quoted(lines: list[str], quotes: list[Quote]) -> int | None:
@@ -105,7 +104,8 @@ def _is_forward(quote: Quote, lines: list[str], subject: str, is_reply: bool, ow
 def _plain(lines: list[str], sender_name: str | None, sender: str | None) -> Body:
     kept, disclaimers = cut_disclaimers(lines)
     message, signature = split_signature(kept, sender_name, sender)
-    return Body(_join(message), "", _join([*signature, *disclaimers]))
+    text = _join(message)
+    return Body(text, text, signature=_join([*signature, *disclaimers]))
 
 
 def _join(lines: list[str]) -> str:
@@ -119,7 +119,7 @@ def _unquote(lines: list[str]) -> list[str]:
 def _forward(lines: list[str], quote: Quote, sender_name: str | None, sender: str | None) -> Body:
     body = _plain(lines[: quote.first], sender_name, sender)
     forwarded = "\n".join(_unquote(lines[quote.body :])).strip("\n")
-    return Body(body.new_text, "", body.signature, (), forwarded, quote.head)
+    return replace(body, forwarded=forwarded, head=quote.head)
 
 
 def _prefixed(
@@ -135,24 +135,39 @@ def _prefixed(
     """Quotes marked with «>»: what stands between or after them without the mark was written now. Attributions of
     older mails belong to the quote."""
     heads = {n for quote in quotes for n in range(quote.first, quote.body)}
-    new = lines[:first]
     quoted, between = [], []
+    woven: list[tuple[str, bool]] = []
     for number in range(first, len(lines)):
         line = lines[number]
         if line.startswith(">") or number in heads or not line.strip():
             quoted.append(line)
+            woven.append((_unquote([line])[0], True))
             if between and between[-1]:
                 between.append("")
         else:
             between.append(line)
-    body = _plain(new, sender_name, sender)
+            woven.append((line, False))
+    body = _plain(lines[:first], sender_name, sender)
     below = _plain(between, sender_name, sender)
-    answers = tuple(line.strip() for line in below.new_text.split("\n") if line.strip())
-    filled = _answers(_unquote(quoted), opening, own, letters)
-    joined = "\n\n".join(part for part in (body.new_text, below.new_text) if part)
-    signature = "\n".join(part for part in (body.signature, below.signature) if part)
-    ours = answers if _is_ours(opening, own, letters) else ()
-    return Body(joined, "\n".join(quoted).strip(), signature, (*ours, *(a for a in filled if a not in ours)))
+    letter = _our_letter(_unquote(quoted), opening, own, letters)
+    asked = asked_in(letter)
+    written = {line.strip() for line in below.new_text.split("\n")}
+    found = [pair for pair in answers_between(woven) if pair[0] in written] if _is_ours(opening, own, letters) else []
+    labelled = dict(found)
+    told = "\n".join(labelled.get(line.strip(), line) for line in below.told.split("\n"))
+    ours = tuple(said for _, said in found)
+    return Body(
+        _parts(body.new_text, below.new_text),
+        _parts(under_points(body.told, asked), told),
+        tuple(asked.labels),
+        "\n".join(quoted).strip(),
+        "\n".join(part for part in (body.signature, below.signature) if part),
+        (*ours, *(a for a in _answers(letter, letters) if a not in ours)),
+    )
+
+
+def _parts(*texts: str) -> str:
+    return "\n\n".join(text for text in texts if text)
 
 
 def _is_ours(opening: Quote | None, own: Sequence[str], letters: Sequence[str]) -> bool:
@@ -164,48 +179,37 @@ def _is_ours(opening: Quote | None, own: Sequence[str], letters: Sequence[str]) 
     return bool(named or set(opening.senders()) & set(own))
 
 
-def _answers(quoted: list[str], opening: Quote | None, own: Sequence[str], letters: Sequence[str]) -> tuple[str, ...]:
-    """Lines that were filled into our quoted letter. With the letter at hand: all that it does not hold; without it:
-    label and value, or a value alone, of the kinds that our letters leave blank."""
+def _our_letter(quoted: list[str], opening: Quote | None, own: Sequence[str], letters: Sequence[str]) -> list[str]:
+    """The lines of our letter in what is quoted, without older ones below it; empty when it is somebody else's."""
     if not _is_ours(opening, own, letters):
-        return ()
-    start = opening.body - opening.first if opening else 0
-    body = _unquote(quoted[start:])
-    known = {key(line) for letter in letters for line in letter.split("\n")} if letters else None
+        return []
+    body = _unquote(quoted[opening.body - opening.first if opening else 0 :])
     older = find_quotes(body)
     letter, _ = split_signature(body[: older[0].first] if older else body, _OUR_SIGNATURE, None)
+    return letter
+
+
+def _answers(letter: list[str], letters: Sequence[str]) -> tuple[str, ...]:
+    """Lines that were filled into our quoted letter. With the letter at hand: all that it does not hold; without it:
+    label and value, or a value alone."""
+    if not letters:
+        return tuple(answers_within(letter)[:60])
+    known = {key(line) for text in letters for line in text.split("\n")}
     found: list[str] = []
     label = ""
     for line in letter:
         if not line.strip():
             continue
-        if known is not None and key(line) in known:
-            label = line if _is_blank_label(line) else ""
-            continue
-        if _filled(line) or (known is not None and not _partly_known(line, known)):
-            found.append(line.strip())
-        elif _BARE_VALUE.match(line):
-            found.append(f"{label.strip()} {line.strip()}".strip())
-        label = line if _is_blank_label(line) else ""
+        if key(line) not in known:
+            if is_filled(line) or not _partly_known(line, known):
+                found.append(line.strip())
+            elif BARE_VALUE.match(line):
+                found.append(f"{label.strip()} {line.strip()}".strip())
+        label = line if is_blank_label(line) else ""
     return tuple(found[:60])
-
-
-def _is_blank_label(line: str) -> bool:
-    text = fold(line)
-    return len(text) < 90 and text.rstrip().endswith(":") and bool(_LABELS.search(text))
 
 
 def _partly_known(line: str, known: set[str]) -> bool:
     """A line of the letter that a mail program wrapped or joined."""
     text = key(line)
     return len(text) < 4 or any(text in whole or (whole and len(whole) > 12 and whole in text) for whole in known)
-
-
-def _filled(line: str) -> bool:
-    match = _LABELLED.match(fold(line))
-    if not match or not _LABELS.search(match["label"]) or _NO_VALUE.match(match["value"]):
-        return False
-    value = match["value"]
-    if len(value) > 120 or len(match["label"].split()) > 7:
-        return False
-    return bool(re.search(r"\d{4}|@", value)) or (len(value.split()) >= 1 and not value.endswith((".", ":")))

@@ -6,6 +6,7 @@ import re
 
 from cases.text import fold, key
 from parsers.beginnings import Begun
+from parsers.posts import like_person
 
 _CLOSING = re.compile(
     r"^[\s*_]*(muy |muchas |con (mi |un )?(cordial |atento )?|un |reciba[n]? |les? |quedo |me despido )?"
@@ -57,6 +58,8 @@ _CONTACT = re.compile(
     r"@|https?:|www\.|\b(tel|telf|telefono|cel|celular|movil|ext|pbx|direccion|fax|whatsapp)\b|\d[\d\s().-]{6,}\d"
 )
 _LONGEST_SIGNATURE = 22
+# What nobody writes below his own name.
+_DATUM = re.compile(r"\bcedula\b|\bc\.? ?i\b|\b(?:cargo|puesto|apellidos)\b|\bruc\b")
 
 
 def cut_banner(lines: list[str]) -> list[str]:
@@ -132,8 +135,8 @@ def _start(lines: list[str], end: int, sender_name: str | None, sender: str | No
         if _MOBILE.match(text):
             return number
     name = _name_line(folded, sender_name, sender)
-    closing = _closing(folded, name)
-    return name if closing is None else closing
+    starts = (_closing(folded, name), name, _calling_card(lines[:end], folded))
+    return next((start for start in starts if start is not None), None)
 
 
 def _closing(folded: list[str], name: int | None) -> int | None:
@@ -152,6 +155,18 @@ def _closing(folded: list[str], name: int | None) -> int | None:
         filled += bool(text)
         below = number if text else below
     return start
+
+
+def _calling_card(lines: list[str], folded: list[str]) -> int | None:
+    """Where the last paragraph begins, when it is somebody's name and how to reach him, and was not announced as data:
+    a signature without any greeting."""
+    start = next((n + 1 for n in range(len(folded) - 1, -1, -1) if not folded[n]), 0)
+    above = next((folded[n] for n in range(start - 1, -1, -1) if folded[n]), "")
+    card = folded[start:]
+    if not above or above.endswith(":") or len(card) > 8 or any(_NAME_LABEL.match(t) or _DATUM.search(t) for t in card):
+        return None
+    name = re.split(r"\s[-–|/]\s|[,|]", lines[start])[0]
+    return start if like_person(name.strip(" *_")) and any(_CONTACT.search(text) for text in card) else None
 
 
 def _name_line(folded: list[str], sender_name: str | None, sender: str | None) -> int | None:

@@ -65,11 +65,15 @@ def _goes_on(row: Row, position: int) -> bool:
 
 
 def _with_rest(rows: Sequence[Row], at: int, position: int) -> Cell:
-    """A cell read on in the next cell of its row, else in the rows below, while the number is not complete."""
+    """A cell read on in the next cells of its row, else in the rows below, while the number is not complete."""
     row = rows[at]
-    if position + 1 < len(row.cells):
-        return join_cells(row.cells[position : position + 2])
     joined = row.cells[position]
+    for beside in range(position + 1, len(row.cells)):
+        if not _goes_on(row, beside - 1) and not _broken(joined.text):
+            break
+        joined = join_cells([joined, row.cells[beside]])
+    if joined is not row.cells[position]:
+        return joined
     for below in rows[at + 1 : at + 3]:
         if not _broken(joined.text):
             break

@@ -170,6 +170,13 @@ _ANSWERS = re.compile(
 )
 
 
+# A datum in a sentence («el cargo correcto es Analista»).
+_STATED = re.compile(
+    r"\b(?:cargo|puesto|siglas|nombres?|apellidos|cedula|celular|correo|telefono)\b(?: (?!no\b|que\b)[\w.]+){0,5}? "
+    r"(?:es|son|seria|corresponden?(?: a)?) (?!necesari|obligatori|el mismo|la misma|correct[oa]s?\b)\w"
+)
+
+
 def _by_mail(signs: Signs) -> list[tuple[int, str]]:
     """A request whose letter could not be read, or is not there."""
     rows = []
@@ -187,8 +194,10 @@ def _by_mail(signs: Signs) -> list[tuple[int, str]]:
         rows.append((3, "anuncia un oficio que no se pudo leer"))
     tagged = TAG.search(signs.subject) or (signs.mail.answers and signs.mail.sobre.referencias)
     tagged = tagged or (PREFIXES.match(signs.mail.sobre.asunto or "") and _ANSWERS.search(signs.text))
+    tagged = tagged or signs.mail.asked
     beside = TAG.sub(" ", signs.lines)  # the case's own number is no datum of anybody
-    if tagged and (data or signs.mail.answers or signs.attached or _VALUE.search(beside)):
+    brought = data or signs.mail.answers or signs.attached or _VALUE.search(beside) or _STATED.search(beside)
+    if tagged and brought:
         rows.append((4, "responde a una carta nuestra con datos o documentos"))
     if rows and signs.by_the_aiq and not signs.attached and signs.says("suplente") and not tagged:
         rows.append((-5, "escribe el propio AIQ sobre su backup"))

@@ -45,12 +45,15 @@ class Desk:
 @dataclass(frozen=True, slots=True)
 class Mail:
     """A mail, opened. `text` is all of its visible text, `new_text` what the sender wrote now; `forwarded` is the
-    message of a forwarded mail (inline or attached; `inner` is that mail); `answers` stand inside our quoted letter.
+    message of a forwarded mail (inline or attached; `inner` is that mail); `answers` stand inside our quoted letter,
+    which asks for `asked`; `told` is the new text with the labels of what it answers.
     `report` is entrega, lectura or null. Attachments of all levels, containers opened, each name once."""
 
     sobre: Sobre = field(default_factory=Sobre)
     text: str = ""
     new_text: str = ""
+    told: str = ""
+    asked: tuple[str, ...] = ()
     quoted: str = ""
     signature: str = ""
     answers: tuple[str, ...] = ()
@@ -64,8 +67,8 @@ class Mail:
     def content(self) -> str:
         """The text that may hold data: the new one, answers inside our letter, and what was forwarded."""
         inner = self.inner.content if self.inner else ""
-        answers = "\n".join(line for line in self.answers if line not in self.new_text)
-        return "\n\n".join(part for part in (self.new_text, answers, inner) if part)
+        answers = "\n".join(line for line in self.answers if line not in self.told)
+        return "\n\n".join(part for part in (self.told, answers, inner) if part)
 
 
 @dataclass(slots=True)
@@ -108,6 +111,8 @@ def _build(root: Node, desk: Desk, limits: Limits, forwards: int, problems: tupl
     mail = Mail(
         text=text,
         new_text=body.new_text,
+        told=body.told,
+        asked=body.asked,
         quoted=body.quoted,
         signature=body.signature,
         answers=body.answers,
@@ -297,7 +302,9 @@ def _inline_mail(text: str, head: dict[str, str], desk: Desk, inner: Mail | None
         copia=tuple(dict.fromkeys(written.get("copia", []))),
         asunto=subject or None,
     )
-    return Mail(sobre, text, body.new_text, body.quoted, body.signature, body.answers, inner=inner)
+    return Mail(
+        sobre, text, body.new_text, body.told, body.asked, body.quoted, body.signature, body.answers, inner=inner
+    )
 
 
 def _named(files: list[Attachment]) -> tuple[Attachment, ...]:

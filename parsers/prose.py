@@ -10,9 +10,10 @@ from itertools import pairwise
 from cases.checked import Checked
 from cases.names import same_name
 from cases.text import flat
+from parsers.callback import calls
 from parsers.cells import Cell, Row, cut, join_cells, sureness
 from parsers.cues import announced_role, roles, sentence_breaks, turn_to_new
-from parsers.labels import labels_inside
+from parsers.labels import Label, labels_inside
 from parsers.prosehouse import institution_in
 from parsers.prosenames import Mention, mentions_in, surnames_in
 from parsers.prosepost import post_before, post_in
@@ -128,6 +129,9 @@ def _people(
     labels = [x for x in labels_inside(cell.text) if x.field not in ("otro", "institucion", "siglas", "rol")]
     mentions = mentions_in(cell.text, labels)
     said = values_in(cell, labels, [mention.start for mention in mentions])
+    if not mentions:
+        called = calls(plain)
+        said = [value for value in said if not any(start < value.end and value.start < end for start, end in called)]
     anchors = _anchors(cell.text, mentions)
     loose, later = _attach(plain, said, anchors)
     told_roles = _told(plain, mentions, signer, announced)
@@ -141,7 +145,7 @@ def _people(
     unnamed = _of_nobody_named(paragraph, said, told_roles)
     records = [*_records(paragraph, told_roles, eligible), *unnamed]
     earlier = _spoken_of(before, cell.text, plain) if loose else None
-    if loose and not mentions and (post := post_in(cell, plain, 0, len(plain), ())):
+    if not mentions and (post := _post_of_nobody_named(cell, plain, labels, bool(loose), alone)):
         loose.append(post)
     if earlier is not None:
         earlier.hits += [hit for hit in loose if earlier.get(hit.campo) is None]
@@ -207,6 +211,19 @@ _SIGNER = re.compile(
     r"|(?:^|\. )(?:como|en calidad de|yo,) [^;.]*?, (?=(?:(?:me|le|les|nos|a usted\w*) )?(?:[a-z]+(?<![aeis])o"
     r"|[a-z]+[aei]mos)\b)"
 )
+
+
+# A cargo told for itself («El cargo correcto es Analista»).
+_TOLD_POST = re.compile(r"\b(?:el|su) (?:cargo|puesto)(?: (?!no\b|que\b)[\w.]+){0,5}? (?=es |sera )")
+
+
+def _post_of_nobody_named(cell: Cell, plain: str, labels: Sequence[Label], beside: bool, alone: bool) -> Hit | None:
+    """The cargo in a paragraph that names nobody: `beside` other data anywhere, else only where just that is told."""
+    told = _TOLD_POST.search(plain) if alone and not beside else None
+    if not beside and told is None:
+        return None
+    fences = [label.start for label in labels]
+    return post_in(cell, plain, told.end() if told else 0, len(plain), fences)
 
 
 def _post_by_surname(paragraph: _Paragraph, mention: Mention) -> Hit | None:

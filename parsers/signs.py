@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from cases.text import fold
 from parsers.beginnings import Begun
+from parsers.callback import without_calls
 from parsers.mime import Mail
 from parsers.phrases import phrases, read_table
 
@@ -105,7 +106,7 @@ def signs_of(mail: Mail, claims: Sequence[Claim]) -> Signs:
         mail=mail,
         subject=_masked(fold(PREFIXES.sub("", mail.sobre.asunto or ""))),
         text=_masked(fold(content)),
-        lines="\n".join(fold(_COLUMNS.sub(": ", line.strip())) for line in content.split("\n")),
+        lines=without_calls("\n".join(fold(_COLUMNS.sub(": ", line.strip())) for line in content.split("\n"))),
         documents=_masked(fold(texts[:40_000])),
         claimed=frozenset(claim.kind for claim in claims),
         unread=unread or bool(mail.problems),

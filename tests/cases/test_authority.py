@@ -6,6 +6,8 @@ from cases.authority import calidad_of, delegation_need, heads_house
 from cases.names import only_rank, strip_titles
 
 HEADS = [
+    ("GERENTE", "Hospital del Cantón Prueba"),
+    ("Gerenta", "Empresa Pública Municipal de Prueba"),
     ("SEÑORA ALCALDESA", "GAD Municipal de Prueba"),
     ("PRIMER JEFE", "Cuerpo de Bomberos de Prueba"),
     ("COMANDANTE DEL CUERPO DE BOMBEROS DE PRUEBA", "Cuerpo de Bomberos de Prueba"),
@@ -32,6 +34,7 @@ SUBROGATES = [
     "Gerente de Operaciones (E) Gerente General Subrogante",
     "CONCEJAL / ALCALDE (S)",
 ]
+OF_A_HOSPITAL = ["GERENTE (S)", "Gerente, Subrogante", "GERENTE ( S )"]
 MIDDLE = [
     "VICEALCALDESA",
     "DIRECTOR GENERAL DE TALENTO HUMANO",
@@ -60,6 +63,12 @@ def test_the_head_of_the_house_binds_it(cargo: str, nombre: str):
 @pytest.mark.parametrize("cargo", SUBROGATES)
 def test_of_two_posts_the_acted_one_counts(cargo: str):
     assert quality(cargo) == "subrogante"
+
+
+@pytest.mark.parametrize("cargo", OF_A_HOSPITAL)
+def test_who_acts_as_the_manager_of_a_hospital_subrogates(cargo: str):
+    assert quality(cargo, "Hospital del Cantón Prueba") == "subrogante"
+    assert quality(cargo, "Ministerio de Pruebas") == "no_determinada"
 
 
 @pytest.mark.parametrize("cargo", MIDDLE)

@@ -78,7 +78,7 @@ def test_answers_between_marked_lines_are_new_text_and_answers():
     lines.insert(5, "1712345675")
     found = body(HEADS["gmail"] + "\n".join(lines))
     assert found.new_text == "1712345675"
-    assert found.answers == ("1712345675",)
+    assert found.answers == ("Número de cédula: 1712345675",)
 
 
 def test_with_our_letter_at_hand_every_foreign_line_is_an_answer():
