@@ -95,7 +95,9 @@ def _institucion(request: Solicitud) -> Iterator[Finding]:
 def _related(siglas: str, number: str) -> bool:
     declared = siglas_key(siglas)
     parts = [siglas_key(part) for part in number.split("-")]
-    return declared in siglas_key(number) or any(len(part) >= 2 and part in declared for part in parts[:1])
+    # A district's or an area's code within its siglas (``13D17`` of ``DD13D17``) ties them as well as the first part.
+    coded = any(len(part) >= 4 and not part.isdigit() and part in declared for part in parts[1:])
+    return coded or declared in siglas_key(number) or any(len(part) >= 2 and part in declared for part in parts[:1])
 
 
 def _oficio(oficio: Oficio | None) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ _CALENDAR = re.compile(r"^(aceptad[oa]|accepted|rechazad[oa]|declined|provisiona
 _GENERATED = any_of(TABLE["textos"], r"(?:^|[.:;!] |nota )\W*")
 _AWAY = any_of(TABLE["ausencias"])
 _DATA = re.compile(r"\bcedula\b|\badjunt|\bremit|\benvio\b|\bme permito\b")
+_ASKS = any_of(TABLE["preguntas"])
 _SAID = re.compile('[«“"][^«»“”"]{0,400}[»”"]')
 _REPORTS = frozenset(
     f"message/{kind}"
@@ -138,7 +139,7 @@ def _body(mail: Envelope) -> str | None:
     if _GENERATED.search(text):
         return "el texto dice que es un mensaje automático"
     answers = mail.headers.get("in-reply-to") or re.match(r"\W*re\s*:", fold(mail.subject))
-    if answers and len(text) < 600 and _AWAY.search(text[:260]):
+    if answers and len(text) < 600 and _AWAY.search(text[:260]) and not _ASKS.search(text):
         return "el texto es un aviso de ausencia"
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parsers.cells import Cell, Row, has_room, join_cells, line_cells
+from parsers.cells import Cell, Row, cut, has_room, join_cells, line_cells
 from parsers.dealing import deal
 from parsers.labels import full_label, label_at_start
 from parsers.roles import heading_role
@@ -87,17 +87,36 @@ def _is_list(cell: Cell) -> bool:
     lines = line_cells(cell) if cell.starts else []
     labels = [label for line in lines if (label := label_at_start(line.text)) and label.field != "otro"]
     alone = [line for line in lines if (label := full_label(line.text)) and label.field != "otro"]
-    return sum(label.strong for label in labels) >= 2 or 3 <= len(alone) <= len(lines) // 2 + 1 < len(lines)
+    marked = sum(label.strong for label in labels) >= 2 or 3 <= len(alone) <= len(lines) // 2 + 1 < len(lines)
+    return marked or _each_labelled(lines)
+
+
+def _each_labelled(lines: Sequence[Cell]) -> bool:
+    """Whether the lines are labels and, without a mark between them, their values (``Siglas   IPX``), each of its own;
+    of many a few may be the rest of the value above."""
+    labels = [label_at_start(line.text) for line in lines]
+    known = [label for label, line in zip(labels, lines, strict=True) if label and line.text[label.end :].strip()]
+    fields = {label.field for label in known} - {"otro"}
+    wrapped = labels.count(None)
+    return len(known) + wrapped == len(lines) and len(fields) == len(known) >= 2 + 2 * wrapped and labels[0] is not None
+
+
+def _parted(line: Cell) -> list[Cell]:
+    """A label and its value as cells of their own."""
+    label = label_at_start(line.text)
+    parts = [cut(line, 0, label.end), cut(line, label.end, len(line.text))] if label else [line]
+    return [part for part in parts if part is not None]
 
 
 def _box_lines(row: Row, cell: Cell) -> list[Row]:
     lines: list[Cell] = []
+    parted = _each_labelled(line_cells(cell))
     for line in line_cells(cell):
         if lines and not label_at_start(line.text) and _broke(lines[-1], line, cell):
             lines[-1] = join_cells([lines[-1], line])
         else:
             lines.append(line)
-    return [_band(row, [line]) for line in lines]
+    return [_band(row, _parted(line) if parted else [line]) for line in lines]
 
 
 def _broke(above: Cell, line: Cell, box: Cell) -> bool:

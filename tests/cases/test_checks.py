@@ -120,6 +120,12 @@ def test_whoever_designates_himself_is_flagged():
     assert ("aiq", "dudoso") in problems(replace(COMPLETA, aiq=replace(NUEVO, nombres_apellidos="Mora Luis Alberto")))
 
 
+def test_a_district_whose_code_stands_in_the_number_is_no_other_house():
+    request = replace(COMPLETA, institucion=replace(COMPLETA.institucion, siglas="DD13D17"),
+                      oficio=replace(COMPLETA.oficio, numero="MINEDEC-CZ4-13D17-2026-0482-O"))  # fmt: skip
+    assert problems(request) == []
+
+
 def test_a_number_that_begins_with_other_siglas_is_a_doubt():
     request = replace(COMPLETA, institucion=Institucion("Ministerio X", "MXYZ"))
     assert problems(request) == [("institucion.siglas", "dudoso")]

@@ -130,6 +130,7 @@ def test_subjects_that_only_programs_write(subject):
         "Gracias por su mensaje. Actualmente me encuentro ausente, con licencia médica.",
         "I am out of the office until Monday.",
         "Este es un mensaje generado automáticamente, por favor no responda.",
+        "Estoy de comisión, en comisión de servicios hasta el 16. Si necesita información urgente consulte con Ana Ruiz.",
         "Su requerimiento fue registrado con el ticket 4521.\n\nEste correo ha sido enviado de forma automática.",
     ],
 )
@@ -178,6 +179,9 @@ def test_a_person_behind_exchange_is_answered_though_the_server_fears_vacation_r
         ("Autorización de cambio de AIQ", "Buenos días."),
         ("No se puede descargar el respaldo", "El sistema dice que el archivo fue generado."),
         ("Notificación de cambio de AIQ backup", "Notifico el cambio."),
+        ("Re: curso", "Quisiera saber en qué fechas es el curso, porque el lunes estaré en comisión de servicios."),
+        ("Re: curso", "Estaré fuera de la oficina el lunes: necesito que me indiquen si hay otro horario."),
+        ("Re: curso", "El lunes me encuentro de vacaciones, ¿hay otra fecha?"),
         ("RE: Datos pendientes", "Estuve de vacaciones, por eso adjunto ahora el oficio.\n\nCédula: 1712345675"),
     ],
 )

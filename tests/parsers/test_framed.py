@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from tests.parsers.letters import datos, escritas, hoja, leida, recuadros
 from tests.parsers.test_arranged import ANA
 
@@ -183,3 +185,24 @@ def test_an_address_is_sure_where_only_its_column_broke_it():
     assert problems("ana.mena@\ninstituto.gob.ec", 300) == []
     assert problems("ana.mena@insti\ntuto.gob.ec", 199) == []
     assert problems("ana.mena@insti\ntuto.gob.ec", 300) == ["aiq.correo"]
+
+
+FICHA = """Nombres   Esteban Nicolás
+Apellidos   De la Torre Maldonado
+Cédula de identidad   1732391543
+Cargo   Especialista de Sistemas
+de Información
+Correo   etorre@ipx.gob.ec
+Teléfono   (02) 3977-000
+Extensiones   1204 / 1205
+Celular   0998 815 236"""
+
+
+@pytest.mark.parametrize("text", [FICHA, FICHA.replace("\nde Información", ""), FICHA.replace("   ", " ")])
+def test_a_card_whose_labels_have_no_colon_is_a_list(text):
+    bound = leida(recuadros((60, 40, 320, 40 + 13 * len(text.split("\n")), text)))
+    cargo = "Especialista de Sistemas de Información" if "\nde" in text else "Especialista de Sistemas"
+    assert datos(bound) == {
+        "nombres_apellidos": "Esteban Nicolás De la Torre Maldonado", "cedula": "1732391543", "cargo": cargo,
+        "correo": "etorre@ipx.gob.ec", "telefono": "023977000", "extension": "1204/1205", "celular": "0998815236",
+    }  # fmt: skip

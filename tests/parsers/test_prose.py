@@ -365,6 +365,25 @@ cargo de Analista de Minería y Cartera y atenderá sus llamadas en el teléfono
     assert datos(bound)["cargo"] == "Analista de Minería y Cartera"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "en virtud de la renuncia presentada por el señor {a}, ex Administrador Institucional Quipux, se ha resuelto designar "
+        "en su reemplazo a la Ing. {b}, Analista de TIC",
+        "ante la salida del señor {a} se nombra en su reemplazo a la Ing. {b}, Analista de TIC",
+        "por renuncia del señor {a}, quien se desempeñaba como AIQ, se designó como su reemplazo a la Ing. {b}, Analista de TIC",
+        "por la desvinculación del señor {a}, designo en su relevo a la Ing. {b}, Analista de TIC",
+        "el anterior AIQ, señor {a}, renunció, y su reemplazo es la Ing. {b}, Analista de TIC",
+        "la Ing. {b}, Analista de TIC, reemplazó al señor {a} como AIQ",
+    ],
+)
+def test_in_whose_place_somebody_comes_is_told_from_who_takes_it(words):
+    named = {"a": "Tito Gustavo Mora Ruiz", "b": "Yuliana Elizabeth Brito Roa"}
+    bound = leida(f"El Instituto de Pruebas (IPX) informa que {words.format_map(named)}.")
+    assert datos(bound) == {"nombres_apellidos": named["b"], "cargo": "Analista de TIC"}
+    assert datos(bound, "aiq_saliente") == {"nombres_apellidos": named["a"]}
+
+
 def test_the_cargo_that_a_signer_gives_himself_is_not_the_new_administrators():
     bound = leida("""El suscrito, Presidente del Gobierno Autónomo Descentralizado Parroquial Rural San Pablo de Pruebas
 (GADPSPP), solicita el registro de la señora Wilma Narcisa Pachala Lema como administradora del sistema Quipux.
