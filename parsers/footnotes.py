@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -24,7 +25,9 @@ def without_marks(page: Page) -> Page:
     if not any(_MARK.fullmatch(word.text) or _BEHIND.search(word.text) for word in page.words):
         return page
     lines = lines_of(page.words)
-    notes = dict(_notes(lines, median(_height(word) for word in page.words)))
+    found = list(_notes(lines, median(_height(word) for word in page.words)))
+    times = Counter(mark for mark, _ in found)
+    notes = {mark: words for mark, words in found if times[mark] == 1 or "*" not in mark}  # several stars are a list's
     if not notes:
         return page
     own = {id(word) for note in notes.values() for word in note}

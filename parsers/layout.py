@@ -217,7 +217,7 @@ def text_page(text: str, number: int = 1) -> Page:
     words: list[Word] = []
     y = 20.0
     for line in text.splitlines():
-        for match in re.finditer(r"\S+", line.expandtabs(8)):
+        for match in re.finditer(r"\S+", line.replace("\t", "\t\t").expandtabs(8)):  # a tab is never a blank
             left = 20.0 + match.start() * _ADVANCE
             words.append(Word(match.group(), (left, y, left + len(match.group()) * _ADVANCE - 2, y + _HEIGHT)))
         y += _LEADING

@@ -19,9 +19,11 @@ _NO_NAME = (
     r"|USTED|QUIPUX|AIQ|SIN|C[EÉ]DULA|CARGO|CORREO|TEL[EÉ]FONO|CELULAR|EXTENSI[OÓ]N)\b)"
 )
 _CAPITAL = rf"{_NO_NAME}[A-ZÁÉÍÓÚÜÑ][\wÁÉÍÓÚÜÑáéíóúüñ'’]*"
+_SHORT = r"(?:Ma|MA|Fco|FCO|Jse|Gpe)\."  # first names that look like titles
 # Words before a name that are no part of it: courtesy, academic and military titles, written out or not.
 _TITLES = (
-    r"(?=[A-ZÁÉÍÓÚÜÑ]|\b[a-z])(?P<titles>(?:(?:\b[A-ZÁÉÍÓÚa-z][A-Za-záéíóú]{0,6}\.(?:\s?[A-Z][a-z]{1,3}\.)?(?:\sde\s(?:Polic[ií]a\b|[A-Z][a-z]{2}\.))?\s?|[Ss]eñor(?:a|ita)?\s"
+    rf"(?=[A-ZÁÉÍÓÚÜÑ]|\b[a-z])(?P<titles>(?:(?:\b(?!{_SHORT})[A-ZÁÉÍÓÚa-z]"
+    r"[A-Za-záéíóú]{0,6}\.(?:\s?[A-Z][a-z]{1,3}\.)?(?:\sde\s(?:Polic[ií]a\b|[A-Z][a-z]{2}\.))?\s?|[Ss]eñor(?:a|ita)?\s"
     r"|[Ss]ervidora?(?:\s[Pp][uú]blic[oa])?\s|[Ff]uncionari[oa]\s|[Cc]ompañer[oa]\s|[Cc]iudadan[oa]\s"
     r"|[Dd]oñ?a\s|[Dd]on\s|[Ii]ngenier[oa]\s|[Mm]ag[ií]ster\s|[Ee]conomista\s|[Dd]octora?\s|[Ll]icenciad[oa]\s"
     r"|SEÑOR(?:A|ITA)?\s|INGENIER[OA]\s|LICENCIAD[OA]\s|DOCTORA?\s|ABOGAD[OA]\s"
@@ -29,7 +31,8 @@ _TITLES = (
     r"(?:\([BRESP]{1,2}\)\s?)?)*)"
 )
 _NAME = re.compile(
-    rf"{_TITLES}(?P<name>{_CAPITAL}(?:[ \-](?:(?:[Dd]e|DE)(?: (?:[Ll]a|[Ll]os|[Ll]as|LA|LOS|LAS))? |(?:[Dd]el|DEL|y|Y"
+    rf"{_TITLES}(?P<name>(?:{_SHORT}\s?)?{_CAPITAL}"
+    rf"(?:[ \-](?:(?:[Dd]e|DE)(?: (?:[Ll]a|[Ll]os|[Ll]as|LA|LOS|LAS))? |(?:[Dd]el|DEL|y|Y"
     rf"|[Ll]a|LA) )?{_CAPITAL}){{1,6}})"
 )
 _LEADS = re.compile(

@@ -93,6 +93,10 @@ _NEXT_MARK = re.compile(
 _INSTRUCTION = re.compile(r"[(\[][^()\[\]@]*[a-záéíóúñ]{4}[^()\[\]@]*[)\]]\s*(?=\S)")
 
 
+# The word or the dash that leads over to the next datum of a list (``…; y``).
+_LEADS_ON = re.compile(r"(?:[\s,;]+[ye]|\s+[-–]|[\s,;]+)*$")
+
+
 def _trimmed(cell: Cell, next_number: re.Pattern[str]) -> Cell | None:
     text = cell.text
     start = len(text) - len(text.lstrip(" .:;,=-–•*|>→_…·\ufffd"))
@@ -101,6 +105,7 @@ def _trimmed(cell: Cell, next_number: re.Pattern[str]) -> Cell | None:
     numbered = next_number.search(text)
     inside = numbered is not None and text.count("(", 0, numbered.start()) > text.count(")", 0, numbered.start())
     end = len((text[: numbered.start()] if numbered and not inside else text).rstrip(" ;,|/·•_…*\ufffd"))
+    end = len(_LEADS_ON.sub("", text[:end]))
     return cell if start == 0 and end == len(text) else cut(cell, start, end)
 
 
@@ -318,7 +323,7 @@ def can_be(field: str, text: str) -> bool:
         return False
     if field in ("nombres_apellidos", "administrador"):
         part = field == "administrador" and len(text.split()) <= 8 and role_in(text) is not None  # no sentence about it
-        return part or looks_like_name(strip_titles(text))
+        return part or looks_like_name(strip_titles(_LEADS_ON.sub("", text)))
     if field == "siglas":
         return len(text.split()) <= 3 and len(text) <= 25 and any(char.isupper() for char in text)
     return bool(re.search(r"[^\W\d_]{2}", text))
