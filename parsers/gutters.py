@@ -13,7 +13,8 @@ from parsers.page import Page, Word
 def cut_at_columns(rows: list[Row], page: Page) -> list[Row]:
     """Rows whose cells are also cut where columns begin: in a table without lines a long value nearly touches, or even
     touches, the next column. A column begins where words of three near rows stand exactly below one another and a gap
-    has told it once; in a mail's even letters, where words stand so by chance, gaps of half the rows must."""
+    has told it once; in a mail's even letters, where words stand so by chance, three gaps and
+    those of half the rows must."""
     starts = [[cell.box[0] for cell in row.cells[1:]] for row in rows]
     if not any(starts):
         return rows
@@ -26,7 +27,7 @@ def cut_at_columns(rows: list[Row], page: Page) -> list[Row]:
             continue
         near = range(max(0, at - 10), min(len(rows), at + 11))
         gaps = Counter(x for other in near for x in {round(x, 1) for x in starts[other]})
-        least = max(2, sum(bool(starts[other]) for other in near) / 2) if page.method == "cuerpo" else 1
+        least = max(3, sum(bool(starts[other]) for other in near) / 2) if page.method == "cuerpo" else 1
         told = [x for x, times in gaps.items() if times >= least]
         begins = [x for x in told if sum(any(abs(x - word) < 1.0 for word in words[other]) for other in near) >= 3]
         parts = [part for cell in row.cells for part in _cut_at(cell, begins, page)] if begins else row.cells
