@@ -125,8 +125,13 @@ def _of_area(behind: str) -> bool:
     return bool(_AREA.search(behind)) and not _WHOLE_HOUSE.match(behind)
 
 
-def calidad_of(cargo: str | None, cargos: Sequence[str] = (), delegated: bool = False) -> Calidad:
-    """The quality in which the signer acts. `delegated`: the letter says so, or a delegation names the signer."""
+def calidad_of(
+    cargo: str | None, cargos: Sequence[str] = (), delegated: bool = False, marked: bool = False
+) -> Calidad:
+    """The quality in which the signer acts. `delegated`: the letter says so, or a delegation names the signer;
+    `marked`: it stands below his post."""
+    if marked:
+        return "delegado"
     need = delegation_need(cargo, cargos)
     if need == "no" and cargo:
         return "subrogante" if acting(cargo) else "maxima_autoridad"

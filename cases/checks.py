@@ -181,6 +181,7 @@ def _same_person(one: Persona, other: Persona) -> bool:
 
 # What a delegation must speak of to cover letters like these; competence itself is a person's judgement.
 _APT = ("quipux", "gestion documental", "oficio", "comunicaci", "correspondencia", "administrador institucional",
+        "administradora institucional", "administradores institucionales",
         "todos los actos", "todos los documentos", "tramites", "gestion administrativa", "documentos administrativos",
         "actos administrativos")  # fmt: skip
 

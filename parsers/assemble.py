@@ -125,7 +125,8 @@ def _request(
     delegation = _chosen(delegations, oficio)
     if letter is not None and oficio is not None:
         delegated = letter.said_delegated or (delegation is not None and _names_signer(delegation, oficio))
-        quality = calidad_of(oficio.firmante.cargo, _binding_posts(bound.institution, oficio), delegated)
+        posts = _binding_posts(bound.institution, oficio)
+        quality = calidad_of(oficio.firmante.cargo, posts, delegated, letter.close.delegate)
         oficio = replace(oficio, firmante=replace(oficio.firmante, calidad=quality))
     return Solicitud(
         oficio=oficio,

@@ -101,6 +101,8 @@ def _roles(sources: Sequence[Sourced]) -> tuple[dict[str, list[Sourced]], list[F
                 "cedula"
             ):
                 bound["aiq"] += group
+    places = list(dict.fromkeys(item.adjunto for item in sources))
+    bound["aiq"].sort(key=lambda item: places.index(item.adjunto))
     several = _persons(bound["aiq"])
     if len(several) > 1:
         complete = [group for group in several if group[0].record.get("cedula") or len(group[0].record.hits) > 2]

@@ -19,7 +19,8 @@ _GENERIC = re.compile(
     r"|hospital(?: general| basico)*|servicio(?: nacional| integrado)?|direccion(?: distrital| provincial| zonal)?"
     r"|coordinacion(?: zonal| provincial)?|comando(?: de la (?:zona|subzona))?|gobernacion(?: de la provincia)?"
     r"|consejo(?: (?:nacional|cantonal|provincial|de proteccion(?: integral)?(?: de derechos)?))*"
-    r"|registro(?: municipal)?(?: de la propiedad(?: y mercantil)?)?|ministerio|secretaria(?: nacional)?"
+    r"|registro(?: municipal)?(?: de la propiedad(?: y mercantil)?)?|ministerio"
+    r"|secretaria(?: (?:nacional|tecnica|ejecutiva|general))?"
     r"|agencia(?: nacional)?|municipio|ep)$"
 )
 _OUR_OWN = re.compile(r"subsecretaria|telecomunicaciones y|sociedad de la informacion|gobierno electronico|\bmintel\b")
@@ -45,6 +46,19 @@ def made_of(siglas: str, name: str) -> int | None:
         if len(wanted) >= 2 and flat(word.group()) == wanted[0] and all(char in letters for char in wanted):
             return word.start()
     return None
+
+
+def of_beginnings(siglas: str, name: str) -> bool:
+    """Whether siglas are put together, in order, from the beginnings of a name's words, the first one's among them."""
+    wanted = re.sub(r"[^a-z]", "", flat(re.sub(r"[ \-](?:EP|SA|CEM)$", "", siglas)))
+    reached: set[int] = set()  # how many of their letters the words so far may give
+    for word in re.findall(r"[a-z]+", flat(name)):
+        for at in reached or {0}:
+            ends = range(at + 1, at + len(word) + 1)
+            reached = reached | {end for end in ends if end <= len(wanted) and word.startswith(wanted[at:end])}
+        if not reached:
+            return False
+    return len(wanted) in reached
 
 
 def generic(name: str) -> bool:

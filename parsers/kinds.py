@@ -90,7 +90,13 @@ def _asks_for_change(signs: Signs) -> tuple[str, ...]:
 _BOTH_POSTS = re.compile(
     r"\b(?:aiq|administrador\w*|responsable) (?:principal|titular|entrante|saliente|cesante)\b|\bnuev[oa] responsable\b"
     r"|\b(?:titular|principal) y (?:su )?(?:back|altern|suplent|respald|secundari)|\b(?:alta|baja) de administrador"
-    r"|\badministracion institucional\b[^.]{0,160}\b(?:pasa(?:ra)? a|queda(?:ra)?|estara|recae(?:ra)?|cargo de)\b"
+    r"|\badministracion institucional\b[^.]{0,160}\b(?:pasa(?:ra)? a|queda(?:ra)?|estara|estuvo|estaba|ejerci(?:a|o)"
+    r"|recae(?:ra)?|recaia|cargo de|responsabilidad de)\b"
+    # … or the backup stays.
+    r"|\b(?:respaldo|back[- ]?up|altern[oa]|suplente)\b[^.;,]{0,30}\b(?:seguira|sigue|continua(?:ra)?|permanece(?:ra)?"
+    r"|se (?:mantiene|mantendra|ratifica)|no cambia|es (?:el|la) mism[oa])\b"
+    r"|\b(?:seguira|sigue|continua(?:ra)?|permanece(?:ra)?|se (?:mantiene|mantendra))\b"
+    r"(?:(?!principal|titular|nuev[oa]|\by\b)[^.;,]){0,60}\b(?:de respaldo|back[- ]?up|altern[oa]|suplente)\b"
 )
 _CHANGES = re.compile(r"\bcambi\w+|reemplaz\w+|salient|entrant|nuev[oa] (?:aiq|administrador)")
 

@@ -62,6 +62,11 @@ def _weak() -> frozenset[str]:
 
 
 @cache
+def _alike() -> frozenset[str]:
+    return frozenset(read_table("labelwords")["parecidas"]["palabras"])
+
+
+@cache
 def _long() -> tuple[str, ...]:
     return tuple(word for word, kind in _kinds().items() if len(word) >= 6 and kind.startswith("dato:"))
 
@@ -73,7 +78,7 @@ def _word(text: str) -> _Word | None:
     for known in (text, singular):
         if kind := _kinds().get(known):
             return _Word(known, kind)
-    if len(text) < 7:
+    if len(text) < 7 or text in _alike() or singular in _alike():
         return None
     found = process.extractOne(text, _long(), scorer=Levenshtein.distance, score_cutoff=1 if len(text) < 10 else 2)
     return _Word(found[0], _kinds()[found[0]], False) if found else None

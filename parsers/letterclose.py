@@ -37,7 +37,8 @@ def is_closing(text: str) -> bool:
 @dataclass(frozen=True, slots=True)
 class Close:
     """What stands behind the body. `start` is the index of the closing formula's row (the number of rows when there is
-    none), `end` the first row that no longer belongs to it (a further page)."""
+    none), `end` the first row that no longer belongs to it (a further page). `delegate`: a line below the post
+    says that he signs as somebody's delegate."""
 
     start: int
     end: int
@@ -45,6 +46,7 @@ class Close:
     post: Found | None = None
     references: tuple[str, ...] = ()
     annexes: tuple[str, ...] = ()
+    delegate: bool = False
 
 
 def read_close(rows: Sequence[Row], body: int, number: str | None = None) -> Close:
@@ -68,6 +70,7 @@ def read_close(rows: Sequence[Row], body: int, number: str | None = None) -> Clo
         post,
         _small_list(rows, start, _REFERENCES),
         _small_list(rows, start, _ANNEXES),
+        post is not None and any(_is_delegate(rows[at], post) for at in range(name_at + 1, end) if at in block),
     )
 
 
@@ -248,6 +251,14 @@ _HOUSE = re.compile(r"^(?:ministerio|secretaria (?:nacional|de|general de la)|in
                     r"|de la judicatura))\b")  # fmt: skip
 
 
+_AS_DELEGATE = re.compile(r"\W*(?:delegad[oa] (?:del?|de la|por)\b|por delegacion (?:del?|de la)\b)")
+
+
+def _is_delegate(row: Row, post: Found) -> bool:
+    """Whether a line calls the signer a delegate and is no part of his post."""
+    return bool(_AS_DELEGATE.match(row.plain)) and row.text.strip(" ,.;") not in post.text
+
+
 def _post_goes_on(before: Cell, cell: Cell, number: str | None) -> bool:
     """Whether a line still belongs to the post above it: what names the house or its siglas does not, nor what stands
     in light type below a bold post."""
@@ -256,6 +267,8 @@ def _post_goes_on(before: Cell, cell: Cell, number: str | None) -> bool:
         return False
     if re.search(r"(?:\b(?:de|del|la|las|los|el|y|e|en|para)|[,\-])$", flat(before.text)):
         return True
+    if before.text.isupper() and not text.isupper() and _AS_DELEGATE.match(flat(text)):
+        return False
     lighter = all(word.bold for word in before.words) and not any(word.bold for word in cell.words)
     return not (lighter or _HOUSE.match(flat(text)) or _is_house_line(text) or _in_number(text, number))
 

@@ -57,16 +57,18 @@ class _Columns:
         self.left = _MOST_BLOCKS
 
     def blocks(self, lines: Sequence[_Line], column: bool = False) -> list[Block]:
+        edges = _stretched(lines) if column else None
         for edge in _edges(lines) if self.left > 0 else ():
             for first, last in self._bands(lines, edge):
                 near, far = _sides(lines[first:last], edge)
-                if not self._are_columns(near, far):
+                # Blanks of stretched lines that happen to stand below one another leave ragged ends before them.
+                if not self._are_columns(near, far) or (edges and _stretched(near) is None):
                     continue
                 self.left -= 2
                 leave = next((at for at, line in enumerate(near) if _closes(line)), len(near))
                 parts = (lines[:first], near[:leave], far, [*near[leave:], *lines[last:]])
                 return [block for at, part in enumerate(parts) if part for block in self.blocks(part, at in (1, 2))]
-        return [Block(tuple(word for line in lines for word in line), _stretched(lines) if column else None)]
+        return [Block(tuple(word for line in lines for word in line), edges)]
 
     def _bands(self, lines: Sequence[_Line], edge: float) -> Iterator[tuple[int, int]]:
         """Where lines follow one another of which none runs over the gutter before `edge`: first and last of those

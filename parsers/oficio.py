@@ -65,7 +65,7 @@ def read_letter(
         fecha=head.date.text if head.date else None,
         asunto=head.subject.text if head.subject else None,
         adjunto=document.name,
-        firmante=Firmante(signer, post, calidad_of(post, (), said)),
+        firmante=Firmante(signer, post, calidad_of(post, (), said, close.delegate)),
         documento=(head.number.kind if head.number else "") or "oficio",
         borrador=is_draft(number) or (document.watermark and number is None),
         destinatario=head.addressee,

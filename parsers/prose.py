@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from cases.checked import Checked
-from cases.names import same_name
+from cases.names import name_tokens, same_name
 from cases.text import flat
 from parsers.callback import calls
 from parsers.cells import Cell, Row, cut, join_cells, sureness
@@ -96,6 +96,14 @@ def _announces(before: Cell, cell: Cell) -> bool:
     return before.text.endswith(":") and 0 <= cell.box[1] - before.box[3] < 3 * height
 
 
+def _by_address(people: Sequence[Record], loose: Sequence[Hit]) -> Record | None:
+    """The only person whose names the address among some data is made of (``ana.paz@…``), if he has none yet."""
+    address = next((hit.valor or "" for hit in loose if hit.campo == "correo"), "").partition("@")[0]
+    parts = {part for part in re.split(r"[^a-z]+", address) if len(part) > 2}
+    called = [person for person in people if len(parts & name_tokens(person.value("nombres_apellidos"))) >= 2]
+    return called[0] if len(called) == 1 and called[0].get("correo") is None else None
+
+
 def _spoken_of(people: Sequence[Record], text: str, plain: str) -> Record | None:
     """Of whom a paragraph that names nobody in full goes on: whose surname it says, else, where it speaks of a person
     named before, the last one who is not leaving."""
@@ -144,7 +152,7 @@ def _people(
     paragraph = _Paragraph(cell, plain, mentions, anchors, fences)
     unnamed = _of_nobody_named(paragraph, said, told_roles)
     records = [*_records(paragraph, told_roles, eligible), *unnamed]
-    earlier = _spoken_of(before, cell.text, plain) if loose else None
+    earlier = (_by_address(before, loose) or _spoken_of(before, cell.text, plain)) if loose else None
     if not mentions and (post := _post_of_nobody_named(cell, plain, labels, bool(loose), alone)):
         loose.append(post)
     if earlier is not None:

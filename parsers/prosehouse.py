@@ -11,7 +11,7 @@ from cases.identifiers import check_siglas
 from cases.text import flat
 from parsers.beginnings import Begun
 from parsers.cells import Cell, cut
-from parsers.housenames import generic, made_of, own_house, whole_name
+from parsers.housenames import generic, made_of, of_beginnings, own_house, whole_name
 from parsers.values import Hit, house_name
 
 _HOUSE_WORD = (
@@ -36,9 +36,9 @@ _AREA = rf"(?:{_AREA}|{_AREA.upper()})"
 _HONOUR = r"(?:Honorable|Ilustre|Muy Ilustre|Benem[eé]rit[oa])"
 _HONOUR = rf"(?:{_HONOUR}|{_HONOUR.upper()})"
 # A word of a name, its quoted part («“Ciudad Blanca”»), the stops of ``S.A.``, or its number (``N.° 1``, ``17D02``); an
-# article before a house's word begins the next name.
+# article before a house's word begins the next name, and no document is part of one.
 _WORD = (
-    rf"(?!(?:El|La|Los|Las|Del?|Al) {_HOUSE_WORD}\b)"
+    rf"(?!(?:El|La|Los|Las|Del?|Al) {_HOUSE_WORD}\b)(?!(?:Memorando|Oficio|Acuerdo|Resoluci[oó]n|Circular|Decreto)\b)"
     r"(?:\d\dD\d\d\b|(?:[A-ZÁÉÍÓÚÑ]\.\s?){1,2}[A-Z]\.?(?!\w)|N(?:ro|o)?\.?\s?[°ºo]?\.?\s?\d{1,3}\b|\d{1,3}\b(?![/.\-])"
     r"|[A-ZÁÉÍÓÚÑ][\wÁÉÍÓÚÑáéíóúñ'’\-]*"
     r"|[“\"«](?:(?:(?:de|del|la|las|los|y|el) ){0,2}[A-ZÁÉÍÓÚÑ0-9][\w.'’\-]* ?){1,6}[”\"»])"
@@ -64,7 +64,8 @@ _TAIL = (
     rf"\s*(?:\(\s*(?:en adelante,?\s+|siglas?\s*:?\s*)?[\"“”']?(?P<inside>{_SHORT})[\"“”']?\s*\)"
     r"|(?:,[^.;:()A-Z]{0,50}|;\s*|\(|(?:\s+y)?\s*(?:con|de|y|en|bajo)?\s+(?:las?\s+|cuyas\s+|sus\s+)?)?"
     rf"\b[Ss]iglas?\b[^.;:()A-Z]{{0,30}}[:=]?\s*{_SAID}"
-    rf"|,\s*(?:en adelante,?\s+[\"“”'«]?(?P<further>{_BARE})|(?P<beside>{_BARE})(?=[\"“”']?,?\s*{OWN_AFTER}))"
+    rf"|,\s*(?:en adelante,?\s+[\"“”'«]?(?P<further>{_BARE})|(?P<beside>{_BARE})(?=[\"“”']?,?\s*{OWN_AFTER})"
+    r"|(?P<apposed>[A-Z][A-Z0-9&\-]{2,14}(?:\s(?:EP|SA|CEM))?)(?=,\s))"
     r"|\s[-–—]\s?(?P<after>[A-Z][A-Z0-9.&]{1,14}(?:-[A-Z0-9.&]+)*(?:\s(?:EP|SA|CEM))?)-?(?!\w))"
 )
 # What every tail has, and most paragraphs have not.
@@ -94,7 +95,7 @@ def begins_house(text: str) -> bool:
 
 
 def _siglas_group(match: re.Match[str]) -> str:
-    return next(group for group in ("inside", "said", "further", "beside", "after") if match.group(group))
+    return next(group for group in ("inside", "said", "further", "beside", "apposed", "after") if match.group(group))
 
 
 # An office of a house that writes in its name: «la Presidencia del Consejo Nacional … (CNX)».
@@ -139,13 +140,14 @@ def _current(text: str, found: Iterable[re.Match[str]]) -> Iterator[re.Match[str
 def _named(text: str) -> Iterator[tuple[re.Match[str], int]]:
     """Names with siglas behind them and where they begin, those that begin with a house's word first."""
     for match in _current(text, _WITH_SIGLAS.finditer(text)):
-        if not generic(match.group("name")):
+        stray = match.group("apposed") and not of_beginnings(match.group("apposed"), match.group("name"))
+        if not generic(match.group("name")) and not stray:
             inner = [found.end() for found in _WITHIN.finditer(match.group("name"))] or [_behind_office(match)]
             yield match, match.start("name") + inner[-1]
     for match in _current(text, _OTHER_NAME.finditer(text)):
         group = _siglas_group(match)
         start = made_of(match.group(group), match.group("name"))
-        if start is not None or group == "said":
+        if group != "apposed" and (start is not None or group == "said"):
             behind = max((m.end() for m in _OF_THE_SYSTEM.finditer(match.group("name"))), default=0)
             yield match, match.start("name") + (start or behind)
 
@@ -159,13 +161,24 @@ def _behind_office(match: re.Match[str]) -> int:
     return office.end() if made_of(siglas, match.group("name")[office.end() :]) == 0 else 0
 
 
+# What stands before the house that another belongs to or lives with, or where somebody goes.
+_HOST = re.compile(
+    r"\b(?:adscrit[oa] (?:al|a la)"
+    r"|(?:instalaciones|edificio|dependencias|oficinas|rectoria|tutela|supervision) (?:del|de la)"
+    r"|(?:reintegr|traslad|incorpor)\w+ (?:al|a la)"
+    r"|pas\w+ a (?:prestar|laborar|trabajar)[\w ]{0,24} (?:en el|en la|al|a la)) $"
+)
+
+
 def institution_in(cell: Cell) -> list[Hit]:
-    """An institution named together with its siglas; the desk's own house does not count."""
+    """An institution named together with its siglas; the desk's own house, a host and former names do not count."""
     if not _TAILED.search(cell.text):
         return []
     for match, start in _named(cell.text):
         name = cell.text[start : match.end("name")]
         if len(name.split()) < 2 or own_house(name):
+            continue
+        if _HOST.search(flat(cell.text[max(0, start - 60) : start])):
             continue
         group = _siglas_group(match)
         siglas = check_siglas(match.group(group))

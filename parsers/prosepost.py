@@ -12,7 +12,7 @@ from parsers.prosehouse import houses_in
 from parsers.values import Hit, read_value
 
 _POST_CUE = re.compile(
-    r"\b(?:(?:el\s+|su\s+)?(?:cargo|puesto|funcion)\s*(?:institucional\s*)?(?:,\s*|el\s+de\s+|(?:de|como|es)\s+"
+    r"\b(?:(?:el\s+|su\s+)?(?:cargo|puesto|funcion|rol)\s*(?:institucional\s*)?(?:,\s*|el\s+de\s+|(?:de|como|es)\s+"
     r"(?:(?:el\s+|la\s+)(?:de\s+)?)?)?[\"“]?|(?:desempena"
     r"|ejerce|ocupa|labora|trabaja|cumple|funge|presta(?:ndo)?\s+servicios)\w*\s+(?:aqui\s+)?"
     r"(?:actualmente\s+)?(?:(?:las\s+|sus\s+)?funciones\s+|el\s+(?:cargo|puesto)\s+)?(?:de|como)\s+"
@@ -27,20 +27,21 @@ _BESIDE = re.compile(r"(?:[,;(\[]\s*|\s[-–/]\s|\s[-–](?=\w))(?:(?:actual(?:m
 # What somebody will do besides («… y atenderá sus llamadas en …»); read with its accents: «y cartera» is no verb.
 _THEN = re.compile(r"\sy\s+(?:l[aeo]s?\s+|se\s+)?[a-záéíóúñ]+(?:[aei]rán?)\b")
 _POST_END = re.compile(
-    r"[,;(\"”\]]|\s/|\s?[-–](?=[\s,.;])|\sen\s+(?:el|la|este|esta|nuestr[oa]|su)\s+(?:institucion|entidad|empresa|instituto"
+    r"[,;\"”\]]|\((?!(?:s|e|subrogante|encargad[oa])\))|\s/|\s?[-–](?=[\s,.;])|\sen\s+(?:el|la|este|esta|nuestr[oa]|su)\s+(?:institucion|entidad|empresa|instituto"
     r"|ministerio|secretaria|gad|municipio|gobierno)\b|\.(?:\s|$)|\s(?:con\s+(?:cedula|c\.|correo|numero|telefono|ruc)|portador[a]?|y\s+(?:responde|recibe|atiende|contesta|utiliza|usa|posee|porta|se\s|siendo|correo|telefono|con"
     r"|numero|celular|ejercera|asumira|actuara|desempenara|tendra|estara|puede|podra|sera|su\s|sus\s|quien|cuy[oa]s?|tiene|cuenta|a\s+quien|labora|esta\s|es\s)"
     r"|y\s+(?:actual\s+|nuev[oa]\s+|entonces\s+|hasta\s+(?:ahora|hoy)\s+)?(?:administrador|aiq|responsable|encargad)\w*\s+(?:institucional"
     r"|principal|back|de\s+respaldo|saliente|(?:del?\s+)?(?:la\s+administracion\s+|sistema\s+)?(?:del?\s+)?quipux)"
-    r"|correo\s|cuyo|quien\s|desde\s|a\s+partir\s|de\s+esta\s+(?:cartera|institucion|entidad)|para\s+que|como\s+(?:nuev"
+    r"|correo\s|cuyo|quien\s|que\s|hasta\s|desde\s|a\s+partir\s|de\s+(?:est|es|dich)[aeo]\s+\w|para\s+que|como\s+(?:nuev"
     r"|administrador|aiq))"
 )
 
 
 _NO_POST = re.compile(
-    r"administrador[a]?\s+(?:de\s+respaldo|institucional|del\s+sistema|del\s+quipux|de\s+quipux|quipux|general\s+quipux|principal|backup)|\baiq\b"
-    r"|back\s?up|^titular(?:\s+de\s+la)?$|^portador|\breemplaza\b|\bsustituye\b"
-    r"|\ben\s+(?:lugar|ree?mplazo|sustitucion)\s+del?\b"
+    r"administrador[a]?\s+(?:institucional|del\s+sistema|del\s+quipux|de\s+quipux|quipux|general\s+quipux|principal|backup"
+    r"|de\s+respaldo|suplente|altern[oa]|actual)|^administrador[a]?$|\baiq\b|\b(?:anterior|saliente|entrante|cesante)$"
+    r"|\badministracion\s+(?:institucional\s+)?(?:del?\s+)?(?:sistema\s+)?quipux|back\s?up|^titular(?:\s+de\s+la)?$|^portador"
+    r"|\breemplaza\b|\bsustituye\b|\ben\s+(?:lugar|ree?mplazo|sustitucion)\s+del?\b"
 )
 
 
@@ -66,13 +67,24 @@ def post_in(cell: Cell, plain: str, begin: int, limit: int, fences: Sequence[int
         end = _post_end(plain, start, then.start() if then else limit, fences)
         end = _before_house(cell.text, start, end)
         text = cell.text[start:end].strip(" .,;")
-        if _is_post(text) and (post := _read(cell, start, end)):
+        told_of = plain.startswith((" que ", " hasta "), end) and text.islower() and " " not in text
+        if not told_of and _is_post(text) and (post := _read(cell, start, end)):
             return post
     return None
 
 
+# The house called by its kind in small letters, or as the institution: no part of a cargo that says more without it.
+_OF_THE_HOUSE = re.compile(
+    r"(?<=\w\s)[\w/]+(?P<of>\s+(?:de\s+(?:la|nuestr[oa])|del|en\s+la)\s+(?:(?i:instituci[oó]n|entidad)|empresa|instituto|organismo"
+    r"|municipio|municipalidad|ministerio|hospital|universidad|consejo|agencia|cooperativa|corporaci[oó]n|gobierno"
+    r"|servicio|fundaci[oó]n|dependencia))\s*$"
+)
+
+
 def _before_house(text: str, start: int, end: int) -> int:
-    """Where a cargo ends that goes on for long with the house's whole name: before it."""
+    """Where a cargo ends that goes on with its house's kind alone, or for long with its whole name: before it."""
+    if kind := _OF_THE_HOUSE.search(text, start, end):
+        return kind.start("of")
     if len(text[start:end].split()) <= 16:
         return end
     house = next((named for named in houses_in(text[start:end]) if named.start), None)
@@ -87,9 +99,15 @@ def _is_post(text: str) -> bool:
 
 
 def _read(cell: Cell, start: int, end: int) -> Hit | None:
-    part = cut(cell, start, start + len(cell.text[start:end].rstrip(' .,;)"”')))
+    part = cut(cell, start, start + len(_closed(cell.text[start:end])))
     hits = read_value("cargo", part) if part else ()
     return hits[0] if hits else None
+
+
+def _closed(text: str) -> str:
+    """A cargo without the marks behind it; the bracket of its own ``(E)`` stays."""
+    bare = text.rstrip(' .,;)"”\'')
+    return f"{bare})" if bare.count("(") > bare.count(")") else bare
 
 
 _BEFORE = re.compile(r"(?:^|[,;]\s*|\b(?:a?l|el|la|su|sus|nuestr[oa]|del|como)\s+)(?=\w)")
@@ -107,7 +125,7 @@ def post_before(cell: Cell, floor: int, lead: int) -> Hit | None:
     plain = flat(cell.text[:lead])
     for match in reversed(list(_BEFORE.finditer(plain, floor))):
         text = _ARTICLE.sub("", cell.text[match.end() : lead]).strip(" ,")
-        whole = len(text.split()) <= 12 and not re.search(r"[.;:(),]|\d{3}", text)
+        whole = len(text.split()) <= 12 and not re.search(r"[.;:(),]|\d{3}", text) and not _OPEN_END.search(text)
         if whole and like_post(text) and _is_post(text) and not _ONLY_SERVANT.match(text):
             return _read(cell, match.end(), match.end() + len(text))
     return None

@@ -18,10 +18,10 @@ from parsers.values import Hit, check_house
 PERSONAL = ("nombres_apellidos", "nombre_solo", "apellidos", "cedula", "cargo", "celular")
 _HOUSE_WORDS = re.compile(
     r"\b(?:ministerio|secretaria|instituto|empresa|gobierno|municipi|gad\b|agencia|universidad|servicio|corporacion"
-    r"|hospital|consejo|gobernacion|provincia|alcaldia|rectorado|asociacion|autoridad|plan|flota|compania"
-    r"|superintendencia|banco|unidad|direccion|escuela|fiscalia|defensoria|contraloria|procuraduria|registro"
-    r"|comision|prefectura|junta|cuerpo|camara|fundacion|centro|asamblea|corte|tribunal|policia|armada|fuerza"
-    r"|ejercito|refineria|museo|casa|organismo|parque|zona|federacion|patronato|coordinacion|distrito|mancomunidad"
+    r"|hospital|consejo|gobernacion|provincia|alcaldia|rectorado|asociacion|autoridad|plan\b|flota\b|compania"
+    r"|superintendencia|bancos?\b|unidad|direccion|escuela|fiscalia|defensoria|contraloria|procuraduria|registro"
+    r"|comision|prefectura|junta|cuerpo|camara|fundacion|centro|asamblea|cortes?\b|tribunal|policia|armada|fuerza"
+    r"|ejercito|refineria|museo|casas?\b|organismo|parques?\b|zona(?:l|s)?\b|federacion|patronato|coordinacion|distrito|mancomunidad"
     r"|notaria|conservatorio|sistema)"
 )
 

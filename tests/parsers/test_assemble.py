@@ -173,3 +173,15 @@ C.C. 0912345675"""
     assert (request.aiq_backup.cedula, request.aiq, request.institucion.siglas) == ("1712345675", None, "IPX")
     assert codes(request, "aviso_cambio_backup") == set()
     assert all(not item.campo.startswith("aiq.") for item in request.evidencia)
+
+
+def test_where_mail_and_letter_disagree_the_value_is_the_letter_s():
+    letter = carta("""El Instituto de Pruebas (IPX) comunica que la Ing. Rosa Elena Paz Mora, con cédula 1712345675,
+Analista de Archivo, asume la administración institucional del sistema Quipux.
+Correo: rosa.paz@ipx.gob.ec.
+Teléfono: 02 2200 200 ext. 14.
+Celular: 0993 115 827.""")
+    mail = text_page("Nombre: Rosa Elena Paz Mora\nCédula: 1712345675\nCelular: 0993 115 872")
+    (request,) = assemble(claims(letter), mail)
+    assert request.aiq.celular == "0993115827"
+    assert ("aiq.celular", "conflicto") in codes(request)

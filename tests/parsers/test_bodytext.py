@@ -200,3 +200,10 @@ def test_a_greeting_that_opens_the_mail_does_not_end_it(greeting):
 
 def test_a_mail_that_is_only_a_signature_has_no_text():
     assert body("Saludos,\nAna María Pérez\nTelf. 022999999", "Oficio", is_reply=False).new_text == ""
+
+
+def test_a_name_over_a_post_at_the_end_is_the_writer_who_takes_no_leave():
+    block = "Cap. (B) Jhon Briones Mora\nJefe del Cuerpo de Bomberos\nTelf. 05 244 2102"
+    found = body(f"El celular es el 0989415530.\n\nAgradezco su gentileza.\n\n{block}", sender="jefatura@cb.gob.ec",
+                 sender_name=None)  # fmt: skip
+    assert found.signature.startswith("Cap.") and "244" not in found.new_text

@@ -287,3 +287,32 @@ def test_a_direction_whose_own_letters_the_siglas_are_keeps_its_name():
     body = "La Dirección Provincial del Consejo de Aguas (DPCA) solicita el registro del nuevo administrador."
     institution = pedido(carta(f"{body}\n\n{PERSONA}", numero="DPCA-2026-0044-O")).institucion
     assert (institution.nombre, institution.siglas) == ("Dirección Provincial del Consejo de Aguas", "DPCA")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "la Empresa Municipal de Agua de Prueba (EMAP) pasó a denominarse Instituto de Pruebas (IPX)",
+        "la Empresa Municipal de Agua de Prueba (EMAP) cambió su denominación a Instituto de Pruebas (IPX)",
+        "la Empresa Municipal de Agua de Prueba (EMAP), hoy Instituto de Pruebas (IPX), pide el cambio",
+        "la antigua Empresa Municipal de Agua de Prueba (EMAP) es ahora el Instituto de Pruebas, de siglas IPX",
+        "el Instituto de Pruebas Xilográficas, IPX, que funciona en las instalaciones del Ministerio de Pruebas (MDP), pide",
+        "este organismo, adscrito al Ministerio de Pruebas (MDP), es el Instituto de Pruebas (IPX) y pide",
+    ],
+)
+def test_a_former_name_and_a_host_are_not_the_asking_house(said: str):
+    request = pedido(carta(f"Comunico que {said} registrar al nuevo administrador Quipux.\n\n{PERSONA}"))
+    assert request.institucion.nombre in ("Instituto de Pruebas", "Instituto de Pruebas Xilográficas")
+    assert request.institucion.siglas == "IPX"
+
+
+@pytest.mark.parametrize("said", ["Quito, D.M., 12 de marzo", "la Dirección de Obras, CAD, firmó"])
+def test_between_commas_only_siglas_of_the_names_letters_are_the_house_s(said: str):
+    request = pedido(carta(f"El memorando del Ministerio del Ensayo, {said}.\n\n{DATOS}"))
+    assert (request.institucion.nombre, request.institucion.siglas) == ("Instituto de Pruebas", "IPX")
+
+
+def test_the_document_that_follows_a_house_is_no_part_of_its_name():
+    named = houses_in("lo dispuesto por la Secretaría de Educación del Litoral en el Memorando Nro. 12")
+    assert [house.name for house in named] == ["Secretaría de Educación del Litoral"]
+    assert houses_in("SECRETARÍA TÉCNICA") == []

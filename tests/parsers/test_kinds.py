@@ -240,3 +240,23 @@ def test_a_letter_that_gives_the_administration_to_one_and_its_backup_to_another
     mail = open_mail(f"From: Ana <ana@msp.gob.ec>\nSubject: oficio\nTo: {OWN}\n\nRemito".encode(), Desk(own=(OWN,)))
     letter = re.sub(r"Asunto: .*\n.*\n", "Asunto: Administradores Quipux\n", carta(body))
     assert classify(mail, (claim(documento(letter)),), None)[0] == "solicitud_cambio_aiq"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "La función de administrador de respaldo la seguirá cumpliendo el Sr. Juan Vera Luna",
+        "Como administrador backup se mantiene el Sr. Juan Vera Luna",
+        "El administrador de respaldo no cambia",
+    ],
+)
+def test_a_letter_whose_backup_stays_is_no_notice_of_him(said: str):
+    body = (
+        "La institución cuenta con el sistema Quipux, que tuvo a su cargo\nla Ing. Eva Mera Sol. En su lugar he nombrado "
+        f"a la Ing. Rosa Paz Mora,\ncédula 1712345675. {said}."
+    )
+    mail = open_mail(f"From: Ana <ana@msp.gob.ec>\nSubject: oficio\nTo: {OWN}\n\nRemito".encode(), Desk(own=(OWN,)))
+    letter = re.sub(r"Asunto: .*\n.*\n", "Asunto: Administración de Quipux\n", carta(body))
+    assert classify(mail, (claim(documento(letter)),), None)[0] == "solicitud_cambio_aiq"
+    new = letter.replace(said, "Al nuevo administrador de respaldo se le avisará").replace("En su lugar", "De respaldo")
+    assert classify(mail, (claim(documento(new)),), None)[0] != "solicitud_cambio_aiq"

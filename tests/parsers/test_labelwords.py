@@ -82,3 +82,8 @@ def test_a_slash_parts_a_label_from_its_value_or_whose_datum_it_is_from_the_datu
 def test_a_slash_between_two_labels_parts_neither_from_a_value() -> None:
     label = label_at_start("Cédula / Cargo")
     assert label is not None and not label.strong
+
+
+@pytest.mark.parametrize("text", ["Documental Quipux - Agencia de Pruebas", "Sustitución del administrador: Quipux"])
+def test_a_word_that_only_resembles_a_label_s_head_is_none(text: str) -> None:
+    assert label_at_start(text) is None

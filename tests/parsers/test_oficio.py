@@ -223,3 +223,11 @@ def test_a_name_that_neither_title_nor_post_confirms_is_a_doubt():
     letter = read_letter(documento(carta(firma="Luis Alberto Mora Díaz")))
     sure = {item.campo: item.confianza for item in letter.evidence}
     assert sure["oficio.firmante.nombre"] < 0.9 < sure["oficio.numero"]
+
+
+def test_a_line_below_the_post_that_calls_the_signer_a_delegate_is_told_apart():
+    firma = "Econ. Rómulo Icaza Mora\nINTENDENTE GENERAL\nDelegado de la Superintendente"
+    signer = read_letter(documento(carta(firma=firma))).oficio.firmante
+    assert (signer.cargo, signer.calidad) == ("INTENDENTE GENERAL", "delegado")
+    one = read_letter(documento(carta(firma=firma.replace("Delegado de la S", "DELEGADO DE LA S").upper())))
+    assert one.oficio.firmante.cargo == "INTENDENTE GENERAL DELEGADO DE LA SUPERINTENDENTE"

@@ -313,6 +313,17 @@ Solicito registrar como nueva Administradora Institucional a {ELLA}, {SUS_DATOS}
          "Sólidos de los Cantones Prueba y Ensayo del Norte, {datos}.", "Analista Administrativa"),
         ("{ella} cumple las funciones de Analista de TIC y ejercerá la administración; sus datos: cédula 1712345675.",
          "Analista de TIC"),
+        ("Designo a la Ing. {ella}, Analista de Tecnologías 2 de este Instituto, {datos}.", "Analista de Tecnologías 2"),
+        ("Designo a la Ing. {ella}, Jefa de Archivo de nuestra Institución, {datos}.", "Jefa de Archivo"),
+        ("Designo a la Ing. {ella}, quien se desempeña como Secretaria General de la empresa y tiene cédula 1712345675.",
+         "Secretaria General"),
+        ("Designo a la Ing. {ella}, Técnica de Redes del municipio, {datos}.", "Técnica de Redes"),
+        ("Designo a la Ing. {ella}, Directora del Hospital de Pruebas, {datos}.", "Directora del Hospital de Pruebas"),
+        ("Designo a la Ing. {ella}, Jefa de Sistemas (E), {datos}.", "Jefa de Sistemas (E)"),
+        ("Designo a la Ing. {ella}, Jefa de Sistemas (Encargada), {datos}.", "Jefa de Sistemas (Encargada)"),
+        ("Designo a la Ing. {ella} (Jefa de Sistemas), {datos}.", "Jefa de Sistemas"),
+        ("Designo a la Ing. {ella}, quien cumple el rol de Coordinadora de Archivo, {datos}.", "Coordinadora de Archivo"),
+        ("Designo a la Ing. {ella}, Analista de Redes que ingresó en enero, {datos}.", "Analista de Redes"),
     ],
 )  # fmt: skip
 def test_a_cargo_ends_before_the_article_the_verb_and_the_house(sentence: str, cargo: str):
@@ -541,3 +552,42 @@ def test_where_somebody_serves_is_no_cargo():
     bound = leida("""Se designó como administradora institucional a la Ing. Eva Mera Sol, servidora de esta Secretaría
 General, cédula 1712345675.""")
     assert "cargo" not in datos(bound)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "en reemplazo de la Ing. Ana Luz Brito Roa, servidora que desde el lunes pasará a otra entidad",
+        "en reemplazo de la Ing. Ana Luz Brito Roa, docente que actuaba como administradora",
+        "en reemplazo de la administradora actual, Ing. Ana Luz Brito Roa",
+        "función que tenía la secretaria anterior señora Ana Luz Brito Roa",
+        "tarea que estuvo bajo la dirección de la Sra. Ana Luz Brito Roa",
+        "por la salida de la Ing. Ana Luz Brito Roa, responsable hasta el momento de la administración del Quipux",
+    ],
+)
+def test_words_for_the_part_somebody_had_are_no_cargo(said: str):
+    bound = leida(f"Designo administradora del sistema a {ELLA}, Analista, {SUS_DATOS}, {said}.")
+    assert datos(bound)["cargo"] == "Analista"
+    assert datos(bound, "aiq_saliente") == {"nombres_apellidos": "Ana Luz Brito Roa"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "La servidora que la antecedió, Ing. Ana Luz Cortez, pasó a Obras Públicas.",
+        "Toma la posta del Mgs. Ana Luz Cortez, designado en 2023.",
+        "La administración institucional estuvo bajo la responsabilidad de la Ing. Ana Luz Cortez.",
+        "Hago el pedido en virtud de que la Mgs. Ana Luz Cortez concluyó su comisión de servicios.",
+    ],
+)
+def test_whoever_went_before_is_told_in_a_sentence_behind(said: str):
+    bound = leida(f"La nueva administradora del sistema es la Ing. {ELLA}, {SUS_DATOS}. {said}")
+    assert datos(bound)["nombres_apellidos"] == ELLA
+    assert datos(bound, "aiq_saliente") == {"nombres_apellidos": "Ana Luz Cortez"}
+
+
+def test_an_address_made_of_somebodys_names_tells_whose_the_paragraph_is():
+    bound = leida(f"""2. Designo como administradora del sistema a la Ing. {ELLA}, cédula 1712345675.
+
+3. Para notificar se consignan: rosa.paz@ipx.gob.ec; teléfono 022200200, extensiones 5 y 6; celular 0991234567.""")
+    assert (datos(bound)["correo"], datos(bound)["celular"]) == ("rosa.paz@ipx.gob.ec", "0991234567")
