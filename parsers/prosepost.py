@@ -93,6 +93,8 @@ def _before_house(text: str, start: int, end: int) -> int:
 
 def _is_post(text: str) -> bool:
     """Whether the words may be a cargo: in capitals, or beginning as posts do, and not the part of the AIQ itself."""
+    if text.islower() and _ONLY_SERVANT.match(text):
+        return False
     if not text or len(text.split()) > 16 or _NO_POST.search(flat(text)) or _DID.search(text) or _SERVES.match(text):
         return False
     return text[0].isupper() or like_post(text)
