@@ -68,8 +68,11 @@ def _plain(text: str) -> str:
 
 
 def _without_numbers(text: str) -> list[str]:
+    given = text.split()
+    if all(map(str.isalpha, given)):
+        return given
     words: list[str] = []
-    for word in text.split():
+    for word in given:
         words += (word,) if word.isalpha() else _NUMBER.sub(" ", word).split()
     return words
 
@@ -78,7 +81,9 @@ def _without_numbers(text: str) -> list[str]:
 def wording(text: str) -> str:
     """A fingerprint of what a mail says, without numbers, case tags, punctuation and accents: a machine that answers
     again says the same under a new ticket number. Empty for an empty text."""
-    words = _without_numbers(_plain(_TAG.sub(" ", text)))
+    if "q-" in text.lower():  # a tag's: its pattern passes over every letter
+        text = _TAG.sub(" ", text)
+    words = _without_numbers(_plain(text))
     return hashlib.sha256(" ".join(words).encode()).hexdigest()[:24] if words else ""
 
 

@@ -17,6 +17,8 @@ _TIDY = re.compile("(?:[!-~¡-¬®-ɏ]+ )*[!-~¡-¬®-ɏ]+").fullmatch
 _SPANISH = tuple(zip("áéíóúñü", "aeiounu", strict=True))
 # Blanks are left to split and join: they part every two words, and a pattern's match costs as much as a word's.
 _PUNCTUATION = re.compile(r"[^0-9a-z@ ]+")
+# The same for a long text in ASCII, which is translated ten times faster than the pattern passes over it.
+_NO_PUNCTUATION = {code: " " for code in range(128) if _PUNCTUATION.match(chr(code))}
 # What labels, names and lines are at most; longer texts are not kept to be folded again.
 _LINE = 500
 
@@ -67,7 +69,10 @@ def key(text: str) -> str:
 
 
 def _key(text: str) -> str:
-    return " ".join(_PUNCTUATION.sub(" ", fold(text)).split())
+    folded = fold(text)
+    long = len(folded) > _LINE and folded.isascii()
+    words = folded.translate(_NO_PUNCTUATION) if long else _PUNCTUATION.sub(" ", folded)
+    return " ".join(words.split())
 
 
 _kept_fold, _kept_key = lru_cache(maxsize=4096)(_fold), lru_cache(maxsize=8192)(_key)
