@@ -6,10 +6,10 @@ import hashlib
 import os
 import secrets
 import shutil
-from collections.abc import Iterator, Sequence, Set
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence, Set
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from cases.errors import NotReady, TryAgain
 from intake.durable import sync_folder
@@ -46,6 +46,8 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        # Started with the first mails and kept: starting them for each batch costs as much as writing it.
+        self._threads = ThreadPoolExecutor(AT_ONCE, "archivo")
 
     def prepare(self) -> None:
         try:
@@ -74,12 +76,24 @@ class Folder:
         try:
             folders = self._make_folders({path.parent for path in new})
             # What waits for the disk at the same moment goes to it in one go.
-            with ThreadPoolExecutor(AT_ONCE) as threads:
-                list(threads.map(self._write, new.keys(), new.values()))
-                list(threads.map(sync_folder, folders))
+            self._for_each(self._write, list(new.items()))
+            self._for_each(sync_folder, [(folder,) for folder in folders])
         except OSError as error:
             raise TryAgain(f"no se pudo guardar un correo en {self.root}: {error.strerror}") from error
         return names
+
+    def _for_each(self, do: Callable[..., None], things: Sequence[tuple[Any, ...]]) -> None:
+        """Does all of it, several at once; when one fails the others still end before its error is raised."""
+        waiting = iter(things)  # shared: whichever thread is free takes the next
+
+        def some() -> None:
+            for thing in waiting:
+                do(*thing)
+
+        at_work = [self._threads.submit(some) for _ in range(min(AT_ONCE, len(things)))]
+        wait(at_work)
+        for each in at_work:
+            each.result()
 
     def _has(self, sha256: str, size: int) -> bool:
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 
 WIDTH = 76
 _DAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
@@ -78,10 +79,12 @@ def _blocks(text: str) -> list[tuple[str, str, str]]:
     return blocks
 
 
-def _wrapped(first: str, rest: str, words: str, width: int) -> list[str]:
+@lru_cache(maxsize=512)
+def _wrapped(first: str, rest: str, words: str, width: int) -> tuple[str, ...]:
+    """The lines of a paragraph, kept: most of a letter says the same in the next one."""
     words = " ".join(words.split())
     if len(first) + len(words) <= width:
-        return [first + words]
+        return (first + words,)
     lines, line, free = [], [], width - len(first)
     for word in words.split():
         if line and len(word) > free:
@@ -89,7 +92,7 @@ def _wrapped(first: str, rest: str, words: str, width: int) -> list[str]:
             line, first, free = [], rest, width - len(rest)
         line.append(word)
         free -= len(word) + 1
-    return [*lines, first + " ".join(line)]
+    return (*lines, first + " ".join(line))
 
 
 def fill(text: str, width: int = WIDTH) -> str:
@@ -99,5 +102,5 @@ def fill(text: str, width: int = WIDTH) -> str:
     lines: list[str] = []
     for first, rest, words in _blocks(text):
         literal = words.startswith(("    ", "|"))
-        lines += [words.removeprefix("|")] if literal else _wrapped(first, rest, words, width)
+        lines += (words.removeprefix("|"),) if literal else _wrapped(first, rest, words, width)
     return "\n".join(lines).strip("\n") + "\n"
