@@ -19,8 +19,8 @@ _SPANISH = tuple(zip("áéíóúñü", "aeiounu", strict=True))
 _PUNCTUATION = re.compile(r"[^0-9a-z@ ]+")
 # The same for a long text in ASCII, which is translated ten times faster than the pattern passes over it.
 _NO_PUNCTUATION = {code: " " for code in range(128) if _PUNCTUATION.match(chr(code))}
-# What labels, names and lines are at most; longer texts are not kept to be folded again.
-_LINE = 500
+# What labels, names and lines are at most. Of longer texts the last few are kept to be folded again, but no whole books.
+_LINE, _PAGES = 500, 20_000
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -49,7 +49,9 @@ def tidy(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case without accents, blanks collapsed; punctuation stays. For searching, never for showing."""
-    return _kept_fold(text) if len(text) <= _LINE else _fold(text)
+    if len(text) <= _LINE:
+        return _kept_fold(text)
+    return _last_fold(text) if len(text) <= _PAGES else _fold(text)
 
 
 def _fold(text: str) -> str:
@@ -76,6 +78,7 @@ def _key(text: str) -> str:
 
 
 _kept_fold, _kept_key = lru_cache(maxsize=4096)(_fold), lru_cache(maxsize=8192)(_key)
+_last_fold = lru_cache(maxsize=8)(_fold)
 
 
 def _without_spanish(lowered: str) -> str:

@@ -26,7 +26,9 @@ _WELL_SPELT = frozenset((
     "respaldado", "respaldada", "respaldan", "administradores", "administradoras", "administrado", "administrada",
     "parametrizar", "parametrizaciones", "administra", "administrar",
 ))  # fmt: skip
-_MISSPELT = re.compile(r"\b[aiqkrp][a-z]{4,16}\b")
+_WORD = re.compile(r"\w+")
+# Asked of each different word alone: over a text it tries at every letter.
+_MISSPELT = re.compile(r"[aiqkrp][a-z]{4,16}")
 # What stands before its first digit is asked about behind it: a pattern that begins with a digit passes over the rest.
 CEDULA = re.compile(r"\d(?<![\d-]\d)[ .\-]?(?:\d[ .\-]?){7,8}\d(?![\d-]|\.\d)")
 _COLUMNS = re.compile(r"\s{3,}|\t")
@@ -116,8 +118,9 @@ def signs_of(mail: Mail, claims: Sequence[Claim]) -> Signs:
 
 def _masked(text: str) -> Words:
     """Key words in their right spelling, and the writer's presentation of himself left out."""
-    meant = {word: right for word in set(_MISSPELT.findall(text)) if (right := _spelling(word)) != word}
-    spelled = _MISSPELT.sub(lambda match: meant.get(match[0], match[0]), text) if meant else text
+    words = filter(_MISSPELT.fullmatch, set(_WORD.findall(text)))
+    meant = {word: right for word in words if (right := _spelling(word)) != word}
+    spelled = _WORD.sub(lambda match: meant.get(match[0], match[0]), text) if meant else text
     return Words(SAYS["presentacion"].sub(" el remitente ", spelled))
 
 
