@@ -19,7 +19,7 @@ _SPANISH = tuple(zip("áéíóúñü", "aeiounu", strict=True))
 _PUNCTUATION = re.compile(r"[^0-9a-z@ ]+")
 # The same for a long text in ASCII, which is translated ten times faster than the pattern passes over it.
 _NO_PUNCTUATION = {code: " " for code in range(128) if _PUNCTUATION.match(chr(code))}
-# What labels, names and lines are at most. Of longer texts the last few are kept to be folded again, but no whole books.
+# What labels, names and lines are at most. Of longer texts the last few are kept to be folded again, no books.
 _LINE, _PAGES = 500, 20_000
 
 
