@@ -27,7 +27,9 @@ _KIND = (
     rf"|(?:{'|'.join(sorted(SLIPPED))})(?=\s?n(?:ro|o|um)?[.°º])"
     r"|memorand(?:o|um)|circular|acuerdo|resoluci[o0]n|accion de personal|decreto"
     r"|providencia|nota)"
-    r"(?:\s+(?:circular|ministerial|administrativ[oa]|interministerial|ejecutivo|externo|de alcaldia|de directorio))*"
+    r"(?:\s+(?:circular|(?:inter)?ministerial|administrativ[oa]|ejecutiv[oa]|extern[oa]|intern[oa]|institucional|rectoral|gerencial"
+    r"|alcaldicia|prefectoral|municipal|presidencial|de (?:(?:la )?(?:alcaldia|directorio|gerencia|prefectura|rectorado"
+    r"|presidencia|direccion|maxima autoridad)(?: general| ejecutiva)?|delegacion)))*"
 )
 _INTRO = r"(?:\s*[:.\-]?\s*n(?:r[o0]s?|[o0]s?|[u]m(?:ero)?|.{0,2}(?=[°º\"'ª]))?\s?[.:°º\"'ª*#]{0,3}\s{0,3}[:\-]?\s*)"
 _PART = r"[a-z0-9][a-z0-9.&/_]*"

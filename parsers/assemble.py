@@ -124,9 +124,11 @@ def _request(
     oficio = letter.oficio if letter else None
     delegation = _chosen(delegations, oficio)
     if letter is not None and oficio is not None:
-        delegated = letter.said_delegated or (delegation is not None and _names_signer(delegation, oficio))
+        named = delegation is not None and _names_signer(delegation, oficio)
         posts = _binding_posts(bound.institution, oficio)
-        quality = calidad_of(oficio.firmante.cargo, posts, delegated, letter.close.delegate)
+        quality = calidad_of(oficio.firmante.cargo, posts, letter.said_delegated or named, letter.close.delegate)
+        if quality == "maxima_autoridad" and letter.said_delegated and named:
+            quality = "delegado"  # the head of a house that is itself under another's
         oficio = replace(oficio, firmante=replace(oficio.firmante, calidad=quality))
     return Solicitud(
         oficio=oficio,

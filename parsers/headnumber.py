@@ -61,7 +61,7 @@ _BEGINS_KIND = re.compile(
 def _goes_on(row: Row, position: int) -> bool:
     """Whether a number is not complete at the end of its cell, or the next cell begins with the hyphen of its rest."""
     beside = row.cells[position + 1].text if position + 1 < len(row.cells) else ""
-    return _broken(row.cells[position].text) or bool(re.match(r"-\s?\d", beside))
+    return _broken(line_cells(row.cells[position])[-1].text) or bool(re.match(r"-\s?\d", beside))
 
 
 def _with_rest(rows: Sequence[Row], at: int, position: int) -> Cell:
@@ -74,6 +74,7 @@ def _with_rest(rows: Sequence[Row], at: int, position: int) -> Cell:
         joined = join_cells([joined, row.cells[beside]])
     if joined is not row.cells[position]:
         return joined
+    joined = line_cells(row.cells[position])[-1]
     for below in rows[at + 1 : at + 3]:
         if not _broken(joined.text):
             break

@@ -20,6 +20,12 @@ _NO_NAME = (
 )
 _CAPITAL = rf"{_NO_NAME}[A-ZÁÉÍÓÚÜÑ][\wÁÉÍÓÚÜÑáéíóúüñ'’]*"
 _SHORT = r"(?:Ma|MA|Fco|FCO|Jse|Gpe)\."  # first names that look like titles
+# A title within capitals begins the name behind it («Sale la Ing. Jenny …»).
+_NO_TITLE = (
+    r"(?!(?:Ing|L(?:cd|icd)[oa]|Lic|Dra?|Sra?|Srta|Abg?|Eco|Econ|M[Gg][Ss]|M[Ss]c|Mg|Mgtr|Arq|T(?:nl|l|n)?g[oa]|Psic|Blg[oa])\.\s"
+    r"|(?:Señor(?:a|ita)?|Ingenier[oa]|Doctora?|Licenciad[oa]|Abogad[oa]|Mag[ií]ster|Economista|Arquitect[oa]"
+    r"|Tecn[oó]log[oa]|Servidora?|Funcionari[oa])\s)"
+)
 # Words before a name that are no part of it: courtesy, academic and military titles, written out or not.
 _TITLES = (
     rf"(?=[A-ZÁÉÍÓÚÜÑ]|\b[a-z])(?P<titles>(?:(?:\b(?!{_SHORT})[A-ZÁÉÍÓÚa-z]"
@@ -33,7 +39,7 @@ _TITLES = (
 _NAME = re.compile(
     rf"{_TITLES}(?P<name>(?:{_SHORT}\s?)?{_CAPITAL}"
     rf"(?:[ \-](?:(?:[Dd]e|DE)(?: (?:[Ll]a|[Ll]os|[Ll]as|LA|LOS|LAS))? |(?:[Dd]el|DEL|y|Y"
-    rf"|[Ll]a|LA) )?{_CAPITAL}){{1,6}})"
+    rf"|[Ll]a|LA) )?{_NO_TITLE}{_CAPITAL}){{1,6}})"
 )
 _LEADS = re.compile(
     r"^(?:(?:Del?(?=\s(?:[A-Z][a-z]{1,4}\.|Señor|Ingenier|Doctor|Mag|Licenciad|Abogad|Administrador|Sistema|Servidor))"

@@ -52,10 +52,14 @@ _OTHERS = re.compile(
 )
 
 
+# Whom the new one replaces, which only the words before the verb tell.
+_REPLACED = re.compile(r"\ba(?:l| la)? (?:que|quien|cual) (?:se )?(?:ree?mplaz|sustitu|relev)\w+")
+
+
 @lru_cache(maxsize=4096)
 def role_in(text: str) -> Rol | None:
     """The role that the words of a label, a heading or a cell name, or null; an outgoing backup does not count."""
-    plain = flat(text)
+    plain = _REPLACED.sub("saliente", flat(text))
     backup, out = bool(_BACKUP.search(plain)), bool(_OUT.search(plain))
     if backup:
         return "ajeno" if out and not _NEW.search(plain) else "aiq_backup"
@@ -94,7 +98,7 @@ _NAMED = re.compile(
 def role_of_label(text: str) -> Rol | None:
     """The role that a label names besides its datum (``Cédula del AIQ saliente``); most name none, and ``Cargo actual``
     or ``Nombre del servidor`` do not either."""
-    plain = _CHOSEN.sub(" ", flat(text))
+    plain = _CHOSEN.sub(" ", _REPLACED.sub("saliente", flat(text)))
     if not _NAMED.search(plain):
         return None
     if _BACKUP.search(plain) or _OUT.search(plain) or _NEW.search(plain):

@@ -1,5 +1,7 @@
 """Documents claimed, and brought together to requests."""
 
+import pytest
+
 from cases.checks import check
 from parsers.assemble import assemble, read_backup_notice
 from parsers.claims import claim, claims_of
@@ -185,3 +187,56 @@ Celular: 0993 115 827.""")
     (request,) = assemble(claims(letter), mail)
     assert request.aiq.celular == "0993115827"
     assert ("aiq.celular", "conflicto") in codes(request)
+
+
+ACCION = """RED DE PRUEBAS
+ACCIÓN DE PERSONAL
+Nro. RIP-TH-0145-2026                         Fecha: 3 de marzo de 2026
+
+EXPLICACIÓN: La Coordinadora Ejecutiva, en uso de sus atribuciones, RESUELVE delegar al Director de Tecnologías de la
+Información la suscripción de las solicitudes de cambio de administrador del sistema Quipux.
+
+Ing. Rita Janeth Ochoa Tandazo
+COORDINADORA EJECUTIVA
+"""
+
+
+def test_an_accion_de_personal_that_delegates_is_one_where_its_number_stands_below_its_heading():
+    (request,) = assemble(claims(carta(firma=DIRECTOR), ACCION), None)
+    found = request.delegacion
+    assert (found.presente, found.numero, found.fecha) == (True, "RIP-TH-0145-2026", "2026-03-03")
+    assert codes(request) == set()
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "RESOLUCIÓN RECTORAL No. IPX-R-2025-0087",
+        "Resolución Gerencial Nro. IPX-R-2025-0087",
+        "RESOLUCIÓN DE LA ALCALDÍA Nº IPX-R-2025-0087",
+        "Resolución de Gerencia General No. IPX-R-2025-0087",
+        "RESOLUCIÓN EJECUTIVA No. IPX-R-2025-0087",
+    ],
+)
+def test_an_act_on_the_page_behind_the_letter_is_one_whoever_s_resolution_it_is(heading):
+    act = f"""{heading}
+EL RECTOR
+CONSIDERANDO:
+Que, el Estatuto faculta al Rector para delegar atribuciones administrativas;
+RESUELVE:
+Artículo único.- Delegar al Director de Tecnologías de la Información para que suscriba los trámites del sistema Quipux.
+Dada en Quito, el 1 de diciembre de 2025.
+Dr. Ítalo Fernando Mejía Chamorro
+RECTOR
+"""
+    (request,) = assemble(claims_of(documento(carta(firma=DIRECTOR) + "\f" + act)), None)
+    assert (request.delegacion.numero, request.delegacion.fecha) == ("IPX-R-2025-0087", "2025-12-01")
+    assert request.oficio.firmante.calidad == "delegado"
+
+
+def test_the_head_of_a_house_who_signs_by_the_delegation_that_names_him_is_a_delegate():
+    said = "Por delegación de la Coordinadora Ejecutiva de la Red, conferida en la Resolución Nro. IPX-R-2025-0087, remito:\n"
+    letter = carta(said + DATOS, firma="Mgs. Luis Mora Díaz\nDIRECTOR DEL INSTITUTO")
+    act = ACUERDO.replace("Director/a de Tecnologías de la Información", "Mgs. Luis Mora Díaz")
+    assert assemble(claims(letter), None)[0].oficio.firmante.calidad == "maxima_autoridad"
+    assert assemble(claims(letter, act), None)[0].oficio.firmante.calidad == "delegado"

@@ -591,3 +591,49 @@ def test_an_address_made_of_somebodys_names_tells_whose_the_paragraph_is():
 
 3. Para notificar se consignan: rosa.paz@ipx.gob.ec; teléfono 022200200, extensiones 5 y 6; celular 0991234567.""")
     assert (datos(bound)["correo"], datos(bound)["celular"]) == ("rosa.paz@ipx.gob.ec", "0991234567")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Sale la Ing. Rosa Elena Mera Paz.",
+        "Deja el cargo la Licenciada Rosa Elena Mera Paz.",
+        "Cesa la Lcda. Rosa Elena Mera Paz.",
+        "La persona a quien sustituye es la Ing. Rosa Elena Mera Paz.",
+        "Servidora a la que reemplaza: Ing. Rosa Elena Mera Paz",
+    ],
+)
+def test_a_sentence_of_its_own_names_who_leaves(said):
+    bound = leida(f"""La administración del Quipux se confía al Ing. Luis Gonzalo Cepeda Ruiz, cédula 1712345675.
+{said}""")
+    assert datos(bound) == {"nombres_apellidos": "Luis Gonzalo Cepeda Ruiz", "cedula": "1712345675"}
+    assert datos(bound, "aiq_saliente") == {"nombres_apellidos": "Rosa Elena Mera Paz"}
+
+
+@pytest.mark.parametrize(
+    ("post", "whom"),
+    [
+        ("QUE DESEMPEÑA", "SERVIDOR AL QUE REEMPLAZA"),
+        ("Se desempeña como", "Funcionaria a quien sustituye"),
+        ("Cargo que desempeña", "AIQ a quien reemplaza"),
+    ],
+)
+def test_a_list_whose_last_label_tells_whom_the_new_one_replaces(post, whom):
+    bound = leida(f"""Traslado a usted los datos para el cambio de administrador del sistema Quipux:
+
+* Apellidos y nombres de la servidora: Mera Sol Eva María
+* Documento (C.C.): 1712345675
+* {post}: Responsable de Admisiones
+* Dirección electrónica: eva.mera@ipx.gob.ec
+* Móvil: 0990-411-726
+
+{whom}: Ing. Vera Ríos Carlos Alberto.""")
+    assert datos(bound) == {
+        "nombres_apellidos": "Mera Sol Eva María",
+        "cedula": "1712345675",
+        "cargo": "Responsable de Admisiones",
+        "correo": "eva.mera@ipx.gob.ec",
+        "celular": "0990411726",
+    }
+    assert datos(bound, "aiq_saliente") == {"nombres_apellidos": "Vera Ríos Carlos Alberto"}
+    assert not bound.problems
