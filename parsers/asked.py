@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from cases.text import fold
@@ -27,8 +27,8 @@ _BULLET = re.compile(r"^[\s>]*[-•*·–]\s+(?P<words>\S.*)$")
 _DATA = (
     (re.compile(r"\bcedula\b"), "Cédula"),
     (re.compile(r"\b(?:celular|movil)\b"), "Celular"),
-    (re.compile(r"\bcorreo\b|\be-?mail\b"), "Correo"),
-    (re.compile(r"\btelef\w+|\btelf\b"), "Teléfono y extensión"),
+    (re.compile(r"(?<!por )(?<!este )(?<!un )(?<!al )\bcorreo\b|\be-?mail\b"), "Correo"),
+    (re.compile(r"\btelefon(?:o|os|ico)\b|\btelf\b"), "Teléfono y extensión"),
     (re.compile(r"\bextension\b"), "Extensión"),
     (re.compile(r"\b(?:cargo|puesto)\b"), "Cargo"),
     (re.compile(r"\bsiglas\b"), "Siglas"),
@@ -41,11 +41,17 @@ _OURS = re.compile(
     r"^\W*(?:escrib|por ejemplo|leimos|quiso decir|adjunt|envi|respond|copie|como responder|no hace falta|ademas|si "
     r"|para |atentamente|tramite|falta|revisa|le toca|gracias|sirvase)"
 )
-_REPLY_MARK = re.compile(r"[.:?]\s*(?:r(?:ta|esp|espuesta|/)?\s*[.:)=-]+|[-=–]+>|→)\s*(?P<value>\S.*)$")
+_MARK = r"(?:r(?:ta|esp|espuesta|/)?\s*[.:)=-]+|[-=–]+>|→)\s*"
+_REPLY_MARK = re.compile(rf"[.:?]\s*{_MARK}(?P<value>\S.*)$")
+_MARKED = re.compile(rf"^\W*{_MARK}(?=\S)", re.I)
 _LAST_WORDS = re.compile(r"[.:]\s+(?P<value>[^.:]*\d[\d\s-]{5,}|\S+@\S+)$")
 _SENTENCE = re.compile(r"\b(?:gracias|quedo|adjunt\w+|remit\w+|envi\w+|estimad\w+|salud\w+|favor|tengo|esta|estamos)\b")
-# What tells a point that asks for something from a sentence that only notes it.
-_WANTS = re.compile(r"\bfalt\w+|\bindi(?:que|car)|\bpendiente|\bcomplet|\bcorrij|\benvi|\bverifi")
+# What tells a point that asks for something from a sentence that only notes it: it begins with the datum, or says so.
+_NAMES_IT = re.compile(
+    r"(?:el |la |los |las |su |sus )?(?:(?:numero|nro\.?|no\.?) (?:de )?)?(?:cedula|celular|movil|correo|e-?mail"
+    r"|telef\w*|telf|extension|cargo|puesto|siglas|nombres?|apellidos)\b"
+)
+_WANTS = re.compile(r"\bfalt\w+|\bindi(?:que|car)|\bpendiente|\bcomplet|\bcorrij|\benvie|\benviar\b|\bverifi")
 _EXTENSION = re.compile(r"\bext(?:ension)?\b")
 _WORDS = 12
 
@@ -61,7 +67,7 @@ class Asked:
 def is_blank_label(line: str) -> bool:
     """Whether a line is a label that waits for its value."""
     text = fold(line)
-    return len(text) < 90 and text.rstrip().endswith(":") and bool(LABELS.search(text))
+    return len(text) < 90 and text.rstrip().endswith(":") and "," not in text and bool(LABELS.search(text))
 
 
 def is_filled(line: str) -> bool:
@@ -89,9 +95,9 @@ def _label_of(line: str) -> tuple[bool, str | None]:
     point = _POINT.match(line) or _BULLET.match(line)
     if not point:
         return False, None
-    words = fold(point["words"])
-    asks = "number" in point.groupdict() or len(words.split()) <= _WORDS // 2 or _WANTS.search(words)
-    return True, _datum(words) if asks else None
+    head = re.split(r"[.;:]", fold(point["words"]))[0]
+    named = _NAMES_IT.match(head) and len(head.split()) <= 8
+    return True, _datum(head) if named or _WANTS.search(head) else None
 
 
 def asked_in(letter: Sequence[str]) -> Asked:
@@ -106,7 +112,19 @@ def asked_in(letter: Sequence[str]) -> Asked:
             asked.points.setdefault(point["number"], label)
         if _datum(label) not in map(_datum, asked.labels):
             asked.labels.append(label)
+    asked.labels = asked.labels or list(dict.fromkeys(_told_in_sentences(letter)))
     return asked
+
+
+def _told_in_sentences(letter: Sequence[str]) -> Iterator[str]:
+    """What a letter without points asks for (``¿Cuál es el celular del nuevo AIQ?``)."""
+    whole = " ".join(line.strip() for line in letter)
+    if _BACKUP.search(fold(whole)) and "aiq" not in fold(whole):  # the backups of documents
+        return
+    for sentence in re.split(r"(?<=[.?!;])\s+", whole):
+        asks = len(sentence.split()) < 30 and ("?" in sentence or _WANTS.search(fold(sentence)))
+        if asks and (label := _datum(sentence)):
+            yield label
 
 
 def answers_within(letter: Sequence[str]) -> list[str]:
@@ -122,18 +140,24 @@ def answers_within(letter: Sequence[str]) -> list[str]:
             continue
         begins, own = _label_of(line)
         if is_filled(line) and _datum(line.partition(":")[0]) in asked:  # others were in the letter that we sent
-            found.append(line.strip())
+            found.append(_without_mark(line))
         elif begins:
             if own and (value := _behind(line)):
                 found.append(f"{own}: {value}")
         elif label and (BARE_VALUE.match(line) or (near and _free_answer(line))):
-            found.append(f"{label}: {line.strip()}")
+            found.append(f"{label}: {_MARKED.sub('', line.strip())}")
         else:
             near = near and line.startswith("  ")
             label = label if near else None
             continue
         label, near = own, begins
     return found
+
+
+def _without_mark(line: str) -> str:
+    """A label with its value, without the words that call it an answer (``Cargo: R= Analista``)."""
+    label, colon, value = line.strip().partition(":")
+    return f"{label}: {_MARKED.sub('', value.strip())}" if colon else line.strip()
 
 
 def _behind(line: str) -> str | None:
@@ -164,7 +188,7 @@ def answers_between(lines: Sequence[tuple[str, bool]]) -> list[tuple[str, str]]:
             paragraph = not line.strip()
         elif line.strip():
             alone = label is not None and not is_filled(line)
-            found.append((line.strip(), f"{label}: {line.strip()}" if alone else line.strip()))
+            found.append((line.strip(), f"{label}: {_MARKED.sub('', line.strip())}" if alone else _without_mark(line)))
             label, paragraph = None, True
     return found
 
@@ -177,6 +201,12 @@ def under_points(text: str, asked: Asked) -> str:
         label = asked.points.get(point["number"]) if point else None
         if point and label and not LABELS.search(_EXTENSION.sub(" ", fold(point["words"]))):
             lines[at] = f"{label}: {point['words']}"
+    for at, line in enumerate(lines):
+        marked = _MARKED.match(line)
+        above = next((n for n in range(at - 1, -1, -1) if lines[n].strip()), None) if marked else None
+        label = _datum(lines[above]) if above is not None else None
+        if marked and label and above is not None:  # the question was copied above its answer
+            lines[above], lines[at] = "", f"{label}: {line[marked.end() :]}"
     written = [at for at, line in enumerate(lines) if line.strip()]
     if len(written) == 1 and len(asked.labels) == 1 and _is_value(lines[written[0]], asked.labels[0]):
         lines[written[0]] = f"{asked.labels[0]}: {lines[written[0]].strip()}"
@@ -195,4 +225,6 @@ def _is_value(line: str, label: str) -> bool:
         return like_person(line.strip(" ."))
     if datum == "Siglas":
         return len(text.split()) == 1 and line.strip().isupper()
+    if datum == "Extensión":
+        return re.fullmatch(r"\D{0,6}\d{1,6}", text) is not None
     return bool(BARE_VALUE.match(line) or re.match(r"^\W*\+?\(?\d[\d\s().+/-]{6,}(?:ext\w*\W*\d{1,6})?\W*$", text))

@@ -83,6 +83,10 @@ SHORT = "Estimados señores:\nRevisada su solicitud se observa que falta:\n- Nú
 BULLETS = "Para continuar con el trámite se requiere completar lo siguiente:\n\n- Número de cédula:\n- Cargo:\n- Número telefónico y extensión:\n\nAtentamente,\nSoporte Quipux"
 
 
+OLDER = "De: Ana <secretaria@mej.gob.ec>\nEnviado: lunes\nPara: Soporte\nAsunto: Solicitud\n\nCédula: 180327924\nCelular: 0999999999\n"
+QUESTION = "Por favor indíquenos: ¿cuál es el número celular del nuevo AIQ?\n\nResponda a este correo, encima de este texto."
+
+
 def inside_all(letter: str, behind: str) -> str:
     values = {"cedula": "1803279247", "cargo": "Analista de Tecnologías", "telefono": "02 2744 088 ext. 25", "celular": "0981640552"}
     for campo, value in values.items():
@@ -127,6 +131,30 @@ ANSWERS = {
         OUTLOOK + FOUR.replace("4. Falta el número celular del nuevo AIQ.", "4. Falta el número celular del nuevo AIQ. R: 0981640552"), CELULAR),
     "only the post": (f"Analista de Tecnologías{FIRMA}\n\n{OUTLOOK}{ours('cargo')}", {"cargo": "Analista de Tecnologías"}),
     "the post in a sentence": (f"El cargo es Analista de Tecnologías.{FIRMA}\n\n{OUTLOOK}{ours('cargo')}", {"cargo": "Analista de Tecnologías"}),
+    "above older mails": (f"El celular es 0981640552{FIRMA}\n\n{OUTLOOK}{LETTER}\n\n{OLDER}", CELULAR),
+    "above older mails, marked": (
+        f"El celular es 0981640552\n\n{GMAIL}{marked(LETTER)}\n>\n> El lun, 30 nov 2026 a las 9:12, Ana (<a@mej.gob.ec>) escribió:\n{marked(OLDER, '>> ')}",
+        CELULAR),
+    "one paragraph": (
+        "En respuesta a su correo, los datos son: cédula 1803279247, cargo Analista de Tecnologías, teléfono 022744088 ext. 25, celular "
+        f"0981640552.{FIRMA}\n\n{OUTLOOK}{FOUR}", FILLED),
+    "what it should say": (f"Donde dice cédula 180327924 debe decir 1803279247.{FIRMA}\n\n{OUTLOOK}{ours('cedula')}", {"cedula": "1803279247"}),
+    "the writer's name before it": (
+        OUTLOOK + FOUR.replace("4. Falta el número celular del nuevo AIQ.", "4. Falta el número celular del nuevo AIQ.\n[Ana Torres] 0981640552"), CELULAR),
+    "another mark than usual": (f"0981640552\n\n{GMAIL}{marked(LETTER, '| ')}", CELULAR),
+    "called an answer, below": (
+        GMAIL + marked(ours("cargo")).replace("> Cargo del nuevo AIQ:", "> Cargo del nuevo AIQ:\nRespuesta: Analista de Tecnologías"),
+        {"cargo": "Analista de Tecnologías"}),
+    "called an answer, behind": (
+        GMAIL + marked(ours("cargo")).replace("> Cargo del nuevo AIQ:", "> Cargo del nuevo AIQ: R= Analista de Tecnologías"),
+        {"cargo": "Analista de Tecnologías"}),
+    "our points copied above": (
+        f"1. Número de cédula del nuevo AIQ\nR: 1803279247\n\n2. Cargo del nuevo AIQ\nR: Analista de Tecnologías{FIRMA}\n\n{OUTLOOK}{FOUR}",
+        {"cedula": "1803279247", "cargo": "Analista de Tecnologías"}),
+    "capitals and stars": (
+        "BUENOS DIAS\n\n* CEDULA: 1803279247\n* CARGO: ANALISTA DE TECNOLOGIAS\n* CELULAR: 0981640552\n\nGRACIAS\n\nANA TORRES\nCEL 0998111222\n\n"
+        f"{OUTLOOK}{FOUR}", {"cedula": "1803279247", "cargo": "ANALISTA DE TECNOLOGIAS", "celular": "0981640552"}),
+    "to a question of the desk": (f"0981640552\n\nEnviado desde mi iPhone\n\n{APPLE}{marked(QUESTION)}", CELULAR),
     "a signature without a greeting": (
         f"El celular es 0981640552\n\nIng. Byron Tene\nJefe de Sistemas\nTel. 03 2 940 210 ext. 130 | Cel. 0998 220 145\n\n{OUTLOOK}{LETTER}", CELULAR),
 }  # fmt: skip
@@ -173,6 +201,29 @@ def test_our_letter_quoted_as_html_is_filled_in_too():
     head = "<div><b>De:</b> Soporte Quipux &lt;" + DESK + "&gt;<br><b>Enviado:</b> martes<br><b>Para:</b> Ana<br><b>Asunto:</b> Complete</div>"
     reading = read("", html=f"<html><body><p>Respuestas en rojo</p><hr>{head}{letter}</body></html>")
     assert data_of(reading) == {"cedula": "1803279247", "cargo": "Analista de Tecnologías", "celular": "0981640552"}
+
+
+def test_answers_between_pieces_of_a_quote_in_html_are_read():
+    quote = "<blockquote class='gmail_quote'><ol><li>{}</li></ol></blockquote>"
+    head = "<div class='gmail_attr'>" + GMAIL.strip().replace("<", "&lt;").replace(">", "&gt;") + "</div>"
+    pieces = quote.format("Falta el cargo del nuevo AIQ.") + "<div>Analista de Tecnologías</div>"
+    pieces += quote.format("Falta el número celular del nuevo AIQ.") + "<div>0981640552</div>"
+    reading = read("", "RE: dato", f"<html><body><div>Respondo</div>{head}{pieces}</body></html>")
+    assert data_of(reading) == {"cargo": "Analista de Tecnologías", "celular": "0981640552"}
+
+
+@pytest.mark.parametrize(
+    ("carta", "situation", "text", "tipo"),
+    [
+        ("habilitacion", "primera vez", "Informo que cumplí todas las actividades de la plantilla. Mi celular es 0981640552.", "informe_cumplimiento"),
+        ("respaldo_no_disponible", "sin número", "El número de mi solicitud de respaldo es 4534678.", "consulta_respaldo"),
+        ("respaldo_como_solicitar", "corriente", "Gracias, mi número es 0981640552.", "otro"),
+        ("acuse", "solicitud completa", "Gracias, mi número es 0981640552.", "otro"),
+    ],
+)  # fmt: skip
+def test_an_answer_to_a_letter_that_asks_for_no_datum_is_no_request(carta: str, situation: str, text: str, tipo: str):
+    letter = Renderer().render(carta, examples(carta)[situation]).text
+    assert read(f"{text}{FIRMA}\n\n{OUTLOOK.replace(TAG, 'Soporte')}{letter}", "RE: Soporte").tipo == tipo
 
 
 NOTHING = {
