@@ -54,6 +54,7 @@ _NAMES_IT = re.compile(
 _WANTS = re.compile(r"\bfalt\w+|\bindi(?:que|car)|\bpendiente|\bcomplet|\bcorrij|\benvie|\benviar\b|\bverifi")
 _EXTENSION = re.compile(r"\bext(?:ension)?\b")
 _WORDS = 12
+_LONGEST = 300
 
 
 @dataclass
@@ -144,7 +145,7 @@ def answers_within(letter: Sequence[str]) -> list[str]:
         elif begins:
             if own and (value := _behind(line)):
                 found.append(f"{own}: {value}")
-        elif label and (BARE_VALUE.match(line) or (near and _free_answer(line))):
+        elif label and (BARE_VALUE.match(line) or (near and _free_answer(line) and _may_answer(line, label))):
             found.append(f"{label}: {_MARKED.sub('', line.strip())}")
         else:
             near = near and line.startswith("  ")
@@ -162,15 +163,18 @@ def _without_mark(line: str) -> str:
 
 def _behind(line: str) -> str | None:
     """What was written behind a point in its own line (``Falta el cargo. R: Analista``)."""
-    match = _REPLY_MARK.search(fold(line)) or _LAST_WORDS.search(fold(line))
-    return line[len(line) - len(match["value"]) :].strip() if match and len(fold(line)) == len(line) else None
+    text = fold(line)
+    if len(text) > _LONGEST or len(text) != len(line):
+        return None
+    match = _REPLY_MARK.search(text) or _LAST_WORDS.search(text)
+    return line[match.start("value") :].strip() if match else None
 
 
 def _free_answer(line: str) -> bool:
     """Whether a line right below a point is not ours: few words, no sentence, no label."""
     text = fold(line)
     few = len(text.split()) <= _WORDS and not text.endswith((".", ":", ","))
-    return few and ":" not in text and not line.startswith("  ") and not _OURS.match(text)
+    return few and ":" not in text and not line.startswith(("  ", "(")) and not _OURS.match(text)
 
 
 def answers_between(lines: Sequence[tuple[str, bool]]) -> list[tuple[str, str]]:
@@ -187,7 +191,7 @@ def answers_between(lines: Sequence[tuple[str, bool]]) -> list[tuple[str, str]]:
                 label = None
             paragraph = not line.strip()
         elif line.strip():
-            alone = label is not None and not is_filled(line)
+            alone = label is not None and not is_filled(line) and _may_answer(line, label)
             found.append((line.strip(), f"{label}: {_MARKED.sub('', line.strip())}" if alone else _without_mark(line)))
             label, paragraph = None, True
     return found
@@ -199,7 +203,7 @@ def under_points(text: str, asked: Asked) -> str:
     numbered = [_POINT.match(line) for line in lines]
     for at, point in enumerate(numbered):
         label = asked.points.get(point["number"]) if point else None
-        if point and label and not LABELS.search(_EXTENSION.sub(" ", fold(point["words"]))):
+        if point and label and not _labelled(point["words"]) and _may_answer(point["words"], label):
             lines[at] = f"{label}: {point['words']}"
     for at, line in enumerate(lines):
         marked = _MARKED.match(line)
@@ -213,12 +217,29 @@ def under_points(text: str, asked: Asked) -> str:
     return "\n".join(lines)
 
 
+def _labelled(words: str) -> bool:
+    """Whether words name a datum themselves; the extension stands within a telephone's value."""
+    return bool(LABELS.search(_EXTENSION.sub(" ", fold(words))))
+
+
+def _bare_datum(label: str) -> str:
+    return (_datum(label) or "").removesuffix(" del AIQ backup")
+
+
+def _may_answer(words: str, label: str) -> bool:
+    """Whether words can be a value of a label at all, and no sentence about something else."""
+    datum = _bare_datum(label)
+    if datum in ("Cédula", "Celular", "Teléfono y extensión", "Extensión"):
+        return bool(re.search(r"\d", words))
+    return "@" in words if datum == "Correo" else not _SENTENCE.search(fold(words))
+
+
 def _is_value(line: str, label: str) -> bool:
     """Whether a line is nothing but a value that the label may have."""
     text = fold(line).strip(" .")
-    if LABELS.search(_EXTENSION.sub(" ", text)) or _SENTENCE.search(text) or len(text.split()) > _WORDS:
+    if _labelled(text) or len(text.split()) > _WORDS or not _may_answer(text, label):
         return False
-    datum = (_datum(label) or "").removesuffix(" del AIQ backup")
+    datum = _bare_datum(label)
     if datum == "Cargo":
         return like_post(line)
     if datum == "Nombres y apellidos":

@@ -202,7 +202,7 @@ def _by_mail(signs: Signs) -> list[tuple[int, str]]:
     tagged = tagged or (PREFIXES.match(signs.mail.sobre.asunto or "") and _ANSWERS.search(signs.text))
     tagged = tagged or signs.mail.asked
     beside = TAG.sub(" ", signs.lines)  # the case's own number is no datum of anybody
-    brought = data or signs.mail.answers or signs.attached or _VALUE.search(beside) or _STATED.search(beside)
+    brought = data or signs.attached or _VALUE.search(beside) or _STATED.search(beside)
     if tagged and brought:
         rows.append((4, "responde a una carta nuestra con datos o documentos"))
     if rows and signs.by_the_aiq and not signs.attached and signs.says("suplente") and not tagged:

@@ -230,6 +230,8 @@ NOTHING = {
     "thanks": f"Muchas gracias, quedo atenta.{FIRMA}\n\n{OUTLOOK}{FOUR}",
     "thanks, marked quote": f"Gracias, enseguida lo enviamos.{FIRMA}\n\n{GMAIL}{marked(FOUR)}",
     "thanks and an unannounced signature": f"Recibido, gracias.\n\nIng. Byron Tene\nJefe de Sistemas\nTel. 03 2 940 210 | Cel. 0998 220 145\n\n{OUTLOOK}{FOUR}",
+    "numbered enclosures": f"1. Adjunto el oficio corregido.\n2. Adjunto la delegación.{FIRMA}\n\n{OUTLOOK}{FOUR}",
+    "a word under a point": GMAIL + marked(FOUR).replace("> 2. Falta el cargo del nuevo AIQ.", "> 2. Falta el cargo del nuevo AIQ.\nSe adjunta."),
     "a question": f"¿A qué correo envío la delegación?{FIRMA}\n\n{OUTLOOK}{FOUR}",
     "whom to call": f"Estamos en eso. Cualquier cosa me llaman al 0998 220 145.{FIRMA}\n\n{GMAIL}{marked(FOUR)}",
 }
