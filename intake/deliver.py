@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from replies.smtp import Sender
 
 LEASE = timedelta(minutes=30)
-BATCH = 20
+# Letters taken in hand at a time: somewhat more than a group of mails brings, so that no second look is needed.
+BATCH = 25
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=4)
 # A server in trouble is left alone for a minute, and a letter that met it waits this long at most.
 SERVER_PAUSE, LONGEST_SERVER_PAUSE = timedelta(minutes=1), timedelta(minutes=15)
