@@ -117,9 +117,14 @@ def _wrong_phone(digits: str, others: tuple[str, ...]) -> Checked:
 
 @lru_cache(maxsize=2048)
 def check_extension(text: str | None) -> Checked:
-    """Extensions of one to six digits, several joined by ``/``; null for none (which is no problem)."""
+    """Extensions of one to six digits, several joined by ``/``; null for none (which is no problem). A telephone number
+    beside them is none, and stands in `otros`."""
     if is_nothing(text) or text is None:
         return Checked()
+    if phone := next((m for m in _PHONE_BESIDE.finditer(text) if 9 <= len(_digits(m.group())) <= 10), None):
+        own = check_extension(text[: phone.start()] + " " + text[phone.end() :])
+        message = "Junto a la extensión se leyó un número de teléfono; compárelo con el documento."
+        return Checked(own.valor, "dudoso", message, otros=(_digits(phone.group()),))
     groups = re.findall(r"\d+", text)
     if not groups:
         return Checked(None) if is_nothing(re.sub(r"(?i)\bext\w*\W*", "", text)) else Checked(
@@ -128,6 +133,9 @@ def check_extension(text: str | None) -> Checked:
     if any(len(group) > 6 for group in groups):
         return Checked(value, "invalido", "La extensión telefónica tiene demasiados dígitos.")
     return Checked(value)
+
+
+_PHONE_BESIDE = re.compile(r"(?<!\d)\(?0\d{1,3}\)?(?:[\s.\-]*\d{2,4}){2,3}(?!\d)")
 
 
 @lru_cache(maxsize=2048)

@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -23,8 +24,15 @@ from parsers.seen import Seen
 AGREED = 0.9
 _MOST_ALONE = 0.85
 _MARGIN = 0.12  # of its height, that the second engine's boxes stand off the ink
-_UNACCENTED = words_of("de del la las los y e o u a al en con por para su sus un una")
+_UNACCENTED = words_of(
+    "de del la las los y e o u a al en con por para su sus un una general gerente director directora presidente"
+    " presidenta alcalde alcaldesa rector rectora prefecto prefecta ministro ministra coordinador coordinadora"
+    " registrador registradora administrador administradora delegado delegada comandante jefe jefa analista asistente"
+    " especialista nacional provincial municipal institucional"
+)
+_DOUBTED = 0.85  # by the first engine itself
 _ROUND_TYPE = re.compile(r"((?<!\w)20\d\d-\d{1,6}-)[0O]{1,2}(?![\w-])")
+_DOMAIN = re.compile(r"(?:[\w\-]+\.)+(?:gob|edu|com|org|mil|fin|net)\.?(?:ec)?[.,;)]*").fullmatch
 _BRACKETS = str.maketrans("{}", "()")
 _SAME = str.maketrans(
     {c: same for same, many in (("-", "–—−‐‑"), ("'", "’‘`´"), ('"', "“”"), ("°", "º"), ("·", "•∙")) for c in many}
@@ -81,7 +89,7 @@ def split(segment: Seen) -> list[Seen]:
 
 
 def _alone(word: Seen) -> Seen:
-    return replace(word, text=clean(word.text), confidence=round(min(_MOST_ALONE, word.confidence), 3))
+    return _in_spanish(replace(word, text=clean(word.text), confidence=round(min(_MOST_ALONE, word.confidence), 3)))
 
 
 def _is_text(word: Seen) -> bool:
@@ -123,9 +131,32 @@ def _settle(
         others = _spread(again(segment), segment)
         if _distance(others, segment) < _distance(words, segment):
             words, others = others, words
+    elif _run_together(words, segment) or _cut(words, segment):
+        others = _spread(again(segment), segment)
+        if [word.text for word in others] == segment.text.split():
+            words = others
+    joint = _run_together(words, segment)
     if not words or _distance(words, segment) > 0.6:
         return [_alone(word) for word in split(segment)]
-    return _glued(_compare(words, segment, {_core(word.text) for word in others}, known), segment)
+    settled = _glued(_compare(words, segment, {_core(word.text) for word in others}, known), segment)
+    return [replace(w, confidence=min(w.confidence, _MOST_ALONE)) if w.text in joint else w for w in settled]
+
+
+def _run_together(words: Sequence[Seen], segment: Seen) -> set[str]:
+    """The words of letters that the second engine parts. (That it loses blanks is usual and means nothing.)"""
+    pieces = segment.text.split()
+    if len(pieces) < 2 or _joined(words) != _squeezed(segment.text):
+        return set()
+    return {word.text for word in words if word.text.isalpha() and not any(word.text in piece for piece in pieces)}
+
+
+def _cut(words: Sequence[Seen], segment: Seen) -> bool:
+    """Whether the first engine cut a number that it was not sure of and the second left whole."""
+    numbers = [piece for piece in map(_squeezed, segment.text.split()) if any(map(str.isdigit, piece))]
+    return any(
+        min(one.confidence, other.confidence) < _DOUBTED and any(one.text + other.text in piece for piece in numbers)
+        for one, other in pairwise(words)
+    )
 
 
 def _spread(words: list[Seen], segment: Seen) -> list[Seen]:
@@ -144,7 +175,8 @@ def _glued(words: list[Seen], segment: Seen) -> list[Seen]:
     for word in words:
         if result:
             both = result[-1].text + word.text
-            joint = result[-1].text[-1] in "-_@/" or word.text[0] in "-_@/." or "@" in both
+            joint = word.text.isalpha() and len(word.text) < 3 and result[-1].text[-1].isalpha()
+            joint = joint or result[-1].text[-1] in "-_@/" or word.text[0] in "-_@/." or "@" in both
             before, after = result[-1].text, word.text
             inner = before[-1] == "@" or after[0] == "@" or ("@" in before and (before[-1] == "." or after[0] == "."))
             close = word.box[0] - result[-1].box[2] < (0.7 if inner else 0.2) * (word.box[3] - word.box[1])
@@ -195,9 +227,15 @@ def _compare(words: Sequence[Seen], segment: Seen, others: set[str], known: froz
             same = _same(word.text, other) if folded.alike(at + lead, end - tail) else None
             if same is None and (start == 0 or start in breaks) and stop in breaks:
                 same = _witnessed(word.text, other, known)
-            result.append(_choose(word, other, segment.confidence, others, same))
+            if not _is_speck(word, other):
+                result.append(_choose(word, other, segment.confidence, others, same))
         at = end
     return [word for word in result if word.text]
+
+
+def _is_speck(word: Seen, other: str) -> bool:
+    """Whether a lone letter is one that the first engine hardly saw, and the second not at all."""
+    return not other and len(word.text) == 1 and word.text.isalpha() and word.confidence < 0.3
 
 
 def _choose(word: Seen, other: str, score: float, others: set[str], same: str | None) -> Seen:
@@ -210,18 +248,19 @@ def _choose(word: Seen, other: str, score: float, others: set[str], same: str | 
     if same := other if _core(other) and _core(other) in others else same:
         return _in_spanish(replace(word, text=clean(same), confidence=round(AGREED + 0.05 * score, 3)))
     if _bare(mine) == _bare(other):
-        text = mine if _spanish(mine) and len(_marks(mine)) >= len(_marks(other)) else other
+        text = mine if not _spanish(other) or (_spanish(mine) and len(_marks(mine)) >= len(_marks(other))) else other
     elif not _spanish(mine):
         text = other
     else:
         text = other if _core(other) and score > 0.8 and _core(mine) not in others else mine
-    return replace(word, text=clean(text), confidence=round(min(_MOST_ALONE, max(word.confidence, score) * 0.85), 3))
+    unsure = round(min(_MOST_ALONE, max(word.confidence, score) * 0.85), 3)
+    return _in_spanish(replace(word, text=clean(text), confidence=unsure))
 
 
 def _same(mine: str, other: str) -> str | None:
     """What both readings mean where they differ in nothing that counts: in the case of an address or of an accented
     initial (the second engine takes ``Í`` for ``í``), or in an accent on a word or an address that has none."""
-    if "@" in mine:
+    if "@" in mine or _DOMAIN(_bare(mine)):
         return other if other.isascii() else _bare(mine)
     if _bare(mine) == _bare(other) and _bare(mine).lower() in _UNACCENTED:
         return _bare(mine)

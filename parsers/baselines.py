@@ -16,6 +16,7 @@ from parsers.seen import Seen
 _TALL, _ACCENTED, _SMALL = 0.72, 0.92, 0.5
 _DEPTHS = dict.fromkeys("gjpqy", 0.21) | dict.fromkeys(",;()[]{}@/_|çQ", 0.14)
 _ABOVE, _BELOW = 0.905, 0.212
+_SMALLEST = 0.45  # of the usual type: small print at a page's foot has half its size
 _LOW = frozenset("acemnorsuvwxzgpqy.,:;_-·")
 _CROWNED = frozenset("ÁÉÍÓÚÑÜ")
 
@@ -80,7 +81,7 @@ def _size(word: Seen) -> float:
 
 def _levelled(word: Seen, usual: float) -> Seen:
     size = _size(word)
-    if not 0.6 * usual < size < 2.5 * usual:
+    if not _SMALLEST * usual < size < 2.5 * usual:
         size = usual  # a box that caught a neighbour's ink, or half a word
     return _on(word, word.box[3] - _extent(word.text)[1] * size, size)
 

@@ -56,14 +56,47 @@ def _label_lines(cell: Cell, beside: Cell) -> int:
 
 
 def _side_by_side(row: Row) -> list[Row]:
-    """A cell of labels and the cells of values beside it: line by line where the numbers agree, else as the kinds of
-    values allow it (a wrapped value takes several lines)."""
+    """A cell of labels and the cells of values beside it: by their heights where each line stands beside a label, line
+    by line where the numbers agree, else as the kinds of values allow it (a wrapped value takes several lines)."""
     labels, *columns = [line_cells(cell) for cell in row.cells]
+    if len(columns) == 1 and (level := _level(labels, columns[0])):
+        return [_band(row, cells) for cells in level]
     bands = [[label] for label in labels]
     for lines in columns:
         for band, cells in zip(bands, deal(labels, lines), strict=True):
             band += [join_cells(cells)] if cells else []
     return [_band(row, cells) for cells in bands]
+
+
+def _level(labels: Sequence[Cell], values: Sequence[Cell]) -> list[list[Cell]]:
+    """Each label with the value right beside it, both as wrapped; nothing unless every line of the values stands beside
+    one of the labels, and some label is wrapped."""
+    beside = [[value for value in values if _same_line(label, value)] for label in labels]
+    if sum(map(len, beside)) != len(values) or any(len(found) > 1 for found in beside):
+        return []
+    bands: list[list[Cell]] = []
+    wrapped = False
+    for label, found in zip(labels, beside, strict=True):
+        if bands and _goes_on(bands[-1][0].text, label.text):
+            wrapped = True
+            bands[-1] = [join_cells([bands[-1][0], label]), *_joined(bands[-1][1:] + found)]
+        else:
+            bands.append([label, *found])
+    return bands if wrapped else []
+
+
+def _goes_on(above: str, text: str) -> bool:
+    """Whether two lines are one label, and one of them is none alone."""
+    return not (full_label(above) and full_label(text)) and full_label(f"{above} {text}") is not None
+
+
+def _same_line(one: Cell, other: Cell) -> bool:
+    shared = min(one.box[3], other.box[3]) - max(one.box[1], other.box[1])
+    return shared > 0.6 * min(one.box[3] - one.box[1], other.box[3] - other.box[1])
+
+
+def _joined(cells: Sequence[Cell]) -> list[Cell]:
+    return [join_cells(cells)] if cells else []
 
 
 def _heads_over(before: list[Row], row: Row) -> Sequence[Cell]:

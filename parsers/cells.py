@@ -151,10 +151,16 @@ def sureness(cell: Cell, value: str) -> float:
         wanted = set(key(value).split())
         own = [word for word in cell.words if (parts := key(word.text).split()) and wanted.issuperset(parts)]
         whole = {part for word in own for part in key(word.text).split()} == wanted
+        own += [word for word in cell.words if _may_be_a_name(word.text)]
     else:  # a number's digits are put together anew; short words may be digits of it
         own = [word for word in cell.words if any(map(str.isdigit, word.text)) or len(word.text) < 3]
         whole = bool(own)
     return min(word.confidence for word in own) if whole else least
+
+
+def _may_be_a_name(text: str) -> bool:
+    """Whether a word with a point behind it, as titles have one, is as long as few of them are (``JORGE.``)."""
+    return text.endswith(".") and len(text) > 5 and text[:-1].isalpha()
 
 
 def has_room(line: Cell, below: Cell, right: float, blank: float) -> bool:

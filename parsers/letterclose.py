@@ -176,7 +176,8 @@ def _beneath(upper: Cell, row: Row) -> Cell | None:
 
 
 _NO_POST = re.compile(
-    r"^(?:c\.?\s?[ci]\.?(?:\b|$)|cedula|correo|ext\b|ruc|http|\d|\*|pag|av\.?\s|avenida|calle|direccion\s*:)"
+    r"^(?:c\.?\s?[ci]\.?(?:\b|$)|cedula|correo|ext\b|ruc|http|\d|\*|pag|av\.?\s|avenida|calle|dir(?:eccion|\.)?\s*:"
+    r"|adj(?:unto|\.)?\s*:|anexos?\s*:|oficio\s+n|asunto\s*:|copia\s*:|c\.?c\.?\s*:)"
     r"|\btelf|\btel[.:]|\btelefono|\bcel[.:]|\bcelular|www\.|@|\d{6}"
 )
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from parsers import rapid, rasters, straighten, tesseract
+from parsers.addressdoubts import doubt_addresses
 from parsers.agreement import AGREED, combine, single, split
 from parsers.baselines import level
 from parsers.budget import BUDGET
@@ -170,7 +171,7 @@ def _words(ready: _Prepared, second: ThreadPoolExecutor, end: float, clock: Cloc
     if other is None or not tesseract.available():
         return single(first or [word for segment in segments for word in split(segment)])
     with tesseract.line_reader(lifted, dpi, late) as again:
-        words = combine(first, segments, again)
+        words = doubt_addresses(combine(first, segments, again))
     return doubt_unread_marks(without_strays(words, lifted, dpi), ready.ink, ready.lines)
 
 

@@ -145,7 +145,13 @@ def _telefono(cell: Cell, combined: bool = False) -> _Read:
 
 def _extension(cell: Cell) -> _Read:
     numbers = _THOUSAND.sub(r"\1\2", whole_numbers(cell))
-    return [("extension", check_extension(numbers), cell)] if any(map(str.isdigit, cell.text)) else []
+    if not any(map(str.isdigit, cell.text)):
+        return []
+    checked = check_extension(numbers)
+    found: _Read = [("extension", checked, cell)]
+    # A number that lost its label.
+    mobiles = [check_mobile(number) for number in checked.otros if number.startswith("09")]
+    return found + [("celular_suelto", replace(m, codigo="dudoso", mensaje=checked.mensaje), cell) for m in mobiles]
 
 
 _THOUSAND = re.compile(r"^\s*(\d) (\d{3})\s*$")  # ``1 345``: one number with its thousands apart

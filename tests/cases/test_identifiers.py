@@ -96,6 +96,21 @@ def test_extensions_are_joined():
     assert check_extension("sin extensión") == check_extension(None)
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "phone"),
+    [("61240 (02) 268-4522", "61240", "022684522"), ("7 0984-556-201", "7", "0984556201"),
+     ("0980 118 844", None, "0980118844")],
+)  # fmt: skip
+def test_a_telephone_number_is_no_extension(text, value, phone):
+    checked = check_extension(text)
+    assert (checked.valor, checked.codigo, checked.otros) == (value, "dudoso", (phone,))
+
+
+def test_extensions_that_begin_with_a_zero_are_no_telephone():
+    assert check_extension("0103 / 0104 / 0105").valor == "0103/0104/0105"
+    assert check_extension("0101 - 0102").valor == "0101/0102"
+
+
 def test_the_institutional_address_comes_before_the_personal_one():
     checked = check_email("b@gmail.com; Ana.Perez@x.gob.ec")
     assert (checked.valor, checked.codigo) == ("ana.perez@x.gob.ec", "dudoso")

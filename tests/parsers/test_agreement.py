@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
+from parsers.addressdoubts import doubt_addresses
 from parsers.agreement import combine, single
 from parsers.baselines import level
 from parsers.overlooked import doubt_unread_marks
@@ -176,3 +177,53 @@ def test_words_of_one_line_get_one_height():
 def test_the_round_sign_that_ends_a_number_is_a_letter_even_where_the_number_began_on_the_line_before(read_by_both):
     ((text, _),) = read(read_by_both, read_by_both)
     assert text.endswith("2026-0123-O")
+
+
+def test_words_that_the_first_engine_ran_together_are_parted_where_its_further_reading_parts_them():
+    assert read("GUAMÁNPILATUÑA", "GUAMÁN PILATUÑA", "GUAMÁN PILATUÑA") == [("GUAMÁN", True), ("PILATUÑA", True)]
+    assert read("GUAMÁNPILATUÑA", "GUAMÁN PILATUÑA", "GUAMÁNPILATUÑA") == [("GUAMÁNPILATUÑA", False)]
+
+
+def test_a_number_that_the_first_engine_cut_is_whole_where_its_further_reading_is():
+    torn = words("MSP-V A-2026-0134", confidence=0.6)
+    (word,) = combine(torn, [segment("MSP-VA-2026-0134")], lambda _: words("MSP-VA-2026-0134"))
+    assert word.text == "MSP-VA-2026-0134"
+
+
+def test_a_mark_that_spanish_does_not_have_is_taken_off_a_doubtful_word_too():
+    assert read("Ibarra", "Ibărra") == [("Ibarra", False)]
+    assert read("", "Ibărra") == [("Ibarra", False)]
+
+
+@pytest.mark.parametrize("host", ["ejemplo.gob.ec", "ejemplo.edu.ec,"])
+def test_a_host_has_no_marks(host):
+    assert read(host, host.replace("e", "ē", 1).replace(".", ".", 1)) == [(host, True)]
+
+
+def test_a_post_that_is_written_without_accent_is_read_without():
+    assert read("GERENTE GENERAL", "GÉRENTE GENERAL")[0] == ("GERENTE", True)
+
+
+def test_a_letter_that_one_engine_hardly_saw_is_a_speck():
+    seen = [Seen("z", (50, 100, 58, 120), 0.06), *words("z Yuliana")[1:]]
+    assert [word.text for word in combine(seen, [segment("Yuliana")], lambda _: [])] == ["Yuliana"]
+
+
+def address(text):
+    return Seen(text, (50, 100, 400, 120), 0.98)
+
+
+@pytest.mark.parametrize(
+    ("texts", "doubtful"),
+    [
+        (["Imedina@zamora.gob.ec"], [True]),  # an l as well as an I
+        (["Ivan.Medina@zamora.gob.ec", "IMEDINA@ZAMORA.GOB.EC"], [False, False]),
+        (["ana@epagua-eiemplo.gob.ec", "www.epagua-ejemplo.gob.ec"], [True, True]),
+        (["a@muni-uno.gob.ec", "b@muni-uno.gob.ec", "c@muni-uuo.gob.ec"], [False, False, True]),
+        (["ana@epagua.gob.ec", "luis@epagua.qob.ec"], [True, True]),
+        (["ana@zona7.gob.ec", "luis@zona8.gob.ec"], [False, False]),
+        (["ana@msp.gob.ec", "luis@mdt.gob.ec"], [False, False]),
+    ],
+)
+def test_addresses_that_both_engines_may_misread_alike_are_doubtful(texts, doubtful):
+    assert [word.confidence < 0.9 for word in doubt_addresses(list(map(address, texts)))] == doubtful

@@ -5,13 +5,15 @@ import numpy as np
 import pytest
 
 from parsers import straighten
-from parsers.baselines import in_line
+from parsers.baselines import in_line, level
+from parsers.cells import make_cell, sureness
 from parsers.darkbands import dark_bands, positive
 from parsers.drawnlines import find_lines
 from parsers.labels import label_at_start
 from parsers.layout import document_rows
 from parsers.letterclose import read_close
 from parsers.lineends import joined_addresses
+from parsers.oficio import read_records
 from parsers.page import Page, Word
 from parsers.seen import Seen
 from parsers.strays import without_strays
@@ -262,3 +264,56 @@ def test_the_mark_of_an_acting_official_belongs_to_the_post_however_far_behind_i
 def test_labels_are_known_behind_numerals_and_bullets_that_were_misread(text, field):
     label = label_at_start(text)
     assert label is not None and label.field == field
+
+
+@pytest.mark.parametrize("below", ["Adj.: copia de nombramiento", "Dir.: 10 de Agosto y Colón", "Oficio Nro. A-2026-07"])
+def test_what_stands_right_below_a_post_is_none_of_it(below):
+    """On paper the blank between them is narrower, as small print is seen a little larger than it is."""
+    lines = page("Atentamente,", "Ana Lucía Paz Mora", "ALCALDESA DEL CANTÓN", below)
+    rows = document_rows([Page(1, 595, 842, tuple(word for line in lines for word in line), "ocr")])
+    assert read_close(rows, 0).post.text == "ALCALDESA DEL CANTÓN"
+
+
+def test_small_print_keeps_its_height():
+    usual = [Seen("Hela", (40.0 * n, 100.0, 40.0 * n + 30, 120.0), 0.9) for n in range(5)]
+    small = Seen("Hela", (0.0, 130.0, 20.0, 140.5), 0.9)
+    (*_, levelled) = level([*usual, small])
+    assert levelled.box[3] - levelled.box[1] < 17
+
+
+def frame(*lines):
+    """A table of which a scan left the outer frame and the line between its two columns."""
+    words = []
+    for number, (label, value) in enumerate(lines):
+        for x, text in ((60.0, label), (260.0, value)):
+            for word in text.split():
+                y = 110.0 + 14 * number
+                words.append(Word(word, (x, y, x + 6 * len(word), y + 12), 0.97))
+                x += 6 * (len(word) + 1)
+    low = 116.0 + 14 * len(lines)
+    rules = [(x, 100.0, x, low) for x in (50.0, 250.0, 550.0)] + [(50.0, y, 550.0, y) for y in (100.0, low)]
+    return document_rows([Page(1, 600, 800, tuple(words), "ocr", tuple(rules))])
+
+
+def test_in_a_frame_that_lost_its_rows_each_label_has_the_value_beside_it():
+    rows = frame(
+        ("SIGLAS", "GADMP"),
+        ("NOMBRES Y APELLIDOS DEL", "Tlgo. WILMER GEOVANNY MORA"),
+        ("NUEVO AIQ", "PAZ"),
+        ("CARGO", "TÉCNICO MUNICIPAL"),
+        ("EXTENSIÓN", "S/N"),
+    )
+    (person,) = [r for r in read_records(rows) if r.role != "institucion"]
+    assert person.get("nombres_apellidos").valor == "WILMER GEOVANNY MORA PAZ"
+    assert person.get("cargo").valor == "TÉCNICO MUNICIPAL"
+
+
+def test_a_word_taken_for_a_title_leaves_the_name_in_doubt_where_it_is_doubtful():
+    sure = (0.6, 0.97, 0.97, 0.97)
+    texts = ("JORGE.", "EDUARDO", "MORA", "PAZ")
+    words = [Word(t, (60.0 * n, 10, 60.0 * n + 50, 20), c) for n, (t, c) in enumerate(zip(texts, sure, strict=True))]
+    cell = make_cell(words, Page(1, 600, 800, (), "ocr"))
+    assert sureness(cell, "EDUARDO MORA PAZ") == 0.6
+    (title, *rest) = words
+    cell = make_cell([Word("Ing.", title.box, 0.6), *rest], Page(1, 600, 800, (), "ocr"))
+    assert sureness(cell, "EDUARDO MORA PAZ") == 0.97
