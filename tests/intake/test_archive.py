@@ -61,3 +61,20 @@ def test_a_disk_that_takes_one_and_not_the_other_says_so_and_leaves_no_half(arch
     with pytest.raises(TryAgain, match="No space left"):
         archive.store_all([b"uno", b"dos"])
     assert {path.suffix for path in archive.root.rglob("*") if path.is_file()} <= {".eml"}
+
+
+def test_a_batch_after_one_that_failed_is_kept_whole(archive, monkeypatch):
+    real, full = archive._write, True
+
+    def write(target, raw):
+        if full:
+            raise OSError(28, "No space left on device")
+        real(target, raw)
+
+    monkeypatch.setattr(archive, "_write", write)
+    mails = [bytes([number]) * 100 for number in range(40)]
+    with pytest.raises(TryAgain):
+        archive.store_all(mails)
+    full = False
+    assert [archive.load(name) for name in archive.store_all(mails)] == mails
+    assert not list(archive.root.rglob(".*"))
