@@ -115,10 +115,12 @@ def _values(case: Case, answer: Solicitud) -> Iterator[tuple[str, str, bool]]:
 
 def _oficio(case: Case, answer: Solicitud) -> bool:
     """Whether the answer's letter takes the place of the case's: there was none, or the old one was found wanting and
-    this one reads otherwise."""
+    this one reads otherwise, or is the document of which only the words came."""
     old, new = case.solicitud.oficio, answer.oficio
     if new is None or old is None:
         return new is not None
+    if (old.adjunto is None) != (new.adjunto is None):  # the document goes before words that a mail only copies
+        return old.adjunto is None
     wanting = any(each.campo.partition(".")[0] == "oficio" for each in case.solicitud.problemas)
     return wanting and new.numero is not None and replace(new, adjunto=old.adjunto) != old
 

@@ -22,14 +22,18 @@ from parsers.layout import document_rows
 from parsers.letterclose import is_closing
 from parsers.oficio import LetterReading, read_letter, read_records
 from parsers.page import Document, Page
+from parsers.pasted import WITHOUT_DOCUMENT, pasted_letter
 from parsers.prose import paragraphs, read_prose
 from parsers.records import Record
 
 
-def assemble(claims: Sequence[Claim], mail_page: Page | None) -> tuple[Solicitud, ...]:
+def assemble(
+    claims: Sequence[Claim], mail_page: Page | None, whole_page: Page | None = None
+) -> tuple[Solicitud, ...]:
     """The requests that a mail brings, signatures and checks aside; without any letter one request of the mail's own
-    data (its `oficio` is null). The first letter of the mail comes first."""
+    data (its `oficio` is null, or copied in the mail's whole text). The first letter of the mail comes first."""
     letters = _letters(claims)
+    pasted = pasted_letter(whole_page) if whole_page and not letters else None
     delegations = [read_delegation(c.document, list(c.rows), c.head) for c in claims if c.kind == "delegacion"]
     annexes = [
         Sourced(record, item.document.name)
@@ -39,7 +43,7 @@ def assemble(claims: Sequence[Claim], mail_page: Page | None) -> tuple[Solicitud
     ]
     mail = [Sourced(record, None) for record in mail_records(mail_page)] if mail_page else []
     if len(letters) <= 1:
-        requests = [_request(letters[0] if letters else None, [*annexes, *mail], delegations)]
+        requests = [_request(letters[0] if letters else pasted, [*annexes, *mail], delegations)]
     else:
         requests = [_request(letter, [], _delegations_of(letter, delegations, letters)) for letter in letters]
     filled = [item.document for item in claims if item.document.form]
@@ -139,6 +143,7 @@ def _request(
         delegacion=delegation.delegacion if delegation else Delegacion(citada=letter.cited if letter else None),
         problemas=(
             *bound.problems,
+            *([WITHOUT_DOCUMENT] if oficio is not None and oficio.adjunto is None else []),
             *_poor(letter.evidence if letter else ()),
             *_poor(delegation.evidence if delegation else ()),
             *_expired(delegation, oficio),

@@ -125,6 +125,13 @@ _CHANGE = re.compile(
 _TO_THE_DESK = re.compile(
     r"subsecretari[oa]?\s*(?:de\s+estado|de\s+gobierno|de\s+tecnolog|de\s+informatica|gobierno)|gobierno\s+electronico"
 )
+
+
+def addressed_to_the_desk(addressed: str) -> bool:
+    """Whether the lines of a head name the Subsecretaría to whom requests go."""
+    return bool(_TO_THE_DESK.search(addressed))
+
+
 _DATA = re.compile(r"\b(?:c\.?\s?[ci]\b\.?|cedula|identificacion)\D{0,40}\d[\d.\- ]{8,}|[\w.]+@[\w.]+")
 
 

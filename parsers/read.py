@@ -212,8 +212,7 @@ def _requests(reading: Reading, mail: Mail, opened: _Opened, context: ReadingCon
     """One request for each oficio, its signatures verified and its values checked."""
     from parsers.assemble import assemble
 
-    page = _mail_page(mail)
-    requests = assemble(opened.claims, page) or (Solicitud(),)
+    requests = assemble(opened.claims, _mail_page(mail), _whole_page(mail)) or (Solicitud(),)
     done = [_finished(request, reading.tipo, opened, context) for request in requests]
     first = replace(done[0], problemas=(*done[0].problemas, *_of_files(mail, opened)))
     return replace(reading, solicitud=first, otras=tuple(done[1:]))
@@ -242,6 +241,14 @@ def _mail_page(mail: Mail) -> Page | None:
 
     text = without_greeting(mail.content[:_MAIL_CHARS])
     return text_page(text) if text.strip() else None
+
+
+def _whole_page(mail: Mail) -> Page | None:
+    """The mail's text with what was taken for its signature: a letter that is copied there ends in its signer's."""
+    from parsers.layout import text_page
+
+    text = f"{mail.content}\n\n{mail.signature}"[:_MAIL_CHARS]
+    return text_page(text) if mail.signature.strip() and "ficio" in text.lower() else None
 
 
 def _finished(request: Solicitud, tipo: Tipo, opened: _Opened, context: ReadingContext) -> Solicitud:

@@ -127,6 +127,25 @@ def test_a_memo_is_replaced_by_the_oficio_that_the_answer_brings():
     assert made.caso.estado == "en_revision"
 
 
+COPIED = replace(OFICIO, adjunto=None, firma=Firma())
+WITHOUT_DOCUMENT = Finding("oficio", "falta", "Falta adjuntar el documento firmado.")
+
+
+def test_the_document_takes_the_place_of_an_oficio_that_was_only_copied_in_a_mail():
+    case = stored(judge(reading(request=replace(COMPLETE, oficio=COPIED, problemas=(WITHOUT_DOCUMENT,)))))
+    assert case.estado == "observada"
+    made = answer(case, request=Solicitud(oficio=OFICIO))
+    assert made.caso.solicitud.oficio == OFICIO
+    assert made.caso.estado == "en_revision"
+
+
+def test_words_copied_in_a_mail_do_not_take_the_place_of_the_document():
+    unsigned = replace(OFICIO, firma=replace(OFICIO.firma, estado="sin_firma"))
+    case = stored(judge(reading(request=replace(COMPLETE, oficio=unsigned))))
+    made = answer(case, request=Solicitud(oficio=replace(COPIED, numero="MEJ-DM-2026-0124-O")))
+    assert made.caso.solicitud.oficio == unsigned
+
+
 def test_an_unreadable_attachment_in_an_answer_is_told():
     locked = Finding("adjunto", "invalido", "El archivo «d.pdf» está protegido con contraseña.")
     made = answer(observed(), request=Solicitud(problemas=(locked,)))

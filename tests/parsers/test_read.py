@@ -124,3 +124,49 @@ def test_instructions_in_a_mail_are_only_words():
     reading = read_mail(f"From: a@b.ec\nSubject: hola\n\n{text}".encode(), "x", QUICK)
     assert reading.tipo == "otro"
     assert reading.texto_nuevo == text
+
+
+COPIED = """{lead}Oficio Nro. IPX-GG-2026-0042-O
+Quito, 12 de marzo de 2026
+
+Asunto: Cambio de administrador Quipux
+
+Señor
+Subsecretario de Gobierno Electrónico
+Quito
+
+De mi consideración:
+
+El Instituto de Pruebas (IPX) solicita que se registre como Administrador Institucional Quipux al Ing. Luis Paz Mora,
+con cédula 1712345675, Técnico de Sistemas, correo luis.paz@ipx.gob.ec y celular 0985 330 714.
+
+Atentamente,
+
+Sr. Vicente Arcadio Torres Salinas
+{post}
+"""
+
+
+def copied(**words: str):
+    text = COPIED.format(**{"lead": "", "post": "GERENTE GENERAL"} | words)
+    raw = f"From: Ana <ana@ipx.gob.ec>\nSubject: Cambio de AIQ\nContent-Type: text/plain; charset=utf-8\n\n{text}"
+    return read_mail(raw.encode(), "x.eml", QUICK).solicitud
+
+
+def test_an_oficio_copied_in_the_mail_s_text_is_read_and_its_document_asked_for():
+    request = copied()
+    oficio = request.oficio
+    assert (oficio.numero, oficio.fecha, oficio.adjunto) == ("IPX-GG-2026-0042-O", "2026-03-12", None)
+    assert (oficio.firmante.nombre, oficio.firmante.cargo) == ("Vicente Arcadio Torres Salinas", "GERENTE GENERAL")
+    assert oficio.firmante.calidad == "maxima_autoridad" and oficio.asunto == "Cambio de administrador Quipux"
+    assert request.aiq.cedula == "1712345675" and request.institucion.siglas == "IPX"
+    assert [(p.codigo, "copiado" in p.mensaje) for p in request.problemas if p.campo == "oficio"] == [("falta", True)]
+    assert all(item.adjunto is None and item.caja is None for item in request.evidencia)
+
+
+def test_a_mail_that_only_cites_an_oficio_holds_none():
+    cited = "Estimados, en alcance al siguiente documento remito los datos.\n\nRef.: "
+    assert copied(lead=cited).oficio is None
+    unaddressed = COPIED.replace("Subsecretario de Gobierno Electrónico", "Director").format(lead="", post="ANALISTA")
+    raw = f"From: Ana <ana@ipx.gob.ec>\nSubject: Cambio de AIQ\nContent-Type: text/plain; charset=utf-8\n\n{unaddressed}"
+    assert read_mail(raw.encode(), "x.eml", QUICK).solicitud.oficio is None
