@@ -25,6 +25,7 @@ from parsers.page import Document, Page
 from parsers.pasted import WITHOUT_DOCUMENT, pasted_letter
 from parsers.prose import paragraphs, read_prose
 from parsers.records import Record
+from parsers.seguimiento import above_activities
 
 
 def assemble(
@@ -235,6 +236,16 @@ def read_backup_notice(claims: Sequence[Claim], mail_page: Page | None) -> Solic
         problemas=tuple(_as_backup(problem) for problem in bound.problems),
         evidencia=tuple(replace(e, campo=_backup_path(e.campo)) for e in bound.evidence),
     )
+
+
+def read_reporting_house(claims: Sequence[Claim], mail_page: Page | None) -> Solicitud:
+    """The institution that a completion report names, in its attachments or in the mail's text; nobody of it."""
+    sources = [
+        Sourced(record, item.document.name) for item in claims for record in read_records(above_activities(item.rows))
+    ]
+    sources += [Sourced(record, None) for record in mail_records(mail_page)] if mail_page else []
+    bound = bind([item for item in sources if item.record.role == "institucion" and item.record.get("nombre")])
+    return Solicitud(institucion=bound.institution, evidencia=bound.evidence)
 
 
 def _as_backup(problem: Finding) -> Finding:

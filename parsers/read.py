@@ -148,14 +148,15 @@ def _completed(reading: Reading, mail: Mail, opened: _Opened, context: ReadingCo
         case "aviso_cambio_backup":
             return _backup(reading, mail, opened, context)
         case "informe_cumplimiento":
-            done = replace(reading, cumplimiento=_fulfilment(opened.claims))
+            house = _reporting_house(mail, opened)
+            done = replace(reading, cumplimiento=_fulfilment(opened.claims), solicitud=house)
         case "consulta_respaldo":
             done = replace(reading, respaldo=read_backup_question(mail))
         case "aviso_quipux" if reading.aviso is not None and reading.aviso.solicitud:
             done = replace(reading, respaldo=Respaldo(reading.aviso.solicitud, "solicitud"))
         case _:
             done = reading
-    evidence = _number_evidence(done, mail)
+    evidence = (*done.solicitud.evidencia, *_number_evidence(done, mail))
     return done.with_request(problemas=_of_files(mail, opened), evidencia=evidence)
 
 
@@ -275,6 +276,12 @@ def _signature(name: str, printed: str | None, opened: _Opened, context: Reading
         verify_pdf(item.file.data, _trust(context), context.moment) if item.file.data[:1_024].find(b"%PDF") >= 0 else ()
     )
     return choose((*(item.firmas or ()), *inside), printed)
+
+
+def _reporting_house(mail: Mail, opened: _Opened) -> Solicitud:
+    from parsers.assemble import read_reporting_house
+
+    return read_reporting_house(opened.claims, _mail_page(mail))
 
 
 def _fulfilment(claims: Sequence[Claim]) -> Cumplimiento:

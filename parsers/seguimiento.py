@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from cases.reading import Cumplimiento
 from cases.text import flat, tidy
+from parsers.cells import Row
 from parsers.layout import document_rows
 from parsers.page import Document
 
@@ -48,6 +49,12 @@ def _header(table: Sequence[Sequence[str]]) -> tuple[int, int, list[int]] | None
 def is_sheet(document: Document) -> bool:
     """Whether the document is a follow-up sheet: activities in one column and their state in another."""
     return any(_header(table) for table in tables_of(document))
+
+
+def above_activities(rows: Sequence[Row]) -> Sequence[Row]:
+    """The lines of a document above its table of activities; all of them where it has none."""
+    header = _header([[cell.text for cell in row.cells] for row in rows])
+    return rows[: header[0]] if header else rows
 
 
 def read_sheet(document: Document) -> Cumplimiento:

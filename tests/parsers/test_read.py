@@ -170,3 +170,13 @@ def test_a_mail_that_only_cites_an_oficio_holds_none():
     unaddressed = COPIED.replace("Subsecretario de Gobierno Electrónico", "Director").format(lead="", post="ANALISTA")
     raw = f"From: Ana <ana@ipx.gob.ec>\nSubject: Cambio de AIQ\nContent-Type: text/plain; charset=utf-8\n\n{unaddressed}"
     assert read_mail(raw.encode(), "x.eml", QUICK).solicitud.oficio is None
+
+
+def test_a_completion_report_names_its_institution():
+    text = """Informo que las actividades de la plantilla de seguimiento fueron realizadas en el ambiente de capacitación
+por parte del Hospital San Vicente (HSV)."""
+    raw = f"From: Ana <ana@hsv.gob.ec>\nSubject: Cumplimiento de actividades\nContent-Type: text/plain\n\n{text}"
+    read = read_mail(raw.encode(), "x.eml", QUICK)
+    assert read.tipo == "informe_cumplimiento"
+    assert (read.solicitud.institucion.nombre, read.solicitud.institucion.siglas) == ("Hospital San Vicente", "HSV")
+    assert read.solicitud.aiq is None and not read.solicitud.problemas
