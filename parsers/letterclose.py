@@ -16,6 +16,7 @@ from parsers.prosehouse import houses_in
 
 _CLOSE = re.compile(
     r"^(?:muy\s+)?(?:atentamente|atte|cordialmente|respetuosamente|saludos(?: cordiales)?"
+    r"|(?:con )?(?:un |mi )?cordial saludo"
     r"|sin otro particular(?:,? (?:me|nos) (?:despid|suscrib)\w+)?(?: de usted)?"
     r"|(?:de(?:l)? )?(?:usted(?:es)?|senor(?:a)?(?: [a-z]+){0,4}),? (?:muy )?(?:atenta"
     r"|cordial|respetuosa)mente"
@@ -93,7 +94,7 @@ def _without_formula(rows: Sequence[Row], body: int, number: str | None) -> Clos
         titled = strip_titles(cell.text) != cell.text.strip(" .,")
         apart = rows[at].top - rows[at - 1].bottom > 1.2 * rows[at].height  # room for a hand's signature
         if like_person(cell.text) and like_post(below.text) and (titled or below.text.isupper() or apart):
-            if label_at_start(rows[at].text) or label_at_start(below.text):
+            if any(label and label.strong for label in map(label_at_start, (rows[at].text, below.text))):
                 continue
             post, after = _post_below(rows, at, Found(strip_titles(cell.text), cell), range(at, small), number)
             return Close(at, after, Found(strip_titles(cell.text), cell), post)
@@ -182,6 +183,14 @@ _NO_POST = re.compile(
 )
 
 
+# Who typed and checked the letter, by initials or in full, and what it has with it.
+_WROTE = re.compile(
+    r"/?[A-Za-z]{2,4}(?:[/\-][A-Za-z]{2,4})+$|/[A-Za-z]{2,4}$|[a-z]{2,4}$"
+    r"|(?i:(?:elab|rev|aprob|apr|resp|prep|adj|anex)(?:orad[oa]|isad[oa]|ad[oa]|arad[oa]|unt[oa]s?|os?)?\b(?:\s+por)?\s*[.:])"
+    r"|(?i:(?!cargo|puesto|funci[oó]n)[a-záéíóúñ]{2,12}\.?(?:\s+por)?\s?:\s)"
+)
+
+
 def _post_of(
     rows: Sequence[Row], at: int, name: Found, block: Sequence[int], number: str | None
 ) -> tuple[Found | None, int]:
@@ -211,7 +220,7 @@ def _post_below(
             or _NO_POST.search(flat(cell.text))
         ):
             break
-        if _STAMP.search(flat(cell.text)) or re.fullmatch(r"[A-Za-z]{2,4}(?:/[A-Za-z]{2,4})+", cell.text):
+        if _STAMP.search(flat(cell.text)) or _WROTE.match(cell.text):
             break
         if not cells and only_rank(cell.text):
             above = row
