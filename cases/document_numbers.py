@@ -100,6 +100,10 @@ _HEADING = re.compile(
 )
 
 
+# What parts the groups of a number; a date has nothing but digits.
+_GROUPS = re.compile(r"-|[A-Z][/.]|[/.][A-Z]")
+
+
 def heading_number(text: str) -> tuple[DocumentNumber, ...]:
     """The number of a heading that leaves its introducer out (``OFICIO MDT-2026-089``) or shortens its kind
     (``Of. No. 12-2026``): it must have a year or a letter, and a hyphen."""
@@ -108,7 +112,7 @@ def heading_number(text: str) -> tuple[DocumentNumber, ...]:
         return ()
     number = normal_number(text[match.start("number") : match.end("number")])
     rest = text[match.end("number") :].strip(" .,;:-")
-    if not plausible_number(number) or "-" not in number or not re.search(r"\d{2}", number) or len(rest) > 45:
+    if not plausible_number(number) or not _GROUPS.search(number) or not re.search(r"\d{2}", number) or len(rest) > 45:
         return ()
     kind = re.sub(r"\s+", "", match.group("kind") or "oficio").replace("0", "o")
     return (DocumentNumber(KINDS.get(kind, "oficio"), number, match.start("number"), match.end("number")),)
@@ -125,7 +129,12 @@ def bare_number(text: str) -> str | None:
     rest = text[match.end("number") :].strip(" .,;:-")
     if _TERM.match(plain):
         return None
-    return number if plausible_number(number) and "-" in number and len(rest) <= 3 else None
+    grouped = "-" in number or (CALLED.match(plain) and _GROUPS.search(number))
+    return number if plausible_number(number) and grouped and len(rest) <= 3 else None
+
+
+# A line that says of itself that it is a number (``Nro. …``).
+CALLED = re.compile(r"\W*n(?:ro|o|um|umero)?\s?[.:°º]")
 
 
 # The years of an administration, as letterheads give them (``Administración 2023 - 2027``).

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cases.document_numbers import SLIPPED, DocumentNumber, bare_number, find_numbers, heading_number
+from cases.document_numbers import CALLED, SLIPPED, DocumentNumber, bare_number, find_numbers, heading_number
 from cases.text import flat
 from cases.written_dates import find_dates
 from parsers.cells import Cell, Row, cut, join_cells, line_cells
@@ -36,7 +36,7 @@ def _numbers(rows: Sequence[Row], limit: int) -> Iterator[tuple[DocumentNumber, 
                     place = cut(part, found[0].start, found[0].end) or part
                     end = at + (1 if part.box[3] <= row.bottom + 1 else 2)
                     yield found[0], place, end, bool(_BEGINS_KIND.match(flat(part.text)))
-        if at < 4 and len(row.cells) == 1 and (bare := bare_number(row.text)) and not find_dates(row.text):
+        if (at < 4 or CALLED.match(row.plain)) and len(row.cells) == 1 and (bare := bare_number(row.text)) and not find_dates(row.text):
             yield DocumentNumber("", bare, 0, len(row.text)), row.cells[0], at + 1, True
 
 

@@ -47,7 +47,7 @@ def read_head(rows: Sequence[Row]) -> Head:
     if number is None:
         number, number_cell = number_at_foot(rows, limit)
     subject, subject_end = _subject(rows, limit)
-    date = _date(rows[: max(body, 8)], number_cell) or _date_at_foot(rows, limit)
+    date = _date(rows[: max(limit, subject_end, 8)], number_cell) or _date_at_foot(rows, limit)
     city = re.split(r",|\s+a\s+\d|\d", date.cell.text)[0].strip(" .,") if date else None
     first = max(subject_end, used, _row_of(rows, date) + 1)
     addressee, post = _addressee(rows, first, body)
@@ -90,7 +90,8 @@ def _body_start(rows: Sequence[Row]) -> tuple[int, int]:
 
 
 _ASUNTO = "|".join(("asunto", *sorted(slips("asunto"))))
-_SUBJECT = re.compile(rf"(?:{_ASUNTO}|ref(?:erencia)?|tema|motivo)\s*[:.\-](?:\s*[:.\-])*\s*")
+_SUBJECT = re.compile(rf"(?:{_ASUNTO}|ref(?:erencia)?|tema|motivo|objeto)\s*[:.\-](?:\s*[:.\-])*\s*")
+_SUBJECT_BARE = re.compile(r"(?:Asunto|ASUNTO)\s+(?=[A-ZÁÉÍÓÚÑ])")
 _SUBJECT_CELL = re.compile(r"(?i:asunto|ref(?:erencia)?|tema|motivo)$")
 
 
@@ -103,6 +104,9 @@ def _subject(rows: Sequence[Row], limit: int) -> tuple[Found | None, int]:
         return None, 0
     row, end = rows[at], at + 1
     cells = [cell for cell in (cut(row.cells[0], match.end(), len(row.cells[0].text)), *row.cells[1:]) if cell]
+    if not cells and end < len(rows) and _may_go_on(rows, at, end):  # its words stand in the line below
+        cells.append(rows[end].cells[0])
+        end += 1
     while end < len(rows) and end - at < 5 and _subject_goes_on(rows, at, end):
         cells.append(rows[end].cells[0])
         end += 1
@@ -115,7 +119,8 @@ def _subject(rows: Sequence[Row], limit: int) -> tuple[Found | None, int]:
 
 def _subject_beginnings(rows: Sequence[Row]) -> Iterator[tuple[int, re.Match[str]]]:
     for at, row in enumerate(rows):
-        match = _SUBJECT.match(row.plain) or (_SUBJECT_CELL.match(row.cells[0].text) if len(row.cells) == 2 else None)
+        match = _SUBJECT.match(row.plain) or _SUBJECT_BARE.match(row.text)
+        match = match or (_SUBJECT_CELL.match(row.cells[0].text) if len(row.cells) == 2 else None)
         if match and (at <= 12 or re.match(_ASUNTO, match.group().lower())):
             yield at, match
 
