@@ -36,7 +36,8 @@ def _numbers(rows: Sequence[Row], limit: int) -> Iterator[tuple[DocumentNumber, 
                     place = cut(part, found[0].start, found[0].end) or part
                     end = at + (1 if part.box[3] <= row.bottom + 1 else 2)
                     yield found[0], place, end, bool(_BEGINS_KIND.match(flat(part.text)))
-        if (at < 4 or CALLED.match(row.plain)) and len(row.cells) == 1 and (bare := bare_number(row.text)) and not find_dates(row.text):
+        alone = len(row.cells) == 1 and (at < 4 or CALLED.match(row.plain))
+        if alone and (bare := bare_number(row.text)) and not find_dates(row.text):
             yield DocumentNumber("", bare, 0, len(row.text)), row.cells[0], at + 1, True
 
 
