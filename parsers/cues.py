@@ -70,6 +70,9 @@ def border(plain: str, left: int, right: int) -> int:
     link = _LINK.search(between)
     if link:
         return left + link.start()
+    said = list(_TAIL_OUT.finditer(between))
+    if said and (comma := between.find(",", said[-1].end())) >= 0:  # what the first one did is told to its end
+        return left + comma
     soft = list(_SOFT_LINK.finditer(between))
     if soft:
         return left + soft[-1].start()

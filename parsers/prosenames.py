@@ -29,7 +29,8 @@ _NO_TITLE = (
 # Words before a name that are no part of it: courtesy, academic and military titles, written out or not.
 _TITLES = (
     rf"(?=[A-ZÁÉÍÓÚÜÑ]|\b[a-z])(?P<titles>(?:(?:\b(?!{_SHORT})[A-ZÁÉÍÓÚa-z]"
-    r"[A-Za-záéíóú]{0,6}\.(?:\s?[A-Z][a-z]{1,3}\.)?(?:\sde\s(?:Polic[ií]a\b|[A-Z][a-z]{2}\.))?\s?|[Ss]eñor(?:a|ita)?\s"
+    rf"[A-Za-záéíóú]{{0,6}}\.(?:\s?(?!{_SHORT})[A-Z][a-z]{{1,3}}\.)?"
+    r"(?:\sde\s(?:Polic[ií]a\b|[A-Z][a-z]{2}\.))?\s?|[Ss]eñor(?:a|ita)?\s"
     r"|[Ss]ervidora?(?:\s[Pp][uú]blic[oa])?\s|[Ff]uncionari[oa]\s|[Cc]ompañer[oa]\s|[Cc]iudadan[oa]\s"
     r"|[Dd]oñ?a\s|[Dd]on\s|[Ii]ngenier[oa]\s|[Mm]ag[ií]ster\s|[Ee]conomista\s|[Dd]octora?\s|[Ll]icenciad[oa]\s"
     r"|SEÑOR(?:A|ITA)?\s|INGENIER[OA]\s|LICENCIAD[OA]\s|DOCTORA?\s|ABOGAD[OA]\s"

@@ -39,8 +39,9 @@ _POST_END = re.compile(
 
 _NO_POST = re.compile(
     r"administrador[a]?\s+(?:institucional|del\s+sistema|del\s+quipux|de\s+quipux|quipux|general\s+quipux|principal|backup"
-    r"|de\s+respaldo|suplente|altern[oa]|actual)|^administrador[a]?$|\baiq\b|\b(?:anterior|saliente|entrante|cesante)$"
+    r"|de\s+respaldo|suplente|altern[oa]|actual|saliente|entrante|anterior)|^administrador[a]?$|\baiq\b|\b(?:anterior|saliente|entrante|cesante)$"
     r"|\badministracion\s+(?:institucional\s+)?(?:del?\s+)?(?:sistema\s+)?quipux|back\s?up|^titular(?:\s+de\s+la)?$|^portador"
+    r"|^responsable\s+(?:del?\s+)?(?:la\s+)?(?:administracion|sistema|quipux|herramienta)"
     r"|\breemplaza\b|\bsustituye\b|\ben\s+(?:lugar|ree?mplazo|sustitucion)\s+del?\b"
 )
 

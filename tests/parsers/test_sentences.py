@@ -1,0 +1,93 @@
+"""Who comes, who leaves and what is said of both, in sentences made of parts that are put together by chance."""
+
+import random
+
+import pytest
+
+from tests.parsers.letters import datos, leida
+
+NEW = (
+    ("la Ing. Ana Rosa Mena Cruz", "Ana Rosa Mena Cruz"), ("la servidora Ana Rosa Mena Cruz", "Ana Rosa Mena Cruz"),
+    ("la Mgs. María Fernanda de la Torre Paz", "María Fernanda de la Torre Paz"), ("la Sra. EVA MERA SOL", "EVA MERA SOL"),
+    ("la funcionaria Mena Cruz Ana Rosa", "Mena Cruz Ana Rosa"), ("la Ing. Ma. Fernanda Gil Ron", "Ma. Fernanda Gil Ron"),
+    ("el Ing. Jorge Luis Toral Mena", "Jorge Luis Toral Mena"), ("el señor Pedro Paz Ruiz", "Pedro Paz Ruiz"),
+    ("el servidor público Mgs. Luis Mora", "Luis Mora"), ("el Dr. JOSÉ MARÍA LOOR PAZ", "JOSÉ MARÍA LOOR PAZ"),
+)  # fmt: skip
+OLD = (
+    ("el Ing. Carlos Alberto Vera Ríos", "Carlos Alberto Vera Ríos"), ("el señor Carlos Vera Ríos", "Carlos Vera Ríos"),
+    ("el servidor Juan José Paredes Loor", "Juan José Paredes Loor"), ("la señora Rosa Paz", "Rosa Paz"),
+    ("el Tlgo. PEDRO PABLO MERA LOOR", "PEDRO PABLO MERA LOOR"), ("la Ing. Rosa Elena Paz Mora", "Rosa Elena Paz Mora"),
+)  # fmt: skip
+ASKED = (
+    "solicito a usted se registre como nueva Administradora Institucional Quipux a {p}{d}.",
+    "comunico que se ha designado a {p}{d} como Administradora Institucional Quipux.",
+    "me permito informar que {p}{d} será la nueva AIQ de la institución.",
+    "se designa a {p}{d}, para que ejerza las funciones de Administradora Institucional del Sistema Quipux.",
+    "solicito disponer el registro de {p}{d} en calidad de nueva administradora del sistema Quipux.",
+    "la nueva Administradora Institucional Quipux es {p}{d}.",
+    "designo a {p}{d}, como Administradora del Quipux.",
+    "agradeceré se sirva habilitar como Administradora Institucional a {p}{d}.",
+    "{p}{d}, asumirá la administración institucional del sistema Quipux a partir de la presente fecha.",
+    "se delega como Administradora Institucional Quipux a {p}{d}.",
+    "solicito que se otorgue el perfil de Administrador Institucional Quipux a {p}{d}.",
+)
+DATA = (
+    ", con cédula Nro. {ci}, {cg}, correo electrónico {co}, teléfono {te} extensión {ex} y celular {ce}",
+    ", portadora de la cédula {ci}, quien ocupa el cargo de {cg}, con correo institucional {co}, teléfono {te}, extensión"
+    " {ex} y número de celular {ce}",
+    " (C.I. {ci}), {cg} ({co}, telf. {te} ext. {ex}, cel. {ce})",
+    ", {cg}, C.C. {ci}, e-mail: {co}, telf.: {te}, ext.: {ex}, cel.: {ce}",
+    ", identificada con cédula Nro. {ci}, que desempeña el puesto de {cg} y cuyo correo es {co}; teléfono {te}, ext. {ex};"
+    " celular {ce}",
+    ", con número de cédula {ci}; cargo: {cg}; correo: {co}; teléfono: {te}; extensión: {ex}; celular: {ce}",
+)
+LATER = (
+    " Sus datos son: cédula {ci}, cargo {cg}, correo {co}, teléfono {te}, extensión {ex}, celular {ce}.",
+    " La mencionada servidora tiene cédula de ciudadanía {ci}, ocupa el cargo de {cg}, su correo es {co}, su teléfono {te}"
+    " extensión {ex} y su celular {ce}.",
+    " Los datos de la servidora son los siguientes: C.I. {ci}; {cg}; {co}; {te} ext. {ex}; {ce}.",
+)
+BEFORE = (
+    "", "En atención al Acuerdo Ministerial Nro. 012-2019, ", "Con base en la normativa vigente, ",
+    "Debido a la renuncia de {o}, ", "Por cuanto {o} fue trasladado a otra dependencia, ", "En reemplazo de {o}, ",
+    "En virtud de que {o}, quien ejercía la administración institucional, culminó su contrato, ",
+    "Toda vez que {o}, responsable del sistema hasta la fecha, ha sido desvinculado, ", "Con motivo de la salida de {o}, ",
+    "Considerando que {o} presentó su renuncia, ", "Como es de su conocimiento, {o} se jubiló; por lo que ",
+    "Por haber terminado el contrato de {o}, ", "Ante la desvinculación de {o}, ",
+)  # fmt: skip
+AFTER = (
+    "", " {O}, quien venía desempeñando dichas funciones, dejó de laborar en la institución.", " En reemplazo de {o}.",
+    " Se solicita además inactivar a {o}, anterior administrador.", " {O} cesó en sus funciones el 30 de abril de 2026.",
+    " Cabe indicar que {o}, actual administrador, se acogió a la jubilación.", " El administrador saliente es {o}.",
+    " Por tanto, dejará de ser administrador {o}.", " Quien la antecedió en estas funciones fue {o}.",
+    " Con esto se deja sin efecto la designación de {o}.", " {O} hará la entrega correspondiente de las claves.",
+    " Hasta la presente fecha la administración estuvo a cargo de {o}.", " Sírvase dar de baja el usuario de {o}.",
+    " Se agradece a {o} por los servicios prestados como administrador de Quipux.",
+)  # fmt: skip
+POSTS = ("Analista de Tecnologías 2", "Secretaria General", "Jefa de Sistemas", "Asistente Administrativa 1",
+         "Especialista de Gestión Documental y Archivo", "Directora de TIC",
+         "Coordinadora de Tecnologías de la Información y Comunicación")  # fmt: skip
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+@pytest.mark.parametrize("asked", ASKED)
+@pytest.mark.parametrize(("before", "after"), [(part, "") for part in BEFORE] + [("", part) for part in AFTER])
+def test_everybody_has_his_own_data(asked, before, after):
+    chance = random.Random(asked + before + after)
+    for later in (False, True, False):
+        (written, name), (left, leaving), post = chance.choice(NEW), chance.choice(OLD), chance.choice(POSTS)
+        phone, mobile = chance.choice(("02 2200200", "(02) 2200-200")), chance.choice(("0991234567", "099 123 4567"))
+        said = {"ci": "1712345675", "cg": post, "co": "ana@ipx.gob.ec", "te": phone, "ex": "1234", "ce": mobile}
+        request = asked.format(p=written, d="" if later else chance.choice(DATA).format(**said))
+        told = chance.choice(LATER).format(**said) if later else ""
+        text = _upper(before.format(o=left) + request) + told + after.format(o=left, O=_upper(left))
+        text = text.replace(" de el ", " del ").replace(" a el ", " al ")
+        truth = {"nombres_apellidos": name, "cedula": "1712345675", "cargo": post, "correo": "ana@ipx.gob.ec",
+                 "telefono": "022200200", "extension": "1234", "celular": "0991234567"}  # fmt: skip
+        bound = leida(text)
+        assert datos(bound) == truth, text
+        leaves = {"nombres_apellidos": leaving} if "{" in before + after else {}
+        assert datos(bound, "aiq_saliente") == leaves, text
