@@ -16,12 +16,15 @@ _CALLED = re.compile(
     r"(?: (?!y\b|cedula)[a-z.]{2,12}){0,4}[ :.#]*"
     r"(?P<value>\+?\(?\d[\d\s().+/-]{5,18}\d(?:,? ?ext\w*[. ]*\d{1,6})?|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
 )
+_SIGN = re.compile(r"[@\d]")  # of every number and address
 # … and not somebody who is spoken of («se la puede contactar al …»).
 _HIM = re.compile(r"\bl[aoe]s? (?:(?:pued|podr|deb)\w+ )?$|\b(?:pued|podr)\w+ $")
 
 
 def calls(plain: str) -> list[tuple[int, int]]:
     """The places of such numbers and addresses in a text without accents."""
+    if not _SIGN.search(plain):
+        return []
     return [
         found.span("value")
         for found in _CALLED.finditer(plain)

@@ -183,6 +183,12 @@ _STATED = re.compile(
 )
 
 
+def _brings(lines: str) -> bool:
+    """Whether the text holds a value or states one; the case's own number is no datum of anybody."""
+    beside = TAG.sub(" ", lines)
+    return bool(_VALUE.search(beside) or _STATED.search(beside))
+
+
 def _by_mail(signs: Signs) -> list[tuple[int, str]]:
     """A request whose letter could not be read, or is not there."""
     rows = []
@@ -201,9 +207,7 @@ def _by_mail(signs: Signs) -> list[tuple[int, str]]:
     tagged = TAG.search(signs.subject) or (signs.mail.answers and signs.mail.sobre.referencias)
     tagged = tagged or (PREFIXES.match(signs.mail.sobre.asunto or "") and _ANSWERS.search(signs.text))
     tagged = tagged or signs.mail.asked
-    beside = TAG.sub(" ", signs.lines)  # the case's own number is no datum of anybody
-    brought = data or signs.attached or _VALUE.search(beside) or _STATED.search(beside)
-    if tagged and brought:
+    if tagged and (data or signs.attached or _brings(signs.lines)):
         rows.append((4, "responde a una carta nuestra con datos o documentos"))
     if rows and signs.by_the_aiq and not signs.attached and signs.says("suplente") and not tagged:
         rows.append((-5, "escribe el propio AIQ sobre su backup"))
