@@ -23,7 +23,8 @@ _CUES = re.compile(
 )
 # The words that make somebody leave, with nothing but the backup's part behind them («por salida del respaldo»).
 _OUT_OF_BACK = re.compile(
-    rf"\b(?:{_said('delante', 'saliente')})(?:(?!\by\b)[^.;,:]){{0,30}}?\b(?:{_said('delante', 'respaldo')})"
+    rf"\b(?:{_said('delante', 'saliente')})(?: (?:de|del|la|el|al?|en|sus?|como|nuestr[oa]|actual|anterior|funciones"
+    rf"|cargo|puesto|rol|calidad|administrador\w*|aiq|institucional|quipux))* (?:{_said('delante', 'respaldo')})"
     r"(?: (?:saliente|anterior|actual|aiq|quipux|del sistema))*,?(?: (?:el|la|al|a la))?"
     + expand("{cortesia}", _TABLE["palabras"])
 )

@@ -42,7 +42,7 @@ _NO_POST = re.compile(
     r"|de\s+respaldo|suplente|altern[oa]|actual|saliente|entrante|anterior)|^administrador[a]?$|\baiq\b|\b(?:anterior|saliente|entrante|cesante)$"
     r"|\badministracion\s+(?:institucional\s+)?(?:del?\s+)?(?:sistema\s+)?quipux|back\s?up|^titular(?:\s+de\s+la)?$|^portador"
     r"|^responsable\s+(?:del?\s+)?(?:la\s+)?(?:administracion|sistema|quipux|herramienta)"
-    r"|\breemplaza\b|\bsustituye\b|\ben\s+(?:lugar|ree?mplazo|sustitucion)\s+del?\b"
+    r"|\breemplaza\b|\bsustituye\b|\ben\s+(?:lugar|ree?mplazo|sustitucion)\s+del?\b|\basume\b"
 )
 
 

@@ -424,6 +424,8 @@ ASCENSO = """{said} Como respaldo queda la Srta. Evelyn Monserrath Bonifaz Guada
         "Solicito promover de administrador de respaldo a administrador principal al Ing. Luis Gonzalo Cepeda Ruiz,"
         " cédula 1712345675.",
         "El Ing. Luis Gonzalo Cepeda Ruiz, cédula 1712345675, AIQ suplente, será en adelante el titular.",
+        "Por renuncia del titular, el administrador de respaldo, Ing. Luis Gonzalo Cepeda Ruiz, cédula 1712345675, asume"
+        " la administración principal.",
     ],
 )
 def test_the_backup_who_becomes_the_principal_is_the_new_administrator(said):
@@ -439,6 +441,8 @@ def test_the_backup_who_becomes_the_principal_is_the_new_administrator(said):
         "El Sr. Edwin Patricio Toa Masa ya no actúa como respaldo. Lo reemplaza",
         "Cesa en funciones como AIQ suplente el Sr. Edwin Patricio Toa Masa. Como respaldo queda",
         "Por renuncia del administrador de respaldo, Sr. Edwin Patricio Toa Masa, ocupará el respaldo",
+        "Doy de baja como backup al Sr. Edwin Patricio Toa Masa y registro como backup a",
+        "En reemplazo del anterior AIQ de respaldo, Sr. Edwin Patricio Toa Masa, designo como respaldo a",
     ],
 )
 def test_a_backup_who_leaves_is_nobody_and_whoever_takes_the_place_is_the_backup(said):
