@@ -57,7 +57,25 @@ def combine(first: Sequence[Seen], second: Sequence[Seen], again: Callable[[Seen
         words.extend(in_line(_settle(inside, segment, lambda asked: list(map(_typed, again(asked))), known)))
     alone = [word for word, owner in zip(first, owners, strict=True) if owner is None]
     words.extend(_alone(word) for word in alone if _is_text(word))
-    return words
+    return _read_once(words)
+
+
+def _read_once(words: Sequence[Seen]) -> list[Seen]:
+    """The words without ends of others that a neighbouring segment caught and read once more."""
+    short = {at for at, word in enumerate(words) if len(word.text) < 3}
+    return [
+        word
+        for at, word in enumerate(words)
+        if at not in short or not any(_is_end(word, other) for n, other in enumerate(words) if n not in short)
+    ]
+
+
+def _is_end(word: Seen, whole: Seen) -> bool:
+    """Whether a word lies in the box of another that begins or ends with it."""
+    shared = min(word.box[2], whole.box[2]) - max(word.box[0], whole.box[0])
+    middle = (word.box[1] + word.box[3]) / 2
+    inside = shared > 0.8 * (word.box[2] - word.box[0]) and whole.box[1] < middle < whole.box[3]
+    return inside and whole.text.startswith(word.text) | whole.text.endswith(word.text)
 
 
 def single(words: Sequence[Seen]) -> list[Seen]:
@@ -126,6 +144,7 @@ def _pieces(text: str) -> list[str]:
 def _settle(
     words: list[Seen], segment: Seen, again: Callable[[Seen], list[Seen]], known: frozenset[str]
 ) -> list[Seen]:
+    words = [word for word in words if word.confidence >= 0.3 or any(map(str.isalnum, word.text))]
     others: list[Seen] = []
     if _joined(words) != _squeezed(segment.text):
         others = _spread(again(segment), segment)

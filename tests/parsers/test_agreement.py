@@ -209,6 +209,22 @@ def test_a_letter_that_one_engine_hardly_saw_is_a_speck():
     assert [word.text for word in combine(seen, [segment("Yuliana")], lambda _: [])] == ["Yuliana"]
 
 
+def test_a_sign_that_one_engine_hardly_saw_does_not_call_for_another_reading():
+    seen = [Seen(";", (44, 100, 48, 120), 0.0), *words("Informático")]
+    (word,) = combine(seen, [segment("Informático")], lambda _: words("Informátic o"))
+    assert (word.text, word.confidence >= 0.9) == ("Informático", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "x", "kept"),
+    [("e", 91.0, False), ("y", 91.0, True), ("e", 130.0, True)],  # within the word; another letter; beside it
+)
+def test_the_end_of_a_word_that_the_next_segment_caught_is_read_once(text, x, kept):
+    caught = Seen(text, (x, 100, x + 9, 120), 0.9)
+    found = [word.text for word in combine([*words("Baque"), caught], [segment("Baque")], lambda _: [])]
+    assert (found.count(text) > 0) == kept and "Baque" in found
+
+
 def address(text):
     return Seen(text, (50, 100, 400, 120), 0.98)
 
