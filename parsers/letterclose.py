@@ -269,9 +269,19 @@ def _is_delegate(row: Row, post: Found) -> bool:
     return bool(_AS_DELEGATE.match(row.plain)) and row.text.strip(" ,.;") not in post.text
 
 
+_LONG = 34  # characters of a post that may have been wrapped for want of room
+# What stands below a post of any length, and never belongs to it.
+_BESIDES = re.compile(
+    r"\W*(?:despacho|sello|sumilla|recibid[oa]|archivo|expediente|distribucion|quito)\b"
+    r"|\S+\.ec$|[a-z]{2,12}[\-. ]+(?:ep|cem)$"
+)
+_MORE_OF_POST = re.compile(r"\W*(?:del?|al?|las?|los|el|y|e|en|para|por|p\.\s?d|encargad|subrogante)\b")
+
+
 def _post_goes_on(before: Cell, cell: Cell, number: str | None) -> bool:
-    """Whether a line still belongs to the post above it: what names the house or its siglas does not, nor what stands
-    in light type below a bold post."""
+    """Whether a line still belongs to the post above it: one that was left open, or was long enough to be wrapped, or
+    that the line itself goes on with. What names the house or its siglas does not, nor what stands in light type below
+    a bold post."""
     text = cell.text
     if like_person(text) and not text.isupper():
         return False
@@ -280,6 +290,10 @@ def _post_goes_on(before: Cell, cell: Cell, number: str | None) -> bool:
     if before.text.isupper() and not text.isupper() and _AS_DELEGATE.match(flat(text)):
         return False
     lighter = all(word.bold for word in before.words) and not any(word.bold for word in cell.words)
+    wrapped = len(before.text) >= _LONG and before.text.isupper() == text.isupper()
+    goes_on = like_post(text) or _MORE_OF_POST.match(flat(text)) or text[:1].islower()
+    if _BESIDES.match(flat(text)) or not (wrapped or goes_on):
+        return False
     return not (lighter or _HOUSE.match(flat(text)) or _is_house_line(text) or _in_number(text, number))
 
 

@@ -28,12 +28,15 @@ POSTS = (
     "GERENTE GENERAL DE LA EMPRESA PÚBLICA\nMUNICIPAL DE PRUEBAS EP", "Secretaria General (E)", "Gerente (S)",
     "Director/a Ejecutivo/a", "Presidenta - GADPR Pruebas", "COORDINADOR GENERAL ADMINISTRATIVO FINANCIERO",
 )  # fmt: skip
-HOUSES = ("", "", "\nINSTITUTO DE PRUEBAS", "\nInstituto de Pruebas - IPX", "\nIPX")
+HOUSES = ("", "", "\nINSTITUTO DE PRUEBAS", "\nInstituto de Pruebas - IPX", "\nIPX", "\nDESPACHO", "\nEMAPA-EP",
+          "\nDespacho de la Gerencia", "\nMINISTERIO DE PRUEBAS Y ENSAYOS", "\nUniversidad Técnica de Pruebas")  # fmt: skip
 BELOW = (
     "", "C.C.: Archivo", "Copia:\nSeñor Ingeniero\nPedro Paz Ruiz\nDirector de TIC", "lm/ab", "/lm", "Adj.: lo indicado",
     "Elaborado por: A. Paz\nRevisado por: B. Ruiz", "Elab. AP / Rev. BR", "Anexos:\n- acuerdo.pdf", "C.I. 1710034065",
     "Telf.: 02 2200200 ext. 100", "Dirección: Av. Pruebas 123", "Cc. Sra. Ana Ruiz, Secretaria", "www.ipx.gob.ec",
-    "RUC: 1760000000001", "Página 1 de 1", "mora@ipx.gob.ec", "Fecha: 12/03/2026",
+    "RUC: 1760000000001", "Página 1 de 1", "Despacho Ministerial", "Código QR",
+    "NUT: IPX-2026-0123", "Quito - Ecuador", "Sumilla", "Juntos por el cambio", "Archivo", "LMD", "Elaboró: A. Paz",
+    "(Sello)", "Instituto de Pruebas\nQuito", "mora@ipx.gob.ec", "Fecha: 12/03/2026",
 )  # fmt: skip
 HEAD = f"""Oficio Nro. IPX-GG-2026-0042-O
 Quito, D.M., 12 de marzo de 2026
