@@ -48,6 +48,8 @@ def answer(entries: list[Entry], rows: Sequence[Row], index: int) -> bool:
     last = entries[-1] if entries else None
     if last is None or not last.values or not _near(rows, index, 0.75):
         return False
+    if row.framed and len(row.cells) == 1 and heading_role(row.text):  # the title over the next person
+        return False
     beside = [entry for entry in reversed(entries) if entry.at == last.at and entry.values]
     labels = [entry.label_cell.box[0] for entry in beside]
     homes = [next((e for e in beside if _reads_on(e, cell, rows, labels)), None) for cell in row.cells]

@@ -18,7 +18,7 @@ from parsers.labels import Label, label_at_start
 from parsers.labelwords import is_label
 from parsers.prose import read_prose, spread
 from parsers.records import Gatherer, Record
-from parsers.roles import heading_role, role_in
+from parsers.roles import Rol, heading_role, role_in
 from parsers.tables import columns_of_people, read_columns
 from parsers.values import read_value
 
@@ -185,6 +185,8 @@ def _close(entries: list[Entry], gatherer: Gatherer) -> None:
     unsure = slipped((e.label.field, e.values[0].text) for e in entries if len(e.values) == 1)
     for at, entry in enumerate(entries):
         if entry.label.field == "otro":
+            if role := _titled(entry):
+                gatherer.heading(role)
             continue
         if not entry.values:
             role = entry.label.role or role_in(entry.label_cell.text)
@@ -204,6 +206,16 @@ def _close(entries: list[Entry], gatherer: Gatherer) -> None:
         for hit in read_value(entry.label.field, cell, entry.label.sure, whose):
             gatherer.add(replace(hit, sure=min(hit.sure, 0.5)) if several or unsure else hit)
     entries.clear()
+
+
+def _titled(entry: Entry) -> Rol | None:
+    """Whose data follow, where a title parts the two with a colon (``Datos: AIQ de respaldo``)."""
+    text = entry.values[0].text if len(entry.values) == 1 else ""
+    title = _TITLE.match(flat(entry.label_cell.text)) and 0 < len(text.split()) <= 5
+    return role_in(text) if title else None
+
+
+_TITLE = re.compile(r"\W*(?:datos|ficha|informacion|registro)\b")
 
 
 def _names_house(entries: Sequence[Entry], at: int) -> bool:

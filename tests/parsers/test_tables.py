@@ -1,0 +1,82 @@
+"""Drawn tables of one to three people: rows or columns, numbered or not, roles in every place and in every name."""
+
+import random
+
+import pytest
+
+from tests.parsers.letters import datos, hoja, leida
+from tests.parsers.test_several_in_a_line import DATA, SPELLINGS
+
+FIELDS = tuple(DATA)
+PEOPLE = {
+    "aiq": tuple(DATA.values()),
+    "aiq_saliente": ("Luis Alberto Paz Vera", "0912345675", "Jefe de Sistemas", "luis.paz@ipx.gob.ec", "022200201", "1200",
+                     "0987654321"),
+    "aiq_backup": ("Eva Mera Sol", "1710034065", "Especialista de Gestión Documental y Archivo", "eva.mera@ipx.gob.ec",
+                   "022200202", "1300", "0998887776"),
+}  # fmt: skip
+ROLES = {
+    "aiq": ("Nuevo AIQ", "AIQ entrante", "Entrante", "Nuevo administrador", "Principal (nuevo)", "Ingresa", "Alta", "Designado"),
+    "aiq_saliente": ("AIQ saliente", "Saliente", "Administrador anterior", "AIQ actual", "Sale", "Baja", "AIQ que sale"),
+    "aiq_backup": ("Backup", "AIQ backup", "Respaldo", "AIQ de respaldo", "Suplente", "Administrador de respaldo", "Alterno"),
+}  # fmt: skip
+GROUPS = (("aiq",), ("aiq_saliente", "aiq"), ("aiq", "aiq_backup"), ("aiq_saliente", "aiq", "aiq_backup"))
+CORNERS = ("Rol", "AIQ", "Tipo", "", "Calidad", "Administrador", "Perfil", "Condición")
+
+Rows = list[tuple[str, ...]]
+
+
+def _in_rows(labels: list[str], people: dict[str, list[str]], corner: str) -> list[str | Rows]:
+    if len(people) == 1:
+        return [[tuple(labels), *(tuple(values) for values in people.values())]]
+    return [[(corner, *labels), *((role, *values) for role, values in people.items())]]
+
+
+def _role_at_the_end(labels: list[str], people: dict[str, list[str]], corner: str) -> list[str | Rows]:
+    return [[(*labels, corner or "Rol"), *((*values, role) for role, values in people.items())]]
+
+
+def _numbered_rows(labels: list[str], people: dict[str, list[str]], corner: str) -> list[str | Rows]:
+    rows = [(str(at), role, *values) for at, (role, values) in enumerate(people.items(), 1)]
+    return [[("Nro.", corner, *labels), *rows]]
+
+
+def _in_columns(labels: list[str], people: dict[str, list[str]], corner: str) -> list[str | Rows]:
+    return [[("Dato", *people), *zip(labels, *people.values(), strict=True)]]
+
+
+def _numbered_columns(labels: list[str], people: dict[str, list[str]], corner: str) -> list[str | Rows]:
+    rows = [(str(at), *row) for at, row in enumerate(zip(labels, *people.values(), strict=True), 1)]
+    return [[("N°", "Dato", *people), *rows]]
+
+
+def _in_blocks(labels: list[str], people: dict[str, list[str]], corner: str) -> list[str | Rows]:
+    rows: Rows = []
+    for role, values in people.items():
+        rows += [(role.upper(),), *zip(labels, values, strict=True)]
+    return [rows]
+
+
+def _under_titles(labels: list[str], people: dict[str, list[str]], corner: str) -> list[str | Rows]:
+    blocks: list[str | Rows] = []
+    for role, values in people.items():
+        blocks += [f"Datos: {role}", list(zip(labels, values, strict=True))]
+    return blocks
+
+
+LAYOUTS = (_in_rows, _role_at_the_end, _numbered_rows, _in_columns, _numbered_columns, _in_blocks, _under_titles)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("group", GROUPS)
+def test_everybody_of_a_table_is_read(layout, group):
+    chance = random.Random(f"{layout.__name__}{group}")
+    for _ in range(12):
+        order = chance.sample(range(len(FIELDS)), len(FIELDS))
+        labels = [chance.choice(SPELLINGS)[at] for at in order]
+        people = {chance.choice(ROLES[role]): [PEOPLE[role][at] for at in order] for role in group}
+        blocks = layout(labels, people, chance.choice(CORNERS))
+        bound = leida(hoja("Para el efecto, remito los datos:", *blocks))
+        for role in PEOPLE:
+            truth = dict(zip(FIELDS, PEOPLE[role], strict=True)) if role in group else {}
+            assert datos(bound, role) == truth, blocks
