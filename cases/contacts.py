@@ -46,8 +46,8 @@ def split_phone(text: str, combined: bool = False) -> tuple[tuple[str, ...], tup
         if whole and len(whole) >= 6:
             numbers.append(whole)
             extensions += short
-        elif whole and combined and numbers and not extensions:
-            extensions.append(whole)
+        elif whole and numbers and not extensions and (combined or (len(whole) in (4, 5) and _complete(numbers[-1]))):
+            extensions.append(whole)  # ``022200200/1234``; fewer digits may be the end of a second number
     return tuple(numbers), tuple(dict.fromkeys(extensions))
 
 

@@ -9,7 +9,7 @@ from cases.checked import Checked
 from cases.contacts import check_email, check_extension, check_mobile, check_phone, split_phone
 from cases.evidence import Evidence, Finding
 from cases.identifiers import check_cedula, check_siglas, is_nothing
-from cases.names import looks_like_name, strip_titles
+from cases.names import looks_like_name, only_rank, strip_titles
 from cases.text import flat, slips
 from parsers.cells import Cell, cut, line_cells, sureness
 from parsers.housenames import divided, house_name
@@ -186,9 +186,14 @@ def _nombre(cell: Cell, campo: str = "nombres_apellidos") -> _Read:
     value = strip_titles(_without_label_words(cell.text))
     if not value or is_nothing(value):
         return []
+    if (behind := _BEHIND.search(value)) and (only_rank(behind["said"]) or role_in(behind["said"])):
+        value = strip_titles(value[: behind.start()])
     good = looks_like_name(value) if campo == "nombres_apellidos" else bool(re.fullmatch(r"[^\W\d_][\w'’. \-]*", value))
     note = "Lo leído no parece un nombre completo; verifíquelo."
     return [(campo, Checked(value) if good else Checked(value, "dudoso", note), cell)]
+
+
+_BEHIND = re.compile(r"\s*\((?P<said>[^()\d@]{2,40})\)$")  # a title or a role in parentheses
 
 
 def _without_label_words(text: str) -> str:

@@ -47,3 +47,18 @@ def test_a_list_is_read_whatever_its_marks(mark, numbering):
     for _ in range(2):
         text, truth = _list(chance, mark, numbering)
         assert datos(leida(text)) == truth, text
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("Nombres y apellidos: Ana Rosa Mena Cruz (Ing.)", {"nombres_apellidos": "Ana Rosa Mena Cruz"}),
+        ("Nombres y apellidos: Ana Rosa Mena Cruz (nueva AIQ)", {"nombres_apellidos": "Ana Rosa Mena Cruz"}),
+        ("Teléfono: 022200200/1234", {"telefono": "022200200", "extension": "1234"}),
+        ("Teléfono: 022200200/201", {"telefono": "022200200"}),
+    ],
+)
+def test_what_stands_behind_a_value_is_told_from_it(said, read):
+    bound = leida(f"Datos del nuevo administrador:\n{said}\nCédula: 1712345675")
+    assert datos(bound) == read | {"cedula": "1712345675"}
+    assert not [problem for problem in bound.problems if problem.campo.startswith(("aiq.nombres", "aiq.telefono"))]
