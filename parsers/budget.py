@@ -83,7 +83,13 @@ def within(seconds: float) -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGVTALRM, _out_of_time)
+    late = threading.Event()
+
+    def out_of_time(number: int, frame: FrameType | None) -> None:
+        late.set()
+        raise OutOfTime
+
+    before = signal.signal(signal.SIGVTALRM, out_of_time)
     # Again after half a second: a library may swallow the first.
     signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 0.5)
     try:
@@ -91,7 +97,5 @@ def within(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
-
-
-def _out_of_time(number: int, frame: FrameType | None) -> None:
-    raise OutOfTime
+    if late.is_set():  # swallowed: what the step found then hung on where it was caught
+        raise OutOfTime
