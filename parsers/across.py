@@ -149,9 +149,10 @@ def _record(cells: Sequence[Cell | None], columns: Sequence[Column], role: Rol |
     posts = sum(column.label is not None and column.label.field == "cargo" for column in columns)
     said = ""
     for cell, column in zip(cells, columns, strict=True):
-        if cell is None:
-            continue
         field_name = column.label.field if column.label else "otro"
+        if cell is None:
+            record.blank.add(field_name)
+            continue
         named = _named_in(cell, field_name)
         if field_name == "cargo" and posts > 1 and not like_post(cell.text):
             named = role_of_label(cell.text)  # ``Función`` beside ``Cargo``

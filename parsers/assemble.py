@@ -11,8 +11,11 @@ from cases.document_numbers import same_number
 from cases.evidence import Evidence, Finding
 from cases.names import name_tokens, same_cargo, same_name
 from cases.reading import Delegacion, Institucion, Oficio, Solicitud
+from cases.text import flat
 from parsers.binding import Bound, Sourced, bind
+from parsers.cells import Row
 from parsers.claims import Claim
+from parsers.cues import announced_role
 from parsers.delegacion import DelegationReading, read_delegation
 from parsers.filledform import from_form
 from parsers.housedoubts import house_doubts
@@ -25,6 +28,7 @@ from parsers.page import Document, Page
 from parsers.pasted import WITHOUT_DOCUMENT, pasted_letter
 from parsers.prose import paragraphs, read_prose
 from parsers.records import Record
+from parsers.roles import Rol
 from parsers.seguimiento import above_activities
 
 
@@ -107,6 +111,9 @@ def mail_records(page: Page) -> list[Record]:
     rows = document_rows([page])
     end = next((at for at, row in enumerate(rows) if is_closing(row.text)), len(rows))
     records = read_records(rows[:end])
+    for record in records:
+        if record.role is None and record.get("nombres_apellidos") is None:
+            record.role = _announced(rows[:end], record)
     if not any(record.is_person() for record in records):
         below = read_records(rows[end:])
         if any(
@@ -117,6 +124,13 @@ def mail_records(page: Page) -> list[Record]:
         rows = rows[:end]
         records = read_prose(paragraphs(rows, range(len(rows))), alone=True)
     return [record for record in records if record.hits]
+
+
+def _announced(rows: Sequence[Row], record: Record) -> Rol | None:
+    """Whose data without a name the sentence right above them says that they are («el celular de la nueva AIQ es:»)."""
+    top = min((hit.cell.box[1] for hit in record.hits), default=0.0)
+    above = [row for row in rows if row.bottom <= top]
+    return announced_role(flat(" ".join(row.text for row in above))) if above and above[-1].text.endswith(":") else None
 
 
 def _request(

@@ -63,7 +63,7 @@ def _house(item: Sourced) -> Sourced:
         hits.append(replace(loose, campo="siglas"))
     elif not same_siglas(told.valor, loose.valor):  # what stood behind the name belongs to it
         hits = [replace(h, checked=check_house(h.cell.text)) if h.campo == "nombre" else h for h in hits]
-    return Sourced(Record(record.role, hits, record.titled, record.source), item.adjunto)
+    return Sourced(replace(record, hits=hits), item.adjunto)
 
 
 def _roles(sources: Sequence[Sourced]) -> tuple[dict[str, list[Sourced]], list[Finding]]:
@@ -101,6 +101,8 @@ def _roles(sources: Sequence[Sourced]) -> tuple[dict[str, list[Sourced]], list[F
                 "cedula"
             ):
                 bound["aiq"] += group
+            else:
+                problems += _at_odds(group, bound["aiq"])
     places = list(dict.fromkeys(item.adjunto for item in sources))
     bound["aiq"].sort(key=lambda item: places.index(item.adjunto))
     several = _persons(bound["aiq"])
@@ -112,6 +114,20 @@ def _roles(sources: Sequence[Sourced]) -> tuple[dict[str, list[Sourced]], list[F
                 Finding("aiq", "dudoso", "Hay más de una persona señalada como nuevo AIQ; confirme quién es.")
             )
     return bound, problems
+
+
+def _at_odds(group: Sequence[Sourced], bound: Sequence[Sourced]) -> list[Finding]:
+    """A doubt for each datum that stands a second time, and otherwise, in the new AIQ's document under nobody's
+    name."""
+    homes = [item for item in bound if item.record.source != "prosa"]
+    return [
+        Finding(f"aiq.{hit.campo}", "dudoso", f"El documento dice además {hit.valor}, sin decir de quién; confirme.")
+        for item in group
+        if not _identified(item.record) and item.record.source != "prosa"
+        for hit in item.record.hits
+        for home in homes
+        if home.adjunto == item.adjunto and (own := home.record.get(hit.campo)) and not _agree(hit.campo, own, hit)
+    ]
 
 
 def _is_sheet(group: Sequence[Sourced]) -> bool:
@@ -191,24 +207,44 @@ def _merged(
     evidence: list[Evidence] = []
     problems: list[Finding] = []
     for campo in fields:
+        strange = [id(item) for item in sources if prefix in ROLES and _from_elsewhere(item, sources)]
         found = [
-            (hit, item.adjunto) for item in sources for hit in item.record.hits if hit.campo == campo and hit.valor
+            (hit, item.adjunto, id(item) in strange)
+            for item in sources
+            for hit in item.record.hits
+            if hit.campo == campo and hit.valor
         ]
-        if not found:
+        if not found or (all(stray for *_, stray in found) and any(campo in _asked(i.record) for i in sources)):
             continue
         first = found[0][1]
         found = sorted(found, key=lambda pair: (pair[1] != first, pair[0].checked.codigo == "invalido"))
-        chosen = found[0][0]
+        chosen, _, stray = found[0]
         values[campo] = chosen.valor or ""
-        evidence += [hit.evidence(prefix, adjunto) for hit, adjunto in found]
-        problem = chosen.finding(prefix)
+        evidence += [hit.evidence(prefix, adjunto) for hit, adjunto, _ in found]
+        problem = chosen.finding(prefix) or (Finding(f"{prefix}.{campo}", "dudoso", _STRAY) if stray else None)
         if problem:
             problems.append(problem)
-        others = [hit for hit, _ in found[1:] if not _agree(campo, chosen, hit)]
+        others = [hit for hit, *_ in found[1:] if not _agree(campo, chosen, hit)]
         if others:
             said = ", ".join(dict.fromkeys(str(hit.valor) for hit in others))
             problems.append(Finding(f"{prefix}.{campo}", "conflicto", f"Otro lugar dice {said}; confirme cuál vale."))
     return values, evidence, problems
+
+
+_STRAY = "No está junto a los demás datos ni dice de quién es; confirme que es de esta persona."
+
+
+def _from_elsewhere(item: Sourced, sources: Sequence[Sourced]) -> bool:
+    """Whether data that tell by nothing whose they are stand in another document than the person they were given to."""
+    homes = {other.adjunto for other in sources if _identified(other.record)}
+    told = item.record.role is not None or _identified(item.record)
+    return bool(homes) and not told and item.adjunto not in homes
+
+
+def _asked(record: Record) -> set[str]:
+    """What a person's form asks for and leaves empty."""
+    named = {"telefono"} if "telefono_extension" in record.blank else set()
+    return record.blank | named if _identified(record) else set()
 
 
 def _agree(campo: str, one: Hit, other: Hit) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from cases.names import strip_titles
 from cases.text import fold, key
 from parsers.beginnings import Begun
-from parsers.posts import like_person
+from parsers.posts import like_person, like_post
 
 _CLOSING = re.compile(
     r"^[\s*_]*(muy |muchas |con (mi |un )?(cordial |atento )?|un |reciba[n]? |les? |quedo |me despido )?"
@@ -58,8 +59,14 @@ _CONTACT = re.compile(
     r"@|https?:|www\.|\b(tel|telf|telefono|cel|celular|movil|ext|pbx|direccion|fax|whatsapp)\b|\d[\d\s().-]{6,}\d"
 )
 _LONGEST_SIGNATURE = 22
-# What nobody writes below his own name.
-_DATUM = re.compile(r"\bcedula\b|\bc\.? ?i\b|\b(?:cargo|puesto|apellidos)\b|\bruc\b")
+# What nobody writes below his own name: also ten digits that are no mobile's.
+_DATUM = re.compile(
+    r"\bcedula\b|\bc\.? ?i\b|\b(?:cargo|puesto|apellidos)\b|\bruc\b|(?<![\d+])(?!09)\d{9}-?\d(?!\d)"
+)
+# What a mail says that only carries a letter, and what announces data in it.
+_COVERS = re.compile(r"\badjunt|\banex|\bremit|\benvi[oae]|\barchivo|\boficio|\bdocument")
+_ANNOUNCES = re.compile(r":\W*$|\bsiguiente|\bcontinuacion\b|\bdetall|\bdatos\b")
+_SHORT_LINE, _FEW_LINES = 90, 8
 
 
 def cut_banner(lines: list[str]) -> list[str]:
@@ -135,8 +142,27 @@ def _start(lines: list[str], end: int, sender_name: str | None, sender: str | No
         if _MOBILE.match(text):
             return number
     name = _name_line(folded, sender_name, sender)
-    starts = (_closing(folded, name), name, _calling_card(lines[:end], folded))
+    starts = (_closing(folded, name), name, _calling_card(lines[:end], folded), _signed(lines[:end], folded))
     return next((start for start in starts if start is not None), None)
+
+
+def _signed(lines: list[str], folded: list[str]) -> int | None:
+    """The line near the end at which somebody's name stands over his post or telephone, were it within the last
+    paragraph, below a text that only carries a letter and announces no data of its own."""
+    for number in range(max(1, len(lines) - _FEW_LINES), len(lines) - 1):
+        name = lines[number].strip(" .,*_")
+        if re.search(r":|\s{2,}", name):  # a label with its value
+            continue
+        said = " ".join(folded[:number])
+        last = next((text for text in reversed(folded[:number]) if text), "")
+        below = [text for text in folded[number + 1 :] if text]
+        if not _COVERS.search(said) or _ANNOUNCES.search(last) or max(map(len, below)) > _SHORT_LINE:
+            continue
+        titled = strip_titles(name) != name and len(name.split()) <= 8
+        posted = like_post(below[0]) or bool(_CONTACT.search(below[0]))
+        if posted and not like_post(name) and (titled or like_person(name)):
+            return None if any(_DATUM.search(text) for text in below) else number
+    return None
 
 
 def _closing(folded: list[str], name: int | None) -> int | None:

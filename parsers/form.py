@@ -165,6 +165,7 @@ def _take(record: Record, gatherer: Gatherer) -> None:
     current = gatherer.current
     if current is not None and _more_of(current, record):
         current.hits += record.hits
+        current.blank |= record.blank
         return
     if record.role is None and gatherer.role not in (None, "institucion") and not (current and current.hits):
         record.role, record.titled = gatherer.role, True
@@ -192,6 +193,7 @@ def _close(entries: list[Entry], gatherer: Gatherer) -> None:
             role = entry.label.role or role_in(entry.label_cell.text)
             if entry.label.field in ("administrador", "rol", "rol_o_cargo", "otro") and role:
                 gatherer.heading(role)
+            gatherer.asked(entry.label.field)
             continue
         cell = join_cells(entry.values)
         if is_label(flat(cell.text)):  # two labels side by side: their values stand elsewhere, or nowhere
@@ -203,7 +205,10 @@ def _close(entries: list[Entry], gatherer: Gatherer) -> None:
         if several and (alone := _only_of_its_kind(entry)):
             cell, several = alone, False
         whose = "institucion" if _names_house(entries, at) else entry.label.role
-        for hit in read_value(entry.label.field, cell, entry.label.sure, whose):
+        hits = read_value(entry.label.field, cell, entry.label.sure, whose)
+        if not hits:
+            gatherer.asked(entry.label.field)
+        for hit in hits:
             gatherer.add(replace(hit, sure=min(hit.sure, 0.5)) if several or unsure else hit)
     entries.clear()
 

@@ -34,12 +34,14 @@ def is_house(text: str) -> bool:
 @dataclass
 class Record:
     """Values of one person (or of the institution) in the order read. `titled` tells that a heading, a column or a
-    label named the role; `source` what reading made it (formulario, tabla, prosa)."""
+    label named the role; `source` what reading made it (formulario, tabla, prosa); `blank` the labels of
+    labels.toml that stand among the data with nothing beside them."""
 
     role: Rol | None = None
     hits: list[Hit] = field(default_factory=list)
     titled: bool = False
     source: str = "formulario"
+    blank: set[str] = field(default_factory=set)
 
     def get(self, campo: str) -> Hit | None:
         return next((hit for hit in self.hits if hit.campo == campo), None)
@@ -65,6 +67,11 @@ class Gatherer:
     def heading(self, role: Rol | None) -> None:
         self.role = role
         self.current = None
+
+    def asked(self, field: str) -> None:
+        """A label stood among the current person's data with nothing beside it."""
+        if self.current is not None:
+            self.current.blank.add(field)
 
     def pause(self) -> None:
         """Running text came between: what follows under no heading of its own is somebody else's, or unknown."""
@@ -153,7 +160,7 @@ def finished(record: Record) -> Record:
     loose = record.get("celular_suelto")
     if loose and record.get("celular") is None:
         hits.append(replace(loose, campo="celular"))
-    return Record(record.role, hits, record.titled, record.source)
+    return replace(record, hits=hits)
 
 
 def _surnames(record: Record) -> Hit | None:

@@ -3,23 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 
+from parsers.labels import label_at_start
 from parsers.lines import text_lines
 from parsers.page import Page, Word
 
 _GUTTER = 9.0  # points without any word, from the page's top to its foot
-_FLUSH = 0.6  # of the right column's lines begin where the column does
+_FLUSH = 0.6  # of the right column's lines begin where the column does, or where a table in it does
+_OWN = 0.3  # and so many where the column does
+_INDENT = 40.0  # points: the cells of a table and the items of a list in the column stand in by less
 _WIDEST = 0.36  # of the width that is written on
 _FEWEST_WORDS, _FEWEST_LINES = 6, 4
+_PERSONAL = ("nombres_apellidos", "nombre", "apellidos", "cedula", "cargo")
+_BANDS = 3  # lines at the page's top or foot that may run over both columns
 
 
-def part_sidebar(page: Page) -> tuple[list[Word], list[Word]] | None:
-    """(the sidebar's words, the letter's), or null when the page has none. A table's first column is none: its lines
-    stand beside those of the next one, and its page has no running text; nor are blanks of a text that only happen to
-    stand below one another."""
+def part_sidebar(page: Page) -> list[list[Word]] | None:
+    """The page's words in the order of reading: what runs over the whole width at its top, the sidebar, the letter,
+    what runs over the whole width at its foot; or null when the page has no sidebar. A table's first column is none:
+    its lines stand beside those of the next one, and its page has no running text; nor are blanks of a text that only
+    happen to stand below one another."""
     words = [word for word in page.words if word.text]
     if len(words) < 60 or page.method == "cuerpo":
         return None
+    if parted := _parted(words):
+        return list(parted)
+    lines = text_lines(words)
+    for head, foot in sorted(product(range(_BANDS + 1), repeat=2), key=sum)[1:]:
+        parts = lines[:head], lines[head : len(lines) - foot], lines[len(lines) - foot :]
+        top, middle, bottom = [[word for line in part for word in line] for part in parts]
+        if middle and (parted := _parted(middle)):
+            return [part for part in (top, *parted, bottom) if part]
+    return None
+
+
+def _parted(words: Sequence[Word]) -> tuple[list[Word], list[Word]] | None:
+    """(the sidebar's words, the letter's) where a gutter runs between them from the first line to the last."""
     lefts, rights = sorted([word.box[0] for word in words]), sorted([word.box[2] for word in words])
     left, right = lefts[0], rights[-1]
     for edge in _gutters(lefts, rights):
@@ -28,7 +48,7 @@ def part_sidebar(page: Page) -> tuple[list[Word], list[Word]] | None:
         aside, rest = (near, far) if edge - left < right - edge else (far, near)
         width = max(word.box[2] for word in aside) - min(word.box[0] for word in aside)
         narrow = width <= _WIDEST * (right - left) and len(aside) >= _FEWEST_WORDS
-        if narrow and _flush(far) and _stand_apart(aside, rest):
+        if narrow and _flush(far) and _stand_apart(aside, rest) and not _of_a_person(aside):
             return aside, rest
     return None
 
@@ -42,7 +62,15 @@ def _gutters(lefts: Sequence[float], rights: Sequence[float]) -> list[float]:
 def _flush(column: Sequence[Word]) -> bool:
     begins = [line[0].box[0] for line in text_lines(column)]
     edge = min(begins)
-    return sum(begin - edge < 2.0 for begin in begins) >= _FLUSH * len(begins)
+    own = sum(begin - edge < 2.0 for begin in begins)
+    inner = [sum(abs(begin - other) < 1.0 for other in begins) for begin in begins if 2.0 <= begin - edge < _INDENT]
+    return own >= _OWN * len(begins) and own + max(inner, default=0) >= _FLUSH * len(begins)
+
+
+def _of_a_person(aside: Sequence[Word]) -> bool:
+    """Whether the narrow column announces somebody's name, cédula or cargo: no letterhead does."""
+    labels = [label_at_start(" ".join(word.text for word in line)) for line in text_lines(aside)]
+    return any(label and label.strong and label.field in _PERSONAL for label in labels)
 
 
 def _stand_apart(aside: Sequence[Word], rest: Sequence[Word]) -> bool:

@@ -142,8 +142,9 @@ def read_columns(rows: Sequence[Row], index: int, columns: list[Column]) -> Tabl
         table.end = at + 1
     for label, found in values:
         for record, cells in zip(table.records, found, strict=True):
-            if cells and label.field != "otro":
-                record.hits += read_value(label.field, join_cells(cells), label.sure)
+            hits = read_value(label.field, join_cells(cells), label.sure) if cells and label.field != "otro" else ()
+            record.hits += hits
+            record.blank |= set() if hits else {label.field}
     table.records = [finished(record) for record in (house, *table.records) if record.hits]
     return table
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from parsers.flow import Cell, Line, Table
+from parsers.nested import Held, unnested
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DEEPEST = 12
@@ -36,7 +37,7 @@ def _docx_children(parent, depth: int) -> Iterator[Line | Table]:
         if child.tag == _W + "p":
             yield from _docx_paragraph(child, depth)
         elif child.tag == _W + "tbl":
-            yield Table(tuple(_docx_row(row) for row in child.iter(_W + "tr") if _owner(row) is child))
+            yield from unnested([_docx_row(row, depth) for row in child.iter(_W + "tr") if _owner(row) is child])
         elif child.tag in (_W + "sdt", _W + "sdtContent", _W + "ins", _W + "smartTag") and depth < _DEEPEST:
             yield from _docx_children(child, depth + 1)
 
@@ -82,20 +83,22 @@ def _docx_text(paragraph) -> tuple[str, bool]:
     return "".join(parts), strong * 2 > letters > 0
 
 
-def _docx_row(row) -> tuple[Cell, ...]:
-    cells: list[Cell] = []
+def _docx_row(row, depth: int) -> list[Held]:
+    cells: list[Held] = []
     for cell in row.iter(_W + "tc"):
         parents = list(cell.iterancestors())
         if any(parent.tag == _W + "tc" for parent in parents[: parents.index(row)]):
-            continue  # a cell of a table within a cell: its text is taken with the outer one
+            continue  # a cell of a table within a cell: it is taken with the outer one
         lines = [_docx_text(paragraph) for paragraph in cell.iter(_W + "p")]
         span = cell.find(f"{_W}tcPr/{_W}gridSpan")
         merged = cell.find(f"{_W}tcPr/{_W}vMerge")
         below = merged is not None and merged.get(_W + "val") != "restart"
         text = "" if below else "\n".join(text for text, _ in lines if text.strip())
         bold = any(bold for text, bold in lines if text.strip())
-        cells.append(Cell(text, _count(span.get(_W + "val") if span is not None else None), bold))
-    return tuple(cells)
+        nested = depth < _DEEPEST and next(cell.iter(_W + "tbl"), None) is not None
+        blocks = tuple(_docx_children(cell, depth + 1)) if nested else ()
+        cells.append(Held(Cell(text, _count(span.get(_W + "val") if span is not None else None), bold), blocks))
+    return cells
 
 
 def _count(value: str | None) -> int:
@@ -117,23 +120,32 @@ def _odt_children(parent, depth: int) -> Iterator[Line | Table]:
             if (text := odf_text(child)).strip():
                 yield Line(text)
         elif kind == "table":
-            yield Table(tuple(_odt_rows(child, depth)))
+            yield from unnested(list(_odt_rows(child, depth)))
         elif kind not in ("tracked-changes", "sequence-decls", "forms") and depth < _DEEPEST and child.childNodes:
             yield from _odt_children(child, depth + 1)
 
 
-def _odt_rows(table, depth: int) -> Iterator[tuple[Cell, ...]]:
+def _odt_rows(table, depth: int) -> Iterator[list[Held]]:
     for child in table.childNodes:
         kind = getattr(child, "qname", ("", ""))[1]
         if kind == "table-row":
-            yield tuple(_odt_cell(cell) for cell in child.childNodes if cell.qname[1] == "table-cell")
+            yield [_odt_cell(cell, depth) for cell in child.childNodes if cell.qname[1] == "table-cell"]
         elif kind in ("table-header-rows", "table-rows", "table-row-group") and depth < _DEEPEST:
             yield from _odt_rows(child, depth + 1)
 
 
-def _odt_cell(cell) -> Cell:
+def _odt_cell(cell, depth: int) -> Held:
     text = "\n".join(odf_text(child) for child in cell.childNodes)
-    return Cell(text, _count(cell.getAttribute("numbercolumnsspanned")))
+    nested = depth < _DEEPEST and _holds_table(cell)
+    blocks = tuple(_odt_children(cell, depth + 1)) if nested else ()
+    return Held(Cell(text, _count(cell.getAttribute("numbercolumnsspanned"))), blocks)
+
+
+def _holds_table(node, depth: int = 0) -> bool:
+    if depth > _DEEPEST:
+        return False
+    kinds = ((child, getattr(child, "qname", ("", ""))[1]) for child in node.childNodes)
+    return any(kind == "table" or _holds_table(child, depth + 1) for child, kind in kinds)
 
 
 def odf_text(node, depth: int = 0) -> str:

@@ -6,7 +6,8 @@ from cases.checks import check
 from parsers.assemble import assemble, read_backup_notice
 from parsers.claims import claim, claims_of
 from parsers.layout import text_page
-from tests.parsers.letters import DATOS, carta, documento
+from parsers.page import Document
+from tests.parsers.letters import DATOS, carta, documento, hoja
 
 ACUERDO = """ACUERDO MINISTERIAL Nro. IPX-IPX-2025-0012-A
 SRA. MGS. ANA MARÍA CEDEÑO LARA
@@ -240,3 +241,40 @@ def test_the_head_of_a_house_who_signs_by_the_delegation_that_names_him_is_a_del
     act = ACUERDO.replace("Director/a de Tecnologías de la Información", "Mgs. Luis Mora Díaz")
     assert assemble(claims(letter), None)[0].oficio.firmante.calidad == "maxima_autoridad"
     assert assemble(claims(letter, act), None)[0].oficio.firmante.calidad == "delegado"
+
+
+SIN_CELULAR = "\n".join(DATOS.splitlines()[:-1])
+
+
+@pytest.mark.parametrize("vacio", ["Celular:", "Celular: ____________", "Celular: N/A", "Número celular: —"])
+@pytest.mark.parametrize("mail", ["0998001122", "Dirección de Archivo\nCel. 0998001122"])
+def test_a_label_left_empty_in_the_letter_is_not_answered_by_a_number_of_nobody_s(vacio, mail):
+    (request,) = assemble(claims(carta(f"{SIN_CELULAR}\n{vacio}")), text_page(mail))
+    assert request.aiq.celular is None
+    assert ("aiq.celular", "falta") in codes(request)
+
+
+@pytest.mark.parametrize("cells", [("Nombres", "Cédula", "Cargo", "Celular")])
+def test_an_empty_cell_of_a_table_is_not_answered_by_a_number_of_nobody_s(cells):
+    page = hoja("Solicito el cambio del administrador:", [cells, ("Rosa Elena Paz Mora", "1712345675", "Asistente de TIC", "")])
+    document = Document("anexo.pdf", "pdf", (page,))
+    (request,) = assemble(claims_of(document), text_page("Cel. 0998001122"))
+    assert request.aiq.celular is None
+
+
+def test_a_datum_that_the_mail_s_words_give_to_the_new_administrator_fills_the_gap():
+    said = "Adjunto el oficio, que omitió el celular de la nueva administradora, y es el siguiente:\n\nCelular: 0998001122"
+    (request,) = assemble(claims(carta(SIN_CELULAR)), text_page(said))
+    assert request.aiq.celular == "0998001122"
+    assert ("aiq.celular", "dudoso") not in codes(request)
+
+
+def test_a_datum_of_nobody_s_in_the_mail_is_a_doubt():
+    (request,) = assemble(claims(carta(SIN_CELULAR)), text_page("Adjunto oficio.\n\nDirección de Archivo\nCel. 0998001122"))
+    assert ("aiq.celular", "dudoso") in codes(request)
+
+
+def test_numbers_that_stand_a_second_time_in_the_letter_under_nobody_s_name_are_a_doubt():
+    contact = "CONTACTO\nTeléfono: 022999999\nCelular: 0999999999\nDatos del nuevo administrador:\n"
+    (request,) = assemble(claims(carta(contact + DATOS)), None)
+    assert {("aiq.telefono", "dudoso"), ("aiq.celular", "dudoso")} <= codes(request)

@@ -207,3 +207,30 @@ def test_a_name_over_a_post_at_the_end_is_the_writer_who_takes_no_leave():
     found = body(f"El celular es el 0989415530.\n\nAgradezco su gentileza.\n\n{block}", sender="jefatura@cb.gob.ec",
                  sender_name=None)  # fmt: skip
     assert found.signature.startswith("Cap.") and "244" not in found.new_text
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        "Abg. Luis Mero\nAsistente registral - 0998 001 122",
+        "Luis Alberto Mero Vera\nTelf. 052930440 ext. 12\nCel: 0998001122\nluis@ipx.gob.ec",
+        "Ing. Luis Mero, Mgs.\nDIRECTOR DE TIC\nInstituto de Pruebas\n+593 99 800 1122",
+    ],
+)
+@pytest.mark.parametrize("blank", ["\n", "\n\n"])
+def test_a_name_over_a_post_or_telephone_signs_a_mail_that_only_carries_a_letter(signature, blank):
+    said = "Estimados, en archivo adjunto encontrarán el formulario. Quedo atento."
+    found = body(said + blank + signature, "Oficio", is_reply=False, sender="mesa@ipx.gob.ec", sender_name=None)
+    assert (found.new_text, found.signature) == (said, signature)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Adjunto el oficio. El nuevo administrador es:\n\nIng. Luis Mero Vera\nAnalista de TIC\n0998001122",
+        "Adjunto el oficio con el nuevo administrador.\n\nIng. Luis Mero Vera\nAnalista de TIC\n1712345675\n0998001122",
+        "Adjunto el oficio.\n\nNombres   Luis Mero Vera\nCargo     Analista de TIC\nCelular   0998001122",
+    ],
+)
+def test_a_person_s_data_at_the_end_of_a_mail_are_no_signature(said):
+    assert body(said, "Oficio", is_reply=False, sender="mesa@ipx.gob.ec", sender_name=None).new_text == said

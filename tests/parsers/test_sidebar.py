@@ -4,9 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from parsers.binding import Sourced, bind
 from parsers.layout import document_rows, text_page
-from parsers.page import Page
-from tests.parsers.letters import carta, hoja
+from parsers.oficio import read_letter
+from parsers.page import Document, Page
+from parsers.sidebar import part_sidebar
+from tests.parsers.letters import DATOS, carta, datos, hoja
 
 MARGEN = "Instituto\nde Pruebas\nTeléfono:\n022999999\nCelular:\n0999999999\nDirección:\nCalle Uno"
 
@@ -37,3 +40,29 @@ def test_a_blank_below_a_blank_parts_no_sentence_from_its_end(method: str):
     short = ("• Nombres: Rosa Elena Paz Mora", "• Cédula: 1712345675", "• Cargo: Jefa de Sistemas", "• Ext.: 82") * 5
     page = replace(text_page("\n".join((said, *short))), method=method)
     assert next(row.text for row in document_rows([page])) == " ".join(said.split())
+
+
+LISTA = "\n".join(f"  {line}" for line in DATOS.splitlines())  # the cells of a table stand in
+RUNNING = "Solicito el cambio del administrador institucional de este instituto con los datos siguientes:\n"
+
+
+def datos_de(page: Page) -> dict[str, str]:
+    letter = read_letter(Document("x.pdf", "pdf", (page,)))
+    return datos(bind([Sourced(record, "x.pdf") for record in letter.records]))
+
+
+@pytest.mark.parametrize("cuerpo", [RUNNING + DATOS, RUNNING + LISTA])
+@pytest.mark.parametrize("head", ["", "INSTITUTO NACIONAL DE PRUEBAS Y ENSAYOS DE LA REPÚBLICA DEL ECUADOR"])
+@pytest.mark.parametrize("foot", ["", "Calle Uno y Calle Dos, edificio Tres - Teléfono: 022999999 - www.ipx.gob.ec"])
+def test_the_column_s_telephones_are_nobody_s_whatever_runs_over_or_under_both_columns(cuerpo, head, foot):
+    page = beside(MARGEN, carta(cuerpo))
+    bands = [replace(w, box=(w.box[0] + 60, w.box[1] - 19, w.box[2] + 60, w.box[3] - 19)) for w in text_page(head).words]
+    end = max(word.box[3] for word in page.words)
+    bands += [replace(w, box=(w.box[0] + 60, w.box[1] + end, w.box[2] + 60, w.box[3] + end)) for w in text_page(foot).words]
+    read = datos_de(replace(page, words=(*page.words, *bands), height=page.height + 40))
+    assert (read["telefono"], read["celular"]) == ("022200200", "0991234567")
+
+
+def test_a_column_with_a_person_s_data_is_no_letterhead():
+    other = "ADMINISTRADOR\nENTRANTE\nNombres: Ana Rosa Mena Cruz\nCédula: 0102030400\nCargo: Analista\nCelular: 0987654321"
+    assert part_sidebar(beside(other, carta(RUNNING))) is None
