@@ -41,7 +41,7 @@ def split_phone(text: str, combined: bool = False) -> tuple[tuple[str, ...], tup
         plain = plain.replace("/", " ")
     numbers: list[str] = []
     plain = _AREA_APART.sub(r"\1 ", plain)
-    for chunk in re.split(r"[/;,|]|\s[oye]\s|(?<=\d{6})\s-\s(?=\d{6})", plain):
+    for chunk in re.split(r"[/;,|·•]|\s[oye]\s|(?<=\d{6})\s-\s(?=\d{6})", plain):
         whole, short = _tail(chunk)
         if whole and len(whole) >= 6:
             numbers.append(whole)

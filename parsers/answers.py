@@ -112,6 +112,9 @@ def _fill(waiting: list[Entry], rows: Sequence[Row], index: int) -> bool:
     )
     if alone and len(cells) == 1 and not rows[index].framed:
         waiting = waiting[-1:]
+    elif any(not entry.drawn and can_be(entry.label.field, cells[0].text) for entry in waiting):
+        # A line to write on that nobody wrote on has its answer: none.
+        waiting = [entry for entry in waiting if not entry.drawn]
     if heading_role(rows[index].text) and not can_be(waiting[0].label.field, cells[0].text):
         return False
     taken = False

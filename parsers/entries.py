@@ -18,13 +18,14 @@ from parsers.values import TYPED, can_be
 @dataclass
 class Entry:
     """A label and the cells that answer it; `at` is the index of its row, `label_cell` the label's own place. `unsure`:
-    only its place tells that the last line belongs to it."""
+    only its place tells that the last line belongs to it. `drawn`: a line to write on stands behind it, unwritten."""
 
     label: Label
     at: int
     label_cell: Cell
     values: list[Cell] = field(default_factory=list)
     unsure: bool = False
+    drawn: bool = False
 
 
 def entries_of(rows: Sequence[Row], index: int) -> tuple[list[Entry], int]:
@@ -131,6 +132,9 @@ _ROMAN = ["ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "
 _ORDINALS = frozenset([str(n) for n in range(1, 30)] + ["", "o"] + list("abcdefghij") + _ROMAN)
 
 
+_TO_WRITE_ON = re.compile(r"_{3,}|\.{5,}|…{2,}")
+
+
 def split_labels(label: Label, cell: Cell, index: int) -> list[Entry]:
     """One cell's labels: the first, and those that stand behind its value."""
     entries: list[Entry] = []
@@ -143,6 +147,8 @@ def split_labels(label: Label, cell: Cell, index: int) -> list[Entry]:
         entry = Entry(this, index, own)
         if value is not None and value.text.strip(" .,;:-–_/()"):
             entry.values.append(value)
+        elif _TO_WRITE_ON.search(cell.text, this.start, following.start if following else len(cell.text)):
+            entry.drawn = True
         entries.append(entry)
     return entries
 

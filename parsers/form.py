@@ -88,11 +88,17 @@ def read_form(rows: Sequence[Row]) -> Form:
             gatherer.heading(role)
         if role is None or len(rows[index].text.split()) > 10 or rows[index].text.endswith(":"):
             prose.append(index)
-        if role is None:
+        if role is None and not _within_table(rows, index):
             gatherer.pause()
         index += 1
     _close(entries, gatherer)
     return Form(_told_apart(gatherer.done()), prose)
+
+
+def _within_table(rows: Sequence[Row], index: int) -> bool:
+    """Whether a row of two or more cells only goes on with the drawn table above it, under whatever label."""
+    row = rows[index]
+    return index > 0 and row.framed and len(row.cells) > 1 and rows[index - 1].framed
 
 
 def _told_apart(records: list[Record]) -> list[Record]:

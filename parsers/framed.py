@@ -1,4 +1,5 @@
-"""Drawn tables without some of their lines or beside one another: cells that only a blank parts, tables apart."""
+"""Drawn tables without some of their lines or beside one another: cells that only a blank parts, values that no line
+encloses, tables apart."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from itertools import groupby
 from cases.evidence import Caja
 from parsers.cells import Cell, Row
 from parsers.extents import lines_of, segments
+from parsers.labels import full_label
 from parsers.page import Word
 
 _FEWEST = 3  # frames under one another before their blanks are believed to part two columns
@@ -24,6 +26,41 @@ def parted_frames(framed: Mapping[Caja, list[Word]]) -> dict[Caja, list[Word]]:
         for frame, words in stack.items():
             result |= {frame: words} if edge is None else _parted(frame, words, edge)
     return result
+
+
+def open_sided(framed: Mapping[Caja, list[Word]], free: Sequence[Word]) -> tuple[dict[Caja, list[Word]], list[Word]]:
+    """The frames and the free words; beside a stack of framed labels the words of each one's height are its value, in
+    a frame that nobody drew (a shaded column of labels beside values on the bare paper)."""
+    result, rest = dict(framed), list(free)
+    for _, group in groupby(sorted(framed, key=lambda frame: (*_sides(frame), frame[1])), key=_sides):
+        stack = list(group)
+        labels = sum(_is_label(framed[frame]) for frame in stack)
+        if len(stack) < _FEWEST or 2 * labels < len(stack):
+            continue
+        beside = {frame: [word for word in rest if _beside(word, frame)] for frame in stack}
+        values = {frame: words for frame, words in beside.items() if words}
+        begins = [min(word.box[0] for word in words) for words in values.values()]
+        if len(values) < max(_FEWEST, len(stack) // 2) or max(begins) - min(begins) > 3:
+            continue
+        edge = max(word.box[2] for words in values.values() for word in words) + 2
+        if any(other[0] > frame[0] + 2 and other[0] < edge and _level(other, frame) for frame in stack for other in framed):
+            continue  # a drawn table goes on there
+        result |= {(frame[2], frame[1], edge, frame[3]): words for frame, words in values.items()}
+        taken = {id(word) for words in values.values() for word in words}
+        rest = [word for word in rest if id(word) not in taken]
+    return result, rest
+
+
+def _is_label(words: Sequence[Word]) -> bool:
+    return full_label(" ".join(word.text for line in lines_of(words) for word in line)) is not None
+
+
+def _beside(word: Word, frame: Caja) -> bool:
+    return word.box[0] >= frame[2] - 1 and frame[1] <= (word.box[1] + word.box[3]) / 2 < frame[3]
+
+
+def _level(one: Caja, other: Caja) -> bool:
+    return one[1] < other[3] - 2 and one[3] > other[1] + 2
 
 
 def _sides(frame: Caja) -> tuple[int, int]:

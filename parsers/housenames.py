@@ -81,13 +81,24 @@ def siglas_behind(text: str) -> tuple[str, str] | None:
     return (name, short["siglas"]) if start == 0 or (start is not None and not name.isupper()) else None
 
 
+# Siglas in the middle of a name that is not in capitals: what follows is the next line's.
+_SHORT_INSIDE = re.compile(r"\s(?P<siglas>(?!(?:EP|SA|BP|CEM)\b)[A-Z]{3,12})\s(?=[A-ZÁÉÍÓÚÑ][a-záéíóúñ])")
+
+
+def _before_siglas(name: str) -> str:
+    """A name up to the siglas that are made of its letters and stand bare behind it."""
+    short = None if name.isupper() else _SHORT_INSIDE.search(name)
+    own = name[: short.start()] if short else name
+    return own if short and made_of(short["siglas"], own) == 0 and not generic(own) else name
+
+
 def whole_name(text: str) -> str:
     """A name that was found in a text, without what stands behind it: its siglas after a comma or a dash, a mark of the
     signer's post, the next label, a place in small letters behind a name in capitals."""
     name = text.strip(" ,")
     while (behind := _BEHIND.search(name)) and behind.start():
         name = name[: behind.start()].strip(" ,")
-    name = (siglas_behind(name) or (name, ""))[0]
+    name = _before_siglas((siglas_behind(name) or (name, ""))[0])
     capitals = _CAPITALS.fullmatch(name)
     return capitals["name"] if capitals and re.sub(r"\bNr?o\b", "", capitals["name"]).isupper() else name
 

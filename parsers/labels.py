@@ -93,7 +93,7 @@ def _alternatives(spellings: dict[str, str]) -> str:
         tokens = form.split()
         pattern = tokens[0] + _PLURAL
         for before, token in itertools.pairwise(tokens):
-            pattern += (r"[\s./\-]*" if len(before) == 1 else r"\.?\s*[\s/\-,]\s*") + token + _PLURAL
+            pattern += (r"[\s./\-]*" if len(before) == 1 else r"\.?\s*[\s/\-,·•|+&]\s*") + token + _PLURAL
         groups.setdefault(form[0], []).append(pattern[1:])
     return "|".join(f"{letter}(?:{'|'.join(forms)})" for letter, forms in groups.items())
 

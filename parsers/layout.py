@@ -14,7 +14,7 @@ from parsers.cells import Cell, Row, make_cell
 from parsers.charboxes import joined_characters, rules_of_tables
 from parsers.extents import em_of, extent_of, fit_of, lines_of, pitch_of, segments
 from parsers.footnotes import without_marks
-from parsers.framed import parted_frames, tables_apart
+from parsers.framed import open_sided, parted_frames, tables_apart
 from parsers.grid import Grid
 from parsers.gutters import cut_at_columns
 from parsers.newspaper import FEWEST_LINES, Block, reading_blocks
@@ -51,7 +51,8 @@ def _rows_of(page: Page, block: Block | None = None) -> list[Row]:
             free.append(word)
         else:
             framed.setdefault(frame, []).append(word)
-    rows = _framed_rows(parted_frames(framed), free, page, standing_cells(page, grid))
+    framed, free = open_sided(parted_frames(framed), free)
+    rows = _framed_rows(framed, free, page, standing_cells(page, grid))
     fit = fit_of([word for word in page.words if word.text])
     loose: list[Row] = []
     lines = lines_of(free)

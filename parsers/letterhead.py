@@ -89,7 +89,7 @@ def _body_start(rows: Sequence[Row]) -> tuple[int, int]:
     return start, at
 
 
-_ASUNTO = "|".join(("asunto", *sorted(slips("asunto"))))
+_ASUNTO = "|".join(("asunto", *sorted(slips("asunto")), r"as(?:un|to|nt|unt)?\.(?=\s*:)"))
 _SUBJECT = re.compile(rf"(?:{_ASUNTO}|ref(?:erencia)?|tema|motivo|objeto)\s*[:.\-](?:\s*[:.\-])*\s*")
 _SUBJECT_BARE = re.compile(r"(?:Asunto|ASUNTO)\s+(?=[A-ZÁÉÍÓÚÑ])")
 _SUBJECT_CELL = re.compile(r"(?i:asunto|ref(?:erencia)?|tema|motivo)$")

@@ -32,8 +32,8 @@ _NEW = re.compile(
     r"\bnuev[oa]s?\b|\bentra(?:ntes?|ra)?\b|\bdesignad[oa]s?\b|\bpropuest[oa]\b|\bprincipal\b|\basignad[oa]\b"
     r"|\breemplaza(?:nte)?\b|\bsustitut[oa]\b|\btitular\b|\bsucesor[a]?\b|\b(?:dar )?de alta\b|\balta\b"
     r"|\bingres[ao]\b|\bingresara\b"
-    r"|\bpor designar\b|\ba designar\b|\bqu(?:e|ien) (?:l[ao] )?(?:ingresa|asume|asumira|entra|reemplaza|recib"
-    r"e)\b|\ba registrar\b|\bactivar\b"
+    r"|\bpor designar\b|\ba designar\b|\bqu(?:e|ien) (?:l[ao] )?(?:ingresa|asume|asumira|entra|reemplaza|sustituye"
+    r"|releva|recibe|se posesiona)\b|\ba registrar\b|\bactivar\b"
     r"|^recibe$|\basum(?:e|ira)\b|\bincorpora\w*\b|\bfutur[oa]\b"
 )
 _PRINCIPAL = re.compile(r"\bprincipal\b|\bentrante\b|\bdesign\w+|\bnuev[oa]\b")
@@ -52,8 +52,12 @@ _OTHERS = re.compile(
 )
 
 
-# Whom the new one replaces, which only the words before the verb tell.
-_REPLACED = re.compile(r"\ba(?:l| la)? (?:que|quien|cual) (?:se )?(?:ree?mplaz|sustitu|relev)\w+")
+# Whom the new one replaces: «SERVIDOR QUE SE REEMPLAZA», «a quien sustituye».
+_REPLACED = re.compile(
+    r"(?<!con )\ba(?:l| la)? (?:que|quien|cual) (?:se )?(?:l[ao] )?(?:ree?mplaz|sustitu|relev)\w+"
+    r"|(?<!\bcon que )(?<!\bcon quien )(?<!\bcon el que )(?<!\bcon la que )(?<!\bpor quien )"
+    r"\bse (?:l[ao] )?(?:ree?mplaza|sustituye|releva)(?:ra)?\b"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -118,8 +122,8 @@ _DATA = re.compile(
 
 
 _COMES_OR_GOES = re.compile(
-    r"\bqu(?:e|ien) (?:l[ao] )?(?:ingres|asum|entr|reempla|recib|deja|sal|cul|fin|term|concl|ces"
-    r"|se (?:va|retira|incorp))"
+    r"\bqu(?:e|ien) (?:l[ao] )?(?:(?:se|sera|es) )?(?:ingres|asum|entr|reempla|sustitu|relev|recib|deja|sal|cul|fin"
+    r"|term|concl|ces|desvincul|posesion|va\b|retir|incorp)"
 )
 
 
