@@ -125,6 +125,7 @@ def _at_odds(group: Sequence[Sourced], bound: Sequence[Sourced]) -> list[Finding
         for item in group
         if not _identified(item.record) and item.record.source != "prosa"
         for hit in item.record.hits
+        if hit.campo in ("correo", "telefono", "celular")
         for home in homes
         if home.adjunto == item.adjunto and (own := home.record.get(hit.campo)) and not _agree(hit.campo, own, hit)
     ]

@@ -204,14 +204,18 @@ def _close(entries: list[Entry], gatherer: Gatherer) -> None:
         cell = join_cells(entry.values)
         if is_label(flat(cell.text)):  # two labels side by side: their values stand elsewhere, or nowhere
             continue
+        if entry.label.field == "institucion" and not entry.label.strong and _heads_person(cell):
+            gatherer.heading(None)  # two titles side by side: «ENTIDAD», «NUEVA ADMINISTRADORA»
+            continue
         if is_sentence(entry.label, cell):
             _take_sentence(entry.label, cell, gatherer)
             continue
         several = entry.unsure or _side_by_side(entry.values)
         if several and (alone := _only_of_its_kind(entry)):
             cell, several = alone, False
-        whose = "institucion" if _names_house(entries, at) else entry.label.role
-        hits = read_value(entry.label.field, cell, entry.label.sure, whose)
+        house = _names_house(entries, at)
+        field = "institucion" if house and entry.label.field == "cargo" else entry.label.field
+        hits = read_value(field, cell, entry.label.sure, "institucion" if house else entry.label.role)
         if not hits:
             gatherer.asked(entry.label.field)
         for hit in hits:
@@ -229,10 +233,20 @@ def _titled(entry: Entry) -> Rol | None:
 _TITLE = re.compile(r"\W*(?:datos|ficha|informacion|registro)\b")
 
 
+def _may_name(entry: Entry) -> bool:
+    called = entry.label.field == "cargo" and "denominacion" in flat(entry.label_cell.text)
+    return called or entry.label.field in ("nombre", "nombre_solo")
+
+
+def _heads_person(cell: Cell) -> bool:
+    return heading_role(cell.text) in ("aiq", "aiq_saliente", "aiq_backup")
+
+
 def _names_house(entries: Sequence[Entry], at: int) -> bool:
-    """Whether a «Nombre» is the house's, whatever it sounds like: its label stands alone above as a title, and its
-    siglas follow («Entidad», «Nombre: …», «Siglas: …»). With a colon, that label is a datum that is missing."""
-    if not 0 < at < len(entries) - 1 or entries[at].label.field not in ("nombre", "nombre_solo"):
+    """Whether a «Nombre» or «Denominación» is the house's, whatever it sounds like: its label stands alone above as a
+    title, and its siglas follow («Entidad», «Nombre: …», «Siglas: …»). With a colon, that label is a datum that is
+    missing."""
+    if not 0 < at < len(entries) - 1 or not _may_name(entries[at]):
         return False
     above, below = entries[at - 1], entries[at + 1]
     title = above.label.field == "institucion" and not above.values and ":" not in above.label_cell.text

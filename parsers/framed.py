@@ -43,7 +43,7 @@ def open_sided(framed: Mapping[Caja, list[Word]], free: Sequence[Word]) -> tuple
         if len(values) < max(_FEWEST, len(stack) // 2) or max(begins) - min(begins) > 3:
             continue
         edge = max(word.box[2] for words in values.values() for word in words) + 2
-        if any(other[0] > frame[0] + 2 and other[0] < edge and _level(other, frame) for frame in stack for other in framed):
+        if any(frame[0] + 2 < other[0] < edge and _level(other, frame) for frame in stack for other in framed):
             continue  # a drawn table goes on there
         result |= {(frame[2], frame[1], edge, frame[3]): words for frame, words in values.items()}
         taken = {id(word) for words in values.values() for word in words}

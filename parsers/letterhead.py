@@ -189,6 +189,8 @@ def _date(rows: Sequence[Row], number_cell: Cell | None) -> Found | None:
             if dated is None:
                 continue
             start, lead, found = dated
+            if not start and at and rows[at - 1].text.endswith(","):  # the place ends the line above
+                lead = re.split(r"[\d·|–—]", flat(rows[at - 1].text))[-1].strip()
             if _PLACE_BEFORE.search(lead) or flat(cell.text).startswith("fecha"):
                 away = abs(cell.box[1] - number_cell.box[1]) if number_cell and number_cell.page == cell.page else at
                 placed.append((away, found))

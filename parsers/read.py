@@ -13,6 +13,7 @@ from cases.checks import check
 from cases.copies import superiors, without_copy
 from cases.evidence import Evidence, Finding
 from cases.reading import Cumplimiento, Firma, Reading, Respaldo, Solicitud, Tipo
+from parsers.bartables import unbarred
 from parsers.closings import without_greeting
 from parsers.containers import Attachment, expand, media_type_of_file
 from parsers.documentlimits import DEFAULT_LIMITS as DOCUMENTS
@@ -240,7 +241,7 @@ def _copy(reading: Reading, request: Solicitud, context: ReadingContext) -> tupl
 def _mail_page(mail: Mail) -> Page | None:
     from parsers.layout import text_page
 
-    text = without_greeting(mail.content[:_MAIL_CHARS])
+    text = unbarred(without_greeting(mail.content[:_MAIL_CHARS]))
     return text_page(text) if text.strip() else None
 
 

@@ -11,6 +11,7 @@ from cases.names import looks_like_name, name_tokens, same_name
 from cases.text import flat
 from parsers.cells import Cell, join_cells
 from parsers.housenames import divided, house_name
+from parsers.posts import like_post
 from parsers.prosehouse import begins_house
 from parsers.roles import Rol
 from parsers.values import Hit, check_house
@@ -88,7 +89,8 @@ class Gatherer:
             self.house.hits.append(hit)
             return
         if self.role == "institucion" and hit.role in (None, "institucion"):
-            if hit.campo not in PERSONAL:
+            own = hit.campo == "cargo" and not like_post(hit.cell.text)  # «Función: Ejecutiva»
+            if hit.campo not in PERSONAL or own:
                 return  # the institution's own telephone or address
             self.heading(None)
         if hit.role and hit.role != "institucion" and (self.current is None or self.current.role != hit.role):
@@ -120,6 +122,9 @@ class Gatherer:
 
     def _named(self, hit: Hit) -> Hit:
         """``Nombre`` alone: the institution's under its heading or when it sounds like one, else a person's."""
+        called = hit.campo == "cargo" and self.role == "institucion"  # «Denominación»
+        if called and is_house(hit.cell.text) and not like_post(hit.cell.text) and not self.house.get("nombre"):
+            hit = replace(hit, campo="nombre_solo")
         if hit.campo != "nombre_solo" or hit.role in ("aiq", "aiq_saliente", "aiq_backup"):
             return hit
         words = hit.cell.text

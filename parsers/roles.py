@@ -131,11 +131,16 @@ _COMES_OR_GOES = re.compile(
 _COMER = re.compile(rf"^(?:de )?(?:el |la )?{_COMES_OR_GOES.pattern}|\((?:entrante|saliente|back\s?-?up)\)")
 
 
+_UNTICKED = re.compile(r"\s*(?:[☐□◻○]|\(\s*\)|\[\s*\])")
+
+
 def heading_role(text: str) -> Rol | None:
     """The role that a line announces for what follows it: a title of few words, or a sentence that ends in a colon."""
     plain = flat(text).strip(" .•*-")
     words = len(plain.split())
     ends_open = plain.endswith(":")
+    if _UNTICKED.match(text):  # a choice that was not made
+        return None
     first = next((char for char in text if char.isalpha()), "a")
     if first.islower() or text.rstrip().endswith((".", ",", ";")):  # the rest of a sentence
         return None

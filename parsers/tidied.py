@@ -19,10 +19,13 @@ _OPEN = re.compile(r"[☐□◻○]|\(\s*\)|\[\s*\]")
 _TICKED = re.compile(r"[☑☒■◼✓✔✗✘●]|\(\s?[xX✓✔]\s?\)|\[\s?[xX✓✔]\s?\]")
 _MARK = re.compile(f"(?P<open>{_OPEN.pattern})|(?P<ticked>{_TICKED.pattern})")
 
+_DATUM = re.compile(r"@|(?:\d[\-.]?){6}")
+
 
 def tidied(rows: Sequence[Row]) -> list[Row]:
-    """The rows of drawn tables with nothing in them but headings, labels and values."""
-    rows = [_chosen(row) if row.framed and _OPEN.search(row.text) else row for row in rows]
+    """The rows of drawn tables with nothing in them but headings, labels and values; of options only the ticked ones.
+    """
+    rows = [_chosen(row) if _OPEN.search(row.text) else row for row in rows]
     rows = _without_numbering(rows)
     result: list[Row] = []
     for at, row in enumerate(rows):
@@ -50,6 +53,8 @@ def _ticked(cell: Cell) -> Cell | None:
             if not rest:
                 continue
             word = replace(word, text=rest)
+        # Behind the options, whichever was ticked, stands the datum itself («☒ Cédula ☐ Pasaporte Nro. 1712345675»).
+        keeps = keeps or bool(_DATUM.search(word.text))
         if keeps and word.text not in (")", "]"):
             kept.append(word)
     if not kept:

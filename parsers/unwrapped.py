@@ -23,10 +23,16 @@ def whole_numbers(cell: Cell) -> str:
     return text
 
 
+# An address that stops within its last parts, and what can only be their end (``x@casa.gob.e`` over ``c``).
+_DOMAIN_BEGUN = re.compile(r"[^@\s]+@[\w\-]+(?:\.[\w\-]+)*\.(?:g|go|e|ed|c|co|o|or|n|ne)?").fullmatch
+_DOMAIN_END = re.compile(r"(?:[a-z]{1,3}\.)?[a-z]{1,3}").fullmatch
+
+
 def surely_broken(cell: Cell, at: int) -> bool:
-    """Whether an address that breaks there can only go on: beside its at sign, or where a drawn column ended."""
+    """Whether an address that breaks there can only go on: beside its at sign, before a stop or within its last parts,
+    or where a drawn column ended."""
     above, below = cell.words[at - 1].text, cell.words[at].text
-    beside = above.endswith("@") or below.startswith("@")
+    beside = above.endswith("@") or below.startswith(("@", ".")) or bool(_DOMAIN_BEGUN(above) and _DOMAIN_END(below))
     return cell.method != "ocr" and (beside or (not above.endswith("-") and _broken_before(cell, at)))
 
 

@@ -206,3 +206,37 @@ def test_a_card_whose_labels_have_no_colon_is_a_list(text):
         "nombres_apellidos": "Esteban Nicolás De la Torre Maldonado", "cedula": "1732391543", "cargo": cargo,
         "correo": "etorre@ipx.gob.ec", "telefono": "023977000", "extension": "1204/1205", "celular": "0998815236",
     }  # fmt: skip
+
+
+def shaded(x, y, labels, values, at=200):
+    """A column of framed labels (shaded, say) with each value on the bare paper beside it."""
+    page = recuadros(*((x, y + 24 * n, x + 130, y + 24 * n + 24, label) for n, label in enumerate(labels)))
+    beside = [word for n, value in enumerate(values) for word in escritas(at, y + 24 * n + 4, value)]
+    return replace(page, words=(*page.words, *beside))
+
+
+def test_values_on_the_bare_paper_beside_framed_labels_are_theirs():
+    labels = ("Inst.", "Siglas", "Nomb. y apell.", "Céd. ciud.", "Cgo.", "Correo elect.", "Cel.")
+    bound = leida(shaded(40, 100, labels, ("Instituto de Pruebas", "IPX", *ANA.values())))
+    assert (bound.institution.nombre, bound.institution.siglas) == ("Instituto de Pruebas", "IPX")
+    assert datos(bound) == ANA
+
+
+def test_a_framed_label_with_nothing_beside_it_is_left_empty():
+    labels, values = ("Nombres", "Cédula", "Teléfono", "Cargo", "Celular"), list(ANA.values())
+    bound = leida(shaded(40, 100, labels, (*values[:2], "", values[2], values[4])))
+    assert datos(bound) == {name: value for name, value in ANA.items() if name != "correo"}
+
+
+def test_an_unknown_row_of_a_table_does_not_part_its_data():
+    rows = list(zip(("Nombres", "Cédula", "Cargo", "Correo", "Celular"), ANA.values(), strict=True))
+    page = hoja("Datos del nuevo administrador:", [*rows[:2], ("DATO QUE SE PIDE", "RESPUESTA"), *rows[2:]])
+    assert datos(leida(page)) == ANA
+
+
+@pytest.mark.parametrize("titles", [("ENTIDAD", "NUEVA ADMINISTRADORA"), ("INSTITUCIÓN", "Administradora entrante")])
+def test_a_person_s_title_beside_the_house_s_is_not_the_house_s_name(titles):
+    page = hoja([titles, ("Siglas", "IPX")], [("Nombres", "Ana Rosa Mena Cruz"), ("Cédula", "1712345675")])
+    bound = leida(page)
+    assert bound.institution.nombre is None
+    assert datos(bound)["cedula"] == "1712345675"

@@ -5,7 +5,7 @@ import pytest
 from cases.reading import Solicitud
 from parsers.assemble import assemble
 from parsers.claims import claim
-from parsers.housenames import made_of
+from parsers.housenames import made_of, whole_name
 from parsers.prosehouse import houses_in
 from tests.parsers.letters import DATOS, carta, documento, leida
 
@@ -316,3 +316,9 @@ def test_the_document_that_follows_a_house_is_no_part_of_its_name():
     named = houses_in("lo dispuesto por la Secretaría de Educación del Litoral en el Memorando Nro. 12")
     assert [house.name for house in named] == ["Secretaría de Educación del Litoral"]
     assert houses_in("SECRETARÍA TÉCNICA") == []
+
+
+def test_a_name_ends_before_its_bare_siglas_and_whoever_stands_behind_them():
+    assert whole_name("Empresa Pública Terminales del Sol EPTS Evelyn Tamara Blacio") == "Empresa Pública Terminales del Sol"
+    assert whole_name("Corporación Nacional de Electricidad CNEL EP") == "Corporación Nacional de Electricidad CNEL EP"
+    assert whole_name("Gobierno Autónomo Descentralizado GAD Municipal") == "Gobierno Autónomo Descentralizado GAD Municipal"

@@ -9,7 +9,7 @@ from parsers.claims import claim
 from parsers.layout import document_rows, text_page
 from parsers.page import Document, FormField
 from parsers.tables import columns_of_people
-from tests.parsers.letters import datos, hoja, leida
+from tests.parsers.letters import datos, hoja, leida, recuadros
 
 ANA = {
     "nombres_apellidos": "Ana Rosa Mena Cruz",
@@ -279,3 +279,28 @@ def test_a_long_word_of_a_post_is_doubted_where_it_is_two(cargo: str, glued: boo
     bound = leida(f"Nombres y apellidos: Ana Rosa Mena Cruz\nCédula: 1712345675\nCargo: {cargo}\nCelular: 0991234567")
     assert datos(bound)["cargo"] == cargo
     assert ("aiq.cargo" in {problem.campo for problem in bound.problems}) is glued
+
+
+def test_a_line_to_write_on_that_nobody_wrote_on_answers_nothing():
+    text = "Nombres: Ana Rosa Mena Cruz\nTeléfono fijo: ______________ Ext.: _______\nCelular:\n0991234567"
+    assert datos(leida(text)) == {"nombres_apellidos": "Ana Rosa Mena Cruz", "celular": "0991234567"}
+
+
+def test_a_value_below_the_line_to_write_on_is_still_its_own():
+    assert datos(leida("Nombres: Ana Rosa Mena Cruz\nCédula: ______________\n1712345675"))["cedula"] == "1712345675"
+
+
+@pytest.mark.parametrize("mark", ["·", "/", "|", "y", "-", "+"])
+def test_telephone_and_extension_under_one_label_whatever_stands_between(mark):
+    read = datos(leida(f"Nombres: Ana Rosa Mena Cruz\nTeléfono {mark} extensión: 02 382 0900 · 1206"))
+    assert (read["telefono"], read["extension"]) == ("023820900", "1206")
+
+
+@pytest.mark.parametrize("halves", ["ana.paz@ipx.gob .ec", "ana.paz@ipx.gob.e c", "ana.paz@ipx. gob.ec", "ana.paz@ipx.go b.ec"])
+def test_an_address_that_can_only_go_on_is_no_doubt(halves):
+    one, other = halves.split()
+    page = recuadros((40, 40, 140, 80, "Correo"), (140, 40, 400, 80, f"{one}\n{other}"), (40, 80, 140, 110, "Cédula"),
+                     (140, 80, 400, 110, "1712345675"))  # fmt: skip
+    bound = leida(page)
+    assert datos(bound)["correo"] == "ana.paz@ipx.gob.ec"
+    assert not [item for item in bound.problems if item.campo == "aiq.correo"]

@@ -5,7 +5,7 @@ import pytest
 from parsers.layout import text_page
 from parsers.oficio import read_letter
 from parsers.page import Document
-from tests.parsers.letters import DATOS, carta, documento, hoja
+from tests.parsers.letters import DATOS, FIRMA, carta, documento, hoja
 
 
 def test_number_date_subject_addressee_and_signer_are_found():
@@ -231,3 +231,20 @@ def test_a_line_below_the_post_that_calls_the_signer_a_delegate_is_told_apart():
     assert (signer.cargo, signer.calidad) == ("INTENDENTE GENERAL", "delegado")
     one = read_letter(documento(carta(firma=firma.replace("Delegado de la S", "DELEGADO DE LA S").upper())))
     assert one.oficio.firmante.cargo == "INTENDENTE GENERAL DELEGADO DE LA SUPERINTENDENTE"
+
+
+@pytest.mark.parametrize(
+    "small",
+    ["Elab.: N. Tixe Rev.: P. Ordóñez (ext. 105)", "Elaborado por: Ana Paz", "Revisado: Luis Mora", "Aprob./ M. Vera"],
+)
+def test_who_drafted_a_letter_is_no_part_of_its_signer_s_post(small):
+    letter = read_letter(documento(carta(firma=f"{FIRMA}\n{small}")))
+    assert letter.oficio.firmante.cargo == "GERENTE GENERAL"
+
+
+def test_a_subject_called_by_a_short_word_and_a_date_below_its_place():
+    text = carta().replace("Asunto:", "As.:").replace("Quito, D.M., 12", "Oficio del Instituto de Pruebas · Quito,\n12")
+    letter = read_letter(documento(text))
+    assert letter.oficio.asunto.startswith("Cambio de administrador Quipux")
+    assert letter.oficio.fecha == "2026-03-12"
+    assert all(item.confianza > 0.9 for item in letter.evidence if item.campo == "oficio.fecha")

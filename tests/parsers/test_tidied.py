@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from parsers.page import Word
 from tests.parsers.letters import datos, hoja, leida, recuadros
 from tests.parsers.test_arranged import ANA
@@ -94,3 +96,33 @@ Nombres y apellidos: Ana Rosa Mena Cruz
 Cédula: 1712345675""")
     assert (bound.institution.nombre, bound.institution.siglas) == ("Cruz Andina B.P.", "CRUZANDINA")
     assert datos(bound)["nombres_apellidos"] == "Ana Rosa Mena Cruz"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "☒ Cédula ☐ Pasaporte Nro. 1712345675",
+        "(X) Cédula ( ) Pasaporte 1712345675",
+        "☐ Pasaporte ☒ Cédula 1712345675",
+        "[x] C.I. [ ] RUC [ ] Pasaporte N° 171234567-5",
+    ],
+)
+def test_the_datum_behind_the_options_is_read_whichever_was_ticked(said):
+    assert datos(leida(f"Nombres: Ana Rosa Mena Cruz\nDocumento de identidad: {said}"))["cedula"] == "1712345675"
+    page = hoja([("Nombres", "Ana Rosa Mena Cruz"), ("Documento de identidad", said)])
+    assert datos(leida(page))["cedula"] == "1712345675"
+
+
+def test_a_choice_that_was_not_made_heads_nobody():
+    page = hoja("☐ Baja", [("Nombres", "Ana Rosa Mena Cruz"), ("Cédula", "1712345675")])
+    assert datos(leida(page), "aiq_saliente") == {}
+
+
+def test_a_title_over_the_house_s_own_data_tells_whose_denominacion_it_is():
+    page = hoja([
+        ("2. INSTITUCIÓN",), ("2.1 Denominación", "Agencia de Protección Agropecuaria"), ("2.2 Siglas", "APA"),
+        ("3. ADMINISTRADOR QUE INGRESA",), ("3.1 Nombres", "Ana Rosa Mena Cruz"), ("3.2 Denominación", "Analista de TIC"),
+    ])  # fmt: skip
+    bound = leida(page)
+    assert (bound.institution.nombre, bound.institution.siglas) == ("Agencia de Protección Agropecuaria", "APA")
+    assert datos(bound) == {"nombres_apellidos": "Ana Rosa Mena Cruz", "cargo": "Analista de TIC"}
