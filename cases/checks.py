@@ -183,7 +183,7 @@ def _same_person(one: Persona, other: Persona) -> bool:
 _APT = ("quipux", "gestion documental", "oficio", "comunicaci", "correspondencia", "administrador institucional",
         "administradora institucional", "administradores institucionales",
         "todos los actos", "todos los documentos", "tramites", "gestion administrativa", "documentos administrativos",
-        "actos administrativos")  # fmt: skip
+        "actos administrativos", "gobierno electronico")  # fmt: skip
 
 
 def _delegacion(delegation: Delegacion, oficio: Oficio, cargos: Sequence[str]) -> Iterator[Finding]:

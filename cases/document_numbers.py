@@ -19,6 +19,8 @@ KINDS = {
     "decreto": "decreto",
     "providencia": "providencia",
     "nota": "nota",
+    "escritura": "escritura",
+    "protocolo": "escritura",
 }
 # What they wrote is told by the «Nro.» behind it.
 SLIPPED = {slip: kind for kind in ("oficio", "memorando") for slip in slips(kind)}
@@ -26,9 +28,10 @@ _KIND = (
     r"\b(?P<kind>o\s?f\s?i\s?c\s?i\s?o|of(?=\.?\s?n[ro°º.])"
     rf"|(?:{'|'.join(sorted(SLIPPED))})(?=\s?n(?:ro|o|um)?[.°º])"
     r"|memorand(?:o|um)|circular|acuerdo|resoluci[o0]n|accion de personal|decreto"
-    r"|providencia|nota)"
+    r"|providencia|nota|escritura|protocolo)"
     r"(?:\s+(?:circular|(?:inter)?ministerial|administrativ[oa]|ejecutiv[oa]|extern[oa]|intern[oa]|institucional|rectoral|gerencial"
-    r"|alcaldicia|prefectoral|municipal|presidencial|de (?:(?:la )?(?:alcaldia|directorio|gerencia|prefectura|rectorado"
+    r"|alcaldicia|publica|prefectoral|municipal|presidencial"
+    r"|de (?:(?:la )?(?:alcaldia|directorio|gerencia|prefectura|rectorado"
     r"|presidencia|direccion|maxima autoridad)(?: general| ejecutiva)?|delegacion)))*"
 )
 _INTRO = r"(?:\s*[:.\-]?\s*n(?:r[o0]s?|[o0]s?|[u]m(?:ero)?|.{0,2}(?=[°º\"'ª]))?\s?[.:°º\"'ª*#]{0,3}\s{0,3}[:\-]?\s*)"
@@ -56,11 +59,11 @@ def normal_number(text: str) -> str:
 
 def plausible_number(number: str) -> bool:
     """Whether it may number a document: a year 2008–2099, two groups and a digit (dossier 1.2), or letters between
-    long runs of digits (``917012026OPLN001244``)."""
+    long runs of digits (``917012026OPLN001244``, a notary's ``20250901045P00312``)."""
     if not re.search(r"\d", number):
         return False
     year = re.search(r"(?<!\d)20(?:0[89]|[1-9]\d)(?!\d)", number)
-    if (year and len(number) > 4) or re.fullmatch(r"\d{3,}[A-Z]{2,8}\d{3,}", number):
+    if (year and len(number) > 4) or re.fullmatch(r"\d{3,}[A-Z]{2,8}\d{3,}|\d{8,}[A-Z]\d{3,}", number):
         return True
     return len(re.findall(r"[A-Z0-9.]+", number)) >= 2
 

@@ -66,7 +66,7 @@ def _claim(document: Document, laid: Sequence[Sequence[Row]]) -> Claim:
     return Claim("otro", document, ("no es ninguno de los documentos del trámite",), rows, heading, head)
 
 
-_ACTS = ("acuerdo", "resolucion", "accion_personal", "memorando", "decreto")
+_DECREED = ("acuerdo", "resolucion", "accion_personal", "decreto", "escritura")
 
 
 def claims_of(document: Document) -> tuple[Claim, ...]:
@@ -86,9 +86,12 @@ def claims_of(document: Document) -> tuple[Claim, ...]:
 
 
 def _begins_act(page: Page, rows: Sequence[Row]) -> bool:
-    """Whether the page begins with the heading of an act or a memorandum."""
-    number = read_number(laid_out([page], [rows])[:8])
-    return number is not None and number.kind in _ACTS
+    """Whether the page begins with a number or the title of an act: a second letter may delegate as well."""
+    top = laid_out([page], [rows])[:8]
+    return read_number(top) is not None or any(_TITLE.match(row.plain) for row in top)
+
+
+_TITLE = re.compile(r"\W*(?:delegacion|resolucion|acuerdo|memorand\w+|accion de personal|poder|notaria|escritura)\b")
 
 
 _SHEET_WORDS = re.compile(
@@ -136,9 +139,9 @@ _DATA = re.compile(r"\b(?:c\.?\s?[ci]\b\.?|cedula|identificacion)\D{0,40}\d[\d.\
 
 
 def _is_delegation(look: _Look) -> tuple[str, ...]:
-    if "deleg" not in look.plain or not has_operative(look.text):
+    if not re.search(r"deleg|\bpoder\b", look.plain) or not has_operative(look.text):
         return ()
-    if look.heading in ("acuerdo", "resolucion", "accion_personal", "decreto"):
+    if look.heading in _DECREED:
         return ("acto que delega atribuciones",)
     asks = _CHANGE.search(look.plain) and _DATA.search(look.plain)
     if look.heading in ("oficio", "circular", "") and (asks or _TO_THE_DESK.search(look.addressed)):

@@ -55,7 +55,7 @@ def number_at_foot(rows: Sequence[Row], limit: int) -> tuple[DocumentNumber | No
 
 _BEGINS_KIND = re.compile(
     r"\W*(?:o\s?f\s?i\s?c\s?i\s?o|of\b|memorand|circular|acuerdo|resoluci|accion de personal|decreto"
-    rf"|providencia|nota|n|{'|'.join(sorted(SLIPPED))})"
+    rf"|providencia|nota|escritura|protocolo|n|{'|'.join(sorted(SLIPPED))})"
 )
 
 

@@ -88,10 +88,10 @@ def _close_start(rows: Sequence[Row], body: int) -> int | None:
 def _without_formula(rows: Sequence[Row], body: int, number: str | None) -> Close:
     """A letter that ends with a name over a post and no formula."""
     small = next((at for at in range(body, len(rows)) if is_small_print(rows[at].plain)), len(rows))
-    for at in range(small - 2, max(body, small - 12), -1):
+    for at in range(small - 2, max(body - 1, small - 12, 0), -1):
         ranked = only_rank(rows[at + 1].text) and at + 2 < small
-        cell, below = rows[at].cells[0], rows[at + 1 + ranked].cells[0]
-        titled = strip_titles(cell.text) != cell.text.strip(" .,")
+        cell, below = _unmarked(rows[at].cells[0]), rows[at + 1 + ranked].cells[0]
+        titled = strip_titles(cell.text) != rows[at].cells[0].text.strip(" .,")
         apart = rows[at].top - rows[at - 1].bottom > 1.2 * rows[at].height  # room for a hand's signature
         if like_person(cell.text) and like_post(below.text) and (titled or below.text.isupper() or apart):
             if any(label and label.strong for label in map(label_at_start, (rows[at].text, below.text))):
@@ -110,6 +110,12 @@ _STAMP = re.compile(
 _SIGNS_AS = re.compile(r"(?i:^\W*(?:f\.?\s?\)|f\.|firma(?:do por)?\s*:|nombres?(?: y apellidos)?\s*:)\.?\s*)")
 _POST_LABEL = re.compile(r"(?i:^\W*cargo\s*[:.]\s*)")
 _POST_BESIDE = re.compile(r"\s*(?:,|\s[-–—|/])\s*(?=\w)")
+
+
+def _unmarked(cell: Cell) -> Cell:
+    """A cell without the mark of a signature before the name (``f) Ing. Ana Paz``)."""
+    mark = _SIGNS_AS.match(cell.text)
+    return (cut(cell, mark.end(), len(cell.text)) or cell) if mark else cell
 
 
 def _named(cell: Cell) -> tuple[Cell, Cell | None] | None:

@@ -47,9 +47,10 @@ def read_head(rows: Sequence[Row]) -> Head:
     if number is None:
         number, number_cell = number_at_foot(rows, limit)
     subject, subject_end = _subject(rows, limit)
-    date = _date(rows[: max(limit, subject_end, 8)], number_cell) or _date_at_foot(rows, limit)
+    above = _date(rows[: max(limit, subject_end, 8)], number_cell)
+    date = above or _date_at_foot(rows, limit)
     city = re.split(r",|\s+a\s+\d|\d", date.cell.text)[0].strip(" .,") if date else None
-    first = max(subject_end, used, _row_of(rows, date) + 1)
+    first = max(subject_end, used, _row_of(rows, above) + 1)
     addressee, post = _addressee(rows, first, body)
     end = max(body, first if body == 0 else 0)
     return Head(number, number_cell, sure, date, city or None, subject, addressee, post, end)
@@ -168,7 +169,7 @@ def _would_have_fit(above: Row, row: Row) -> bool:
     return has_room(above.cells[-1], row.cells[0], edge, 0.35 * row.height)
 
 
-_TOWN_BEFORE = re.compile(r"[a-z][a-z.,() ]{2,30},\s*(?:a\s+)?")
+_TOWN_BEFORE = re.compile(r"[a-z][a-z.,() ]{2,30},\s*(?:a\s+(?:los?\s+)?|el\s+(?:dia\s+)?)?")
 _PLACE_BEFORE = re.compile(r"^[^\d:]{2,45}[,.]?\s*(?:a\s*)?$|\bfecha\s*:[^\d:]{0,45}$")
 # What is dated so is not the letter: the house's foundation, a law, another document.
 _OTHER_DATED = re.compile(
@@ -213,7 +214,7 @@ def _dated(cell: Cell) -> tuple[int, str, Found] | None:
     return start, lead, Found(iso, cell)
 
 
-_DONE_AT = re.compile(r"\b(?:dad[oa]|suscrit[oa]|firmad[oa]|otorgad[oa])\s+(?:y\s+\w+\s+)?en\b")
+_DONE_AT = re.compile(r"\b(?:dad|suscrit|firmad|otorgad|emitid|expedid)[oa]\s+(?:y\s+\w+\s+)?en\b(?!\s+el\s+registro)")
 
 
 def _date_at_foot(rows: Sequence[Row], limit: int) -> Found | None:
