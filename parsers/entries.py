@@ -115,13 +115,24 @@ def _labelled_paragraph(rows: Sequence[Row], index: int) -> tuple[Cell | None, i
             break
         end += 1
     followed = ";" in row.text or any(inner.strong for inner in labels_inside(row.text, label.end))
-    if end - index < 2 or not followed:
+    if end - index < 2 or not (followed or _ends_in_label(row.text)):
         return None, 0
     joined = join_cells([other.cells[0] for other in rows[index:end]])
     strong = [inner for inner in labels_inside(joined.text, label.end) if inner.strong]
     breaks = [_offset(joined, start) for start in joined.starts]
     broken = any(inner.start < at < inner.end for inner in strong for at in breaks)
-    return (joined, end - index) if len(strong) >= 2 or broken else (None, 0)
+    return (joined, end - index) if (followed and len(strong) >= 2) or broken else (None, 0)
+
+
+def _ends_in_label(text: str) -> bool:
+    """Whether the last part of a line is the beginning of a label (``… | Siglas de la``)."""
+    part = _PARTING.split(text)[-1]
+    label = label_at_start(part) if part != text else None
+    return label is not None and not label.strong and bool(_LINKS.fullmatch(part[label.end :]))
+
+
+_PARTING = re.compile(r"\s[|/·•–\-]\s|;\s")
+_LINKS = re.compile(r"\W*(?:(?:de|del|la|el|los|las)\b\W*)*")
 
 
 def _strong_inside(cell: Cell, label: Label) -> bool:

@@ -26,3 +26,9 @@ _SMALL = re.compile(r"^(?:referencias?|anexos?|adjuntos?|copia|c\.?\s?c\.?|con c
 def is_small_print(plain: str) -> bool:
     """Whether a line begins the small print below a signature; ``C.C.`` with a number behind it is a cédula."""
     return bool(_SMALL.match(plain)) and not re.search(r"\d{9}", plain)
+
+
+def without_stop(text: str) -> str:
+    """A text without the stop behind it; that of ``B.P.`` or ``P.D.`` is its own."""
+    bare = text.strip(" ,;")
+    return bare if re.search(r"\b[A-Z]\.\s?[A-Z]\.$", bare) else bare.strip(" .,;")

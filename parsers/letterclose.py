@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from cases.names import only_rank, strip_titles
 from cases.text import flat
 from parsers.cells import Cell, Row, cut, join_cells
-from parsers.found import WEAK, Found, is_small_print
+from parsers.found import WEAK, Found, is_small_print, without_stop
 from parsers.labels import label_at_start
 from parsers.posts import like_person, like_post
 from parsers.prosehouse import houses_in
@@ -203,7 +203,7 @@ def _post_of(
     """The signer's post, behind the name or below it, and the first row behind the block."""
     beside = (_named(name.cell) or (name.cell, None))[1]
     if beside is not None:
-        return Found(beside.text.strip(" ,.;"), beside), at + 1
+        return Found(without_stop(beside.text), beside), at + 1
     post, end = _post_below(rows, at, name, block, number)
     if post and (label := _POST_LABEL.match(post.text)):
         post = Found(post.text[label.end() :], post.cell)
@@ -239,7 +239,7 @@ def _post_below(
     if not cells:
         return None, end
     cell = join_cells(cells)
-    return Found(cell.text.strip(" ,.;"), cell), end
+    return Found(without_stop(cell.text), cell), end
 
 
 _ACTING = re.compile(r"\((?:s|e|subrogante|encargad[oa])\)\W*").fullmatch
@@ -319,7 +319,7 @@ def _lone_post(rows: Sequence[Row], block: Sequence[int]) -> Found | None:
     for at in block:
         cell = _with_mark(rows[at], 0)
         if like_post(cell.text) and len(cell.text.split()) <= 12:
-            return Found(cell.text.strip(" ,."), cell)
+            return Found(without_stop(cell.text), cell)
     return None
 
 

@@ -11,7 +11,7 @@ from cases.names import strip_titles
 from cases.text import flat, slips
 from cases.written_dates import find_dates
 from parsers.cells import Cell, Row, cut, has_room, join_cells, line_cells
-from parsers.found import WEAK, Found, is_small_print
+from parsers.found import WEAK, Found, is_small_print, without_stop
 from parsers.headnumber import number_at_foot, number_in_head
 from parsers.labels import label_at_start
 from parsers.posts import begins_courtesy, like_person, like_post, only_courtesy
@@ -114,7 +114,7 @@ def _subject(rows: Sequence[Row], limit: int) -> tuple[Found | None, int]:
     if not cells:
         return None, end
     cell = join_cells(cells)
-    text = _without_stop(cell.text).lstrip(":-– ")
+    text = without_stop(cell.text).lstrip(":-– ")
     return Found(text, cell, WEAK if _end_is_doubtful(rows, at, end) else 1.0), end
 
 
@@ -124,11 +124,6 @@ def _subject_beginnings(rows: Sequence[Row]) -> Iterator[tuple[int, re.Match[str
         match = match or (_SUBJECT_CELL.match(row.cells[0].text) if len(row.cells) == 2 else None)
         if match and (at <= 12 or re.match(_ASUNTO, match.group().lower())):
             yield at, match
-
-
-def _without_stop(text: str) -> str:
-    """A subject without the stop behind it; that of ``B.P.`` is its own."""
-    return text.strip() if re.search(r"\b[A-Z]\.\s?[A-Z]\.$", text.strip()) else text.strip(" .")
 
 
 def _end_is_doubtful(rows: Sequence[Row], first: int, end: int) -> bool:

@@ -209,7 +209,7 @@ _LABEL_END = re.compile(
 )
 
 
-_GLUED = re.compile(r"[;@]|[A-ZÁÉÍÓÚÑ]{4}[a-záéíóúñ]{2}|[a-záéíóúñ]{3}\.[a-z]{3}|\d{5}")
+_GLUED = re.compile(r"[;@]|\s\|\s|[A-ZÁÉÍÓÚÑ]{4}[a-záéíóúñ]{2}|[a-záéíóúñ]{3}\.[a-z]{3}|\d{5}")
 
 
 _LABEL_WORDS = ("nombre", "nombres", "siglas", "cedula", "correo", "celular", "telefono", "apellidos", "institucion")

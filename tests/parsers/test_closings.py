@@ -25,6 +25,7 @@ POSTS = (
     "GERENTE GENERAL", "Alcalde del GAD Municipal de La Prueba", "Director Ejecutivo (S)", "RECTOR", "MINISTRO DE PRUEBAS",
     "Rectora de la Universidad de Pruebas", "DIRECTOR DISTRITAL 08D01 - PRUEBAS", "GERENTE GENERAL, SUBROGANTE",
     "Director Nacional de Tecnologías de la\nInformación y Comunicación", "Delegado del Ministro", "Subgerente 2",
+    "COORDINADOR GENERAL DE PRUEBAS, P.D.",
     "GERENTE GENERAL DE LA EMPRESA PÚBLICA\nMUNICIPAL DE PRUEBAS EP", "Secretaria General (E)", "Gerente (S)",
     "Director/a Ejecutivo/a", "Presidenta - GADPR Pruebas", "COORDINADOR GENERAL ADMINISTRATIVO FINANCIERO",
 )  # fmt: skip

@@ -51,3 +51,20 @@ def test_the_number_that_ends_a_value_is_told_from_the_number_of_the_next_datum(
 def test_a_short_surname_before_a_full_stop_is_no_title(name):
     bound = leida(f"Datos del nuevo administrador:\nNombres y apellidos: {name}.\nCédula: 1712345675.\nCargo: Técnico.")
     assert datos(bound)["nombres_apellidos"] == name
+
+
+@pytest.mark.parametrize("mark", [": ", " : ", " - ", " = "])
+def test_a_label_that_begins_behind_a_value_may_end_in_the_next_line(mark):
+    bound = leida(f"""Nombre de la institución{mark}Gobierno Autónomo Descentralizado Municipal de La Prueba | Siglas de la
+institución{mark}GADMLP
+Nombres y apellidos{mark}Ana Rosa Mena Cruz | Número de cédula{mark}1712345675
+Cargo{mark}Especialista de Gestión Documental y Archivo Histórico y Patrimonial | Correo electrónico
+institucional{mark}ana@ipx.gob.ec""")
+    assert bound.institution.siglas == "GADMLP"
+    assert bound.institution.nombre == "Gobierno Autónomo Descentralizado Municipal de La Prueba"
+    assert datos(bound) == {
+        "nombres_apellidos": "Ana Rosa Mena Cruz",
+        "cedula": "1712345675",
+        "cargo": "Especialista de Gestión Documental y Archivo Histórico y Patrimonial",
+        "correo": "ana@ipx.gob.ec",
+    }
