@@ -11,7 +11,7 @@ from parsers.entries import Entry, is_sentence, split_labels
 from parsers.labels import full_label, label_at_start, labels_inside
 from parsers.links import ends_open
 from parsers.roles import heading_role
-from parsers.values import can_be
+from parsers.values import TYPED, can_be
 
 _FREE = (
     "nombres_apellidos",
@@ -124,7 +124,7 @@ def _fill(waiting: list[Entry], rows: Sequence[Row], index: int) -> bool:
             if len(cells) > 1
             else []
         )
-        home = next((e for e in (aligned or waiting) if not e.values and can_be(e.label.field, cell.text)), None)
+        home = next((e for e in (aligned or waiting) if not e.values and _may_answer(e.label.field, cell)), None)
         if home is None or len(cell.text.split()) > 20:
             for entry in waiting:
                 entry.unsure |= taken and bool(entry.values)  # it may have had more
@@ -132,6 +132,16 @@ def _fill(waiting: list[Entry], rows: Sequence[Row], index: int) -> bool:
         home.values.append(cell)
         taken = True
     return taken
+
+
+def _may_answer(field: str, cell: Cell) -> bool:
+    """Whether a cell may be the value of a field: no sentence is a number or an address, though it tells one."""
+    told = field in TYPED and len(_WORDS.findall(cell.text)) > _MOST_WORDS
+    return can_be(field, cell.text) and not told
+
+
+_WORDS = re.compile(r"(?<![\w@.])[^\W\d_]{2,}(?![\w@])")
+_MOST_WORDS = 4  # beside a number: «ext. 12 (Secretaría General)»
 
 
 _WORDED = ("nombres_apellidos", "nombre", "cargo", "institucion")

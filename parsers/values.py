@@ -238,9 +238,16 @@ def _glued(word: str) -> bool:
     return bool(_POST_WORD.match(plain)) or not _LONG_END.search(plain) or len(plain) > 22
 
 
+# The branch of the State that a house belongs to, under «Función»: nobody's post.
+_BRANCH = re.compile(
+    r"(?:funcion )?(?:(?:ejecutiva|legislativa|judicial|electoral)(?: del estado)?"
+    r"|(?:de )?transparencia(?: y control(?: social)?)?)"
+).fullmatch
+
+
 def _cargo(cell: Cell) -> _Read:
     value = unwrapped(cell).strip(" .,;:")
-    if not value or is_nothing(value):
+    if not value or is_nothing(value) or _BRANCH(flat(value)):
         return []
     odd = len(value.split()) > 16 or not re.search(r"[^\W\d_]{3}", value) or _GLUED.search(value)
     odd = odd or ends_open(value) or re.search(r"[A-ZÁÉÍÓÚÑ]{3} [A-ZÁÉÍÓÚÑ]$", value)

@@ -304,3 +304,25 @@ def test_an_address_that_can_only_go_on_is_no_doubt(halves):
     bound = leida(page)
     assert datos(bound)["correo"] == "ana.paz@ipx.gob.ec"
     assert not [item for item in bound.problems if item.campo == "aiq.correo"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Para cualquier coordinación comunicarse con la Secretaría al 0990 500 100.",
+        "0990 500 100 es el número de la Secretaría del instituto.",
+        "Los avisos se reciben también en el correo mesa@ipx.gob.ec de esta casa",
+    ],
+)
+@pytest.mark.parametrize("field", ["Celular", "Correo electrónico", "Teléfono y extensión"])
+def test_a_sentence_below_a_label_left_empty_is_no_answer(sentence, field):
+    person = {"nombres_apellidos": "Ana Rosa Mena Cruz", "cedula": "1712345675"}
+    table = [("Nombres", "Ana Rosa Mena Cruz"), ("Cédula", "1712345675"), (field, "")]
+    assert datos(leida(hoja(table, sentence))) == person
+    assert datos(leida(f"Nombres: Ana Rosa Mena Cruz\nCédula: 1712345675\n{field}:\n\n{sentence}")) == person
+
+
+def test_a_number_with_a_word_about_it_below_its_label_is_the_answer():
+    assert datos(leida("Nombres: Ana Rosa Mena Cruz\nTeléfono:\n022200200 ext. 12 (Secretaría General)")) == {
+        "nombres_apellidos": "Ana Rosa Mena Cruz", "telefono": "022200200", "extension": "12",
+    }  # fmt: skip

@@ -126,3 +126,10 @@ def test_a_title_over_the_house_s_own_data_tells_whose_denominacion_it_is():
     bound = leida(page)
     assert (bound.institution.nombre, bound.institution.siglas) == ("Agencia de Protección Agropecuaria", "APA")
     assert datos(bound) == {"nombres_apellidos": "Ana Rosa Mena Cruz", "cargo": "Analista de TIC"}
+
+
+@pytest.mark.parametrize("branch", ["Ejecutiva", "☒ Ejecutiva ☐ Legislativa ☐ Judicial", "Función Judicial", "TRANSPARENCIA Y CONTROL SOCIAL"])
+def test_the_branch_of_the_state_is_nobody_s_cargo(branch):
+    rows = [("Función", branch), ("Nombres", "Ana Rosa Mena Cruz"), ("Cédula", "1712345675"), ("Cargo", "Analista de TIC")]
+    assert datos(leida(hoja(rows)))["cargo"] == "Analista de TIC"
+    assert datos(leida("\n".join(": ".join(row) for row in rows)))["cargo"] == "Analista de TIC"
