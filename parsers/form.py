@@ -176,6 +176,8 @@ def _take(record: Record, gatherer: Gatherer) -> None:
     if record.role is None and gatherer.role not in (None, "institucion") and not (current and current.hits):
         record.role, record.titled = gatherer.role, True
     if record.hits:
+        if record.role is None and current is not None and current.hits:
+            gatherer.next_person()
         gatherer.records.append(record)
         gatherer.current = record
 

@@ -64,8 +64,10 @@ class Gatherer:
         self.role: Rol | None = None
         self.current: Record | None = None
         self.house = Record("institucion", titled=True)
+        self.heads: list[Rol | None] = []  # that stand one after the other with nobody's data between them
 
     def heading(self, role: Rol | None) -> None:
+        self.heads = [role] if self.current is not None or role is None else [*self.heads, role]
         self.role = role
         self.current = None
 
@@ -73,6 +75,14 @@ class Gatherer:
         """A label stood among the current person's data with nothing beside it."""
         if self.current is not None:
             self.current.blank.add(field)
+
+    def next_person(self) -> None:
+        """A second person comes under one heading: where the heads of both stand above the first, neither is known by
+        the last of them."""
+        heads = {head for head in self.heads if head in ("aiq", "aiq_saliente", "aiq_backup")}
+        if len(heads) > 1 and self.current is not None and self.current.role == self.role:
+            self.current.role, self.current.titled = None, False
+            self.heads = []
 
     def pause(self) -> None:
         """Running text came between: what follows under no heading of its own is somebody else's, or unknown."""
@@ -101,6 +111,8 @@ class Gatherer:
                 self._begin(hit.role, titled=True)
         if self.current is None or self._again(hit):
             again = self.current is not None
+            if again:
+                self.next_person()
             self._begin(None if again else self.role, titled=not again and self.role is not None)
         assert self.current is not None
         self.current.hits.append(hit)

@@ -326,3 +326,17 @@ def test_a_number_with_a_word_about_it_below_its_label_is_the_answer():
     assert datos(leida("Nombres: Ana Rosa Mena Cruz\nTeléfono:\n022200200 ext. 12 (Secretaría General)")) == {
         "nombres_apellidos": "Ana Rosa Mena Cruz", "telefono": "022200200", "extension": "12",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("heads", ["AIQ PRINCIPAL\nAIQ DE RESPALDO", "ADMINISTRADOR ENTRANTE\nADMINISTRADOR SALIENTE"])
+def test_two_people_below_both_their_heads_are_left_to_a_person(heads):
+    ana, luis = "Nombres: Ana Rosa Mena Cruz\nCédula: 1712345675", "Nombres: Luis Paz Vera\nCédula: 0912345675"
+    tables = [[tuple(line.split(": ")) for line in person.split("\n")] for person in (ana, luis)]
+    for bound in (leida(f"{heads}\n{ana}\n{luis}"), leida(hoja(*heads.split("\n"), *tables))):
+        assert (bound.people, [item.campo for item in bound.problems]) == ({}, ["aiq"])
+
+
+def test_a_title_over_the_first_person_s_head_names_nobody():
+    ana, luis = "Nombres: Ana Rosa Mena Cruz\nCédula: 1712345675", "Nombres: Luis Paz Vera\nCédula: 0912345675"
+    bound = leida(f"CAMBIO DE ADMINISTRADOR\nADMINISTRADOR SALIENTE\n{luis}\nADMINISTRADOR ENTRANTE\n{ana}")
+    assert (datos(bound)["cedula"], datos(bound, "aiq_saliente")["cedula"]) == ("1712345675", "0912345675")
