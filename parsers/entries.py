@@ -131,7 +131,7 @@ def _ends_in_label(text: str) -> bool:
     return label is not None and not label.strong and bool(_LINKS.fullmatch(part[label.end :]))
 
 
-_PARTING = re.compile(r"\s[|/·•–\-]\s|;\s")
+_PARTING = re.compile(r"\s[|¦/·•–\-]\s|;\s")
 _LINKS = re.compile(r"\W*(?:(?:de|del|la|el|los|las)\b\W*)*")
 
 
@@ -165,7 +165,7 @@ def split_labels(label: Label, cell: Cell, index: int) -> list[Entry]:
 
 
 # What leads over to the next datum of a line, and the number that datum has in a list.
-_LINK = re.compile(r"(?:[\s,;]+(?:y|e|con|su|además(?:\s+de)?|así\s+como|[-–—/|·]+))+\s*$", re.I)
+_LINK = re.compile(r"(?:[\s,;]+(?:y|e|con|su|además(?:\s+de)?|así\s+como|[-–—/|¦·]+))+\s*$", re.I)
 _NUMBER = re.compile(r"(?:^|(?<=[\s,;]))\(?(?P<number>\d{1,2}|[IVX]{1,5}|[a-k])\s?[.)\-]+\s*$")
 
 

@@ -263,14 +263,16 @@ def labels_inside(text: str, begin: int = 0) -> tuple[Label, ...]:
 _MARK_OR_NUMBER = re.compile(rf"(?=[\s.…_·:=\-→(+\d])(?:{MARK.pattern}|(?<![\w@.])(?=\(?\+?\(?\d))")
 _MARKED = re.compile(r"[:=]|\.{3}")
 _ADDRESS = re.compile(r"(?<![\w@.])(?=[a-z][\w.+\-]*@)")
+# A dash is a mark behind a label that stands first in its part of a line (``… | Puesto que ocupa - …``).
+_DASH, _PARTED = re.compile(r"\s-\s+"), re.compile(r"[|¦;·•/]\s*$")
 
 
 def _anchors(plain: str, begin: int) -> list[re.Match[str]]:
     """The marks behind labels, and the beginnings (empty matches) of values that need no mark, in order."""
     found = list(_MARK_OR_NUMBER.finditer(plain, begin))
-    if "@" in plain:
-        found += _ADDRESS.finditer(plain, begin)
-        found.sort(key=re.Match.start)
+    further = [pattern.finditer(plain, begin) for sign, pattern in (("@", _ADDRESS), (" - ", _DASH)) if sign in plain]
+    if further:
+        found = sorted([*found, *itertools.chain(*further)], key=re.Match.start)
     return found
 
 
@@ -284,6 +286,8 @@ def _with_composed(found: list[Label], plain: str, begin: int) -> tuple[Label, .
         made = phrase_before(plain, at, floor)
         if made is None:
             continue
+        if anchor.re is _DASH:
+            marked = bool(_PARTED.search(plain, 0, made.start))
         typed = _TYPED.get(made.field)
         if not marked and not (typed and not anchor.group() and typed.match(plain, at)):
             continue

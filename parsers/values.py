@@ -104,7 +104,7 @@ def _trimmed(cell: Cell, next_number: re.Pattern[str]) -> Cell | None:
         start = told.end()
     numbered = next_number.search(text)
     inside = numbered is not None and text.count("(", 0, numbered.start()) > text.count(")", 0, numbered.start())
-    end = len((text[: numbered.start()] if numbered and not inside else text).rstrip(" ;,|/·•_…*\ufffd"))
+    end = len((text[: numbered.start()] if numbered and not inside else text).rstrip(" ;,|¦/·•_…*\ufffd"))
     end = len(_LEADS_ON.sub("", text[:end]))
     return cell if start == 0 and end == len(text) else cut(cell, start, end)
 

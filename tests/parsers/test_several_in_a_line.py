@@ -27,7 +27,7 @@ LINES = (
 )
 
 
-@pytest.mark.parametrize("between", ["     ", " \t ", " / ", "; ", ", ", ". ", " | ", " - ", " – ", " · ", " // ", " y "])
+@pytest.mark.parametrize("between", ["     ", " \t ", " / ", "; ", ", ", ". ", " | ", " ¦ ", " - ", " – ", " · ", " // ", " y "])
 @pytest.mark.parametrize("mark", [": ", " : ", ":", ".- ", "- ", " - ", " – ", " = ", " → "])
 def test_every_datum_of_a_line_ends_where_the_next_begins(mark, between):
     for spelling in SPELLINGS:
@@ -68,3 +68,11 @@ institucional{mark}ana@ipx.gob.ec""")
         "cargo": "Especialista de Gestión Documental y Archivo Histórico y Patrimonial",
         "correo": "ana@ipx.gob.ec",
     }
+
+
+def test_a_dash_marks_a_label_that_no_list_has_where_it_stands_first_in_its_part():
+    bound = leida("""Datos del nuevo administrador:
+Persona que asumirá la función - Ana Rosa Mena Cruz | Denominación del puesto que desempeña - Analista de TIC 2
+Cédula - 1712345675 | Cuenta electrónica institucional - ana@ipx.gob.ec""")
+    assert datos(bound)["cargo"] == "Analista de TIC 2"
+    assert datos(bound)["correo"] == "ana@ipx.gob.ec"
