@@ -171,8 +171,12 @@ def _records(
     dealt = len(mentions) > 1 and "respectivamente" in paragraph.plain
     several = sum(role == "aiq" and told for role, told in told_roles) > 1
     records: list[Record] = []
+    taken: list[Cell] = []
     for at, (mention, (role, told)) in enumerate(zip(mentions, told_roles, strict=True)):
         post = mention.post or _post_of(paragraph, at, eligible == [mention]) or _post_by_surname(paragraph, mention)
+        if post and any(post.cell == other for other in taken):  # that of whoever was named before
+            post = None
+        taken += [post.cell] if post else []
         # A name of two names and two surnames, without a title: whoever leaves, and not a house's words.
         whole = len(parts := mention.name.split()) == 4 and all(part[0].isupper() for part in parts)
         surely = mention.titled or post or (whole and role == "aiq_saliente")
@@ -216,8 +220,8 @@ def _post_of(paragraph: _Paragraph, at: int, only: bool) -> Hit | None:
 # Whoever signs and the cargo he gives himself.
 _SIGNER = re.compile(
     r"\b(?:el|la) (?:suscrit[oa]|infrascrit[oa])\b[\s,]*[^,;.]*|\ben mi (?:calidad|condicion) de\b[^,;.]*"
-    r"|(?:^|\. )(?:como|en calidad de|yo,) [^;.]*?, (?=(?:(?:me|le|les|nos|a usted\w*) )?(?:[a-z]+(?<![aeis])o"
-    r"|[a-z]+[aei]mos)\b)"
+    r"|\b(?:como|en calidad de|yo,|quien suscribe,|de mis funciones de|siendo) [^;.]*?(?:, | y | que )"
+    r"(?=(?:(?:me|le|les|nos|a usted\w*) )?(?:[a-z]+(?<![aeis])o|[a-z]+[aei]mos)\b)"
 )
 
 

@@ -22,7 +22,7 @@ _CAPITAL = rf"{_NO_NAME}[A-ZÁÉÍÓÚÜÑ][\wÁÉÍÓÚÜÑáéíóúüñ'’]*
 _SHORT = r"(?:Ma|MA|Fco|FCO|Jse|Gpe)\."  # first names that look like titles
 # A title within capitals begins the name behind it («Sale la Ing. Jenny …»).
 _NO_TITLE = (
-    r"(?!(?:Ing|L(?:cd|icd)[oa]|Lic|Dra?|Sra?|Srta|Abg?|Eco|Econ|M[Gg][Ss]|M[Ss]c|Mg|Mgtr|Arq|T(?:nl|l|n)?g[oa]|Psic|Blg[oa])\.\s"
+    r"(?!C\.?\s?[CI]\b|(?:Ing|L(?:cd|icd)[oa]|Lic|Dra?|Sra?|Srta|Abg?|Eco|Econ|M[Gg][Ss]|M[Ss]c|Mg|Mgtr|Arq|T(?:nl|l|n)?g[oa]|Psic|Blg[oa])\.\s"
     r"|(?:Señor(?:a|ita)?|Ingenier[oa]|Doctora?|Licenciad[oa]|Abogad[oa]|Mag[ií]ster|Economista|Arquitect[oa]"
     r"|Tecn[oó]log[oa]|Servidora?|Funcionari[oa])\s)"
 )

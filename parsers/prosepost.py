@@ -21,7 +21,7 @@ _POST_CUE = re.compile(
 )
 # Words that also lead to anything else: behind them a cargo must begin as posts do, with a capital.
 _LOOSE_CUE = re.compile(r"\b(?:es|sera|como)\s+(?:actualmente\s+)?(?:(?:nuestr[oa]|el|la|una?)\s+)?")
-_BESIDE = re.compile(r"(?:[,;(\[]\s*|\s[-–/]\s|\s[-–](?=\w))(?:(?:actual(?:mente)?|nuestr[oa]|su)\s+)?")
+_BESIDE = re.compile(r"(?:[,;(\[]\s*|(?<=\d)\sy\s|\s[-–/]\s|\s[-–](?=\w))(?:(?:actual(?:mente)?|nuestr[oa]|su)\s+)?")
 
 
 # What somebody will do besides («… y atenderá sus llamadas en …»); read with its accents: «y cartera» is no verb.
@@ -32,7 +32,7 @@ _POST_END = re.compile(
     r"|numero|celular|ejercera|asumira|actuara|desempenara|tendra|estara|puede|podra|sera|su\s|sus\s|quien|cuy[oa]s?|tiene|cuenta|a\s+quien|labora|esta\s|es\s)"
     r"|y\s+(?:actual\s+|nuev[oa]\s+|entonces\s+|hasta\s+(?:ahora|hoy)\s+)?(?:administrador|aiq|responsable|encargad)\w*\s+(?:institucional"
     r"|principal|back|de\s+respaldo|saliente|(?:del?\s+)?(?:la\s+administracion\s+|sistema\s+)?(?:del?\s+)?quipux)"
-    r"|correo\s|cuyo|quien\s|que\s|hasta\s|desde\s|a\s+partir\s|de\s+(?:est|es|dich)[aeo]\s+\w|para\s+que|como\s+(?:nuev"
+    r"|correo\s|cuyo|quien\s|que\s|l[ao]\s(?:deja|toma|asume|recibe)|hasta\s|desde\s|a\s+partir\s|de\s+(?:est|es|dich)[aeo]\s+\w|para\s+que|como\s+(?:nuev"
     r"|administrador|aiq))"
 )
 

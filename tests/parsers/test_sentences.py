@@ -91,3 +91,72 @@ def test_everybody_has_his_own_data(asked, before, after):
         assert datos(bound) == truth, text
         leaves = {"nombres_apellidos": leaving} if "{" in before + after else {}
         assert datos(bound, "aiq_saliente") == leaves, text
+
+
+# In what quality the writer speaks, before he names anybody.
+SPEAKS = (
+    "Compareciendo en calidad de {}, y a nombre de la institución, ", "Actuando en calidad de {}, ", "En calidad de {}, ",
+    "En mi condición de {}, ", "Como {} y a nombre de la institución, ", "Quien suscribe, {}, ", "El suscrito, {}, ",
+    "En ejercicio de mis funciones de {}, ", "Comparezco en calidad de {} y ", "En representación de la entidad y en calidad de {}, ",
+    "Interviniendo como {}, ", "Con la calidad de {} que ostento, ", "Siendo {}, ",
+)  # fmt: skip
+QUALITIES = ("apoderada especial de la Gerencia General", "Gerente General", "Directora Administrativa", "representante legal",
+             "delegada de la máxima autoridad", "Rectora subrogante")  # fmt: skip
+
+
+@pytest.mark.parametrize("quality", QUALITIES)
+@pytest.mark.parametrize("speaks", SPEAKS)
+def test_the_quality_in_which_the_writer_speaks_is_nobodys_cargo(speaks, quality):
+    text = speaks.format(quality) + (
+        "solicito el registro del Administrador Institucional Quipux en la persona del señor Jorge Toral Mena, titular de la"
+        " cédula No. 1712345675 y Asistente de Archivo de esta empresa, correo jtoral@ipx.gob.ec, celular 0991234567."
+    )
+    assert datos(leida(text)) == {"nombres_apellidos": "Jorge Toral Mena", "cedula": "1712345675",
+                                  "cargo": "Asistente de Archivo", "correo": "jtoral@ipx.gob.ec",
+                                  "celular": "0991234567"}, text  # fmt: skip
+
+
+# Who leaves, told by what happened to him; his cargo stands behind his name.
+LEFT = (
+    "El Instituto ha utilizado el sistema Quipux bajo la administración de {o}, cuyo retiro se hará efectivo el 15 de mayo.",
+    "El cambio obedece a que {o}, cumplió su contrato el 28 de febrero.", "{O}, cede el lugar a su reemplazo.",
+    "Deja la administración {o}, promovido a otra función.", "El puesto de administrador lo deja {o}.",
+    "{O}, pasó a labores operativas.", "{O}, fue promovido a otra función.", "{O}, terminó sus funciones en marzo.",
+)
+# How somebody is reached; no word in it makes him the alternate.
+REACHED = (
+    "Las notificaciones pueden dirigirse a {co}. También se la encuentra en el teléfono {te}, extensión {ex}, o en el celular"
+    " número {ce}.",
+    "Recibe correo en {co} y, de manera alterna, en ana.mena88@gmail.com. Su teléfono es {te}, extensión {ex}; su celular, {ce}.",
+    "Su correo es {co}. Sus números son {te}, extensión {ex}, y {ce}.",
+    "Las comunicaciones se dirigirán a {co}; las llamadas, al {te}, extensión {ex}, o al {ce}.",
+)
+
+
+@pytest.mark.parametrize("reached", REACHED)
+@pytest.mark.parametrize("left", LEFT)
+def test_who_left_is_told_by_what_happened_and_whoever_comes_keeps_his_data(left, reached):
+    old = "el señor Tito Ramón Cevallos Intriago, Jefe de Sistemas"
+    comes = "Solicito que conste como Administradora Institucional la ingeniera Ana Rosa Mena Cruz, Técnica de Soporte, con cédula"
+    comes += " 1712345675. " + reached.format(co="ana@ipx.gob.ec", te="02 2200 200", ex="25", ce="0991 234 567")
+    left = left.format(o=old, O=_upper(old))
+    for text in (f"{left} {comes}", f"{comes} {left}", f"{left}\n\n{comes}", f"{comes}\n\n{left}"):
+        bound = leida(text)
+        assert datos(bound) == {"nombres_apellidos": "Ana Rosa Mena Cruz", "cedula": "1712345675",
+                                "cargo": "Técnica de Soporte", "correo": "ana@ipx.gob.ec", "telefono": "022200200",
+                                "extension": "25", "celular": "0991234567"}, text  # fmt: skip
+        assert datos(bound, "aiq_saliente") == {"nombres_apellidos": "Tito Ramón Cevallos Intriago",
+                                                "cargo": "Jefe de Sistemas"}, text  # fmt: skip
+
+
+@pytest.mark.parametrize("mark", ["C.C.", "C.I.", "C. C.", "CI", "CC", "C.I"])
+def test_the_mark_of_the_cedula_in_the_next_line_is_no_part_of_a_name(mark):
+    text = f"Servidor que se designa: Lcdo. Luis Antonio Toral Mena\n{mark} 1712345675\nSu cargo es Analista de TIC"
+    assert datos(leida(text))["nombres_apellidos"] == "Luis Antonio Toral Mena"
+
+
+@pytest.mark.parametrize("gives", ["cede el lugar a", "cedió su puesto a", "fue promovido a otra función y cede el lugar a"])
+def test_who_gives_up_his_place_leaves_and_whoever_gets_it_comes(gives):
+    bound = leida(f"El ingeniero Germán Paz Auquilla, Jefe de TIC, {gives} la ingeniera Eva Mera Sol, con cédula 1712345675.")
+    assert datos(bound) == {"nombres_apellidos": "Eva Mera Sol", "cedula": "1712345675"}
+    assert datos(bound, "aiq_saliente")["nombres_apellidos"] == "Germán Paz Auquilla"
