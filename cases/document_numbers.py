@@ -58,14 +58,14 @@ def normal_number(text: str) -> str:
 
 
 def plausible_number(number: str) -> bool:
-    """Whether it may number a document: a year 2008–2099, two groups and a digit (dossier 1.2), or letters between
-    long runs of digits (``917012026OPLN001244``, a notary's ``20250901045P00312``)."""
+    """Whether it may number a document: a year 2008–2099, two groups of which one has a number (dossier 1.2; ``CZ9`` is
+    a zone), or letters between long runs of digits (``917012026OPLN001244``, a notary's ``20250901045P00312``)."""
     if not re.search(r"\d", number):
         return False
     year = re.search(r"(?<!\d)20(?:0[89]|[1-9]\d)(?!\d)", number)
     if (year and len(number) > 4) or re.fullmatch(r"\d{3,}[A-Z]{2,8}\d{3,}|\d{8,}[A-Z]\d{3,}", number):
         return True
-    return len(re.findall(r"[A-Z0-9.]+", number)) >= 2
+    return len(re.findall(r"[A-Z0-9.]+", number)) >= 2 and bool(re.search(r"\d{2}|(?<![A-Z])\d(?![A-Z])", number))
 
 
 def find_numbers(text: str) -> tuple[DocumentNumber, ...]:

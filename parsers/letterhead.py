@@ -115,7 +115,7 @@ def _subject(rows: Sequence[Row], limit: int) -> tuple[Found | None, int]:
         return None, end
     cell = join_cells(cells)
     text = without_stop(cell.text).lstrip(":-– ")
-    return Found(text, cell, WEAK if _end_is_doubtful(rows, at, end) else 1.0), end
+    return Found(text, cell, WEAK if _end_is_doubtful(rows, at, end) or text.endswith("-") else 1.0), end
 
 
 def _subject_beginnings(rows: Sequence[Row]) -> Iterator[tuple[int, re.Match[str]]]:
@@ -137,9 +137,12 @@ def _subject_goes_on(rows: Sequence[Row], first: int, at: int) -> bool:
     return not _would_have_fit(rows[at - 1], rows[at]) and _may_go_on(rows, first, at)
 
 
+_LEADING = 0.7  # between the lines of one subject, in heights of its letters; a letter set wide has 0.6
+
+
 def _may_go_on(rows: Sequence[Row], first: int, at: int) -> bool:
     row, above = rows[at], rows[at - 1]
-    if row.page != above.page or row.top - above.bottom > 0.55 * row.height or len(row.cells) > 1:
+    if row.page != above.page or row.top - above.bottom > _LEADING * row.height or len(row.cells) > 1:
         return False
     text = row.cells[0].text
     if begins_courtesy(text) or _SALUTATION.match(flat(text)) or find_dates(text) or only_courtesy(text):

@@ -248,3 +248,10 @@ def test_a_subject_called_by_a_short_word_and_a_date_below_its_place():
     assert letter.oficio.asunto.startswith("Cambio de administrador Quipux")
     assert letter.oficio.fecha == "2026-03-12"
     assert all(item.confianza > 0.9 for item in letter.evidence if item.campo == "oficio.fecha")
+
+
+def test_a_number_broken_into_the_subject_is_a_doubt():
+    text = carta().replace("Asunto: Cambio de administrador Quipux y registro de nuevo servidor en\nla base de datos",
+                           "Asunto: Cambio de administrador del Oficio Nro. IPX-")  # fmt: skip
+    reading = read_letter(documento(text))
+    assert any(found.campo == "oficio.asunto" and found.confianza < 0.9 for found in reading.evidence)
