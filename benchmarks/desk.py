@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -21,6 +21,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks.support.ground import PASSWORD, Ground, Ran, aiq, ground, run
 from benchmarks.support.mails import KINDS
 from benchmarks.support.results import bars, spread, table, write
+
+Compare = Callable[[Ground, str, str, argparse.Namespace], list[dict[str, Any]]]
 
 
 @dataclass
@@ -90,12 +92,15 @@ def _row(kind: str, engine: str, one: Contestant, field_: list[Contestant], mail
     }
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--share", type=float, default=1.0)
+def measured(
+    about: str | None, compare: Compare, runs: int, share: float, kinds: Sequence[str]
+) -> tuple[argparse.Namespace, list[dict[str, Any]]]:
+    """What the command line asks for (with these defaults), and the rows of every kind of mail on every database."""
+    parser = argparse.ArgumentParser(description=about)
+    parser.add_argument("--runs", type=int, default=runs)
+    parser.add_argument("--share", type=float, default=share)
     parser.add_argument("--engines", type=lambda text: text.split(","), default=["sqlite", "postgresql"])
-    parser.add_argument("--kinds", type=lambda text: text.split(","), default=list(KINDS))
+    parser.add_argument("--kinds", type=lambda text: text.split(","), default=list(kinds))
     parser.add_argument("--workers", type=lambda text: [int(each) for each in text.split(",")], default=[1, 2])
     options = parser.parse_args()
     rows: list[dict[str, Any]] = []
@@ -104,6 +109,11 @@ def main() -> None:
             for engine in options.engines:
                 rows += compare(place, engine, kind, options)
     print(table(rows))
+    return options, rows
+
+
+def main() -> None:
+    options, rows = measured(__doc__, compare, runs=5, share=1.0, kinds=list(KINDS))
     write("desk", rows, vueltas=options.runs)
     speeds = {f"{row['correos']} · {row['base']} · {row['programa']}": row["correos/s"] for row in rows}
     bars("desk", "De Dovecot al servidor SMTP", speeds, "correos por segundo")

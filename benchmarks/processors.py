@@ -23,10 +23,10 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks.desk import Contestant, contestants
-from benchmarks.support.ground import ROOT, Ground, ground
+from benchmarks.desk import Contestant, contestants, measured
+from benchmarks.support.ground import ROOT, Ground
 from benchmarks.support.mails import KINDS
-from benchmarks.support.results import table, write
+from benchmarks.support.results import write
 
 TICKS = os.sysconf("SC_CLK_TCK")
 LOOKS = 0.02
@@ -136,19 +136,7 @@ def _row(
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--share", type=float, default=0.5)
-    parser.add_argument("--engines", type=lambda text: text.split(","), default=["sqlite", "postgresql"])
-    parser.add_argument("--kinds", type=lambda text: text.split(","), default=["sencillo"])
-    parser.add_argument("--workers", type=lambda text: [int(each) for each in text.split(",")], default=[1, 2])
-    options = parser.parse_args()
-    rows: list[dict[str, Any]] = []
-    with ground(postgres="postgresql" in options.engines) as place:
-        for kind in options.kinds:
-            for engine in options.engines:
-                rows += compare(place, engine, kind, options)
-    print(table(rows))
+    options, rows = measured(__doc__, compare, runs=3, share=0.5, kinds=["sencillo"])
     write("processors", rows, vueltas=options.runs)
 
 

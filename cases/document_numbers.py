@@ -109,7 +109,7 @@ _GROUPS = re.compile(r"-|[A-Z][/.]|[/.][A-Z]")
 
 def heading_number(text: str) -> tuple[DocumentNumber, ...]:
     """The number of a heading that leaves its introducer out (``OFICIO MDT-2026-089``) or shortens its kind
-    (``Of. No. 12-2026``): it must have a year or a letter, and a hyphen."""
+    (``Of. No. 12-2026``): it must have a year or a letter, and groups."""
     match = _HEADING.match(flat(text))
     if not match:
         return ()

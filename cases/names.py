@@ -29,7 +29,8 @@ _RANKS_OF = words_of(
 )
 # Shorter marks that are also words or initials: only with their dot.
 _DOTTED_TITLES = words_of("ab dip eco econ soc mat od anl aud espc act emb tec qf m ms d ph ind s mayo dis ps")
-_SHORT_NAMES = words_of("ma fco gpe jse jr hno sta sto")  # "Ma. Fernanda" is a name
+SHORTENED = words_of("ma fco gpe jse")  # first names: "Ma. Fernanda" is a name
+_SHORT_NAMES = SHORTENED | words_of("jr hno sta sto")
 _PARTICLES = words_of("de del la las los y e da do dos di san santa von van mac")
 _NOT_NAMES = words_of(
     "ministerio secretaria subsecretaria direccion coordinacion gobierno empresa instituto municipio municipal agencia"

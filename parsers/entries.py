@@ -11,6 +11,7 @@ from cases.text import flat
 from parsers.cells import Cell, Row, cut, join_cells
 from parsers.labels import Label, full_label, label_at_start, labels_inside
 from parsers.labelwords import is_label
+from parsers.links import PARTICLES
 from parsers.roles import heading_role, role_in
 from parsers.values import TYPED, can_be
 
@@ -128,11 +129,10 @@ def _ends_in_label(text: str) -> bool:
     """Whether the last part of a line is the beginning of a label (``… | Siglas de la``)."""
     part = _PARTING.split(text)[-1]
     label = label_at_start(part) if part != text else None
-    return label is not None and not label.strong and bool(_LINKS.fullmatch(part[label.end :]))
+    return label is not None and not label.strong and PARTICLES.issuperset(flat(part[label.end :]).split())
 
 
 _PARTING = re.compile(r"\s[|¦/·•–\-]\s|;\s")
-_LINKS = re.compile(r"\W*(?:(?:de|del|la|el|los|las)\b\W*)*")
 
 
 def _strong_inside(cell: Cell, label: Label) -> bool:

@@ -21,6 +21,7 @@ _BULLET = re.compile(
     r"|\(?\d{1,2}(?:\.\d{1,2})*\s?[.)\-]+(?!\d)\s*|\d{1,2}(?:\.\d{1,2})+\s+"
     r"|\(?[a-k]\s?[.)]\s+|\(?(?:i{1,3}|i?[vx]|vi{1,3}|xi{0,3}|[il1|h]{2,3}|v[il1|]{1,3})\s?[.)][\-\s]*)*"
 )  # the last two: Roman numerals as a scanner's reader sees them (``ll.``, ``HI.``)
+# What _BULLET leaves, since it could be a value's own: a number without a mark (``3: ``, ``3 ``, ``[3] ``), any sign.
 _COUNT = re.compile(r"\s*(?:[^\w\s(]\s*|(?:n(?:ro|o)?\.?\s?)?\[?\d{1,2}\s?[\]:.°ºª]{0,3}[\s\-]+)")
 _NUMBERED = r"(?:(?:n(?:umero|um|ro|o|r0|ros|umeros)?\s?[.°ºª'\"*]{0,2}|#)\s*(?:de\s+la\s+|de\s+|del\s+)?)?"
 _AFTER_NUMBER = r"(?:\.?\s*(?:n(?:ro|o|um)?\s?[.°ºª]{1,2}|numero|nro|no|n°|#)(?![a-z]))?"

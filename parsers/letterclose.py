@@ -11,6 +11,7 @@ from cases.text import flat
 from parsers.cells import Cell, Row, cut, join_cells
 from parsers.found import WEAK, Found, is_small_print, without_stop
 from parsers.labels import label_at_start
+from parsers.links import ends_open
 from parsers.posts import like_person, like_post
 from parsers.prosehouse import houses_in
 
@@ -291,7 +292,7 @@ def _post_goes_on(before: Cell, cell: Cell, number: str | None) -> bool:
     text = cell.text
     if like_person(text) and not text.isupper():
         return False
-    if re.search(r"(?:\b(?:de|del|la|las|los|el|y|e|en|para)|[,\-])$", flat(before.text)):
+    if ends_open(before.text) or flat(before.text).endswith((",", "-")):
         return True
     if before.text.isupper() and not text.isupper() and _AS_DELEGATE.match(flat(text)):
         return False

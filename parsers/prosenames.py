@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from cases.names import looks_like_name, name_tokens, strip_titles
+from cases.names import SHORTENED, looks_like_name, name_tokens, strip_titles
 from parsers.labels import Label
 from parsers.posts import like_post
 from parsers.records import is_house
@@ -19,7 +19,7 @@ _NO_NAME = (
     r"|USTED|QUIPUX|AIQ|SIN|C[EÉ]DULA|CARGO|CORREO|TEL[EÉ]FONO|CELULAR|EXTENSI[OÓ]N)\b)"
 )
 _CAPITAL = rf"{_NO_NAME}[A-ZÁÉÍÓÚÜÑ][\wÁÉÍÓÚÜÑáéíóúüñ'’]*"
-_SHORT = r"(?:Ma|MA|Fco|FCO|Jse|Gpe)\."  # first names that look like titles
+_SHORT = rf"(?:{'|'.join(form for name in sorted(SHORTENED) for form in (name.title(), name.upper()))})\."
 # A title within capitals begins the name behind it («Sale la Ing. Jenny …»).
 _NO_TITLE = (
     r"(?!C\.?\s?[CI]\b|(?:Ing|L(?:cd|icd)[oa]|Lic|Dra?|Sra?|Srta|Abg?|Eco|Econ|M[Gg][Ss]|M[Ss]c|Mg|Mgtr|Arq|T(?:nl|l|n)?g[oa]|Psic|Blg[oa])\.\s"
