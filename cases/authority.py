@@ -75,9 +75,9 @@ _HEAD_OF = re.compile(
     r"^(?P<head>director(?:a)?|gerente|rector(?:a)?|president[ea]|jef[ea]|comandante|superintendente|coordinador(?:a)?)"
     r"(?: (?:general|nacional|ejecutiv[oa]|tecnic[oa]|titular))? (?:(?:del|de la|de) )?(?P<house>\w.*)"
 )
-# "Gerente" and nothing else is who runs such a house; a manager of one of its parts says of which.
-_SOLE_HEAD = re.compile(r"^gerent[ea]$")
-_RUN_BY_ONE = re.compile(r"^(?:hospital|empresa|terminal|compania|clinica)\b")
+# "Gerente", "Comandante" and nothing else is who runs such a house; a manager of one of its parts says of which.
+_SOLE_HEAD = re.compile(r"^(?:gerent[ea]|comandante)$")
+_RUN_BY_ONE = re.compile(r"^(?:cuerpo|hospital|empresa|terminal|compania|clinica)\b")
 _KINDRED = re.compile(r"^secretari[oa] ")
 
 

@@ -72,7 +72,7 @@ def _is_title(token: str, left: int) -> bool:
     plain = fold(token).replace(".", "").strip(",;()/")
     if plain.endswith(("/a", "/o")):
         plain = plain[:-2]
-    if "." in token and (plain in _DOTTED_TITLES or (re.fullmatch(r"[a-z]{2,6}", plain) and plain not in _SHORT_NAMES)):
+    if "." in token and (plain in _DOTTED_TITLES or (re.fullmatch(r"[a-z]{2,8}", plain) and plain not in _SHORT_NAMES)):
         return left > 1 or plain in _DOTTED_TITLES
     rank, joined, mark = plain.partition("-")
     return (plain in _FULL_TITLES or (bool(joined) and rank in _FULL_TITLES and mark in _RANK_MARKS)) and left > 1

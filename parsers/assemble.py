@@ -30,6 +30,7 @@ from parsers.prose import paragraphs, read_prose
 from parsers.records import Record
 from parsers.roles import Rol
 from parsers.seguimiento import above_activities
+from parsers.sweep import gaps_filled
 
 
 def assemble(
@@ -114,6 +115,9 @@ def mail_records(page: Page) -> list[Record]:
     for record in records:
         if record.role is None and record.get("nombres_apellidos") is None:
             record.role = _announced(rows[:end], record)
+    for record in records:
+        if record.is_person() and record.role != "ajeno" and record.get("cedula"):
+            record.hits += gaps_filled(record, rows[:end], records, None)
     if not any(record.is_person() for record in records):
         below = read_records(rows[end:])
         if any(

@@ -90,7 +90,7 @@ def _without_formula(rows: Sequence[Row], body: int, number: str | None) -> Clos
     """A letter that ends with a name over a post and no formula."""
     small = next((at for at in range(body, len(rows)) if is_small_print(rows[at].plain)), len(rows))
     for at in range(small - 2, max(body - 1, small - 12, 0), -1):
-        ranked = only_rank(rows[at + 1].text) and at + 2 < small
+        ranked = at + 2 < small and _only_ranks(rows[at + 1].cells[0], rows[at + 2])
         cell, below = _unmarked(rows[at].cells[0]), rows[at + 1 + ranked].cells[0]
         titled = strip_titles(cell.text) != rows[at].cells[0].text.strip(" .,")
         apart = rows[at].top - rows[at - 1].bottom > 1.2 * rows[at].height  # room for a hand's signature
@@ -229,7 +229,7 @@ def _post_below(
             break
         if _STAMP.search(flat(cell.text)) or _WROTE.match(cell.text):
             break
-        if not cells and only_rank(cell.text):
+        if not cells and _only_ranks(cell, rows[lower + 1] if lower + 1 in block and lower + 1 < len(rows) else None):
             above = row
             continue
         if cells and not _post_goes_on(cells[-1], cell, number):
@@ -244,6 +244,13 @@ def _post_below(
 
 
 _ACTING = re.compile(r"\((?:s|e|subrogante|encargad[oa])\)\W*").fullmatch
+
+
+def _only_ranks(cell: Cell, below: Row | None) -> bool:
+    """Whether a line between name and post is only a rank; one that is a post too (``COMANDANTE``), above a post."""
+    if not only_rank(cell.text):
+        return False
+    return not like_post(cell.text) or (below is not None and like_post(below.cells[0].text))
 
 
 def _under(name: Cell, row: Row) -> Cell | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -250,7 +251,11 @@ def _whole_page(mail: Mail) -> Page | None:
     from parsers.layout import text_page
 
     text = f"{mail.content}\n\n{mail.signature}"[:_MAIL_CHARS]
-    return text_page(text) if mail.signature.strip() and "ficio" in text.lower() else None
+    return text_page(text) if _NUMBERED.search(text) else None
+
+
+# The words without which no mail is itself a numbered letter.
+_NUMBERED = re.compile(r"\bof(?:icio\b|\.)|\b(?:sign|numer|identific|registr)ad[oa]\b", re.I)
 
 
 def _finished(request: Solicitud, tipo: Tipo, opened: _Opened, context: ReadingContext) -> Solicitud:

@@ -29,6 +29,12 @@ _ELSEWHERE = re.compile(
 _IN_A_SENTENCE = re.compile(r"(?:como|de|del|al?|la|el)\s")
 
 
+_ITEM = re.compile(r"\s*(?:[-–—•*·▪►>]|[a-z0-9]{1,2}[.)])\s")
+_FEWEST_ITEMS = 3
+# Behind a value, what it is: «Asistente Administrativa (es su cargo)».
+_REMARK = re.compile(r"\s*\((?:es )?(?:(?:su|el) )?(?:cargo|puesto|funci[oó]n)\)\W*$", re.I)
+
+
 def swept(rows: Sequence[Row], records: Iterable[Record], signer: str | None) -> Record | None:
     """A person's data gathered from the words alone, where each kind of value stands just once in the letter and the
     readers took none of it for anybody; null when that tells of nobody."""
@@ -41,29 +47,38 @@ def gaps_filled(record: Record, rows: Sequence[Row], records: Sequence[Record], 
     """What a person's record lacks though the lines between its data hold one such value that nobody was given; none
     where somebody else's data stand among them."""
     lacking = {*_WANTED, "nombres_apellidos", "cargo"} - {"extension"} - {hit.campo for hit in record.hits}
-    if record.source == "prosa":  # a line of running text begins with any word
-        lacking -= {"cargo"}
     near = _between(record, rows) if lacking else ()
+    if record.source == "prosa":  # a line of running text begins with any word, an item of a list with its own
+        items = [row for row in near if _ITEM.match(row.text)]
+        lacking -= {"cargo"} if len(items) < _FEWEST_ITEMS else set()
     others = [each for each in records if each is not record and each.is_person()]
     if any(_stands_in(hit, row) for other in others for hit in other.hits for row in near):
         return []
-    found = _left_over(near, records, signer) + (_posts(near, records) if "cargo" in lacking else [])
+    listed = near if record.source != "prosa" else [row for row in near if _ITEM.match(row.text)]
+    found = _left_over(near, records, signer) + (_posts(listed, records) if "cargo" in lacking else [])
     return [hit for hit in found if hit.campo in lacking]
 
 
 def _posts(rows: Sequence[Row], records: Sequence[Record]) -> list[Hit]:
     """The one cell of these rows that begins as posts do and that no record holds; none where there are two."""
     held = " ".join(hit.cell.text for record in records for hit in record.hits)
-    free = [
-        cell
-        for row in rows
-        for cell in row.cells
-        if like_post(cell.text) and cell.text not in held and not _IN_A_SENTENCE.match(cell.text)
-    ]
-    cells = [
-        cell for cell in free if len(cell.words) <= 10 and not label_at_start(cell.text) and not heading_role(cell.text)
-    ]
+    free = [_without_marks(cell) for row in rows for cell in row.cells if cell.text not in held]
+    free = [cell for cell in free if like_post(cell.text) and not _IN_A_SENTENCE.match(cell.text)]
+    cells = [cell for cell in free if len(cell.words) <= 10 and not _labelled(cell) and not heading_role(cell.text)]
     return [Hit("cargo", Checked(cells[0].text), cells[0], _SURE)] if len(cells) == 1 else []
+
+
+def _without_marks(cell: Cell) -> Cell:
+    """A cell without the mark of a list's item before it and the remark behind it."""
+    mark, remark = _ITEM.match(cell.text), _REMARK.search(cell.text)
+    if mark is None and remark is None:
+        return cell
+    return cut(cell, mark.end() if mark else 0, remark.start() if remark else len(cell.text)) or cell
+
+
+def _labelled(cell: Cell) -> bool:
+    label = label_at_start(cell.text)
+    return label is not None and (label.strong or label.field != "otro" or label.end == len(cell.text))
 
 
 def _between(record: Record, rows: Sequence[Row]) -> Sequence[Row]:
