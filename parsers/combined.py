@@ -30,6 +30,8 @@ def _combinations(cell: Cell) -> Iterator[list[Cell]]:
     if len(cell.text.split()) > _LONGEST or any(map(str.isdigit, cell.text)):
         return
     for separator in (_SLASH, _WORDS, _COMMA):
+        if not separator.search(cell.text):
+            continue  # all one piece
         pieces = [replace(piece, starts=()) for piece in _pieces(cell, separator)]
         found = [full_label(piece.text.strip(" :.")) for piece in pieces]
         fields = {label.field for label in found if label and label.sure == 1.0} - {"otro", "rol"}

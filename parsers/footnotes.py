@@ -14,6 +14,7 @@ from parsers.extents import lines_of
 from parsers.page import Page, Word
 
 _MARK = re.compile(r"\*{1,3}|\([1-9a-e]\)|[1-9]|[¹²³]")
+_MARKS = frozenset([*"123456789*¹²³", "**", "***", *(f"({sign})" for sign in "123456789abcde")])  # all of them
 _BEHIND = re.compile(r"(?<=\w)(\*{1,3}|[¹²³])$")
 _SMALL = 0.88  # of the page's usual letters; those of footnotes are smaller
 _EXTENSION = re.compile(r"ext(?:ension)?\b")
@@ -22,6 +23,8 @@ _EXTENSION = re.compile(r"ext(?:ension)?\b")
 def without_marks(page: Page) -> Page:
     """The page without the marks whose notes stand below in small print; a note that only tells a telephone's extension
     stands where its mark was."""
+    if not _may_hold_marks([word.text for word in page.words]):
+        return page
     if not any(_MARK.fullmatch(word.text) or _BEHIND.search(word.text) for word in page.words):
         return page
     lines = lines_of(page.words)
@@ -37,6 +40,14 @@ def without_marks(page: Page) -> Page:
         figure = word.text.isdigit() and id(word) not in raised
         words += [word] if figure or id(word) in own else _bare(word, notes)
     return replace(page, words=tuple(words))
+
+
+def _may_hold_marks(texts: Sequence[str]) -> bool:
+    """Whether any word can be a mark or end in one: most pages hold neither, which is seen without a pattern."""
+    if not _MARKS.isdisjoint(texts):
+        return True
+    every = "".join(texts)
+    return any(sign in every for sign in "*¹²³")
 
 
 def _notes(lines: Sequence[Sequence[Word]], usual: float) -> Iterator[tuple[str, Sequence[Word]]]:

@@ -37,7 +37,9 @@ def open_sided(framed: Mapping[Caja, list[Word]], free: Sequence[Word]) -> tuple
         labels = sum(_is_label(framed[frame]) for frame in stack)
         if len(stack) < _FEWEST or 2 * labels < len(stack):
             continue
-        beside = {frame: [word for word in rest if _beside(word, frame)] for frame in stack}
+        edge, bottom = min(frame[2] for frame in stack), max(frame[3] for frame in stack)
+        near = _beside(rest, (stack[0][0], stack[0][1], edge, bottom))
+        beside = {frame: _beside(near, frame) for frame in stack}
         values = {frame: words for frame, words in beside.items() if words}
         begins = [min(word.box[0] for word in words) for words in values.values()]
         if len(values) < max(_FEWEST, len(stack) // 2) or max(begins) - min(begins) > 3:
@@ -55,8 +57,10 @@ def _is_label(words: Sequence[Word]) -> bool:
     return full_label(" ".join(word.text for line in lines_of(words) for word in line)) is not None
 
 
-def _beside(word: Word, frame: Caja) -> bool:
-    return word.box[0] >= frame[2] - 1 and frame[1] <= (word.box[1] + word.box[3]) / 2 < frame[3]
+def _beside(words: Sequence[Word], frame: Caja) -> list[Word]:
+    """The words right of a frame at its height."""
+    edge, top, bottom = frame[2] - 1, frame[1], frame[3]
+    return [word for word in words if word.box[0] >= edge and top <= (word.box[1] + word.box[3]) / 2 < bottom]
 
 
 def _level(one: Caja, other: Caja) -> bool:

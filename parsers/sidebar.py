@@ -30,12 +30,27 @@ def part_sidebar(page: Page) -> list[list[Word]] | None:
     if parted := _parted(words):
         return list(parted)
     lines = text_lines(words)
+    if not _may_part(lines):
+        return None
     for head, foot in sorted(product(range(_BANDS + 1), repeat=2), key=sum)[1:]:
         parts = lines[:head], lines[head : len(lines) - foot], lines[len(lines) - foot :]
         top, middle, bottom = [[word for line in part for word in line] for part in parts]
         if middle and (parted := _parted(middle)):
             return [part for part in (top, *parted, bottom) if part]
     return None
+
+
+def _may_part(lines: Sequence[Sequence[Word]]) -> bool:
+    """Whether a gutter can run down the page between any bands: one that does also runs down the lines that are never
+    a band, or all of these stand on one side of it."""
+    inner = [word for line in lines[_BANDS : len(lines) - _BANDS] for word in line]
+    if not inner:
+        return True
+    lefts, rights = sorted([word.box[0] for word in inner]), sorted([word.box[2] for word in inner])
+    if _gutters(lefts, rights):
+        return True
+    outer = [word.box for line in (*lines[:_BANDS], *lines[-_BANDS:]) for word in line]
+    return any(lefts[0] - box[2] >= _GUTTER or box[0] - rights[-1] >= _GUTTER for box in outer)
 
 
 def _parted(words: Sequence[Word]) -> tuple[list[Word], list[Word]] | None:
