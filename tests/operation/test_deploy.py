@@ -57,7 +57,7 @@ def test_every_alarm_says_what_to_look_at():
 
 def test_prometheus_accepts_the_rules():
     if (promtool := shutil.which("promtool")) is None:
-        pytest.skip("promtool no está instalado")
+        pytest.skip("promtool no está instalado (make services)")
     subprocess.run([promtool, "check", "rules", str(DEPLOY / "alerts.yml")], check=True, capture_output=True)
 
 
