@@ -78,12 +78,28 @@ def _asks_for_change(signs: Signs) -> tuple[str, ...]:
     if of_principal(text):
         return ("un documento adjunto pide el cambio del AIQ",) if not _only_first_use(text) else ()
     about = "quipux" in text or "gestion documental" in text
-    alone = text.say("suplente") and not _BOTH_POSTS.search(text)
-    if "oficio" in signs.claimed and about and CEDULA.search(text) and not alone:
-        return (
-            ("el oficio adjunto trata de Quipux y trae los datos de una persona",) if not _only_first_use(text) else ()
-        )
+    if "oficio" not in signs.claimed or not about or _only_first_use(text) or _of_backup_alone(text):
+        return ()
+    if CEDULA.search(text):
+        return ("el oficio adjunto trata de Quipux y trae los datos de una persona",)
+    if _ADMINISTERS.search(text) and _data_beside(signs):
+        return ("el oficio adjunto trata de la administración de Quipux y el texto trae los datos de una persona",)
     return ()
+
+
+_ADMINISTERS = re.compile(r"\badministra|\baiq\b|\bresponsable\b")
+_FEWEST_DATA = 4
+
+
+def _of_backup_alone(words: Words) -> bool:
+    return words.say("suplente") and not _BOTH_POSTS.search(words)
+
+
+def _data_beside(signs: Signs) -> bool:
+    """Whether the mail's own text holds the data that its letter leaves out, and not those of a backup."""
+    of_backup = any(_of_backup_alone(words) for words in (signs.subject, signs.text))
+    other = signs.says("cumplimiento") or signs.text.without_spare.say("respaldo")
+    return signs.data >= _FEWEST_DATA and bool(CEDULA.search(signs.lines)) and not of_backup and not other
 
 
 # Not the backup alone: the principal is named beside it, or people come and go.

@@ -39,8 +39,8 @@ _POST_END = re.compile(
 
 _NO_POST = re.compile(
     r"administrador[a]?\s+(?:institucional|del\s+sistema|del\s+quipux|de\s+quipux|quipux|general\s+quipux|principal|backup"
-    r"|de\s+respaldo|suplente|altern[oa]|actual|saliente|entrante|anterior)|^administrador[a]?$|\baiq\b|\b(?:anterior|saliente|entrante|cesante)$"
-    r"|\badministracion\s+(?:institucional\s+)?(?:del?\s+)?(?:sistema\s+)?quipux|back\s?up|^titular(?:\s+de\s+la)?$|^portador"
+    r"|de\s+respaldo|suplente|altern[oa]|actual|saliente|entrante|anterior)|^(?:como\s+)?administrador[a]?$|^administrador[a]?\s+que\b|\baiq\b|\b(?:anterior|saliente|entrante|cesante)$"
+    r"|\badministracion\s+(?:institucional\s+)?(?:del?\s+)?(?:sistema\s+)?quipux|back\s?up|^titular(?:\s+de\s+la)?$|^titular\s+hasta\b|^portador"
     r"|^responsable\s+(?:del?\s+)?(?:la\s+)?(?:administracion|sistema|quipux|herramienta)"
     r"|\breemplaza\b|\bsustituye\b|\ben\s+(?:lugar|ree?mplazo|sustitucion)\s+del?\b|\basume\b"
 )
@@ -118,7 +118,9 @@ _BEFORE = re.compile(r"(?:^|[,;]\s*|\b(?:a?l|el|la|su|sus|nuestr[oa]|del|como)\s
 
 _ARTICLE = re.compile(r",?\s+(?:el|la)\s*$")  # «su Analista de Soporte, el Ing. …»
 # Courtesy before a name, no post (``la servidora pública Ing. …``).
-_ONLY_SERVANT = re.compile(r"(?:servidor|funcionari|ciudadan|compañer|señor)[oa]?(?:\s+p[uú]blic[oa])?$", re.I)
+_ONLY_SERVANT = re.compile(
+    r"(?:servidor|funcionari|ciudadan|compañer|señor)[oa]?(?:\s+p[uú]blic[oa])?$|(?:(?:el|la)\s+)?agente$", re.I
+)
 
 
 def post_before(cell: Cell, floor: int, lead: int) -> Hit | None:

@@ -260,3 +260,13 @@ def test_a_letter_whose_backup_stays_is_no_notice_of_him(said: str):
     assert classify(mail, (claim(documento(letter)),), None)[0] == "solicitud_cambio_aiq"
     new = letter.replace(said, "Al nuevo administrador de respaldo se le avisará").replace("En su lugar", "De respaldo")
     assert classify(mail, (claim(documento(new)),), None)[0] != "solicitud_cambio_aiq"
+
+
+def test_a_letter_about_the_administrator_asks_for_the_change_whose_data_stand_in_the_mail():
+    body = "La persona que administraba Quipux ya no labora con nosotros. Los datos constan\nen el cuerpo del mensaje."
+    letter = re.sub(r"Asunto: .*\n.*\n", "Asunto: Administrador Quipux\n", carta(body))
+    data = "Nombres y apellidos: Eva Mera Sol\nCédula: 1712345675\nCargo: Analista\nCorreo: eva@msp.gob.ec\nCelular: 0991234567"
+    for announced, kind in (("Adjunto oficio.", "solicitud_cambio_aiq"), ("Datos del administrador de respaldo.", None)):
+        raw = f"From: Ana <ana@msp.gob.ec>\nSubject: oficio\nTo: {OWN}\n\n{announced}\n\n{data}"
+        read = classify(open_mail(raw.encode(), Desk(own=(OWN,))), (claim(documento(letter)),), None)[0]
+        assert read == kind or (kind is None and read != "solicitud_cambio_aiq")

@@ -160,3 +160,53 @@ def test_who_gives_up_his_place_leaves_and_whoever_gets_it_comes(gives):
     bound = leida(f"El ingeniero Germán Paz Auquilla, Jefe de TIC, {gives} la ingeniera Eva Mera Sol, con cédula 1712345675.")
     assert datos(bound) == {"nombres_apellidos": "Eva Mera Sol", "cedula": "1712345675"}
     assert datos(bound, "aiq_saliente")["nombres_apellidos"] == "Germán Paz Auquilla"
+
+
+# Who leaves, named in passing before the request or behind it; {a} is his cargo or his cédula in apposition.
+IN_PASSING = (
+    "Dado que {o}{a}, dejó de prestar sus servicios, ", "Por cuanto {o}{a}, deja de ejercer la administración, ",
+    "Toda vez que {o}{a}, culmina sus funciones el 30 de abril, ", "En razón de que terminó la relación laboral con {o}{a}, ",
+    "Luego de que {o}{a}, se desvinculara de la institución, ", "Al no contar ya con los servicios de {o}{a}, ",
+    "Como {o}{a}, no continúa en la institución, ", "Finalizada la gestión de {o}{a}, ", "Por no estar ya en funciones {o}{a}, ",
+    "Por encontrarse {o}{a}, en comisión de servicios, ", "En sucesión de {o}{a}, ", "Como reemplazo de {o}{a}, ",
+    "Por retiro voluntario de {o}{a}, ", "Ya que no se renovó el contrato de {o}{a}, ", "Con la partida de {o}{a}, a otra institución, ",
+    "Puesto que {o}{a}, cambió de unidad y pasó a prestar servicios en otra, ", "Como {o}{a}, ya no se encuentra en la institución, ",
+    "En vista de que {o}{a}, no puede continuar con la administración, ", "Por cuanto {o}{a}, fue ascendido a otra función, ",
+)
+PASSED = (
+    "Se deja constancia de que {o}{a}, ejerció la administración hasta marzo.", "La administración la tenía {o}{a}, por encargo.",
+    "Pido retirar el acceso de administrador que mantiene {o}{a}, en el sistema.", "Con ello concluye la gestión de {o}{a}.",
+    "Sírvase retirar los permisos de administrador a {o}{a}, por haber concluido su encargo.", "{O}{a}, dejará esas funciones.",
+    "Por tanto, ya no actuará como administrador {o}{a}, desde hoy.", "El administrador que sale es {o}{a}, por traslado.",
+    "{O}{a}, no continuará en dichas funciones.", "Ocupará el lugar que deja {o}{a}, desde mayo.", "{O}{a}, fue reubicado en Loja.",
+    "En la base de datos figura todavía {o}{a}, lo cual pido corregir.", "La cuenta de {o}{a}, deberá cerrarse.",
+    "Dejo sin efecto el oficio con que se designó a {o}{a}, en el año 2022.", "Se servirá deshabilitar a {o}{a}, por su renuncia.",
+    "{O}{a}, entregará la documentación y las claves a la nueva administradora.", "El titular hasta hoy, {o}{a}, culmina su gestión.",
+)  # fmt: skip
+BESIDE = (
+    "", "", "Por disposición de la Lcda. Norma Pazmiño Vela, Gerente General, ", "El jefe inmediato es la Lcda. Norma Pazmiño Vela. ",
+    "De acuerdo con el informe de la Lcda. Norma Pazmiño Vela, Directora de Talento Humano, ",
+    "Según memorando suscrito por la Lcda. Norma Pazmiño Vela, Directora de Talento Humano, ",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("said", [*IN_PASSING, *PASSED])
+def test_who_leaves_is_known_though_named_in_passing(said):
+    chance = random.Random(said)
+    new = "la ingeniera Ana Rosa Mena Cruz, con cédula 1712345675, Técnica de Soporte, correo ana@ipx.gob.ec"
+    asks = ("solicito se registre como nueva Administradora Institucional Quipux a {}.", "pido registrar a {} como AIQ.",
+            "se nombra Administradora Institucional Quipux a {}.")  # fmt: skip
+    for apposed, more in (("", {}), (", Jefe de Sistemas", {"cargo": "Jefe de Sistemas"}), (", con cédula 1710034065", {"cedula": "1710034065"})):
+        left, leaving = chance.choice(OLD)
+        told, ask = said.format(o=left, O=_upper(left), a=apposed), chance.choice(asks).format(new)
+        if said in IN_PASSING:
+            text = _upper(told + ask)
+        else:
+            beside = chance.choice(BESIDE)
+            ask = ask if beside.endswith(", ") else _upper(ask)
+            text = beside + ask + chance.choice((" ", "\n\n")) + told
+        text = text.replace(" de el ", " del ").replace(" a el ", " al ").replace(",.", ".")
+        bound = leida(text)
+        assert datos(bound) == {"nombres_apellidos": "Ana Rosa Mena Cruz", "cedula": "1712345675", "cargo": "Técnica de Soporte",
+                                "correo": "ana@ipx.gob.ec"}, text  # fmt: skip
+        assert datos(bound, "aiq_saliente") == {"nombres_apellidos": leaving, **more}, text
