@@ -25,7 +25,7 @@ from tests.corpus.producers import Hoja, available, draw, scanned
 from tests.corpus.requests import request
 
 HALVES = ("desarrollo", "reserva")
-TRIAL = "ensayo"
+TRIALS = ("ensayo", "repaso")
 FORM_LAYOUTS = ("tabla_lineas", "tabla_sin_lineas", "bloques_tabla", "dos_paginas")
 ELSEWHERE = ("solo_correo", "anexo_xlsx", "anexo_docx", "anexo_pdf")
 SCANNED = ("platypus", "canvas", "weasyprint", "quipux", "quipux", "columnas")
@@ -129,7 +129,7 @@ def make(half: str, sizes: Sizes, seed: int, say: Callable[[str], None], workers
 
 def _fingerprint(half: str, sizes: Sizes, seed: int) -> str:
     digest = hashlib.sha256(repr((half, asdict(sizes), seed, available())).encode())
-    apart = ("test_", "score", *({*HALVES, TRIAL} - {half}))
+    apart = ("test_", "score", *({*HALVES, *TRIALS} - {half}))
     for path in sorted(Path(__file__).parent.glob("*.*")):
         if path.suffix in (".py", ".toml") and not path.name.startswith(apart):
             digest.update(path.read_bytes())

@@ -238,4 +238,4 @@ DISENOS: dict[str, Callable[[Plano], tuple[Block, ...]]] = {
     "casilla": casilla,
     "dos_paginas": dos_paginas,
 }
-VARIAS = ("personas_filas", "personas_columnas", "bloques_lista", "bloques_tabla")
+VARIAS = ("personas_filas", "personas_columnas", "bloques_lista", "bloques_tabla", "comparacion")
