@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -97,11 +97,20 @@ def _announces(before: Cell, cell: Cell) -> bool:
 
 
 def _by_address(people: Sequence[Record], loose: Sequence[Hit]) -> Record | None:
-    """The only person whose names the address among some data is made of (``ana.paz@…``), if he has none yet."""
+    """The only person of whose names an address among data is made of (``ana.paz@…``, ``amena@…``), if he lacks it."""
     address = next((hit.valor or "" for hit in loose if hit.campo == "correo"), "").partition("@")[0]
-    parts = {part for part in re.split(r"[^a-z]+", address) if len(part) > 2}
-    called = [person for person in people if len(parts & name_tokens(person.value("nombres_apellidos"))) >= 2]
+    called = [person for person in people if _made_of(address, name_tokens(person.value("nombres_apellidos")))]
     return called[0] if len(called) == 1 and called[0].get("correo") is None else None
+
+
+def _made_of(address: str, names: Collection[str]) -> bool:
+    """Whether an address's first part is two of somebody's names, or an initial and one (``amena``)."""
+    parts = {part for part in re.split(r"[^a-z]+", address) if len(part) > 2}
+    if len(parts.intersection(names)) >= 2:
+        return True
+    letters = re.sub(r"[^a-z]+", "", address)
+    long = [name for name in names if len(name) > 3]
+    return any(letters == f"{other[0]}{name}" for name in long for other in names if other != name)
 
 
 def _spoken_of(people: Sequence[Record], text: str, plain: str) -> Record | None:

@@ -210,3 +210,16 @@ def test_who_leaves_is_known_though_named_in_passing(said):
         assert datos(bound) == {"nombres_apellidos": "Ana Rosa Mena Cruz", "cedula": "1712345675", "cargo": "Técnica de Soporte",
                                 "correo": "ana@ipx.gob.ec"}, text  # fmt: skip
         assert datos(bound, "aiq_saliente") == {"nombres_apellidos": leaving, **more}, text
+
+
+@pytest.mark.parametrize("address", ["amena@ipx.gob.ec", "ana.mena@ipx.gob.ec", "a.mena@ipx.gob.ec"])
+def test_a_paragraph_that_names_nobody_is_of_whom_its_address_is_made(address):
+    lines = "Señor Subsecretario\nde Gobierno Electrónico\nQuito, Distrito Metropolitano\nEn su Despacho\n\n"
+    text = (
+        f"{lines}Solicito que conste como Administradora Institucional la ingeniera Ana Rosa Mena Cruz, con cédula 1712345675.\n\n"
+        f"Las notificaciones pueden dirigirse a {address}. También se la encuentra en el teléfono 05 2690 111, extensión 25."
+    )
+    told = datos(leida(text))
+    assert (told.get("correo"), told.get("telefono"), told.get("extension")) == (address, "052690111", "25")
+    house = datos(leida(text.replace(address, "alcaldia@ipx.gob.ec")))
+    assert house.get("correo") is None
