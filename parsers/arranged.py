@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.abreast import one_after_another
+from parsers.barred import barred
 from parsers.cells import Cell, Row, cut, join_cells
 from parsers.combined import parted_labels
 from parsers.grouped import ungrouped
@@ -24,7 +25,7 @@ def arranged(rows: Sequence[Row]) -> list[Row]:
     """The rows with each label before its value: labels in a last column, labels under their values, labels cut into
     several cells or put together in one; columns of text one after the other; columns that answer nothing, numbering
     and names of sections left out."""
-    plain = tidied(without_idle_columns(ungrouped(one_after_another(inlined(rows)))))
+    plain = tidied(without_idle_columns(ungrouped(one_after_another(inlined(barred(rows))))))
     return lifted(parted(_labels_led([_whole_label(row) for row in parted_labels(plain)])))
 
 

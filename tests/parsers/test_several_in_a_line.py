@@ -76,3 +76,25 @@ Persona que asumirá la función - Ana Rosa Mena Cruz | Denominación del puesto
 Cédula - 1712345675 | Cuenta electrónica institucional - ana@ipx.gob.ec""")
     assert datos(bound)["cargo"] == "Analista de TIC 2"
     assert datos(bound)["correo"] == "ana@ipx.gob.ec"
+
+
+@pytest.mark.parametrize("bar", [" | ", "  |  ", " ¦ "])
+@pytest.mark.parametrize("mark", [" ", " - ", ": "])
+def test_between_bars_a_label_needs_no_mark(bar, mark):
+    for spelling in SPELLINGS:
+        for lines in LINES:
+            written = [f"{label}{mark}{value}" for label, value in zip(spelling, DATA.values(), strict=True)]
+            text = "\n".join(bar.join(written[at] for at in line) for line in lines)
+            assert datos(leida("Los datos del nuevo administrador son:\n" + text)) == DATA, text
+
+
+def test_between_bars_the_last_datum_may_be_wrapped_within_its_label_or_behind_it():
+    bound = leida("""Datos del nuevo administrador
+Nombre de la institución Gobierno Autónomo Descentralizado Municipal de La Prueba | Siglas de la
+institución GADMLP
+Nombres y apellidos Ana Rosa Mena Cruz | Número de cédula 1712345675
+Cargo Especialista de Gestión Documental y Archivo Histórico y Patrimonial | Correo
+ana@ipx.gob.ec""")
+    assert bound.institution.siglas == "GADMLP"
+    assert datos(bound)["cargo"] == "Especialista de Gestión Documental y Archivo Histórico y Patrimonial"
+    assert datos(bound)["correo"] == "ana@ipx.gob.ec"
