@@ -151,7 +151,7 @@ def sureness(cell: Cell, value: str) -> float:
         wanted = set(key(value).split())
         own = [word for word in cell.words if (parts := key(word.text).split()) and wanted.issuperset(parts)]
         whole = {part for word in own for part in key(word.text).split()} == wanted
-        own += [word for word in cell.words if _may_be_a_name(word.text)]
+        own += [word for word in cell.words if _may_be_a_name(word.text) or (word.text == "|" and " | " in value)]
     else:  # a number's digits are put together anew; short words may be digits of it
         own = [word for word in cell.words if any(map(str.isdigit, word.text)) or len(word.text) < 3]
         whole = bool(own)

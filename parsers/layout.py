@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
+from rapidfuzz.distance import Levenshtein
+
 from cases.evidence import Caja
 from parsers.bands import interleave, interleaved
 from parsers.cells import Cell, Row, make_cell
@@ -162,6 +164,11 @@ _PAGE_NUMBER = re.compile(r"^(?:pag(?:ina)?\.?|hoja)?\d{1,3}(?:/|de)\d{1,3}$")
 _COUNTED = re.compile(r"(?:(?:pag(?:ina)?\.?|hoja)\d{1,3}(?:(?:/|de)\d{1,3})?|\d{1,2}(?:/|de)\d{1,2})$")
 
 
+_PAGE_AT_END = re.compile(r"[#\d/|]*$")
+_LEAST_MARK, _ALIKE, _SURE = 15, 0.83, 0.9  # letters of a head or foot that may be told though it is misread
+_PAGE_DIGITS = 4  # that a page's number comes to whose bar was misread, with a digit before it
+
+
 _QUIPUX_FOOT = re.compile(r"^(?:\d{1,3}/\d{1,3})?\*?documento(?:firmadoelectronicamente|generado)porquipux")
 
 
@@ -181,7 +188,8 @@ def laid_out(pages: Sequence[Page], every: Sequence[Sequence[Row]]) -> list[Row]
             mark = _mark(row) if at_foot or row.top < 0.25 * page.height or "uipux" in row.text else ""
             if _QUIPUX_FOOT.match(mark) or (_PAGE_NUMBER.match(mark) and (at_foot or row.top < 0.1 * page.height)):
                 continue
-            if mark in repeated and (number or at_foot) and (at_foot or row.top < 0.25 * page.height):
+            at_edge = at_foot or (number and row.top < 0.25 * page.height)
+            if at_edge and (mark in repeated or _misread(row, mark, every, number)):
                 continue
             result.append(row)
     return result
@@ -194,6 +202,32 @@ def _mark(row: Row) -> str:
     if mark[-1:].isdigit():
         mark = mark if _PAGE_NUMBER.match(mark) else _COUNTED.sub("#", mark)
     return re.sub(r"[^\w@#/]", "", mark) if row.cells[0].method == "ocr" else mark
+
+
+def _misread(row: Row, mark: str, every: Sequence[Sequence[Row]], number: int) -> bool:
+    """Whether a scan's row is another page's head or foot, at the same height, but for what an engine was not sure of:
+    a letter in six, and one digit beside the page's own number."""
+    if row.cells[0].method != "ocr" or len(mark) < _LEAST_MARK:
+        return False
+    for other in (other for at, rows in enumerate(every) if at != number for other in rows):
+        if abs(other.top - row.top) > row.height or min(_sureness(row), _sureness(other)) >= _SURE:
+            continue
+        if _is_same(mark, _mark(other)):
+            return True
+    return False
+
+
+def _is_same(one: str, two: str) -> bool:
+    digits = [re.sub(r"\D", "", text) for text in (one, two)]
+    shorter = min(map(len, digits))
+    if "#" in one[-1:] + two[-1:] and max(map(len, digits)) - shorter <= _PAGE_DIGITS:
+        digits = [text[:shorter] for text in digits]  # the other's page number was read as a part of the text
+    told = (_PAGE_AT_END.sub("", text) for text in (one, two))
+    return Levenshtein.normalized_similarity(*told) >= _ALIKE and Levenshtein.distance(*digits) <= 1
+
+
+def _sureness(row: Row) -> float:
+    return min(word.confidence for cell in row.cells for word in cell.words)
 
 
 def _repeated(every: Sequence[Sequence[Row]], pages: Sequence[Page]) -> frozenset[str]:

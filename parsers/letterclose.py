@@ -229,6 +229,9 @@ def _post_below(
             break
         if _STAMP.search(flat(cell.text)) or _WROTE.match(cell.text):
             break
+        if not cells and not any(map(str.isalpha, cell.text)):  # the rest of a pen's stroke
+            above = row
+            continue
         if not cells and _only_ranks(cell, rows[lower + 1] if lower + 1 in block and lower + 1 < len(rows) else None):
             above = row
             continue

@@ -25,6 +25,7 @@ from parsers.penstrokes import without_strokes
 from parsers.rasters import Picture
 from parsers.seen import Seen
 from parsers.strays import without_strays
+from parsers.worddoubts import doubt_words
 
 # Processor time of the whole process: on a busy machine a page takes longer, not more.
 Clock = Callable[[], float]
@@ -171,7 +172,7 @@ def _words(ready: _Prepared, second: ThreadPoolExecutor, end: float, clock: Cloc
     if other is None or not tesseract.available():
         return single(first or [word for segment in segments for word in split(segment)])
     with tesseract.line_reader(lifted, dpi, late) as again:
-        words = doubt_addresses(combine(first, segments, again))
+        words = doubt_words(doubt_addresses(combine(first, segments, again)))
     return doubt_unread_marks(without_strays(words, lifted, dpi), ready.ink, ready.lines)
 
 

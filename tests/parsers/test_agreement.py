@@ -9,6 +9,7 @@ from parsers.agreement import combine, single
 from parsers.baselines import level
 from parsers.overlooked import doubt_unread_marks
 from parsers.seen import Seen
+from parsers.worddoubts import doubt_words
 
 
 def words(text, confidence=0.95, y=100.0):
@@ -243,3 +244,20 @@ def address(text):
 )
 def test_addresses_that_both_engines_may_misread_alike_are_doubtful(texts, doubtful):
     assert [word.confidence < 0.9 for word in doubt_addresses(list(map(address, texts)))] == doubtful
+
+
+@pytest.mark.parametrize("text", ["Flizabeth", "FLIZABETH", "Vlctor", "Marfha", "Vicerte", "Consnelo", "Femando", "DIRECYOR", "DÍSTRITAL"])
+def test_a_name_but_for_a_letter_of_one_shape_is_doubtful_though_both_engines_read_it(text):
+    assert [word.confidence >= 0.9 for word in doubt_words(words(f"Ing. {text} Paz"))] == [True, False, True]
+
+
+@pytest.mark.parametrize("text", ["Elizabeth", "Mariana", "Marta", "Mishell", "Tupac", "Gestión", "Cargo:", "Lomas", "Luisa,"])
+def test_other_names_and_words_are_not_doubted_for_their_letters(text):
+    assert all(word.confidence >= 0.9 for word in doubt_words(words(f"Ing. {text} Paz")))
+
+
+def test_a_bar_between_two_words_is_doubtful_and_one_apart_from_them_is_not():
+    close = doubt_words(words("DE LA | POLICÍA"))
+    assert [word.text for word in close if word.confidence < 0.9] == ["|"]
+    apart = [words("Cargo")[0], Seen("|", (200.0, 100.0, 204.0, 120.0), 0.95), Seen("Jefe", (300.0, 100.0, 340.0, 120.0), 0.95)]
+    assert all(word.confidence >= 0.9 for word in doubt_words(apart))

@@ -1,5 +1,7 @@
 """What a scanned page has besides its words: tables in all inks, heads on black, pens, stamps, leaders, lines' ends."""
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -246,6 +248,36 @@ def test_a_foot_is_the_same_on_every_page_though_its_dash_was_misread():
         for number, (text, foot) in enumerate((("Uno", "Machala. Telf. - 07"), ("Dos", "Machala. Telf. -- 07")), 1)
     ]
     assert [row.text for row in document_rows(pages)] == ["Uno", "Dos"]
+
+
+@pytest.mark.parametrize("rest", ["=", "—", "----"])
+def test_the_rest_of_a_stroke_between_name_and_post_is_no_post(rest):
+    lines = page("Atentamente,", "Ana Lucía Paz Mora", rest, "ALCALDESA")
+    rows = document_rows([Page(1, 595, 842, tuple(word for line in lines for word in line), "ocr")])
+    assert read_close(rows, 0).post.text == "ALCALDESA"
+
+
+def two_pages(first, second, confidence):
+    """Two pages, each with one line and a foot, of which one word was read with this confidence."""
+    pages = []
+    for number, (text, foot) in enumerate((first, second), 1):
+        words = [word for line in (*page(text), *page(foot, y=800.0)) for word in line]
+        words[-1] = replace(words[-1], confidence=confidence)
+        pages.append(Page(number, 595, 842, tuple(words), "ocr"))
+    return [row.text for row in document_rows(pages)]
+
+
+FOOT = "Estación Santa Catalina, Panamericana Sur km 1 - Telf. 02 307 6004"
+
+
+@pytest.mark.parametrize("misread", [FOOT.replace("Telf.", "Telt."), FOOT.replace("Santa", "Sarta"), FOOT + " 212"])
+def test_a_foot_is_the_same_on_every_page_though_an_engine_doubted_it(misread):
+    assert two_pages(("Uno", FOOT + " 1/2"), ("Dos", misread), 0.8) == ["Uno", "Dos"]
+
+
+@pytest.mark.parametrize(("other", "confidence"), [("Telf. 02 307 6999", 0.8), ("Telt. 02 307 6004", 0.97)])
+def test_rows_that_tell_other_numbers_or_were_read_surely_are_no_foot(other, confidence):
+    assert len(two_pages(("Uno", FOOT), ("Dos", FOOT.replace("Telf. 02 307 6004", other)), confidence)) == 4
 
 
 def test_the_mark_of_an_acting_official_belongs_to_the_post_however_far_behind_it():
