@@ -40,7 +40,8 @@ class Begun:
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         free = 0
         for place in self._begins.finditer(text):
-            if place.start() >= free and (match := self.pattern.match(text, place.start())):
+            start = place.start()
+            if start >= free and (match := self.pattern.match(text, start)):
                 yield match
                 free = match.end()
 

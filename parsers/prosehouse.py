@@ -69,7 +69,10 @@ _TAIL = (
     r"|\s[-–—]\s?(?P<after>[A-Z][A-Z0-9.&]{1,14}(?:-[A-Z0-9.&]+)*(?:\s(?:EP|SA|CEM))?)-?(?!\w))"
 )
 # What every tail has, and most paragraphs have not.
-_TAILED = re.compile(r"\(\s*(?:en adelante,?\s+)?[\"“”']?[A-Z]|[Ss]igla|[-–—]\s?[A-Z]|en adelante|, [A-Z]{2}")
+_SIGNED = re.compile(
+    r"[(,\-–—](?:(?<=\()\s*(?:en adelante,?\s+)?[\"“”']?[A-Z]|(?<=[-–—])\s?[A-Z]|(?<=,) [A-Z]{2})"
+)
+_CALLED_SO = ("sigla", "Sigla", "en adelante")
 _WITH_SIGLAS = re.compile(rf"(?P<name>{_NAME})" + _TAIL)
 # A name that begins with no known word: its siglas must be made of its letters, or be called so.
 _OTHER_NAME = re.compile(
@@ -170,9 +173,13 @@ _HOST = re.compile(
 )
 
 
+def _may_be_tailed(text: str) -> bool:
+    return any(word in text for word in _CALLED_SO) or _SIGNED.search(text) is not None
+
+
 def institution_in(cell: Cell) -> list[Hit]:
     """An institution named together with its siglas; the desk's own house, a host and former names do not count."""
-    if not _TAILED.search(cell.text):
+    if not _may_be_tailed(cell.text):
         return []
     for match, start in _named(cell.text):
         name = cell.text[start : match.end("name")]

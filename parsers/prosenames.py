@@ -26,9 +26,13 @@ _NO_TITLE = (
     r"|(?:Señor(?:a|ita)?|Ingenier[oa]|Doctora?|Licenciad[oa]|Abogad[oa]|Mag[ií]ster|Economista|Arquitect[oa]"
     r"|Tecn[oó]log[oa]|Servidora?|Funcionari[oa])\s)"
 )
+# A small letter begins a name only as a title's: asked before every title is tried at each word of the text.
+_BEGINS = (
+    r"(?=[A-ZÁÉÍÓÚÜÑ]|\b(?:[a-z][A-Za-záéíóú]{0,6}\.|se[ñr]|func|comp|ciud|do[ñnc]|inge|mag|econ|lice|abog|tecn|arqu))"
+)
 # Words before a name that are no part of it: courtesy, academic and military titles, written out or not.
 _TITLES = (
-    rf"(?=[A-ZÁÉÍÓÚÜÑ]|\b[a-z])(?P<titles>(?:(?:\b(?!{_SHORT})[A-ZÁÉÍÓÚa-z]"
+    rf"{_BEGINS}(?P<titles>(?:(?:\b(?!{_SHORT})[A-ZÁÉÍÓÚa-z]"
     rf"[A-Za-záéíóú]{{0,6}}\.(?:\s?(?!{_SHORT})[A-Z][a-z]{{1,3}}\.)?"
     r"(?:\sde\s(?:Polic[ií]a\b|[A-Z][a-z]{2}\.))?\s?|[Ss]eñor(?:a|ita)?\s"
     r"|[Ss]ervidora?(?:\s[Pp][uú]blic[oa])?\s|[Ff]uncionari[oa]\s|[Cc]ompañer[oa]\s|[Cc]iudadan[oa]\s"

@@ -73,11 +73,13 @@ def bare_values(text: str) -> Iterator[tuple[str, int, int]]:
     """Values that show what they are without a label: what they are, start, end."""
     for match in _ADDRESS.finditer(text) if "@" in text else ():
         yield "correo", *match.span()
-    for match in _NUMBER.finditer(text) if _DIGITS.search(text) else ():
+    if not _DIGITS.search(text):
+        return
+    for match in _NUMBER.finditer(text):
         field = _kind_of(re.sub(r"\D", "", match.group()))
         if field and not _NOT_A_PERSONS.search(flat(text[max(0, match.start() - 14) : match.start()])):
             yield field, *match.span()
-    for match in _EXTENSION.finditer(text) if _DIGITS.search(text) else ():
+    for match in _EXTENSION.finditer(text):
         yield "extension", *match.span()
 
 
