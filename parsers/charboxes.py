@@ -14,6 +14,8 @@ _FEWEST = 4  # boxes side by side
 
 def rules_of_tables(page: Page) -> Sequence[Caja]:
     """The page's rules without those of the boxes around single characters of what was read as one word."""
+    if len(page.rules) < _FEWEST - 1:
+        return page.rules
     apart = [word.box for word in page.words if len(word.text) >= _FEWEST and _spaced(word)]
     boxed = [box for box in apart if _crossings(box, page.rules) >= _FEWEST - 1]
     return [rule for rule in page.rules if not any(_around(rule, box) for box in boxed)] if boxed else page.rules

@@ -38,16 +38,18 @@ class _Text:
         self.rows = rows
         self.most = spread(rows)
         self._edges: dict[tuple[int, float, float], float] = {}
+        self._ends: dict[int, list[tuple[float, float]]] = {}
+        for row in rows:
+            if not row.framed:
+                self._ends.setdefault(row.page, []).append((row.cells[0].box[0], row.cells[-1].box[2]))
 
     def edge(self, row: Row) -> float:
         """The right edge of the text on a row's page whose lines begin about where it does; most rows share theirs."""
         left = row.cells[0].box[0]
         place = (row.page, left, row.height)
         if place not in self._edges:
-            lines = (other.cells for other in self.rows if other.page == row.page and not other.framed)
-            self._edges[place] = max(
-                cells[-1].box[2] for cells in lines if abs(cells[0].box[0] - left) < 3 * row.height
-            )
+            reach = 3 * row.height
+            self._edges[place] = max([end for begin, end in self._ends[row.page] if abs(begin - left) < reach])
         return self._edges[place]
 
 
@@ -190,6 +192,8 @@ def _more_of(current: Record, record: Record) -> bool:
 
 def _close(entries: list[Entry], gatherer: Gatherer) -> None:
     """Hand the entries' values over, in order."""
+    if not entries:
+        return
     redeal(entries)
     unsure = slipped((e.label.field, e.values[0].text) for e in entries if len(e.values) == 1)
     for at, entry in enumerate(entries):

@@ -82,6 +82,8 @@ class _Columns:
 
     def _trimmed(self, lines: Sequence[_Line], begin: int, end: int, edge: float) -> Iterator[tuple[int, int]]:
         """The lines of a band without those above and below that only one side has, unless they go on with it."""
+        if end - begin < FEWEST_LINES:
+            return
         near = [at for at in range(begin, end) if lines[at][0].box[0] < edge - _EDGE]
         far = [at for at in range(begin, end) if lines[at][-1].box[0] >= edge - _EDGE]
         if min(len(near), len(far)) < FEWEST_LINES:
@@ -166,11 +168,11 @@ def _stretched(lines: Sequence[_Line]) -> tuple[float, float] | None:
 def _edges(lines: Sequence[_Line]) -> list[float]:
     """Where columns may begin: places where words of several lines begin behind a gap, or after nothing."""
     leftmost = min(line[0].box[0] for line in lines)
-    begins: Counter[int] = Counter()
+    begins: list[int] = []
     for line in lines:
-        begins[round(line[0].box[0] / _EDGE)] += 1
-        begins.update(round(b.box[0] / _EDGE) for a, b in pairwise(line) if b.box[0] - a.box[2] >= _GUTTER)
-    found = [at * _EDGE for at, count in begins.most_common(12) if count >= FEWEST_LINES]
+        begins.append(round(line[0].box[0] / _EDGE))
+        begins += [round(b.box[0] / _EDGE) for a, b in pairwise(line) if b.box[0] - a.box[2] >= _GUTTER]
+    found = [at * _EDGE for at, count in Counter(begins).most_common(12) if count >= FEWEST_LINES]
     return [edge for edge in found if edge > leftmost + 5 * _GUTTER]
 
 

@@ -27,11 +27,11 @@ def part_sidebar(page: Page) -> list[list[Word]] | None:
     words = [word for word in page.words if word.text]
     if len(words) < 60 or page.method == "cuerpo":
         return None
-    if parted := _parted(words):
-        return list(parted)
     lines = text_lines(words)
     if not _may_part(lines):
         return None
+    if parted := _parted(words):
+        return list(parted)
     for head, foot in sorted(product(range(_BANDS + 1), repeat=2), key=sum)[1:]:
         parts = lines[:head], lines[head : len(lines) - foot], lines[len(lines) - foot :]
         top, middle, bottom = [[word for line in part for word in line] for part in parts]

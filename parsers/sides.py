@@ -65,14 +65,14 @@ def _lifted_form(rows: Sequence[Row]) -> list[Row]:
     if len(labels) < _FEWEST:
         return list(rows)
     over = [_stack(label, places, rows, -1) for label in labels]
-    worth = _worth(labels, over)
+    if sum(bool(stack) for stack in over) < _FEWEST:
+        return list(rows)
     others = (
         [_stack(label, places, rows, 1) for label in labels],
         [_beside(label, rows[label.row], 1) for label in labels],
         [_beside(label, rows[label.row], -1) for label in labels],
     )
-    answered = sum(bool(stack) for stack in over)
-    if answered < _FEWEST or worth < max(_worth(labels, other) for other in others) + _CLEARLY:
+    if _worth(labels, over) < max(_worth(labels, other) for other in others) + _CLEARLY:
         return list(rows)
     return _turned(rows, labels, over)
 
