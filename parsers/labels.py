@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 from cases.names import looks_like_name, strip_titles
 from cases.text import flat, key
 from parsers.labelwords import MARK, Phrase, phrase_at, phrase_before
-from parsers.roles import Rol, role_of_label
+from parsers.roles import Rol, heading_role, role_of_label
 
 _BULLET = re.compile(
     r"\s*(?:[•\-*·o▪▫◦➢➤✓✔►●○■□–>+]\s+|[«»=]{1,2}\s+|[•*·▪▫◦➢➤✓✔►●○■□]\s*|-\s*"
@@ -40,7 +40,7 @@ _QUALIFIER = re.compile(
     r"|\s*\((?:[^()@]{1,60})\)|\s*\[[^\[\]@]{1,60}\])+"
 )
 _SEPARATOR = re.compile(
-    r"\s*(?:(?P<strong>(?:\s?[.…_·]){3,}\s*:?|…+|\.{2,}\s*:?|_{2,}|\.?\s?[:=]|\.-|(?<=\s)-(?=\s)"
+    r"\s*(?:(?P<strong>(?:\s?[.…_·]){3,}\s*:?|…+|\.{2,}\s*:?|_{2,}|\.?\s?[:=]|\.-|(?<=\s)-(?=\s|$)"
     r"|->|→|\s-(?=\S)|(?<=[a-z])-(?=\s))|\.(?=\s|$))\s*"
 )
 # Between a label in a sentence and its value: "su correo es …", "su cédula, la …", "su número es el número …".
@@ -119,9 +119,31 @@ def label_at_start(text: str) -> Label | None:
     if made and (found is None or made.end > found.end):
         return _of_words(made, plain)
     found = _at_slash(_before_name(found, text, plain), text, plain) if found else None
+    if found and (not found.strong or found.field == "otro") and (headed := _behind_heading(text, plain, begin)):
+        return headed
     if found and (found.strong or found.end >= len(plain) or ":" not in plain):
         return found
     return _misspelt(plain, begin) or found
+
+
+def _behind_heading(text: str, plain: str, begin: int) -> Label | None:
+    """The label at the end of a heading's own line (``Datos de la entidad Institución: …``), or a heading that begins
+    with a datum's words and ends in a colon itself (``Persona designada como nuevo AIQ: …``)."""
+    colon = plain.find(":", begin)
+    if not 8 <= colon - begin <= 110 or "," in plain[begin:colon] or not plain[colon + 1 :].strip():
+        return None
+    for match in _table()[2].finditer(plain, begin + 1, colon):
+        label = _label(plain, match) if not plain[match.end() : colon].strip(" .") else None
+        role = heading_role(text[begin : match.start()]) if label and label.field != "otro" else None
+        if label and role == "institucion":
+            return replace(label, start=begin, field="institucion" if label.field == "nombre" else label.field)
+        if label and role:
+            return replace(label, start=begin, role=label.role or role)
+    role = heading_role(text[begin : colon + 1])
+    separator = _SEPARATOR.match(plain, colon)
+    if role in ("aiq", "aiq_saliente", "aiq_backup") and separator and len(plain[begin:colon].split()) <= 8:
+        return Label("administrador", begin, separator.end(), True, role)
+    return None
 
 
 _SLASH = re.compile(r"\s*/\s+")
@@ -172,7 +194,10 @@ def _label(plain: str, match: re.Match[str]) -> Label | None:
     end += 1 if plain[end : end + 1] == "." and plain[end + 1 : end + 2] in ("", " ", ":") else 0
     role, tail = _qualified(plain, end)
     separator = _SEPARATOR.match(plain, tail)
-    if tail > end and not (separator and separator.group("strong")) and tail < len(plain.rstrip()):
+    typed = _TYPED.get(field)
+    remark = plain[end:tail].rstrip().endswith(")") and not any(map(str.isdigit, plain[end:tail]))
+    marked = (separator and separator.group("strong")) or (remark and typed and typed.match(plain, tail))
+    if tail > end and not marked and tail < len(plain.rstrip()):
         role, tail = None, end
         separator = _SEPARATOR.match(plain, tail)
     strong = bool(separator and separator.group("strong"))
@@ -207,6 +232,7 @@ def _misspelt(plain: str, begin: int) -> Label | None:
     if (
         "," in head
         or ";" in head
+        or words == "institucional"  # the end of another label that a line parted
         or not 4 <= len(words) <= 45
         or len(words.split()) > 7
         or (not colon and len(head) < len(plain) - begin)

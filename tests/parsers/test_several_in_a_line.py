@@ -98,3 +98,15 @@ ana@ipx.gob.ec""")
     assert bound.institution.siglas == "GADMLP"
     assert datos(bound)["cargo"] == "Especialista de Gestión Documental y Archivo Histórico y Patrimonial"
     assert datos(bound)["correo"] == "ana@ipx.gob.ec"
+
+
+@pytest.mark.parametrize("heading", ["Datos del nuevo administrador", "Nuevo AIQ:", "2. Persona designada como nuevo AIQ:"])
+def test_a_heading_may_stand_on_the_line_of_its_data(heading):
+    for spelling in SPELLINGS:
+        text = "; ".join(f"{label}: {value}" for label, value in zip(spelling, DATA.values(), strict=True))
+        assert datos(leida(f"{heading} {text}.")) == DATA, text
+
+
+def test_a_remark_behind_a_label_is_no_datum():
+    bound = leida("Datos del nuevo administrador:\nTeléfono (ext.) +593 (2) 220-0200, extensión 1234\nCédula (C.C.) 1712345675")
+    assert datos(bound) == {"telefono": "022200200", "extension": "1234", "cedula": "1712345675"}
