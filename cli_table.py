@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cli_base import clean, console
 
 if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions
+    from rich.measure import Measurement
     from rich.table import Table
     from rich.text import Text
 
@@ -17,6 +20,8 @@ SHORT = 18
 # What a wide cell needs at least for its words to be read with ease.
 COMFORT = 34
 GAP = 2
+# Behind these an address, a number or a file's name that fits in no line goes on in the next, rather behind the first.
+JOINTS = ("@", ".-_/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,5 +106,31 @@ def _drawn(heads: list[Column], cells: list[list[Text]], *, narrow: bool) -> Tab
         short = all(_width(row[place]) <= SHORT for row in cells)
         drawn.add_column(head.head, overflow="fold", no_wrap=short, max_width=head.most if narrow else None)
     for row in cells:
-        drawn.add_row(*row)
+        drawn.add_row(*map(_Cell, row))
     return drawn
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell that breaks a word longer than its column at a joint; rich alone cuts where the column ends."""
+
+    text: Text
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        return self.text.__rich_measure__(console, options)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        from rich.text import Text
+
+        breaks = [] if options.no_wrap else list(_breaks(self.text.plain, options.max_width))
+        yield Text("\n").join(self.text.divide(breaks)) if breaks else self.text
+
+
+def _breaks(plain: str, width: int) -> Iterator[int]:
+    """Where words that are wider than a column go on in the next line."""
+    for word in re.finditer(r"\S+", plain):
+        start, end = word.span()
+        while end - start > width:
+            places = (max(plain.rfind(mark, start, start + width) for mark in marks) for marks in JOINTS)
+            start = next((place + 1 for place in places if place > start), start + width)
+            yield start

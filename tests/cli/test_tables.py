@@ -35,6 +35,21 @@ def test_a_narrow_one_puts_cells_below_one_another_and_breaks_no_number(capsys, 
     assert all(len(line) <= 60 for line in lines)
 
 
+@pytest.mark.parametrize(
+    ("value", "lines"),
+    [
+        ("maria.fernanda.guadalupe@agua-ejemplo.gob.ec", ["maria.fernanda.guadalupe@", "agua-ejemplo.gob.ec"]),
+        ("ana.perez@ministerio.gob.ec (por revisar)", ["ana.perez@ministerio.gob.ec", "(por revisar)"]),
+        ("EPMAPASAC-GG-DTIC-2026-00123-OF", ["EPMAPASAC-GG-DTIC-2026-00123-", "OF"]),
+        ("x" * 35, ["x" * 30, "x" * 5]),
+    ],
+)
+def test_an_address_or_number_wider_than_its_column_breaks_at_a_joint(capsys, monkeypatch, value, lines):
+    rows = [("Cédula", value, "oficio.pdf")]
+    out = drawn(capsys, 50, monkeypatch, rows, (Column("Dato"), Column("Valor"), Column("Leído en")))
+    assert [line[8:38].rstrip() for line in out[3:]] == lines
+
+
 def test_a_cell_that_is_missing_leaves_no_empty_line(capsys, monkeypatch):
     lines = drawn(capsys, 60, monkeypatch)
     assert lines[-2] == "AIQ-2026-00002  jefe@ejemplo.gob.ec"
