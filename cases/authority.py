@@ -17,7 +17,7 @@ _MAXIMA = re.compile(
     r"^(?:maxima autoridad|ministr[oa]|alcalde(?:sa)?|prefect[oa]|rector(?:a)?|superintendent[ea]|contralor(?:a)?"
     r"|fiscala? general|(?:procurador|auditor)(?:a)? general del estado"
     r"|president[ea](?! de(?:l comite| la comision)\b)|vicepresident[ea] (?:constitucional )?de la republica"
-    r"|gerente (?:general|hospitalari[oa])|director(?:a)? (?:ejecutiv[oa]|general)"
+    r"|gerent[ea] (?:general|hospitalari[oa])|director(?:a)? (?:ejecutiv[oa]|general)"
     r"|defensor(?:a)? (?:del pueblo|public[oa]|general)"
     r"|secretari[oa] (?:nacional|tecnic[oa]|ejecutiv[oa]|general de (?:la presidencia|la administracion|gobierno))"
     r"|comandante general|(?:(?:primer )?jef[ea]|comandante) (?:del cuerpo )?de bomberos|primer jef[ea]"
@@ -38,16 +38,16 @@ _WHOLE_HOUSE = re.compile(
     r"^ (?:del?|de la) (?:empresa|agencia|servicio|instituto|corporacion|consejo|hospital|centro|banco|autoridad"
     r"|secretaria|registro|mancomunidad|universidad|fondo|gad|gobierno)\b"
 )
-_MAY_BE_MIDDLE = re.compile(r"(?:director|gerente|intendente|administrador)")
+_MAY_BE_MIDDLE = re.compile(r"(?:director|gerent[ea]|intendente|administrador)")
 _MIDDLE = re.compile(
     r"^(?:coordinador|subsecretari|viceministr|subdirector|subgerente|director(?:a)?\b|jef[ea]\b|analista"
     r"|especialista"
-    r"|asistente|asesor|secretari[oa]\b|tecnic[oa]|lider|responsable|administrador|procurador(?:a)? sindic"
-    r"|gerente\b|vicerrector|vicealcalde|vicealcaldesa|viceprefect|decan[oa]|supervisor|experto|intendente\b|tesorer"
+    r"|asistente|asesor|(?:pro)?secretari[oa]\b|tecnic[oa]|lider|responsable|administrador|procurador(?:a)? sindic"
+    r"|gerent[ea]\b|vicerrector|vicealcalde|vicealcaldesa|viceprefect|decan[oa]|supervisor|experto|intendente\b|tesorer"
     r"|contador|delegad|servidor)"
 )
 _DELEGATE = re.compile(r"\bdelegad[oa]s?\b|\bpor delegacion\b|^p ?d\b|\bp d\b")
-_UNDECIDED = re.compile(r"^(?:director(?:a)?|gerente|secretari[oa]|administrador(?:a)?|intendente)$")
+_UNDECIDED = re.compile(r"^(?:director(?:a)?|gerent[ea]|secretari[oa]|administrador(?:a)?|intendente)$")
 _ACTING = re.compile(r"\b(?:subrogante|encargad[oa](?: del despacho)?|s|e)\b")
 # Courtesy or a rank printed before the post.
 _BEFORE_POST = re.compile(
@@ -72,7 +72,7 @@ def _acted_post(cargo: str) -> str:
 
 
 _HEAD_OF = re.compile(
-    r"^(?P<head>director(?:a)?|gerente|rector(?:a)?|president[ea]|jef[ea]|comandante|superintendente|coordinador(?:a)?)"
+    r"^(?P<head>director(?:a)?|gerent[ea]|rector(?:a)?|president[ea]|jef[ea]|comandante|superintendente|coordinador(?:a)?)"
     r"(?: (?:general|nacional|ejecutiv[oa]|tecnic[oa]|titular))? (?:(?:del|de la|de) )?(?P<house>\w.*)"
 )
 # "Gerente", "Comandante" and nothing else is who runs such a house; a manager of one of its parts says of which.

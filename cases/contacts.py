@@ -181,10 +181,10 @@ def check_email(text: str | None) -> Checked:
     raw = re.sub(r"(?i)mailto:", " ", tidy(text)).strip(" .,;:<>()[]\"'")
     addresses = [found.strip(".-_") for found in _ADDRESS.findall(raw)]
     good = list(dict.fromkeys(a.lower() for a in addresses if _well_formed(a)))
-    if not good:
-        return Checked(raw.lower(), "invalido", "El correo electrónico no es una dirección válida.", _meant(raw))
     if len(addresses) == 1 and _stray(raw, addresses[0]):
         return Checked(raw.lower(), "invalido", "El correo electrónico contiene espacios o signos ajenos.", _meant(raw))
+    if not good:
+        return Checked(raw.lower(), "invalido", "El correo electrónico no es una dirección válida.", _meant(raw))
     good.sort(key=is_personal_domain)
     if len(good) > 1:
         mensaje = f"Se indicaron varios correos ({', '.join(good)}); confirme cuál corresponde."
@@ -209,6 +209,8 @@ _AT = re.compile(r"\s*[(\[]\s*(?:at|arroba)\s*[)\]]\s*|\s+arroba\s+", re.I)
 def _well_formed(address: str) -> bool:
     if not re.fullmatch(r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9.\-]+\.[A-Za-z]{2,}", address):
         return False
+    if re.search(r"\.(?:gob|fin)$", address, re.I):  # no such domains end there: the country is missing
+        return False
     from email_validator import EmailNotValidError, validate_email
 
     try:
@@ -222,5 +224,6 @@ def _meant(raw: str) -> str | None:
     """The address that a usual slip stands for: comma for dot, (at), accents, blanks."""
     guess = flat(_AT.sub("@", raw)).replace(" ", "").replace(",", ".")
     guess = re.sub(r"\.{2,}", ".", guess).strip(".")
+    guess = re.sub(r"(?<=\.)(gob|fin)$", r"\1.ec", guess)
     guess = re.sub(r"(gob|com|edu|mil|org|fin)(ec)$", r"\1.\2", guess) if "." not in guess.rpartition("@")[2] else guess
     return guess if guess.count("@") == 1 and _well_formed(guess) and guess != raw else None

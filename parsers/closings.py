@@ -26,6 +26,7 @@ _OPENING = re.compile(
 )
 _ONLY_CLOSING = re.compile(r"atentamente|\batte\b|cordialmente|respetuosamente|sinceramente|regards|sincerely")
 _DASHES = re.compile(r"^(--|—|__|-- -)\s*$")
+_RULE = re.compile(r"^\s*[_=*\-–—]{3,}\s*$")  # drawn over a signature, or between other parts of a mail
 _MOBILE = re.compile(
     r"^(enviado|sent|obtener|get|descargar) (desde|from|outlook|via|mi|con|correo|by)\b.{0,80}"
     r"(iphone|ipad|android|outlook|movil|celular|samsung|huawei|yahoo|mail|smartphone|zimbra|xiaomi|blackberry)|"
@@ -63,6 +64,7 @@ _LONGEST_SIGNATURE = 22
 _DATUM = re.compile(
     r"\bcedula\b|\bc\.? ?i\b|\b(?:cargo|puesto|apellidos)\b|\bruc\b|(?<![\d+])(?!09)\d{9}-?\d(?!\d)"
 )
+_NUMBER_LABEL = re.compile(r"^\W*(?:n\w{0,5}\W{1,3}(?:de )?)?(?:cedula|c\.? ?i\b)")
 # What a mail says that only carries a letter, and what announces data in it.
 _COVERS = re.compile(r"\badjunt|\banex|\bremit|\benvi[oae]|\barchivo|\boficio|\bdocument")
 _ANNOUNCES = re.compile(r":\W*$|\bsiguiente|\bcontinuacion\b|\bdetall|\bdatos\b")
@@ -124,7 +126,7 @@ def split_signature(
     if above is not None and _CLOSING.match(fold(lines[above])[:200]):
         start = above
     data = next((n for n in range(start, end) if _NAME_LABEL.match(fold(lines[n]))), None)
-    if data is None or not forms:
+    if data is None or not forms or _only_his_number(lines[start:end]):
         return lines[:start], lines[start:end]
     # The form follows the greeting: only what stands between them is the signature.
     form = data
@@ -134,16 +136,32 @@ def split_signature(
     return [*lines[:start], *tail], [*lines[start : max(form, start + 1)], *closing]
 
 
+def _only_his_number(block: list[str]) -> bool:
+    """Whether the one labelled datum below a person's name is a cédula: the writer's own, as many sign."""
+    labelled = [n for n, line in enumerate(block) if _NAME_LABEL.match(fold(line)) or _DATUM.search(fold(line))]
+    return (
+        len(labelled) == 1
+        and bool(_NUMBER_LABEL.match(fold(block[labelled[0]])))
+        and any(like_person(strip_titles(line.strip(" *_,."))) for line in block[: labelled[0]])
+    )
+
+
 def _start(lines: list[str], end: int, sender_name: str | None, sender: str | None) -> int | None:
     folded = [fold(line)[:200] for line in lines[:end]]
     for number, text in enumerate(folded):
         if _DASHES.match(lines[number]) and (end - number <= 40 or text == "--"):
             return number
-        if _MOBILE.match(text):
+        if _MOBILE.match(text) or (_RULE.match(text) and _names_somebody(lines[number + 1 : end])):
             return number
     name = _name_line(folded, sender_name, sender)
     starts = (_closing(folded, name), name, _calling_card(lines[:end], folded), _signed(lines[:end], folded))
     return next((start for start in starts if start is not None), None)
+
+
+def _names_somebody(lines: list[str]) -> bool:
+    """Whether the first line that is not empty holds a person's name and nothing else."""
+    first = next((line.strip(" *_,.") for line in lines if line.strip()), "")
+    return not like_post(first) and like_person(strip_titles(first))
 
 
 def _signed(lines: list[str], folded: list[str]) -> int | None:

@@ -20,15 +20,16 @@ if TYPE_CHECKING:
 SAYS = phrases(read_table("tipos"))
 PREFIXES = re.compile(r"^(\s*(re|rv|fwd?|rm|rta)\s*:)+", re.IGNORECASE)
 TAG = Begun(r"\baiq-20\d\d-\d{4,6}\b")
-_KEY_WORDS = ("administrador", "administradora", "institucional", "quipux", "respaldo", "parametrizacion")
+_KEY_WORDS = ("administrador", "administradora", "institucional", "quipux", "respaldo", "parametrizacion", "cambio")
 _WELL_SPELT = frozenset((
     "institucion", "instituciones", "institucionales", "institucionalmente", "respaldos", "respaldar", "respalda",
     "respaldado", "respaldada", "respaldan", "administradores", "administradoras", "administrado", "administrada",
-    "parametrizar", "parametrizaciones", "administra", "administrar",
+    "parametrizar", "parametrizaciones", "administra", "administrar", "cambios", "cambia", "cambie",
+    "cambian", "camino",
 ))  # fmt: skip
 _WORD = re.compile(r"\w+")
 # Asked of each different word alone: over a text it tries at every letter.
-_MISSPELT = re.compile(r"[aiqkrp][a-z]{4,16}")
+_MISSPELT = re.compile(r"[aiqkrp][a-z]{4,16}|c[a-z]{4,6}")
 # What stands before its first digit is asked about behind it: a pattern that begins with a digit passes over the rest.
 CEDULA = re.compile(r"\d(?<![\d-]\d)[ .\-]?(?:\d[ .\-]?){7,8}\d(?![\d-]|\.\d)")
 _COLUMNS = re.compile(r"\s{3,}|\t")
@@ -131,7 +132,7 @@ def _spelling(word: str) -> str:
 
     if word in _WELL_SPELT:
         return word
-    found = process.extractOne(word, _KEY_WORDS, scorer=fuzz.ratio, score_cutoff=84)
+    found = process.extractOne(word, _KEY_WORDS, scorer=fuzz.ratio, score_cutoff=83)  # one letter of six
     return found[0] if found else word
 
 

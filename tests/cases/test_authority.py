@@ -17,6 +17,7 @@ HEADS = [
     ("Contralmirante COMANDANTE GENERAL DE LA ARMADA", "Armada del Ecuador"),
     ("General de Brigada COMANDANTE DE LA BRIGADA No. 99 “PRUEBA”", "Brigada No. 99 Prueba"),
     ("COMANDANTE DE LA SUBZONA PRUEBA No. 99", "Comando de la Subzona Prueba No. 99"),
+    ("GERENTA GENERAL", "Empresa Pública de Agua de Prueba"),
     ("GERENTE EPAPRU", "Empresa Pública de Agua de Prueba"),
     ("DIRECTORA DEL EPAPRU", "Instituto de Pruebas"),
     ("General Inspector COMANDANTE GENERAL DE LA POLICÍA NACIONAL", "Policía Nacional"),
@@ -47,6 +48,7 @@ MIDDLE = [
     "JEFE DE DESPACHO DE LA ALCALDESA SUBROGANTE",
     "PRESIDENTE DEL COMITÉ DE TRANSPARENCIA",
     "SECRETARIO GENERAL",
+    "PROSECRETARIO GENERAL",
     "ADMINISTRADORA DEL CENTRO DE SALUD",
 ]
 

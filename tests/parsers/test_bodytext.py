@@ -126,12 +126,20 @@ def test_our_own_letter_forwarded_back_is_a_quote():
         "Obtener Outlook para Android<https://aka.ms/x>",
         "Muchas gracias,\nAna",
         "Atte.\nAna Pérez",
+        "____________________\nIng. Ana María Pérez Ruiz\nMinisterio de Pruebas\nTelf: (02) 299 9999\nCédula: 1712345675",
+        "----------\nAna María Pérez Ruiz\nAnalista",
+        "Atentamente,\nIng. Ana María Pérez Ruiz\nMinisterio de Pruebas\nCédula: 1712345675",
     ],
 )
 def test_the_signature_block_is_not_the_message(signature):
     found = body(f"{SAID}\n\n{signature}", "Datos", is_reply=False)
     assert found.new_text == SAID
     assert signature.split("\n")[-1].strip() in found.signature
+
+
+def test_a_rule_over_data_begins_no_signature():
+    data = "Nombres: Luis Mora Paz\nCédula: 1712345675\nCargo: Analista"
+    assert body(f"{SAID}\n\n__________\n{data}", "Datos", is_reply=False).new_text.endswith(data)
 
 
 def test_data_below_the_greeting_are_still_the_message():

@@ -23,6 +23,7 @@ MAILS = {
     "solicitud_cambio_aiq": """
 Envío oficio | Estimados: Adjunto al presente el oficio No. GADMR-A-2026-0022-O con la designación del nuevo administrador del sistema Quipux para el GAD Municipal de Rumiñahui. Datos:{datos}
 Solicitud | Por disposición del señor Alcalde solicito se proceda con el cambio de la persona encargada de administrar el Quipux institucional.{datos}
+solicitud de canbio de AIQ | Adjunto la solicitud de canbio del AIQ.{datos}
 adminitrador quipux | solisito cambio de adminitrador de quipux de la escuela politecnica{datos}
 Designación AIQ EMAPAG | Se designa AIQ a Luis Mora.{datos}
 Cambio de Administrador Institucional | Comunico a usted que a partir de la presente fecha el Ing. Luis Mora asume las funciones de Administrador Institucional Quipux.{datos}

@@ -641,3 +641,13 @@ def test_a_list_whose_last_label_tells_whom_the_new_one_replaces(post, whom):
     }
     assert datos(bound, "aiq_saliente") == {"nombres_apellidos": "Vera Ríos Carlos Alberto"}
     assert not bound.problems
+
+
+@pytest.mark.parametrize("said", ["mi jefe inmediata, Ing. Gina Portero", "la Ing. Gina Portero", "mi jefa, la Mgs. Gina Portero"])
+def test_whoever_gets_a_copy_comes_into_no_part(said):
+    bound = leida(f"""Notifico el cambio del administrador de respaldo, con copia a {said}:
+
+- Nombres y apellidos: Jessenia Katherine Molina Tapuy
+- Número de cédula: 1501192932
+- Cargo: Asistente de Tecnologías""")
+    assert "Gina Portero" not in {person.nombres_apellidos for person in bound.people.values()}
