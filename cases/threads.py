@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import re
 from collections.abc import Iterable
+from itertools import product
 
 from cases.case import Case
 from cases.contacts import is_personal_domain
@@ -14,6 +15,8 @@ from cases.contacts import is_personal_domain
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _RETYPED = str.maketrans("OIL", "011")
 _LENGTH = 10
+# Two characters at a time: ten bits, the lower five first.
+_PAIRS = tuple(low + high for high, low in product(_ALPHABET, repeat=2))
 _CASO = r"AIQ-\d{4}-\d{5,8}"
 _TAG = re.compile(rf"(?<![A-Z0-9-])({_CASO})\s?[:·]\s?([0-9A-Z]{{{_LENGTH}}})(?![A-Z0-9])", re.IGNORECASE)
 _MESSAGE_ID = re.compile(
@@ -24,7 +27,7 @@ _MESSAGE_ID = re.compile(
 def _token(key: bytes, *parts: str) -> str:
     digest = hmac.digest(key, "\0".join(parts).encode(), hashlib.sha256)
     number = int.from_bytes(digest[:8], "big")
-    return "".join(_ALPHABET[number >> shift & 31] for shift in range(0, 5 * _LENGTH, 5))
+    return "".join([_PAIRS[number >> shift & 1023] for shift in range(0, 5 * _LENGTH, 10)])
 
 
 def _same(written: str, expected: str) -> bool:

@@ -55,16 +55,27 @@ class Database:
 
     @contextmanager
     def write_alone(self, *, lasting: bool = True) -> Iterator[sa.Connection]:
-        """`write` for one statement only: PostgreSQL needs no word to begin and to end it."""
+        """`write` for one statement only, a `Prepared` one: PostgreSQL needs no word to begin and to end it."""
         with self._transient():
             if self._kept is None:
                 with self._alone[lasting].begin() as connection:
                     yield connection
                 return
-            if lasting not in self._kept:
-                self._kept[lasting] = self._alone[lasting].connect()
-            with self._kept[lasting].begin():
-                yield self._kept[lasting]
+            kept = self._kept.get(lasting)
+            if kept is None:
+                kept = self._kept[lasting] = self._alone[lasting].connect()
+            if not self.is_sqlite:
+                yield kept
+                return
+            # Begun and ended at the driver: SQLAlchemy's own bookkeeping costs as much as the statement.
+            driver: Any = kept.connection.dbapi_connection
+            _begin(kept)
+            try:
+                yield kept
+                driver.commit()
+            except BaseException:
+                driver.rollback()
+                raise
 
     @contextmanager
     def many_alone(self) -> Iterator[None]:
@@ -169,18 +180,19 @@ def _sqlite(url: sa.URL) -> sa.Engine:
         for pragma in (f"busy_timeout={BUSY_MILLISECONDS}", "journal_mode=WAL", "foreign_keys=ON"):
             dbapi.execute(f"PRAGMA {pragma}")  # type: ignore[attr-defined]
 
-    @sa.event.listens_for(engine, "begin")
-    def _begin(connection: sa.Connection) -> None:
-        # Said to the driver itself: SQLAlchemy's own way costs as much as a statement.
-        driver: Any = connection.connection.dbapi_connection
-        mode = connection.get_execution_options().get("mode", LASTING)
-        if connection.info.get("mode") != mode:
-            connection.info["mode"] = mode
-            driver.execute(f"PRAGMA synchronous={'NORMAL' if mode == SOON else 'FULL'}")
-            driver.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS if mode == READING else 0}")
-        driver.execute("BEGIN") if mode == READING else _begin_writing(driver)
-
+    sa.event.listen(engine, "begin", _begin)
     return engine
+
+
+def _begin(connection: sa.Connection) -> None:
+    """Begins on SQLite. Said to the driver itself: SQLAlchemy's own way costs as much as a statement."""
+    driver: Any = connection.connection.dbapi_connection
+    mode = connection.get_execution_options().get("mode", LASTING)
+    if connection.info.get("mode") != mode:
+        connection.info["mode"] = mode
+        driver.execute(f"PRAGMA synchronous={'NORMAL' if mode == SOON else 'FULL'}")
+        driver.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS if mode == READING else 0}")
+    driver.execute("BEGIN") if mode == READING else _begin_writing(driver)
 
 
 def _begin_writing(driver: Any) -> None:

@@ -13,6 +13,7 @@ _MONTHS = (
     *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
     *("julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
 )
+_BLANK = ("", "", "")
 _MARKER = re.compile(r"(?:- |\d{1,3}\. )")
 
 
@@ -67,8 +68,8 @@ def _blocks(text: str) -> list[tuple[str, str, str]]:
         marker = _MARKER.match(words)
         indent = " " * (len(line) - len(line.lstrip()))
         if not words:
-            if blocks and blocks[-1] != ("", "", ""):
-                blocks.append(("", "", ""))
+            if blocks and blocks[-1] != _BLANK:
+                blocks.append(_BLANK)
         elif open_block and not marker and indent in blocks[-1][:2]:
             first, rest, before = blocks[-1]
             blocks[-1] = (first, rest, f"{before} {words.removesuffix(chr(92)).rstrip()}")
@@ -79,9 +80,8 @@ def _blocks(text: str) -> list[tuple[str, str, str]]:
     return blocks
 
 
-@lru_cache(maxsize=512)
 def _wrapped(first: str, rest: str, words: str, width: int) -> tuple[str, ...]:
-    """The lines of a paragraph, kept: most of a letter says the same in the next one."""
+    """The lines of a paragraph."""
     words = " ".join(words.split())
     if len(first) + len(words) <= width:
         return (first + words,)
@@ -95,12 +95,29 @@ def _wrapped(first: str, rest: str, words: str, width: int) -> tuple[str, ...]:
     return (*lines, first + " ".join(line))
 
 
+@lru_cache(maxsize=512)
+def _arranged(part: str, width: int) -> tuple[tuple[str, ...], bool] | None:
+    """The lines of what stands between two empty lines, and whether a blank one ends them; null when there are none.
+    Kept: most of a letter says the same in the next one, and nothing reaches over an empty line."""
+    blocks, lines = _blocks(part), list[str]()
+    for first, rest, words in blocks:
+        literal = words.startswith(("    ", "|"))
+        lines += [words.removeprefix("|")] if literal else _wrapped(first, rest, words, width)
+    return (tuple(lines), blocks[-1] == _BLANK) if blocks else None
+
+
 def fill(text: str, width: int = WIDTH) -> str:
     r"""Paragraphs wrapped to `width` columns. Lines of a paragraph are joined, unless one ends in ``\``; ``- `` and
     ``1. `` begin an item, indented lines a block of their own. A line after four blanks or a bar is kept as it is (the
     bar goes). Several blank lines are one. A word longer than the width (an address) stays whole."""
     lines: list[str] = []
-    for first, rest, words in _blocks(text):
-        literal = words.startswith(("    ", "|"))
-        lines += (words.removeprefix("|"),) if literal else _wrapped(first, rest, words, width)
+    blank = True
+    for part in text.split("\n\n"):
+        if not blank:
+            lines.append("")
+            blank = True
+        arranged = _arranged(part, width)
+        if arranged is not None:
+            lines += arranged[0]
+            blank = arranged[1]
     return "\n".join(lines).strip("\n") + "\n"

@@ -10,13 +10,16 @@ import sqlalchemy as sa
 
 import registry.database
 from registry.database import _begin_writing, open_database
+from registry.prepared import Prepared
 from registry.schema import meta
+
+ASK = {"sqlite": "PRAGMA synchronous", "postgresql": "SHOW synchronous_commit"}
 
 
 def durability(tx: sa.Connection) -> str:
     if tx.dialect.name == "sqlite":
-        return {1: "off", 2: "on"}[tx.exec_driver_sql("PRAGMA synchronous").scalar()]
-    return tx.exec_driver_sql("SHOW synchronous_commit").scalar()
+        return {1: "off", 2: "on"}[tx.exec_driver_sql(ASK["sqlite"]).scalar()]
+    return tx.exec_driver_sql(ASK["postgresql"]).scalar()
 
 
 def test_only_what_must_last_waits_for_the_disk(database):
@@ -35,6 +38,31 @@ def test_every_commit_is_seen_by_others_at_once(database, database_url, lasting)
     other = open_database(database_url)
     with closing(other), other.read() as tx:
         assert tx.execute(sa.select(meta.c.valor)).scalar_one() == 1
+
+
+def test_kept_connections_are_as_lasting_and_take_back_what_fails(database, database_url):
+    insert = Prepared(sa.insert(meta))
+
+    def fail(lasting: bool) -> None:
+        with database.write_alone(lasting=lasting) as tx:
+            if database.is_sqlite:
+                insert.run(tx, {"nombre": "no", "valor": 1})
+            raise ZeroDivisionError
+
+    found = []
+    with database.many_alone():
+        for turn, lasting in enumerate((True, False, True, False)):
+            with pytest.raises(ZeroDivisionError):
+                fail(lasting)
+            with database.write_alone(lasting=lasting) as tx:
+                insert.run(tx, {"nombre": str(turn), "valor": 1})
+                found.append(tx.connection.cursor().execute(ASK[tx.dialect.name]).fetchone()[0])
+            other = open_database(database_url)
+            with closing(other), other.read() as tx:
+                assert set(tx.execute(sa.select(meta.c.nombre)).scalars()) >= {str(turn)}
+    assert found in ([2, 1, 2, 1], ["on", "off", "on", "off"])
+    with database.read() as tx:
+        assert "no" not in set(tx.execute(sa.select(meta.c.nombre)).scalars())
 
 
 class Busy:
