@@ -139,6 +139,8 @@ def _behind_heading(text: str, plain: str, begin: int) -> Label | None:
             return replace(label, start=begin, field="institucion" if label.field == "nombre" else label.field)
         if label and role:
             return replace(label, start=begin, role=label.role or role)
+    if re.search(r"\b(?:es|sera|son)$", plain[begin:colon].rstrip()):  # a sentence that goes on
+        return None
     role = heading_role(text[begin : colon + 1])
     separator = _SEPARATOR.match(plain, colon)
     if role in ("aiq", "aiq_saliente", "aiq_backup") and separator and len(plain[begin:colon].split()) <= 8:

@@ -25,7 +25,7 @@ _OUT = re.compile(
     r"|\bqu(?:e|ien) (?:l[ao] )?(?:deja|sale|se (?:va|retira|desvincula)"
     r"|culmina|finaliza|termina|concluye|entrega|cesa)\b|\bdeja(?:ra)? (?:el|la|de|sus)\b|\bactual\b|\b(?:des"
     r"|in)activ(?:ar|ad[oa]|acion)\b"
-    r"|^(?:entrega|cede|se retira)$"
+    r"|^(?:entrega|cede|se retira)\W*$"
     r"|\b(?:culmin|finaliz)a(?:ra)? (?:sus )?funcion|\bsalient\w*\b|\bretirad[oa]\b|\beliminar\b|\brenunciante\b"
 )
 _NEW = re.compile(
@@ -93,7 +93,8 @@ _NOW = re.compile(r"\bactual\b")
 
 
 _NAMED = re.compile(
-    r"\badministrador|\baiq\b|\bentra|\bsal[ei]|\bsuplente|\baltern|\bque (?:deja|asum|ingres)|\bback\s?-?up"
+    r"\badministrador|\baiq\b|\bentra|\bingresa|\basume|\bsal[ei]|\bsuplente|\baltern|\bse (?:retira|incorpora)\b"
+    r"|\bqu(?:e|ien) (?:deja|asum|ingres|se )|\bback\s?-?up"
     r"|\brespaldo|\bnuev[oa]\b|\bdesignad[oa]\b|\breemplaza"
 )
 

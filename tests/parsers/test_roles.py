@@ -3,6 +3,7 @@
 import pytest
 
 from parsers.roles import heading_role
+from tests.parsers.letters import leida
 
 
 @pytest.mark.parametrize(
@@ -31,3 +32,15 @@ def test_whoever_replaces_is_new(title):
 @pytest.mark.parametrize("title", ["☐ Baja", "( ) Dar de baja", "[ ] Administrador saliente"])
 def test_a_choice_that_was_not_made_is_no_heading(title):
     assert heading_role(title) is None
+
+
+@pytest.mark.parametrize(
+    ("out", "comes"),
+    [("Sale", "Ingresa"), ("Quien sale", "Quien ingresa"), ("SE RETIRA", "SE INCORPORA"), ("Quien deja", "Quien asume"), ("Sale", "Entra")],
+)
+def test_what_somebody_does_may_be_his_label(out, comes):
+    bound = leida(f"{out}: Luis Mora Paz\n{comes}: Ana Rosa Mena Cruz\nCédula: 1712345675\nCargo: Analista")
+    assert {role: person.nombres_apellidos for role, person in bound.people.items()} == {
+        "aiq_saliente": "Luis Mora Paz",
+        "aiq": "Ana Rosa Mena Cruz",
+    }
