@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 from cases.names import looks_like_name, strip_titles
 from cases.text import flat, key
 from parsers.labelwords import MARK, Phrase, phrase_at, phrase_before
-from parsers.roles import Rol, heading_role, role_of_label
+from parsers.roles import PEOPLE, Rol, heading_role, role_of_label
 
 _BULLET = re.compile(
     r"\s*(?:[•\-*·o▪▫◦➢➤✓✔►●○■□–>+]\s+|[«»=]{1,2}\s+|[•*·▪▫◦➢➤✓✔►●○■□]\s*|-\s*"
@@ -119,8 +119,10 @@ def label_at_start(text: str) -> Label | None:
     if made and (found is None or made.end > found.end):
         return _of_words(made, plain)
     found = _at_slash(_before_name(found, text, plain), text, plain) if found else None
-    if found and (not found.strong or found.field == "otro") and (headed := _behind_heading(text, plain, begin)):
-        return headed
+    if found is None or not found.strong or found.field == "otro":
+        headed = _behind_heading(text, plain, begin) if found else _before_somebody(text, plain, begin)
+        if headed:
+            return headed
     if found and (found.strong or found.end >= len(plain) or ":" not in plain):
         return found
     return _misspelt(plain, begin) or found
@@ -139,13 +141,26 @@ def _behind_heading(text: str, plain: str, begin: int) -> Label | None:
             return replace(label, start=begin, field="institucion" if label.field == "nombre" else label.field)
         if label and role:
             return replace(label, start=begin, role=label.role or role)
+    return _heading_as_label(text, plain, begin, colon)
+
+
+def _heading_as_label(text: str, plain: str, begin: int, colon: int) -> Label | None:
+    """A short heading with its colon as the label of whom it announces."""
     if re.search(r"\b(?:es|sera|son)$", plain[begin:colon].rstrip()):  # a sentence that goes on
         return None
     role = heading_role(text[begin : colon + 1])
     separator = _SEPARATOR.match(plain, colon)
-    if role in ("aiq", "aiq_saliente", "aiq_backup") and separator and len(plain[begin:colon].split()) <= 8:
+    if role in PEOPLE and separator and len(plain[begin:colon].split()) <= 8:
         return Label("administrador", begin, separator.end(), True, role)
     return None
+
+
+def _before_somebody(text: str, plain: str, begin: int) -> Label | None:
+    """What somebody does, before his name and nothing else (``Ingresa: Ana Paz Ruiz``)."""
+    colon = plain.find(":", begin)
+    if colon < 0 or not looks_like_name(strip_titles(text[colon + 1 :])):
+        return None
+    return _heading_as_label(text, plain, begin, colon)
 
 
 _SLASH = re.compile(r"\s*/\s+")

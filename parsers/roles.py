@@ -10,6 +10,7 @@ from typing import Literal
 from cases.text import flat
 
 Rol = Literal["aiq", "aiq_saliente", "aiq_backup", "institucion", "ajeno"]
+PEOPLE: tuple[Rol, ...] = ("aiq", "aiq_saliente", "aiq_backup")  # of a request
 
 _BACKUP = re.compile(
     r"\bback\s?-?\s?up\b|\b(?:de|como|del?)\s+respaldo\b|\brespaldo$|^respaldo\b|\(respaldo\)|\bsuplente\b"
@@ -93,8 +94,7 @@ _NOW = re.compile(r"\bactual\b")
 
 
 _NAMED = re.compile(
-    r"\badministrador|\baiq\b|\bentra|\bingresa|\basume|\bsal[ei]|\bsuplente|\baltern|\bse (?:retira|incorpora)\b"
-    r"|\bqu(?:e|ien) (?:deja|asum|ingres|se )|\bback\s?-?up"
+    r"\badministrador|\baiq\b|\bentra|\bsal[ei]|\bsuplente|\baltern|\bque (?:deja|asum|ingres)|\bback\s?-?up"
     r"|\brespaldo|\bnuev[oa]\b|\bdesignad[oa]\b|\breemplaza"
 )
 
