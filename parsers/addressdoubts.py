@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import combinations
 
 from rapidfuzz.distance import Levenshtein
 
 from parsers.seen import Seen
 
-_DOUBTFUL = 0.85
 _LONE_I = re.compile(r"(?<![^\W\d_])I(?=[a-z])|(?<=[a-z])I")
 _HOST = re.compile(r"(?:@|www\.)((?:[\w\-]+\.)+[a-z]{2,4})|^((?:[\w\-]+\.)+(?:gob|edu|com|org|mil)\.ec)\b", re.I)
 _LEAST = 5  # letters of a name that another may be a misreading of
@@ -29,7 +27,7 @@ def doubt_addresses(words: Sequence[Seen]) -> list[Seen]:
         for host in pair
     }
     return [
-        replace(word, confidence=min(word.confidence, _DOUBTFUL))
+        word.doubted()
         if _has_lone_i(word.text) or any(host in rare for host in _hosts(word.text))
         else word
         for word in words

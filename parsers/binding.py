@@ -11,9 +11,8 @@ from cases.names import same_cargo, same_name
 from cases.reading import CAMPOS_PERSONA, Institucion, Persona
 from cases.text import key
 from parsers.records import Record
+from parsers.roles import PEOPLE
 from parsers.values import Hit, check_house
-
-ROLES = ("aiq", "aiq_saliente", "aiq_backup")
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ def bind(sources: Sequence[Sourced]) -> Bound:
     roles, problems = _roles([item for item in sources if item.record.role != "institucion"])
     people: dict[str, Persona] = {}
     evidence: list[Evidence] = []
-    for role in ROLES:
+    for role in PEOPLE:
         values, found, wrong = _merged(role, CAMPOS_PERSONA, roles.get(role, []))
         if values:
             people[role] = Persona(**values)
@@ -67,7 +66,7 @@ def _house(item: Sourced) -> Sourced:
 
 
 def _roles(sources: Sequence[Sourced]) -> tuple[dict[str, list[Sourced]], list[Finding]]:
-    bound: dict[str, list[Sourced]] = {role: [] for role in ROLES}
+    bound: dict[str, list[Sourced]] = {role: [] for role in PEOPLE}
     unnamed: list[Sourced] = []
     for item in sources:
         role = item.record.role
@@ -79,7 +78,7 @@ def _roles(sources: Sequence[Sourced]) -> tuple[dict[str, list[Sourced]], list[F
             unnamed.append(item)
     problems: list[Finding] = []
     for item in unnamed:
-        home = next((role for role in ROLES if any(_same(item.record, other.record) for other in bound[role])), None)
+        home = next((role for role in PEOPLE if any(_same(item.record, other.record) for other in bound[role])), None)
         if home:
             bound[home].append(item)
     rest = [item for item in unnamed if not any(item in items for items in bound.values())]
@@ -208,7 +207,7 @@ def _merged(
     evidence: list[Evidence] = []
     problems: list[Finding] = []
     for campo in fields:
-        strange = [id(item) for item in sources if prefix in ROLES and _from_elsewhere(item, sources)]
+        strange = [id(item) for item in sources if prefix in PEOPLE and _from_elsewhere(item, sources)]
         found = [
             (hit, item.adjunto, id(item) in strange)
             for item in sources

@@ -142,7 +142,7 @@ def _only_his_number(block: list[str]) -> bool:
     return (
         len(labelled) == 1
         and bool(_NUMBER_LABEL.match(fold(block[labelled[0]])))
-        and any(like_person(strip_titles(line.strip(" *_,."))) for line in block[: labelled[0]])
+        and any(map(_is_name, block[: labelled[0]]))
     )
 
 
@@ -160,8 +160,12 @@ def _start(lines: list[str], end: int, sender_name: str | None, sender: str | No
 
 def _names_somebody(lines: list[str]) -> bool:
     """Whether the first line that is not empty holds a person's name and nothing else."""
-    first = next((line.strip(" *_,.") for line in lines if line.strip()), "")
-    return not like_post(first) and like_person(strip_titles(first))
+    first = next((line for line in lines if line.strip()), "")
+    return not like_post(first.strip(" *_,.")) and _is_name(first)
+
+
+def _is_name(line: str) -> bool:
+    return like_person(strip_titles(line.strip(" *_,.")))
 
 
 def _signed(lines: list[str], folded: list[str]) -> int | None:

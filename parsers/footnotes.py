@@ -13,8 +13,8 @@ from cases.text import flat
 from parsers.extents import lines_of
 from parsers.page import Page, Word
 
-_MARK = re.compile(r"\*{1,3}|\([1-9a-e]\)|[1-9]|[¹²³]")
-_MARKS = frozenset([*"123456789*¹²³", "**", "***", *(f"({sign})" for sign in "123456789abcde")])  # all of them
+_MARKS = frozenset([*"123456789*¹²³", "**", "***", *(f"({sign})" for sign in "123456789abcde")])
+_SIGNS = ("*", "¹", "²", "³")  # also right behind a word
 _BEHIND = re.compile(r"(?<=\w)(\*{1,3}|[¹²³])$")
 _SMALL = 0.88  # of the page's usual letters; those of footnotes are smaller
 _EXTENSION = re.compile(r"ext(?:ension)?\b")
@@ -23,9 +23,8 @@ _EXTENSION = re.compile(r"ext(?:ension)?\b")
 def without_marks(page: Page) -> Page:
     """The page without the marks whose notes stand below in small print; a note that only tells a telephone's extension
     stands where its mark was."""
-    if not _may_hold_marks([word.text for word in page.words]):
-        return page
-    if not any(_MARK.fullmatch(word.text) or _BEHIND.search(word.text) for word in page.words):
+    texts = [word.text for word in page.words]
+    if _MARKS.isdisjoint(texts) and not any(text.endswith(_SIGNS) and _BEHIND.search(text) for text in texts):
         return page
     lines = lines_of(page.words)
     found = list(_notes(lines, median(_height(word) for word in page.words)))
@@ -42,18 +41,10 @@ def without_marks(page: Page) -> Page:
     return replace(page, words=tuple(words))
 
 
-def _may_hold_marks(texts: Sequence[str]) -> bool:
-    """Whether any word can be a mark or end in one: most pages hold neither, which is seen without a pattern."""
-    if not _MARKS.isdisjoint(texts):
-        return True
-    every = "".join(texts)
-    return any(sign in every for sign in "*¹²³")
-
-
 def _notes(lines: Sequence[Sequence[Word]], usual: float) -> Iterator[tuple[str, Sequence[Word]]]:
     """Each mark that begins a note, with the note's words, the mark first."""
     for line in lines:
-        starts = [at for at, word in enumerate(line) if _MARK.fullmatch(word.text)]
+        starts = [at for at, word in enumerate(line) if word.text in _MARKS]
         if not starts or starts[0] or len(line) < 2:
             continue
         small = median(_height(word) for word in line[1:]) < _SMALL * usual

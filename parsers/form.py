@@ -18,7 +18,7 @@ from parsers.labels import Label, label_at_start
 from parsers.labelwords import is_label
 from parsers.prose import read_prose, spread
 from parsers.records import Gatherer, Record
-from parsers.roles import Rol, heading_role, role_in
+from parsers.roles import PEOPLE, Rol, heading_role, role_in
 from parsers.tables import columns_of_people, read_columns
 from parsers.values import read_value
 
@@ -245,7 +245,7 @@ def _may_name(entry: Entry) -> bool:
 
 
 def _heads_person(cell: Cell) -> bool:
-    return heading_role(cell.text) in ("aiq", "aiq_saliente", "aiq_backup")
+    return heading_role(cell.text) in PEOPLE
 
 
 def _names_house(entries: Sequence[Entry], at: int) -> bool:

@@ -11,7 +11,6 @@ import numpy as np
 from parsers.seen import Seen
 
 Box = tuple[int, int, int, int]
-_DOUBTFUL = 0.85
 _ACCENTED = dict(zip("AEIOUN", "ÁÉÍÓÚÑ", strict=True))
 
 
@@ -35,11 +34,11 @@ def _checked(word: Seen, dark: np.ndarray, boxes: np.ndarray, lines: Sequence[Bo
         mark = word.box[0]
     if mark is None:
         hidden = first in _ACCENTED and (_touched(word, dark) or _under_a_line(word, lines))
-        return replace(word, confidence=min(word.confidence, _DOUBTFUL)) if hidden else word
+        return word.doubted() if hidden else word
     share = (mark - word.box[0]) / max(1.0, word.box[2] - word.box[0])
     if first in _ACCENTED and share < 1.3 / len(word.text):
-        return replace(word, text=_ACCENTED[first] + word.text[1:], confidence=min(word.confidence, _DOUBTFUL))
-    return replace(word, confidence=min(word.confidence, _DOUBTFUL))
+        return replace(word.doubted(), text=_ACCENTED[first] + word.text[1:])
+    return word.doubted()
 
 
 def _touched(word: Seen, dark: np.ndarray) -> bool:

@@ -13,7 +13,7 @@ from parsers.cells import Cell, join_cells
 from parsers.housenames import divided, house_name
 from parsers.posts import like_post
 from parsers.prosehouse import begins_house
-from parsers.roles import Rol
+from parsers.roles import PEOPLE, Rol
 from parsers.values import Hit, check_house
 
 PERSONAL = ("nombres_apellidos", "nombre_solo", "apellidos", "cedula", "cargo", "celular")
@@ -79,7 +79,7 @@ class Gatherer:
     def next_person(self) -> None:
         """A second person comes under one heading: where the heads of both stand above the first, neither is known by
         the last of them."""
-        heads = {head for head in self.heads if head in ("aiq", "aiq_saliente", "aiq_backup")}
+        heads = {head for head in self.heads if head in PEOPLE}
         if len(heads) > 1 and self.current is not None and self.current.role == self.role:
             self.current.role, self.current.titled = None, False
             self.heads = []
@@ -137,7 +137,7 @@ class Gatherer:
         called = hit.campo == "cargo" and self.role == "institucion"  # «Denominación»
         if called and is_house(hit.cell.text) and not like_post(hit.cell.text) and not self.house.get("nombre"):
             hit = replace(hit, campo="nombre_solo")
-        if hit.campo != "nombre_solo" or hit.role in ("aiq", "aiq_saliente", "aiq_backup"):
+        if hit.campo != "nombre_solo" or hit.role in PEOPLE:
             return hit
         words = hit.cell.text
         named = self.house.get("nombre") is not None and not is_house(words)  # then this is a person's first name

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cases.evidence import Caja
+
+_DOUBTFUL = 0.85  # below what counts as read: a person must look
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +16,7 @@ class Seen:
     text: str
     box: Caja
     confidence: float
+
+    def doubted(self) -> Seen:
+        """The same, not sure enough to count as read."""
+        return replace(self, confidence=min(self.confidence, _DOUBTFUL))

@@ -48,13 +48,13 @@ def gaps_filled(record: Record, rows: Sequence[Row], records: Sequence[Record], 
     where somebody else's data stand among them."""
     lacking = {*_WANTED, "nombres_apellidos", "cargo"} - {"extension"} - {hit.campo for hit in record.hits}
     near = _between(record, rows) if lacking else ()
+    listed = near
     if record.source == "prosa":  # a line of running text begins with any word, an item of a list with its own
-        items = [row for row in near if _ITEM.match(row.text)]
-        lacking -= {"cargo"} if len(items) < _FEWEST_ITEMS else set()
+        listed = [row for row in near if _ITEM.match(row.text)]
+        lacking -= {"cargo"} if len(listed) < _FEWEST_ITEMS else set()
     others = [each for each in records if each is not record and each.is_person()]
     if any(_stands_in(hit, row) for other in others for hit in other.hits for row in near):
         return []
-    listed = near if record.source != "prosa" else [row for row in near if _ITEM.match(row.text)]
     found = _left_over(near, records, signer) + (_posts(listed, records) if "cargo" in lacking else [])
     return [hit for hit in found if hit.campo in lacking]
 

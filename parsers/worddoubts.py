@@ -6,14 +6,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
 from cases.text import flat
 from parsers.seen import Seen
 
-_DOUBTFUL = 0.85
 _LEAST = 5  # letters of a name that another may be a misreading of
 # Not a and o, which make another person's name.
 _SHAPES = ("ef", "il", "it", "lt", "cg", "co", "oq", "do", "ce", "nu", "nr", "hb", "vy", "ft", "pf", "ij", "ty")
@@ -24,7 +22,7 @@ def doubt_words(words: Sequence[Seen]) -> list[Seen]:
     """The words, with those doubtful that would be a usual name of a person but for letters of one shape, and bars
     between two words of a line."""
     return [
-        replace(word, confidence=min(word.confidence, _DOUBTFUL))
+        word.doubted()
         if _is_near_name(word.text) or (word.text == "|" and _is_within(word, words))
         else word
         for word in words

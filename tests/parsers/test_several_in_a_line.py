@@ -27,14 +27,19 @@ LINES = (
 )
 
 
-@pytest.mark.parametrize("between", ["     ", " \t ", " / ", "; ", ", ", ". ", " | ", " ¦ ", " - ", " – ", " · ", " // ", " y "])
-@pytest.mark.parametrize("mark", [": ", " : ", ":", ".- ", "- ", " - ", " – ", " = ", " → "])
-def test_every_datum_of_a_line_ends_where_the_next_begins(mark, between):
+def assert_read_whole(mark: str, between: str) -> None:
+    """Every spelling in every arrangement, `mark` behind each label and `between` the data of a line."""
     for spelling in SPELLINGS:
         for lines in LINES:
             written = [f"{label}{mark}{value}" for label, value in zip(spelling, DATA.values(), strict=True)]
             text = "\n".join(between.join(written[at] for at in line) for line in lines)
             assert datos(leida("Los datos del nuevo administrador son:\n" + text)) == DATA, text
+
+
+@pytest.mark.parametrize("between", ["     ", " \t ", " / ", "; ", ", ", ". ", " | ", " ¦ ", " - ", " – ", " · ", " // ", " y "])
+@pytest.mark.parametrize("mark", [": ", " : ", ":", ".- ", "- ", " - ", " – ", " = ", " → "])
+def test_every_datum_of_a_line_ends_where_the_next_begins(mark, between):
+    assert_read_whole(mark, between)
 
 
 def test_the_number_that_ends_a_value_is_told_from_the_number_of_the_next_datum():
@@ -81,11 +86,7 @@ Cédula - 1712345675 | Cuenta electrónica institucional - ana@ipx.gob.ec""")
 @pytest.mark.parametrize("bar", [" | ", "  |  ", " ¦ "])
 @pytest.mark.parametrize("mark", [" ", " - ", ": "])
 def test_between_bars_a_label_needs_no_mark(bar, mark):
-    for spelling in SPELLINGS:
-        for lines in LINES:
-            written = [f"{label}{mark}{value}" for label, value in zip(spelling, DATA.values(), strict=True)]
-            text = "\n".join(bar.join(written[at] for at in line) for line in lines)
-            assert datos(leida("Los datos del nuevo administrador son:\n" + text)) == DATA, text
+    assert_read_whole(mark, bar)
 
 
 def test_between_bars_the_last_datum_may_be_wrapped_within_its_label_or_behind_it():
