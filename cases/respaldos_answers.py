@@ -107,7 +107,7 @@ def _particular(
         return None  # known by Quipux's notice only: a person finds out whose it is
     if solicitud is None or not may_be_told(sender, facts):
         # The same words whether it does not exist or is somebody else's.
-        return "respaldo_no_disponible", {"numero": reading.respaldo.solicitud}
+        return "respaldo_no_disponible", {"numero": reading.respaldo.solicitud, "dias": politica.dias_descarga}
     if reading.respaldo.asunto == "estado":
         return "respaldo_estado", state_data(solicitud, facts.recorrido, politica)
     return _download(sender, solicitud, facts, politica, now)

@@ -117,16 +117,22 @@ _TOPICS = (
         r"deje de (laborar|trabajar)|(labore|trabaje) (hasta|en|para)|"
      r"(me desvincul|fui desvincul|cese de funciones|renunci)\w*.{0,120}(anter|hace|pasad)|usuario (esta |"
      r"se encuentra )?inactiv|cuando (labore|trabaje)"),
-    ("vencido", r"(link|enlace|respaldo|descarga|archivo|vigencia|plazo|solicitud)\b.{0,60}(expir|caduc|venc|"
-        r"eliminad|ya no (esta|aparece|se encuentra|funciona))|(expir|caduc|venci)\w*.{0,60}(link|enlace|respaldo|"
-        r"descarga)"),
+    ("vencido", r"(link|enlace|respaldo|descarga|archivo|vigencia|plazo|solicitud)\b(?:(?!contrat|nombram).){0,60}"
+        r"(expir|caduc|venc|eliminad|ya no (esta|aparece|se encuentra|funciona))|(expir|caduc|venci)\w*.{0,60}(link|"
+        r"enlace|respaldo|descarga)"),
     ("descarga", r"no (puedo|se puede|me permite|logro|he podido|hemos podido|podemos|deja|pude|consigo|"
         r"me deja)\b.{0,40}(descarg|bajar|abrir)|(descarg\w*|bajar).{0,60}(no (funciona|se|me|puedo|abre)|error|"
         r"falla|problema)|(error|falla|problema)\w*.{0,60}descarg|descargar"),
-    ("estado", r"\b(estado|avance|novedades|cuando|aun no|todavia no|sigue|seguimiento|tiempo|demora|listo|lista|"
-        r"atendid|aprobad|pendiente|conocer|como va|ejecucion|por generar|proceso)\b"),
-    ("solicitud", r"\b(solicit\w*|requier\w*|necesit\w*|pido|ayud\w*|gener\w*)\b"),
+    ("estado", r"(?<!del )(?<!de )(?<!he )(?<!ha )\bestado\b|\b(avance|novedades|aun no|todavia no|seguimiento|demora|"
+        r"list[oa]|atendid\w*|aprobad\w*|como va|ejecucion|por generar)\b|"
+        r"\bsolicitud( de respaldo)? (esta |sigue )?pendiente\b|"
+        r"\bcuando (estar|podre|recib|llega|van a|(me |se )?(lo |la |los )?(entreg|envi|gener))\w*|"
+        r"\b(solicite|pedi|hice|ingrese|realice|envie|presente)\b.{0,80}\b(hace|desde|ayer|pasad\w+)\b"),
 )  # fmt: skip
+_ASKS = ("solicitud", r"\b(solicit\w*|requier\w*|necesit\w*|pido|pedir|obtener|ayud\w*|gener\w*|deseo|quiero|quisiera|"
+         r"requisitos?|procedimiento|pasos|como (puedo|debo|hago|se)|proceso (para|de (desvinc|salida|cese|renuncia)))")
+# Words of whoever waits, and of whoever only takes his leave («quedo pendiente») or is «en proceso de desvinculación».
+_WAITS = ("estado", r"\b(cuando|sigue|tiempo|pendiente|conocer|proceso)\b")
 
 
 def read_backup_question(mail: Mail) -> Respaldo:
@@ -136,5 +142,6 @@ def read_backup_question(mail: Mail) -> Respaldo:
     if number and not number["sign"] and "respaldo" not in number[0] and "solicitud" not in number[0]:
         number = None
     whole = f"{subject} . {text}"
-    topic = next((name for name, pattern in _TOPICS if re.search(pattern, whole)), "otro")
+    topics = (*_TOPICS, _WAITS, _ASKS) if number else (*_TOPICS, _ASKS, _WAITS)
+    topic = next((name for name, pattern in topics if re.search(pattern, whole)), "otro")
     return Respaldo(number["number"] if number else None, topic)

@@ -51,7 +51,7 @@ def test_a_stranger_learns_nothing_not_even_whether_the_number_exists(about):
     stranger = letter(about, sender="otra@ejemplo.gob.ec")
     unknown = letter(about, sender="otra@ejemplo.gob.ec", request=None)
     assert stranger.carta == unknown.carta == "respaldo_no_disponible"
-    assert stranger.datos == unknown.datos == {"numero": "45346"}
+    assert stranger.datos == unknown.datos == {"numero": "45346", "dias": 4}
 
 
 def test_whose_request_it_is_a_person_finds_out_when_only_quipux_told_of_it():
@@ -108,7 +108,7 @@ def test_who_wants_one_for_twenty_documents_is_told_to_download_them_by_hand():
 
 
 def test_a_question_without_number_asks_for_it_unless_only_one_request_can_be_meant():
-    assert letter("estado", None, request=None).datos == {"numero": None}
+    assert letter("estado", None, request=None).datos == {"numero": None, "dias": 4}
     assert letter("estado", None).datos["numero"] == "45346"
 
 

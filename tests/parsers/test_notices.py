@@ -95,6 +95,13 @@ def test_what_only_names_quipux_is_no_notice(subject, sender, text):
         ("Fui funcionaria hasta mayo, ya no trabajo ahí y necesito mi respaldo.", None, "exservidor"),
         ("Solicito el respaldo de mis documentos.", None, "solicitud"),
         ("Mi cédula es 1712345675 y mi celular 0991234567; solicito el respaldo.", None, "solicitud"),
+        ("Estoy en proceso de desvinculación y requiero mi respaldo. Quedo pendiente.", None, "solicitud"),
+        ("¿Cuál es el proceso para obtener el respaldo de mis documentos?", None, "solicitud"),
+        ("Soy de la Contraloría General del Estado; necesito un respaldo, ¿cuánto tiempo toma?", None, "solicitud"),
+        ("Solicitud de respaldo: mi contrato vence el viernes, ayúdenme.", None, "solicitud"),
+        ("Quisiera saber cuándo me entregan el respaldo que pedí.", None, "estado"),
+        ("La solicitud de respaldo No. 5950 está en proceso desde el viernes.", "5950", "estado"),
+        ("¿Ya fue atendida mi solicitud de respaldo?", None, "estado"),
     ],
 )
 def test_a_question_about_a_respaldo_is_read(text, number, topic):

@@ -93,6 +93,13 @@ def test_his_aiq_is_told_too_and_a_colleague_is_not(mesa):
     assert carta == "respaldo_no_disponible" and "Lucía" not in text and "Atendida" not in text
 
 
+def test_who_is_leaving_and_asks_for_a_respaldo_is_told_how_and_who_names_no_number_is_asked_for_it(mesa):
+    ((carta, _, text),) = write(mesa, "Estoy en proceso de desvinculación y tengo 21 documentos: ¿me generan el respaldo?")
+    assert carta == "respaldo_como_solicitar" and "4 a 5 días laborables" in text
+    ((carta, _, text),) = write(mesa, "¿En qué estado está mi respaldo?", sender="otro@ejemplo.gob.ec", name="Otro")
+    assert carta == "respaldo_no_disponible" and "díganos el número" in text and "no es suya" not in text
+
+
 def test_who_cannot_download_gets_the_link_part_by_part(mesa):
     know(mesa)
     ((carta, _, text),) = write(mesa, "No puedo descargar el respaldo de la solicitud No. 45346.")
