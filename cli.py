@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from cases.errors import Conflict, NotReady, Refused, TryAgain
+from cases.troubles import trouble
 from cli_base import NOT_READY, REFUSED, Invocation, clean, put_off_garbage
-from cli_words import Group, speak_spanish, trouble
+from cli_words import Group, speak_spanish
 
 speak_spanish()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import gettext
 import os
 from typing import Any
@@ -17,11 +16,6 @@ PLACEHOLDERS = {
     "filename": "ARCHIVO", "datetime": "AAAA-MM-DD",
 }  # fmt: skip
 LONGEST_CHOICE = 40
-TROUBLES = {
-    errno.ENOENT: "no existe esa carpeta o archivo", errno.EACCES: "falta el permiso", errno.EPERM: "falta el permiso",
-    errno.EISDIR: "es una carpeta", errno.ENOTDIR: "una parte de la ruta no es una carpeta",
-    errno.ENOSPC: "no queda espacio en el disco", errno.EROFS: "el disco es de solo lectura",
-}  # fmt: skip
 
 
 def speak_spanish() -> None:
@@ -30,11 +24,6 @@ def speak_spanish() -> None:
     os.environ["LANGUAGE"] = "es"
     gettext.bindtextdomain(DOMAIN, LOCALE)
     gettext.textdomain(DOMAIN)
-
-
-def trouble(error: OSError) -> str:
-    """Why a file cannot be used, in Spanish where the system's reason is a common one."""
-    return TROUBLES.get(error.errno or 0, error.strerror or "error del sistema")
 
 
 def _placeholder(option: click.Option) -> str | None:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from cases.policy import Policy
 from cases.text import key
+from cases.troubles import toml_trouble
 
 _DAY = timedelta(days=1)
 
@@ -136,7 +137,7 @@ def _table(text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"no es TOML válido ({error})") from None
+        raise ValueError(f"no es TOML válido: {toml_trouble(error)}") from None
 
 
 def _built(*tables: dict[str, Any]) -> Calendar:

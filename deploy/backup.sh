@@ -10,16 +10,23 @@ python=${PYTHON:-$(dirname "$aiq")/python}
 umask 077
 mkdir -p "$target/archive"
 
-setting() {
-    "$aiq" --config "$config" config show --json | "$python" -c 'import json, sys; print(json.load(sys.stdin)[sys.argv[1]]["url"])' "$1"
-}
-
-database=$(setting database)
+"$aiq" --config "$config" db current > /dev/null
+# «config show» no muestra la clave que la dirección de la base pueda llevar.
+database=$("$python" -c '
+import sys
+from pathlib import Path
+from intake.settings import load
+print(load(Path(sys.argv[1])).database.url)
+' "$config")
 case $database in
 sqlite:*)
     "$python" -c '
 import sqlite3, sys
-source, target = (sqlite3.connect(path) for path in sys.argv[1:])
+from pathlib import Path
+source = sqlite3.connect(f"{Path(sys.argv[1]).absolute().as_uri()}?mode=rw", uri=True)
+if not source.execute("select count(*) from sqlite_master").fetchone()[0]:
+    sys.exit(f"La base {sys.argv[1]} está vacía: no se copia sobre la copia anterior.")
+target = sqlite3.connect(sys.argv[2])
 source.backup(target)
 target.close()
 ' "${database#sqlite:///}" "$target/aiq.db.part"

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from cases.errors import NotReady, TryAgain
+from cases.troubles import trouble
 from intake.durable import sync_folder
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class Folder:
         try:
             self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
-            raise NotReady(f"[archive] url: no se puede escribir en {self.root}: {error.strerror}") from error
+            raise NotReady(f"[archive] url: no se puede escribir en {self.root}: {trouble(error)}") from error
         if not os.access(self.root, os.W_OK):
             raise NotReady(f"[archive] url: no se puede escribir en {self.root}")
 
@@ -79,7 +80,7 @@ class Folder:
             self._for_each(self._write, list(new.items()))
             self._for_each(sync_folder, [(folder,) for folder in folders])
         except OSError as error:
-            raise TryAgain(f"no se pudo guardar un correo en {self.root}: {error.strerror}") from error
+            raise TryAgain(f"no se pudo guardar un correo en {self.root}: {trouble(error)}") from error
         return names
 
     def _for_each(self, do: Callable[..., None], things: Sequence[tuple[Any, ...]]) -> None:
@@ -126,7 +127,7 @@ class Folder:
         try:
             raw = self.path(sha256).read_bytes()
         except OSError as error:
-            raise TryAgain(f"no se pudo leer el correo {sha256[:12]} del archivo: {error.strerror}") from error
+            raise TryAgain(f"no se pudo leer el correo {sha256[:12]} del archivo: {trouble(error)}") from error
         return verified(raw, sha256)
 
 

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from cases.errors import NotReady, TryAgain
+from cases.troubles import trouble
 from intake.archive import AT_ONCE, place, verified
 from intake.settings import ArchiveSection
 
@@ -104,7 +105,7 @@ def _authorities(section: ArchiveSection) -> dict[str, bytes]:
     try:
         return {"root_certificate": section.ca_file.read_bytes()}
     except OSError as error:
-        raise NotReady(f"[archive] ca_file: no se puede leer {section.ca_file}: {error.strerror}") from error
+        raise NotReady(f"[archive] ca_file: no se puede leer {section.ca_file}: {trouble(error)}") from error
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 
 from cases.errors import Refused
 from cases.text import key
+from cases.troubles import trouble
 from cases.written_dates import read_date
 
 INDEX = "indice.csv"
@@ -115,7 +116,7 @@ def _files(folder: Path, strangers: list[str]) -> Iterator[tuple[str, str, os.st
             with os.scandir(here) as listed:
                 found = sorted(listed, key=lambda entry: entry.name)
         except OSError as error:
-            raise Refused(f"no se puede leer {here}: {error.strerror}") from error
+            raise Refused(f"no se puede leer {here}: {trouble(error)}") from error
         for entry in found:
             relative = prefix + entry.name
             if entry.is_dir(follow_symlinks=False):

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from cases.errors import Refused, TryAgain
+from cases.troubles import trouble
 from intake.durable import sync_folder
 
 _OFFERED = re.compile(r"respaldo-[A-Za-z0-9_-]{40,}")
@@ -56,7 +57,7 @@ def prepare(folder: Path, mode: int = 0o711) -> None:
     try:
         folder.mkdir(mode=mode, parents=True, exist_ok=True)
     except OSError as error:
-        raise TryAgain(f"no se puede crear {folder}: {error.strerror}") from error
+        raise TryAgain(f"no se puede crear {folder}: {trouble(error)}") from error
 
 
 def remove(root: Path, carpeta: str) -> None:

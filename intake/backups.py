@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, Literal
 
 from cases.errors import Refused, TryAgain
+from cases.troubles import trouble
 from intake.backup_documents import MANIFEST, Documento
 from intake.backup_folders import offer
 from intake.zip_check import Damaged, JoinedParts, entries, sha256
@@ -69,7 +70,7 @@ def build(
         size = _sums(work, paths)
         offer(work, root / carpeta)
     except OSError as error:
-        raise TryAgain(f"no se pudo escribir el respaldo en {root}: {error.strerror}") from error
+        raise TryAgain(f"no se pudo escribir el respaldo en {root}: {trouble(error)}") from error
     except Damaged as error:
         raise TryAgain(f"el respaldo escrito en {root} no se lee igual: {error}") from error
     return Archivo(carpeta, tuple(path.name for path in paths), len(documents), size)
@@ -126,7 +127,7 @@ def _add(
     try:
         source = open(document.ruta, "rb")  # noqa: SIM115, PTH123
     except OSError as error:
-        raise Refused(f"no se puede leer {document.nombre}: {error.strerror}") from error
+        raise Refused(f"no se puede leer {document.nombre}: {trouble(error)}") from error
     with source:
         return _store(archive, parts, _info(document.nombre, document.modificado, document.bytes), source)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ssl
 from collections import deque
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
@@ -44,7 +43,7 @@ def open_sender(desk: Desk) -> Sender:
         command_timeout=smtp.timeout_seconds,
         data_timeout=smtp.data_timeout_seconds,
     )
-    return Sender(server, ssl.create_default_context(cafile=str(smtp.ca_file)) if smtp.ca_file else None)
+    return Sender(server, smtp.tls() if smtp.ca_file else None)
 
 
 def deliver(desk: Desk, sender: Sender) -> int:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from cases.calendar import Calendar
 from cases.errors import NotReady
 from cases.policy import Policy
+from cases.troubles import trouble
 from intake.archive import Archive, open_archive
 from intake.meter import Meter, Silent
 from intake.owner import identity
@@ -103,7 +104,7 @@ def load_calendar(override: Path | None) -> Calendar:
     try:
         return Calendar.from_tables(text, override.read_text("utf-8") if override else None)
     except OSError as error:
-        raise NotReady(f"[procedure] feriados: no se puede leer {override}: {error.strerror}") from error
+        raise NotReady(f"[procedure] feriados: no se puede leer {override}: {trouble(error)}") from error
     except ValueError as error:
         raise NotReady(f"[procedure] feriados: {error}") from error
 
@@ -115,7 +116,7 @@ def load_key(settings: Settings, db: Database) -> bytes:
         try:
             return desk.key_file.read_bytes().strip()
         except OSError as error:
-            raise NotReady(f"[desk] key_file: no se puede leer {desk.key_file}: {error.strerror}") from error
+            raise NotReady(f"[desk] key_file: no se puede leer {desk.key_file}: {trouble(error)}") from error
     if desk.key.get_secret_value():
         return desk.key.get_secret_value().encode()
     with db.write() as tx:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cases.errors import NotReady, TryAgain
+from cases.troubles import trouble
 from intake.imap_answers import Listed, chunks, listed, literal_uid, number, quoted, text, uid_set, untagged
 from intake.settings import MailboxSection
 
@@ -64,15 +65,15 @@ class Mailbox:
         options = {"timeout": settings.timeout_seconds}
         try:
             if settings.security == "tls":
-                box: Any = imap_tools.MailBox(settings.host, settings.port, ssl_context=_context(settings), **options)
+                box: Any = imap_tools.MailBox(settings.host, settings.port, ssl_context=settings.tls(), **options)
             elif settings.security == "starttls":
                 box = imap_tools.MailBoxStartTls(
-                    settings.host, settings.port, ssl_context=_context(settings), **options
+                    settings.host, settings.port, ssl_context=settings.tls(), **options
                 )
             else:
                 box = imap_tools.MailBoxUnencrypted(settings.host, settings.port, **options)
         except (OSError, imaplib.IMAP4.error, ValueError) as error:
-            raise MailboxLost(f"no se pudo conectar con {settings.host}:{settings.port}: {error}") from error
+            raise MailboxLost(f"no se pudo conectar con {settings.host}:{settings.port}: {_reason(error)}") from error
         self._box = box
         try:
             self._log_in(box)
@@ -81,7 +82,7 @@ class Mailbox:
             raise NotReady(f"el servidor de correo no acepta al usuario {settings.user}: {_reason(error)}") from error
         except (OSError, imaplib.IMAP4.error) as error:
             self.drop()
-            raise MailboxLost(f"el servidor de correo cortó al iniciar la sesión: {error}") from error
+            raise MailboxLost(f"el servidor de correo cortó al iniciar la sesión: {_reason(error)}") from error
         except NotReady:
             self.drop()
             raise
@@ -239,7 +240,7 @@ class Mailbox:
         try:
             self.client.send(data)
         except OSError as error:
-            raise MailboxLost(f"se cortó la conexión con el buzón: {error}") from error
+            raise MailboxLost(f"se cortó la conexión con el buzón: {_reason(error)}") from error
 
     def _line(self, seconds: float) -> bytes:
         sock = self.client.sock
@@ -247,7 +248,7 @@ class Mailbox:
             sock.settimeout(seconds)
             line = self.client.readline()
         except (OSError, imaplib.IMAP4.error) as error:
-            raise MailboxLost(f"se cortó la conexión con el buzón: {error}") from error
+            raise MailboxLost(f"se cortó la conexión con el buzón: {_reason(error)}") from error
         if not line.endswith(b"\n"):
             raise MailboxLost("se cortó la conexión con el buzón")
         return line
@@ -271,10 +272,6 @@ class Mailbox:
         return data
 
 
-def _context(settings: MailboxSection) -> ssl.SSLContext:
-    return ssl.create_default_context(cafile=str(settings.ca_file) if settings.ca_file else None)
-
-
 def _token(command: str) -> str:
     """The access token that the operator's command prints; raises NotReady when it fails."""
     try:
@@ -285,4 +282,4 @@ def _token(command: str) -> str:
 
 
 def _reason(error: BaseException) -> str:
-    return str(error).replace("\n", " ")[:200] or type(error).__name__
+    return trouble(error).replace("\n", " ")[:200] or type(error).__name__

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from cases.errors import Refused
 from cases.reading import Reading
+from cases.troubles import trouble
 from intake.archive import Archive
 from intake.desk import make_reader
 from intake.reader import ReaderFailed, ReaderPool
@@ -43,6 +44,6 @@ def _read(pool: ReaderPool, path: Path) -> Reading | str:
     try:
         return pool.read(path.read_bytes(), str(path))
     except OSError as error:
-        return f"no se puede leer: {error.strerror}"
+        return f"no se puede leer: {trouble(error)}"
     except ReaderFailed as error:
         return f"{error.reason} {error.detail}".strip()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from cases.errors import Refused
+from cases.troubles import trouble
 from intake.archive import open_archive
 from intake.desk import make_reader
 from intake.reader import ReaderFailed
@@ -23,7 +24,7 @@ def draw_file(settings: Settings, path: Path) -> str:
     try:
         return _draw(settings, path.read_bytes(), str(path))
     except OSError as error:
-        raise Refused(f"no se puede leer {path}: {error.strerror}") from error
+        raise Refused(f"no se puede leer {path}: {trouble(error)}") from error
 
 
 def draw_case(settings: Settings, db: Database, whole: dict[str, Any]) -> str:

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from datetime import date, time
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
 from cases.errors import NotReady
 from cases.policy import Policy
+from cases.troubles import toml_trouble, trouble
+
+if TYPE_CHECKING:
+    from ssl import SSLContext
 
 # Pydantic looks for plugins in the metadata of every installed package, which takes longer than reading the settings.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -42,11 +56,14 @@ def _secret(told: SecretStr, file: Path | None) -> str:
     try:
         return file.read_text("utf-8").strip()
     except OSError as error:
-        raise NotReady(f"no se puede leer {file}: {error.strerror}") from error
+        raise NotReady(f"no se puede leer {file}: {trouble(error)}") from error
 
 
 class Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    """Checks across values hang on the last of them, so that one wrong value hides no other; defaults are checked too
+    for that."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
 
 
 class DatabaseSection(Section):
@@ -79,17 +96,29 @@ class ArchiveSection(Section):
         """The secret key; raises NotReady when its file cannot be read."""
         return _secret(self.secret_key, self.secret_key_file)
 
-    @model_validator(mode="after")
-    def _known(self) -> Self:
-        scheme = self.url.partition("://")[0] if "://" in self.url else "file"
-        if scheme not in ("file", "s3") or (scheme == "s3" and not self.bucket):
-            raise ValueError("url debe ser una carpeta o s3://depósito/prefijo")
-        if bool(self.access_key) != bool(self.secret_key.get_secret_value() or self.secret_key_file):
+    @field_validator("url")
+    @classmethod
+    def _known(cls, url: str) -> str:
+        scheme, separator, rest = url.partition("://")
+        if separator and (scheme not in ("file", "s3") or (scheme == "s3" and not rest.partition("/")[0])):
+            raise ValueError("debe ser una carpeta o s3://depósito/prefijo")
+        return url
+
+    @field_validator("secret_key_file")
+    @classmethod
+    def _together(cls, file: Path | None, info: ValidationInfo) -> Path | None:
+        key, secret = info.data.get("access_key"), info.data.get("secret_key")
+        if key is not None and secret is not None and bool(key) != bool(secret.get_secret_value() or file):
             raise ValueError("access_key y secret_key van juntas")
-        host = urlsplit(self.endpoint).hostname or ""
-        if self.endpoint.startswith("http://") and not (_is_local(host) or self.allow_insecure):
+        return file
+
+    @field_validator("allow_insecure")
+    @classmethod
+    def _safe(cls, allowed: bool, info: ValidationInfo) -> bool:
+        endpoint = info.data.get("endpoint") or ""
+        if endpoint.startswith("http://") and not (_is_local(urlsplit(endpoint).hostname or "") or allowed):
             raise ValueError("endpoint sin TLS solo se admite en la propia máquina (o con allow_insecure = true)")
-        return self
+        return allowed
 
 
 class _Server(Section):
@@ -105,15 +134,25 @@ class _Server(Section):
     ca_file: Path | None = None
     timeout_seconds: float = Field(30.0, gt=0)
 
-    @model_validator(mode="after")
-    def _safe(self) -> Self:
-        if self.security == "none" and not (_is_local(self.host) or self.allow_insecure):
+    @field_validator("allow_insecure")
+    @classmethod
+    def _safe(cls, allowed: bool, info: ValidationInfo) -> bool:
+        if info.data.get("security") == "none" and not (_is_local(info.data.get("host", LOOPBACK[0])) or allowed):
             raise ValueError("security = «none» solo se admite en la propia máquina (o con allow_insecure = true)")
-        return self
+        return allowed
 
     def secret(self) -> str:
         """The password; raises NotReady when its file cannot be read."""
         return _secret(self.password, self.password_file)
+
+    def tls(self) -> SSLContext:
+        """Whom to trust; raises NotReady when the file of authorities cannot be used."""
+        import ssl
+
+        try:
+            return ssl.create_default_context(cafile=str(self.ca_file) if self.ca_file else None)
+        except OSError as error:
+            raise NotReady(f"no se puede usar ca_file, {self.ca_file}: {trouble(error)}") from error
 
 
 class MailboxSection(_Server):
@@ -149,13 +188,14 @@ class DeskSection(Section):
     key: SecretStr = SecretStr("")
     key_file: Path | None = None
 
-    @model_validator(mode="after")
-    def _known_zone(self) -> Self:
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
         try:
-            ZoneInfo(self.timezone)
-        except (KeyError, ValueError) as error:
-            raise ValueError(f"zona horaria desconocida: {self.timezone}") from error
-        return self
+            ZoneInfo(name)
+        except (KeyError, ValueError, OSError) as error:
+            raise ValueError(f"zona horaria desconocida: {name}") from error
+        return name
 
 
 class RepliesSection(Section):
@@ -312,9 +352,9 @@ def load(path: Path | None, environment: dict[str, str] | None = None) -> Settin
         try:
             plain = tomllib.loads(path.read_text("utf-8"))
         except OSError as error:
-            raise NotReady(f"no se puede leer {path}: {error.strerror}") from error
+            raise NotReady(f"no se puede leer {path}: {trouble(error)}") from error
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise NotReady(f"{path} no es TOML válido: {error}") from error
+            raise NotReady(f"{path} no es TOML válido: {toml_trouble(error)}") from error
     for section, values in _overrides(environment).items():
         target = plain.setdefault(section, {})
         if isinstance(target, dict):
@@ -327,28 +367,42 @@ def load(path: Path | None, environment: dict[str, str] | None = None) -> Settin
 
 _SAID = {
     "extra_forbidden": "no existe tal valor",
+    "missing": "falta",
     "int_parsing": "debe ser un número entero",
     "int_type": "debe ser un número entero",
+    "int_from_float": "debe ser un número entero",
     "float_parsing": "debe ser un número",
     "float_type": "debe ser un número",
     "bool_parsing": "debe ser true o false",
+    "bool_type": "debe ser true o false",
     "string_type": "debe ser un texto",
-    "literal_error": "debe ser uno de {expected}",
-    "greater_than": "debe ser mayor que {gt}",
-    "greater_than_equal": "debe ser al menos {ge}",
-    "less_than_equal": "debe ser como máximo {le}",
+    "path_type": "debe ser una ruta",
+    "tuple_type": "debe ser una lista",
+    "time_parsing": "debe ser una hora, HH:MM",
+    "time_type": "debe ser una hora, HH:MM",
+    "date_parsing": "debe ser una fecha, AAAA-MM-DD",
+    "date_type": "debe ser una fecha, AAAA-MM-DD",
+    "date_from_datetime_parsing": "debe ser una fecha, AAAA-MM-DD",
+    "greater_than": "debe ser mayor que {gt:g}",
+    "greater_than_equal": "debe ser al menos {ge:g}",
+    "less_than_equal": "debe ser como máximo {le:g}",
     "model_type": "debe ser una sección",
 }
 
 
 def _say(error: Any) -> str:
-    where = [str(part) for part in error["loc"]]
+    where, kind, told = [str(part) for part in error["loc"]], error["type"], error.get("ctx", {})
     place = f"[{where[0]}] {' '.join(where[1:])}".strip() if where else "configuración"
-    said = _SAID.get(error["type"])
-    text = said.format(**error.get("ctx", {})) if said else error["msg"].removeprefix("Value error, ")
-    return f"{place}: {text}"
+    if kind == "literal_error":
+        return f"{place}: debe ser uno de {told['expected'].replace(' or ', ' o ')}"
+    if kind == "value_error":
+        return f"{place}: {told['error']}"
+    return f"{place}: {_SAID.get(kind, 'no es válido').format(**told)}"
 
 
 def shown(settings: Settings) -> dict[str, Any]:
     """The settings in force without their secrets, as `aiq config show` prints them."""
-    return settings.model_dump(mode="json")
+    told = settings.model_dump(mode="json")
+    # PostgreSQL's password may stand in the address.
+    told["database"]["url"] = re.sub(r"(://[^/:]*):.*@", r"\1:**********@", told["database"]["url"])
+    return told

@@ -12,6 +12,7 @@ from typing import Any
 
 from cases.errors import Refused
 from cases.text import key as match_key
+from cases.troubles import trouble
 from intake.privatefile import write_private
 
 MOST_BYTES, MOST_ROWS = 20 << 20, 50_000
@@ -28,7 +29,7 @@ def read_table(path: Path, needs: Sequence[str] = ("siglas",)) -> Iterable[dict[
             raise Refused(f"{path} es demasiado grande")
         table = _xlsx(path) if path.suffix.lower() == ".xlsx" else _csv(path.read_bytes())
     except OSError as error:
-        raise Refused(f"no se puede leer {path}: {error.strerror}") from error
+        raise Refused(f"no se puede leer {path}: {trouble(error)}") from error
     if not table:
         raise Refused(f"{path} está vacío")
     heads = ["_".join(match_key(head).split()) for head in table[0]]

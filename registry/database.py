@@ -14,6 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from cases.errors import NotReady, TryAgain
+from cases.troubles import trouble
 
 BUSY_MILLISECONDS = 15_000
 BUSY_LOOKS = 0.001
@@ -21,6 +22,7 @@ BUSY_LOOKS = 0.001
 READING, LASTING, SOON = "reading", "lasting", "soon"
 # A connection that rested longer is asked whether it still lives before it is used again.
 TRUSTED_SECONDS = 5.0
+_FORMS = "se admite sqlite:///ruta o postgresql+psycopg://usuario@servidor/base"
 # Errors reach logs and the journal: they name the statement, never the people in its values.
 _QUIET = {"hide_parameters": True}
 
@@ -110,13 +112,13 @@ class Database:
         try:
             yield
         except (sa.exc.OperationalError, sa.exc.InterfaceError) as error:
-            raise TryAgain(f"la base de datos no responde: {error.orig}") from error
+            raise TryAgain(f"la base de datos no responde: {trouble(error.orig or error)}") from error
         except sa.exc.TimeoutError as error:
             raise TryAgain("la base de datos no responde: no quedan conexiones libres") from error
         except Exception as error:
             driver = self.engine.dialect.loaded_dbapi
             if isinstance(error, (driver.OperationalError, driver.InterfaceError)):
-                raise TryAgain(f"la base de datos no responde: {error}") from error
+                raise TryAgain(f"la base de datos no responde: {trouble(error)}") from error
             raise
 
     def close(self) -> None:
@@ -129,12 +131,12 @@ def open_database(url: str, *, pool_size: int = 5) -> Database:
     try:
         parsed = sa.make_url(url)
     except sa.exc.ArgumentError as error:
-        raise NotReady(f"[database] url no se entiende: {error}") from error
+        raise NotReady(f"[database] url: {_FORMS}") from error
     if parsed.get_backend_name() == "sqlite":
         engine = _sqlite(parsed)
         return Database(engine, soon=engine.execution_options(mode=SOON))
     if parsed.get_backend_name() != "postgresql":
-        raise NotReady("[database] url: se admite sqlite:///… o postgresql+psycopg://…")
+        raise NotReady(f"[database] url: {_FORMS}")
     # Connections of their own, since each commit would have to say it anew.
     soon = {"options": "-c synchronous_commit=off"}
     return Database(_postgresql(parsed, pool_size), soon=_postgresql(parsed, pool_size, connect_args=soon))

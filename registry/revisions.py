@@ -9,7 +9,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from cases.errors import NotReady
+from cases.errors import NotReady, TryAgain
+from cases.troubles import trouble
 from registry.database import Database
 
 _REVISION = re.compile(r'^revision(?:\s*:\s*str)?\s*=\s*"([^"]+)"', re.MULTILINE)
@@ -55,8 +56,11 @@ def check(database: Database) -> None:
     """Raises NotReady when the schema is not the program's own, and says what to run."""
     try:
         now = current(database)
+    except TryAgain as error:
+        raise NotReady(str(error)) from error
     except Exception as error:
-        raise NotReady(f"no se puede abrir la base de datos: {error}") from error
+        reason = trouble(getattr(error, "orig", None) or error)
+        raise NotReady(f"no se puede abrir la base de datos: {reason}") from error
     known = known_revisions()
     if now == known[-1]:
         return

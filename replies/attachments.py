@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cases.errors import NotReady
+from cases.troubles import toml_trouble, trouble
 from replies.cleaning import clean
 
 if TYPE_CHECKING:
@@ -45,8 +46,12 @@ def load_activities(path: Path | None = None) -> Activities:
     try:
         table = tomllib.loads(source.read_text("utf-8"))
         rows = tuple(Activity(str(row.get("grupo", "")), row["texto"]) for row in table["actividad"])
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise NotReady(f"La lista de actividades {source} no se puede usar: {error!r}.") from error
+    except OSError as error:
+        raise NotReady(f"La lista de actividades {source} no se puede leer: {trouble(error)}.") from error
+    except ValueError as error:
+        raise NotReady(f"La lista de actividades {source} no es TOML válido: {toml_trouble(error)}.") from error
+    except (KeyError, TypeError, AttributeError) as error:
+        raise NotReady(f"La lista de actividades {source} no tiene la forma [[actividad]] texto = …") from error
     if not rows or not all(isinstance(row.texto, str) and row.texto.strip() for row in rows):
         raise NotReady(f"La lista de actividades {source} no tiene actividades, o una no tiene texto.")
     return Activities(str(table.get("aviso", "")), rows)

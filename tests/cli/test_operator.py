@@ -52,6 +52,8 @@ def test_what_no_store_could_hold_is_wrong_usage(office, words):
 def test_no_secret_is_shown(office):
     aiq, _, _ = office
     assert PASSWORD not in aiq.ok("config", "show").out + aiq.ok("config", "show", "--json").out
+    remote = Aiq(None, AIQ_DATABASE__URL="postgresql+psycopg://aiq:se:cr@to@h/b").ok("config", "show").out
+    assert 'url = "postgresql+psycopg://aiq:**********@h/b"' in remote
 
 
 def test_a_database_newer_than_the_program_is_refused(office, tmp_path):

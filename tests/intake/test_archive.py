@@ -58,7 +58,7 @@ def test_a_disk_that_takes_one_and_not_the_other_says_so_and_leaves_no_half(arch
         real(target, raw)
 
     monkeypatch.setattr(archive, "_write", write)
-    with pytest.raises(TryAgain, match="No space left"):
+    with pytest.raises(TryAgain, match="no queda espacio"):
         archive.store_all([b"uno", b"dos"])
     assert {path.suffix for path in archive.root.rglob("*") if path.is_file()} <= {".eml"}
 

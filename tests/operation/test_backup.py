@@ -40,6 +40,17 @@ def backup(config, target) -> None:
                    check=True, capture_output=True)  # fmt: skip
 
 
+def test_a_copy_of_nothing_never_takes_the_place_of_the_copy_before(tmp_path):
+    """A wrong path in the settings names a database that is not there."""
+    config, target = tmp_path / "aiq.toml", tmp_path / "copias"
+    config.write_text(f'[database]\nurl = "sqlite:///{tmp_path}/otra.db"\n[archive]\nurl = "{tmp_path}/a"\n', "utf-8")
+    target.mkdir()
+    (target / "aiq.db").write_bytes(b"la de anoche")
+    with pytest.raises(subprocess.CalledProcessError):
+        backup(config, target)
+    assert (target / "aiq.db").read_bytes() == b"la de anoche"
+
+
 def restore(config, target, url: str, postgres) -> str:
     """The steps of docs/operation.md; returns the URL of the restored database."""
     archive = config.parent / "archivo"
