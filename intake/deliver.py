@@ -13,6 +13,7 @@ from registry import outbox
 from registry.outbox import Waiting
 
 if TYPE_CHECKING:
+    from intake.settings import SmtpSection
     from replies.outcome import Outcome
     from replies.smtp import Sender
 
@@ -30,16 +31,21 @@ class NoLongerOurs(Exception):
 
 def open_sender(desk: Desk) -> Sender:
     """A connection to the SMTP server of the settings, opened with its first letter."""
+    return sender_of(desk.settings.smtp)
+
+
+def sender_of(smtp: SmtpSection, patience: float | None = None) -> Sender:
+    """The same from its section; `patience` in seconds instead of the section's. Raises NotReady when the password's
+    or the authorities' file cannot be read."""
     from replies.smtp import Sender, Server
 
-    smtp = desk.settings.smtp
     server = Server(
         host=smtp.host,
         port=smtp.port,
         security=smtp.security,
         user=smtp.user,
         password=smtp.secret(),
-        connect_timeout=smtp.timeout_seconds,
+        connect_timeout=patience or smtp.timeout_seconds,
         command_timeout=smtp.timeout_seconds,
         data_timeout=smtp.data_timeout_seconds,
     )

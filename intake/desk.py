@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from cases.calendar import Calendar
 from cases.errors import NotReady
 from cases.policy import Policy
-from cases.troubles import trouble
+from cases.troubles import toml_trouble, trouble
 from intake.archive import Archive, open_archive
 from intake.meter import Meter, Silent
 from intake.owner import identity
@@ -155,11 +155,28 @@ def reading_context(settings: Settings) -> dict[str, Any]:
     }
 
 
+def check_institutions(file: Path | None) -> int:
+    """How many institutions the operator's own table holds; raises NotReady when it cannot be used."""
+    if file is None:
+        return 0
+    from parsers.institutions import table_of
+
+    try:
+        return len(table_of(file.read_text("utf-8")))
+    except OSError as error:
+        raise NotReady(f"[procedure] instituciones: no se puede leer {file}: {trouble(error)}") from error
+    except ValueError as error:
+        told = toml_trouble(error) if isinstance(error, UnicodeDecodeError) else error
+        raise NotReady(f"[procedure] instituciones: {told}") from error
+
+
 def make_reader(settings: Settings, workers: int | None = None, **options: Any) -> ReaderPool:
-    """The pool of reading processes; they start with the first mail. `options` are ReaderPool's own."""
+    """The pool of reading processes; they start with the first mail. `options` are ReaderPool's own. Raises NotReady
+    when the operator's table of institutions cannot be used."""
     from intake.reader import ReaderPool
     from parsers.processlimits import ReadingLimits
 
+    check_institutions(settings.procedure.instituciones)
     reading = settings.reading
     limits = ReadingLimits(
         wall_seconds=reading.wall_seconds,

@@ -5,16 +5,16 @@ from __future__ import annotations
 import importlib.util
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
-from typing import Literal
 
 import sqlalchemy as sa
 
 from cases.errors import NotReady, TryAgain
 from intake import desk as desk_module
-from intake.archive import open_archive
+from intake import doctor_files
+from intake.deliver import sender_of
+from intake.doctor_files import Check
 from intake.health import EMPTY, MAILBOX
 from intake.mailbox import Mailbox
 from intake.settings import Settings, load
@@ -23,13 +23,6 @@ from registry.database import open_database
 from registry.schema import message
 
 ROOMS = ("cases", "parsers", "registry", "replies", "intake")
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    name: str
-    state: Literal["bien", "aviso", "mal"]
-    detail: str
 
 
 def examine(config: Path | None) -> list[Check]:
@@ -41,11 +34,14 @@ def examine(config: Path | None) -> list[Check]:
         return checks + [Check("configuración", "mal", problem) for problem in error.problems]
     checks.append(Check("configuración", "bien", str(config or "valores por defecto")))
     checks += [
-        _guard("calendario", lambda: _calendar(settings)),
-        _guard("archivo de correos", lambda: _archive(settings)),
-        _guard("cartas", lambda: _letters(settings)),
+        _guard("calendario", lambda: doctor_files.calendar(settings)),
+        _guard("archivo de correos", lambda: doctor_files.archive(settings)),
+        _guard("cartas", lambda: doctor_files.letters(settings)),
+        _guard("carpeta de respaldos", lambda: doctor_files.downloads(settings)),
+        _guard("firmas", lambda: doctor_files.signatures(settings)),
+        _guard("instituciones", lambda: doctor_files.institutions(settings)),
         _ocr(),
-        _isolation(settings),
+        _guard("aislamiento del lector", lambda: _isolation(settings)),
         _guard("buzón", lambda: _mailbox(settings)),
         _guard("servidor SMTP", lambda: _smtp(settings)),
     ]
@@ -72,29 +68,6 @@ def _rooms() -> Check:
         names = ", ".join(strangers)
         return Check("paquetes", "mal", f"otro paquete tapa {names}: instale aiq en un entorno propio")
     return Check("paquetes", "bien", str(here))
-
-
-def _calendar(settings: Settings) -> Check:
-    calendar = desk_module.load_calendar(settings.procedure.feriados)
-    today = datetime.now(settings.policy().zona).date()
-    warnings = calendar.warnings(today)
-    return Check("calendario", "aviso" if warnings else "bien", "; ".join(warnings) or f"versión {calendar.version}")
-
-
-def _archive(settings: Settings) -> Check:
-    told = list(open_archive(settings.archive).condition())
-    return Check("archivo de correos", "mal" if len(told) > 1 else "bien", "; ".join(told))
-
-
-def _letters(settings: Settings) -> Check:
-    from replies.render import Renderer
-
-    Renderer(settings.replies.templates).check()
-    if not settings.replies.enabled:
-        return Check("cartas", "aviso", "[replies] enabled = false: no sale ninguna carta")
-    if settings.replies.dry_run:
-        return Check("cartas", "aviso", "[replies] dry_run = true: las cartas se escriben y no salen")
-    return Check("cartas", "bien", "todas las plantillas se componen")
 
 
 def _isolation(settings: Settings) -> Check:
@@ -128,15 +101,11 @@ def _mailbox(settings: Settings) -> Check:
 
 
 def _smtp(settings: Settings) -> Check:
-    import smtplib
-    import socket
-
     smtp = settings.smtp
-    try:
-        with socket.create_connection((smtp.host, smtp.port), timeout=min(smtp.timeout_seconds, 10)):
-            return Check("servidor SMTP", "bien", f"{smtp.host}:{smtp.port}")
-    except (OSError, smtplib.SMTPException) as error:
-        return Check("servidor SMTP", "mal", f"{smtp.host}:{smtp.port} no responde: {error}")
+    hindered = sender_of(smtp, patience=min(smtp.timeout_seconds, 10)).try_out()
+    if hindered:
+        return Check("servidor SMTP", "mal", hindered)
+    return Check("servidor SMTP", "bien", f"{smtp.host}:{smtp.port}" + (f", como {smtp.user}" if smtp.user else ""))
 
 
 def _store(settings: Settings) -> Iterator[Check]:
@@ -153,13 +122,14 @@ def _store(settings: Settings) -> Iterator[Check]:
 
 
 def _state(tx: sa.Connection, settings: Settings) -> Iterator[Check]:
-    health = EMPTY | meta.get(tx, MAILBOX, EMPTY)
+    health, zone = EMPTY | meta.get(tx, MAILBOX, EMPTY), settings.policy().zona
     if health["falla_desde"]:
         since = datetime.fromisoformat(health["falla_desde"])
         late = datetime.now(UTC) - since >= timedelta(minutes=settings.mailbox.alert_minutes)
-        yield Check("recogida", "mal" if late else "aviso", f"falla desde {since:%Y-%m-%d %H:%M}: {health['error']}")
+        told = f"falla desde {_local(health['falla_desde'], zone)}: {health['error']}"
+        yield Check("recogida", "mal" if late else "aviso", told)
     elif health["bien"]:
-        yield Check("recogida", "bien", f"última buena: {health['bien'][:16]}")
+        yield Check("recogida", "bien", f"última buena: {_local(health['bien'], zone)}")
     seen = meta.get(tx, "conciliacion")
     if seen:
         equal = seen["en_servidor"] == seen["anotados"]
@@ -172,8 +142,10 @@ def _state(tx: sa.Connection, settings: Settings) -> Iterator[Check]:
         yield Check("cartas en duda", "aviso", f"{doubtful}: véalas con «aiq outbox list --estado en_duda»")
 
 
+def _local(moment: str, zone: tzinfo) -> str:
+    return f"{datetime.fromisoformat(moment).astimezone(zone):%Y-%m-%d %H:%M}"
+
+
 def _count(tx: sa.Connection, name: str, where: object, advice: str) -> Check:
     number = tx.execute(sa.select(sa.func.count()).select_from(message).where(where)).scalar_one()  # type: ignore[arg-type]
     return Check(name, "aviso" if number else "bien", f"{number}; {advice}" if number else "ninguno")
-
-

@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from rapidfuzz import fuzz, process
 
@@ -13,6 +14,7 @@ from cases.evidence import Finding
 from cases.identifiers import siglas_key
 from cases.reading import Institucion
 from cases.text import key
+from cases.troubles import toml_trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +34,48 @@ class Known:
         return any(wanted == siglas_key(own) for own in (self.siglas, *self.alias))
 
 
+_own: list[Known] = []
+
+
+def table_of(text: str) -> tuple[Known, ...]:
+    """The institutions of a table, in its order; raises ValueError (Spanish) when it does not have the form."""
+    try:
+        rows = tomllib.loads(text)["institucion"]
+        found = tuple(
+            Known(item["nombre"], item["siglas"], _listed(item, "alias"), _listed(item, "maxima"), item.get("ahora"),
+                  item.get("desde"))
+            for item in rows
+        )  # fmt: skip
+        words = [word for each in found for word in (each.nombre, each.siglas, *each.alias, *each.maxima)]
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"no es TOML válido: {toml_trouble(error)}") from error
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError("cada [[institucion]] lleva nombre y siglas; alias y maxima son listas") from error
+    if not all(isinstance(word, str) and word.strip() for word in words):
+        raise ValueError("nombre, siglas, alias y maxima llevan textos que no están vacíos")
+    return found
+
+
+def _listed(row: dict[str, Any], name: str) -> tuple[str, ...]:
+    if not isinstance(found := row.get(name, []), list):
+        raise TypeError
+    return tuple(found)
+
+
+def know_also(text: str) -> None:
+    """From now on this process also knows these; each stands for those that have its siglas or its name."""
+    _own[:] = table_of(text)
+    known_institutions.cache_clear()
+    _names.cache_clear()
+
+
 @cache
 def known_institutions() -> tuple[Known, ...]:
-    """Every institution of the data file, in its order."""
-    source = tomllib.loads(files("parsers").joinpath("data", "institutions.toml").read_text(encoding="utf-8"))
-    return tuple(
-        Known(item["nombre"], item["siglas"], tuple(item.get("alias", ())), tuple(item.get("maxima", ())),
-              item.get("ahora"), item.get("desde"))
-        for item in source["institucion"]
-    )  # fmt: skip
+    """Every institution of the data file, in its order, and the operator's own."""
+    ours = table_of(files("parsers").joinpath("data", "institutions.toml").read_text(encoding="utf-8"))
+    siglas, names = {siglas_key(each.siglas) for each in _own}, {key(each.nombre) for each in _own}
+    kept = (each for each in ours if siglas_key(each.siglas) not in siglas and key(each.nombre) not in names)
+    return (*kept, *_own)
 
 
 @cache

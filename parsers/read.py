@@ -52,7 +52,6 @@ class ReadingContext:
     domains: tuple[str, ...] = ()
     letters: tuple[str, ...] = ()
     trust: Any = None
-    institutions: Any = None
     ocr: bool = True
     limits: Limits = DEFAULT
     documents: DocumentLimits = DOCUMENTS
@@ -64,11 +63,14 @@ class ReadingContext:
 
 def reader(settings: Mapping[str, Any]) -> Callable[[bytes, str, datetime | None], Reading]:
     """A reading function for a worker process, from plain values: ``own_addresses``, ``trusted_authserv_ids``,
-    ``domains``, ``ocr``, ``trust_folder`` (a path), ``limits`` and ``documents`` (numbers by the names of `Limits` and
-    `DocumentLimits`), all optional."""
+    ``domains``, ``ocr``, ``trust_folder`` and ``institutions`` (paths), ``limits`` and ``documents`` (numbers by the
+    names of `Limits` and `DocumentLimits`), all optional."""
+    from parsers.institutions import know_also
     from parsers.trust import load_trust
 
-    folder = settings.get("trust_folder")
+    folder, own = settings.get("trust_folder"), settings.get("institutions")
+    if own:
+        know_also(Path(own).read_text("utf-8"))
     names = ("own_addresses", "trusted_authserv_ids", "domains")
     lists = {name: tuple(settings[name]) for name in names if name in settings}
     base = ReadingContext(

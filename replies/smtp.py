@@ -15,6 +15,7 @@ from datetime import timedelta
 from functools import lru_cache
 from typing import Literal, Self
 
+from cases.troubles import trouble
 from replies.addresses import usable_address
 from replies.outcome import Outcome, RecipientRefused, readable
 
@@ -88,6 +89,15 @@ class Sender:
         finally:
             smtp.close()
 
+    def try_out(self) -> str | None:
+        """Opens the connection as for a letter, logs in and hangs up; what hinders in words, or null."""
+        try:
+            self._smtp = self._connect()
+        except _TROUBLE as error:
+            return self._lost(error).text
+        self.close()
+        return None
+
     def hand_over(
         self, raw: bytes, mail_from: str, recipients: Sequence[str], before_data: Callable[[], None]
     ) -> Outcome:
@@ -130,9 +140,10 @@ class Sender:
 
     def _lost(self, error: Exception) -> Outcome:
         self.close()
-        code = getattr(error, "smtp_code", 0)
-        words = readable(getattr(error, "smtp_error", b"") or str(error))
-        return _server_trouble(code, f"El servidor {self._server.host}:{self._server.port} no atiende: {words}")
+        code, server = getattr(error, "smtp_code", 0), self._server
+        words = readable(getattr(error, "smtp_error", b"") or trouble(error))
+        what = f"no acepta al usuario {server.user}" if server.user and code in _AUTHENTICATION else "no atiende"
+        return _server_trouble(code, f"El servidor {server.host}:{server.port} {what}: {words}")
 
     def _envelope(
         self, raw: bytes, mail_from: str, recipients: Sequence[str]

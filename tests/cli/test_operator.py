@@ -77,6 +77,28 @@ def test_the_doctor_says_what_is_wrong_and_exits_with_three(office):
     assert {each["revision"]: each["estado"] for each in ran.json}["buzón"] == "mal"
 
 
+@pytest.mark.parametrize(("value", "which", "state", "told"), [
+    (("REPLIES__ACTIVITIES", "/no/hay.toml"), "cartas", "mal", "no existe esa carpeta o archivo"),
+    (("PROCEDURE__INSTITUCIONES", "/no/hay.toml"), "instituciones", "mal", "no existe esa carpeta o archivo"),
+    (("READING__TRUST", "/no/hay"), "firmas", "aviso", "ninguna raíz de confianza"),
+    (("RESPALDOS__FOLDER", "/dev/null/respaldos"), "carpeta de respaldos", "mal", "no se puede escribir en /dev/null"),
+    (("SMTP__USER", "soporte"), "servidor SMTP", "mal", "no ofrece STARTTLS o usuarios"),
+])  # fmt: skip
+def test_the_doctor_looks_at_the_operators_own_files_and_logs_in_at_both_servers(office, value, which, state, told):
+    aiq = Aiq(office[0].config, **{f"AIQ_{value[0]}": value[1]})
+    [found] = [each for each in aiq.run("doctor", "--json").json if each["revision"] == which]
+    assert (found["estado"], told in found["detalle"]) == (state, True)
+
+
+def test_the_operators_institutions_are_known_to_the_reader(tmp_path):
+    (tmp_path / "oficio.eml").write_bytes(request(5, signer="VOCERO PRINCIPAL"))
+    table = '[[institucion]]\nnombre = "Instituto de Pruebas Número 5"\nsiglas = "INST5"\nmaxima = ["VOCERO PRINCIPAL"]\n'
+    (tmp_path / "propias.toml").write_text(table, "utf-8")
+    told = [Aiq(None, **more).ok("parse", str(tmp_path / "oficio.eml"), "--json").json["oficio"]["firmante"]["calidad"]
+            for more in ({}, {"AIQ_PROCEDURE__INSTITUCIONES": str(tmp_path / "propias.toml")})]  # fmt: skip
+    assert told == ["no_determinada", "maxima_autoridad"]
+
+
 def test_a_mailbox_that_is_away_ends_the_round_with_three(office):
     aiq, _, _ = office
     ran = Aiq(aiq.config, AIQ_MAILBOX__PORT="1").run("run", "--once")

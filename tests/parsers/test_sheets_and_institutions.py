@@ -1,8 +1,12 @@
 """The follow-up sheet, and the data file of institutions."""
 
+import re
+
+import pytest
+
 from cases.reading import Institucion
 from parsers.claims import claim
-from parsers.institutions import find_institution, institution_findings, known_institutions
+from parsers.institutions import find_institution, institution_findings, known_institutions, table_of
 from parsers.page import Document
 from parsers.seguimiento import read_sheet
 
@@ -42,6 +46,17 @@ def test_a_former_name_and_foreign_siglas_are_noted_for_a_person():
     assert [(item.campo, item.sugerencia) for item in foreign] == [("institucion.siglas", "MSP")]
     assert institution_findings(Institucion("Ministerio de Salud Pública", "MSP")) == ()
     assert institution_findings(Institucion("Junta Parroquial de Prueba", "JPP")) == ()
+
+
+@pytest.mark.parametrize(("text", "why"), [
+    ("a = = b", "revise la línea 1"), ("[[otra]]\na = 1", "lleva nombre y siglas"),
+    ('[[institucion]]\nnombre = "Uno"', "lleva nombre y siglas"),
+    ('[[institucion]]\nnombre = "Uno"\nsiglas = "UNO"\nalias = "Dos"', "son listas"),
+    ('[[institucion]]\nnombre = "Uno"\nsiglas = 7', "textos"),
+])  # fmt: skip
+def test_a_table_of_institutions_that_has_not_the_form_is_refused(text, why):
+    with pytest.raises(ValueError, match=re.escape(why)):
+        table_of(text)
 
 
 def test_no_institution_stands_twice_in_the_data_file():
