@@ -211,7 +211,9 @@ def _calling_card(lines: list[str], folded: list[str]) -> int | None:
     start = next((n + 1 for n in range(len(folded) - 1, -1, -1) if not folded[n]), 0)
     above = next((folded[n] for n in range(start - 1, -1, -1) if folded[n]), "")
     card = folded[start:]
-    if not above or above.endswith(":") or len(card) > 8 or any(_NAME_LABEL.match(t) or _DATUM.search(t) for t in card):
+    if not above or not card or above.endswith(":") or len(card) > 8:
+        return None
+    if any(_NAME_LABEL.match(text) or _DATUM.search(text) for text in card):
         return None
     name = re.split(r"\s[-–|/]\s|[,|]", lines[start])[0]
     return start if like_person(name.strip(" *_")) and any(_CONTACT.search(text) for text in card) else None
