@@ -15,10 +15,12 @@ from parsers.lines import text_lines
 from parsers.page import Document, Page, Word
 from parsers.pdfnotes import read_notes
 from parsers.pdfrules import covered, read_drawing
-from parsers.pdfwords import read_words
+from parsers.pdfwords import place_words, read_words
+from parsers.unseen import unseen
 
 _DRAFT = re.compile(r"^(borrador|draft|temp|temporal|no\s*oficial)$", re.I)
 _FEW_SHAPES = 20
+_TELLING = re.compile(r"[^\W_]{2}")
 _UNSURE = 0.6  # confidence of somebody else's OCR layer
 
 
@@ -40,7 +42,7 @@ def open_pdf(name: str, data: bytes, limits: DocumentLimits = DEFAULT_LIMITS) ->
     if pdf is None:
         return _failed(name, hindrance.format(name=name))
     try:
-        sheets = _sheets(pdf, limits)
+        sheets = _sheets(pdf, limits, preflight.has_layers(data))
         wanted = raw.FPDFDoc_GetAttachmentCount(pdf) > 0 or any(sheet.fillable for sheet in sheets)
         inside = preflight.look_inside(data, limits) if wanted else preflight.Inside()
         poor = tuple(sheet.page.number for sheet in sheets if not sheet.good)
@@ -82,20 +84,22 @@ def _opened(data: bytes) -> pypdfium2.PdfDocument:
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """One page as its text layer tells it: `good` is false where OCR should read it, `draft` where it bears a mark."""
+    """One page as its text layer tells it: `good` is false where OCR should read it, `draft` where it bears a mark;
+    `unseen` begins what it holds that nobody sees."""
 
     page: Page
     good: bool = True
     draft: bool = False
     fillable: bool = False
+    unseen: str = ""
 
 
-def _sheets(pdf, limits: DocumentLimits) -> list[_Sheet]:
+def _sheets(pdf, limits: DocumentLimits, layered: bool) -> list[_Sheet]:
     sheets: list[_Sheet] = []
     left = limits.words
     for index in range(min(len(pdf), limits.pages)):
         try:
-            sheet = _read_page(pdf[index], index + 1, limits, left)
+            sheet = _read_page(pdf[index], index + 1, limits, left, layered)
         except pypdfium2.PdfiumError:
             sheet = _Sheet(Page(index + 1, 595.0, 842.0, ()))
         sheets.append(sheet)
@@ -103,16 +107,17 @@ def _sheets(pdf, limits: DocumentLimits) -> list[_Sheet]:
     return sheets
 
 
-def _read_page(page, number: int, limits: DocumentLimits, most_words: int) -> _Sheet:
+def _read_page(page, number: int, limits: DocumentLimits, most_words: int, layered: bool) -> _Sheet:
     box = raw.FS_RECTF()
     raw.FPDF_GetPageBoundingBox(page, box)
     rotation = page.get_rotation()
     text_page = page.get_textpage()
     try:
-        text = read_words(text_page, (box.left, box.bottom, box.right, box.top), rotation, most_words)
+        placed = place_words(text_page, (box.left, box.bottom, box.right, box.top), rotation, most_words)
+        drawing = read_drawing(page, placed.turn, limits.objects)
+        text = read_words(placed, unseen(page, text_page, placed, drawing, layered))
     finally:
         text_page.close()
-    drawing = read_drawing(page, text.turn, limits.objects)
     typed, fillable = read_notes(page, text.turn)
     good = textquality.usable(text.raw, text.words, text.hidden, covered(drawing, text.turn))
     good = good and not textquality.unread_picture(text.words, drawing.pictures, text.turn.width, text.turn.height)
@@ -128,7 +133,9 @@ def _read_page(page, number: int, limits: DocumentLimits, most_words: int) -> _S
     turned = (text.turn.degrees - rotation) % 360
     aside = (*text.aside, *marks)
     read = Page(number, text.turn.width, text.turn.height, words, method, drawing.rules, aside, turned)
-    return _Sheet(read, good, draft, fillable)
+    # Under a picture that carries the page it is what some scanner's program read there.
+    said = " ".join(word.text for word in text.unseen) if good else ""
+    return _Sheet(read, good, draft, fillable, said if _TELLING.search(said) else "")
 
 
 def _without_watermark(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
@@ -148,4 +155,10 @@ def _problems(name: str, pdf, sheets: list[_Sheet], inside, limits: DocumentLimi
     if len(pdf) > limits.pages:
         message = f"El archivo «{name}» tiene {len(pdf)} páginas; solo se leyeron las primeras {limits.pages}."
         found.append(Finding("adjunto", "dudoso", message))
+    for sheet in sheets:
+        if sheet.unseen:
+            said = sheet.unseen if len(sheet.unseen) <= 80 else sheet.unseen[:79] + "…"
+            where = f"La página {sheet.page.number} de «{name}» contiene texto que no se ve («{said}»)"
+            message = f"{where}: no se tomó en cuenta, una persona debe revisarla."
+            found.append(Finding("adjunto", "dudoso", message))
     return tuple(found)

@@ -7,6 +7,7 @@ the text extraction itself. The same C functions are called here through plain p
 from __future__ import annotations
 
 import ctypes
+import math
 from array import array
 from collections.abc import Sequence
 from itertools import repeat
@@ -31,9 +32,16 @@ _font_name = _bind(raw.FPDFFont_GetBaseFontName, ctypes.c_size_t, _PTR, _PTR, ct
 _page_object = _bind(raw.FPDFPage_GetObject, _PTR, _PTR, _INT)
 _form_object = _bind(raw.FPDFFormObj_GetObject, _PTR, _PTR, ctypes.c_ulong)
 _object_type = _bind(raw.FPDFPageObj_GetType, _INT, _PTR)
+_fill_color = _bind(raw.FPDFPageObj_GetFillColor, _INT, _PTR, _PTR, _PTR, _PTR, _PTR)
+_transparent = _bind(raw.FPDFPageObj_HasTransparency, _INT, _PTR)
+_clip = _bind(raw.FPDFPageObj_GetClipPath, _PTR, _PTR)
+_clip_paths = _bind(raw.FPDFClipPath_CountPaths, _INT, _PTR)
+_bounds = _bind(raw.FPDFPageObj_GetBounds, _INT, _PTR, _PTR, _PTR, _PTR, _PTR)
+set_active = _bind(raw.FPDFPageObj_SetIsActive, _INT, _PTR, _INT)
 
 TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5
 INVISIBLE = 3
+_MOST_CLIP_POINTS = 40
 
 
 def address(handle) -> int:
@@ -86,6 +94,58 @@ def styles(objects: Sequence[int | None]) -> dict[int | None, tuple[bool, bool]]
             names[font] = b"bold" in name or b"black" in name or b"heavy" in name or b"semibold" in name
         result[item] = (_render_mode(item) == INVISIBLE, names[font])
     return result
+
+
+def modes(objects: Sequence[int]) -> list[int]:
+    """How each text object is painted: 0 filled, 1 its outline, 2 both, 3 not at all, from 4 on as a clip too."""
+    return list(map(_render_mode, objects))
+
+
+def colours(objects: Sequence[int]) -> array:
+    """Red, green, blue and opacity (0..255) that each object is filled with, as a flat array; black where that is no
+    plain colour."""
+    flat = array("I", bytes(16 * len(objects)))
+    base = flat.buffer_info()[0]
+    places = [range(base + 4 * part, base + 16 * len(objects) + 4 * part, 16) for part in range(4)]
+    list(map(_fill_color, objects, *places))
+    return flat
+
+
+def see_through(objects: Sequence[int]) -> list[int]:
+    """Whether each object lets something through: opacity, a mask, a blending."""
+    return list(map(_transparent, objects))
+
+
+def clips(objects: Sequence[int]) -> list[int]:
+    """By how many shapes each object is cut off."""
+    return list(map(_clip_paths, map(_clip, objects)))
+
+
+def clip_box(drawn: int) -> tuple[float, float, float, float] | None:
+    """Left, bottom, right, top of what the shapes that cut an object off have in common; null when that is not told."""
+    clip = ctypes.cast(_clip(drawn), raw.FPDF_CLIPPATH)
+    left, bottom, right, top = -math.inf, -math.inf, math.inf, math.inf
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for path in range(raw.FPDFClipPath_CountPaths(clip)):
+        count = raw.FPDFClipPath_CountPathSegments(clip, path)
+        if not 0 < count <= _MOST_CLIP_POINTS:
+            return None
+        across, along = [], []
+        for index in range(count):
+            if not raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(clip, path, index), x, y):
+                return None
+            across.append(x.value)
+            along.append(y.value)
+        left, bottom = max(left, min(across)), max(bottom, min(along))
+        right, top = min(right, max(across)), min(top, max(along))
+    return left, bottom, right, top
+
+
+def bounds(drawn: int) -> tuple[float, float, float, float] | None:
+    """Left, bottom, right, top of an object in the space of its page or form, uncut."""
+    flat = array("f", bytes(16))
+    base = flat.buffer_info()[0]
+    return tuple(flat) if _bounds(drawn, base, base + 4, base + 8, base + 12) else None  # type: ignore[return-value]
 
 
 def page_objects(page, most: int) -> list[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pypdfium2.raw as raw
 
@@ -23,22 +23,42 @@ _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """`rules` upright; `pictures` are the upright boxes of images; `paths` counts everything drawn as a shape."""
+    """`rules` upright; `pictures` are the upright boxes of images; `paths` counts everything drawn as a shape. `texts`
+    tells when each text object is drawn, `areas` (when, object, upright box) of what can hide others, `inner` are the
+    text objects within forms."""
 
     rules: tuple[Caja, ...] = ()
     pictures: tuple[Caja, ...] = ()
     paths: int = 0
+    texts: dict[int, int] = field(default_factory=dict)
+    areas: tuple[tuple[int, int, Caja], ...] = ()
+    inner: frozenset[int] = frozenset()
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the walk over a page's objects collects; `left` is how many it may still look at."""
+
+    left: int
+    rules: list[Caja] = field(default_factory=list)
+    pictures: list[Caja] = field(default_factory=list)
+    paths: int = 0
+    texts: dict[int, int] = field(default_factory=dict)
+    areas: list[tuple[int, int, Caja]] = field(default_factory=list)
+    inner: set[int] = field(default_factory=set)
+    count: int = 0
 
 
 def read_drawing(page, turn: Turn, most: int) -> Drawing:
     """Rules and pictures of a page, also inside form XObjects; at most `most` objects are looked at."""
-    rules: list[Caja] = []
-    pictures: list[Caja] = []
-    left = [most]
-    paths = _walk(pdfium.page_objects(page, most), _IDENTITY, turn, rules, pictures, left, 0)
-    long = [rule for rule in rules if _reach(rule) >= SHORT]
-    dotted = lines_of_dots([rule for rule in rules if _reach(rule) < SHORT]) if len(long) < len(rules) else []
-    return Drawing(tuple(dict.fromkeys(long + dotted)), tuple(pictures), paths)
+    found = _Found(most)
+    _walk(pdfium.page_objects(page, most), _IDENTITY, turn, found, 0)
+    long = [rule for rule in found.rules if _reach(rule) >= SHORT]
+    dotted = lines_of_dots([r for r in found.rules if _reach(r) < SHORT]) if len(long) < len(found.rules) else []
+    return Drawing(
+        tuple(dict.fromkeys(long + dotted)), tuple(found.pictures), found.paths, found.texts, tuple(found.areas),
+        frozenset(found.inner),
+    )  # fmt: skip
 
 
 def _reach(box: Caja) -> float:
@@ -55,29 +75,30 @@ def covered(drawing: Drawing, turn: Turn) -> float:
     return min(1.0, total / area)
 
 
-def _walk(objects, matrix: Matrix, turn: Turn, rules: list, pictures: list, left: list[int], depth: int) -> int:
-    paths = 0
-    left[0] -= len(objects)
+def _walk(objects, matrix: Matrix, turn: Turn, found: _Found, depth: int) -> None:
+    found.left -= len(objects)
     for kind, pointer in objects:
+        found.count += 1
         if kind == pdfium.TEXT:
+            found.texts[pointer] = found.count
+            if depth:
+                found.inner.add(pointer)
             continue
         item = pdfium.as_object(pointer)
-        if kind == pdfium.PATH:
-            paths += 1
-            _path(item, matrix, turn, rules)
-        elif kind == pdfium.IMAGE:
-            if box := _bounds(item, matrix, turn):
-                pictures.append(box)
-        elif kind == pdfium.FORM and depth < _DEEPEST and left[0] > 0:
-            inner = _times(_matrix(item), matrix)
-            paths += _walk(pdfium.form_objects(pointer, left[0]), inner, turn, rules, pictures, left, depth + 1)
-    return paths
+        if kind == pdfium.FORM:
+            if depth < _DEEPEST and found.left > 0:
+                inner = _times(_matrix(item), matrix)
+                _walk(pdfium.form_objects(pointer, found.left), inner, turn, found, depth + 1)
+        elif box := _bounds(item, matrix, turn):
+            if kind == pdfium.PATH:
+                found.paths += 1
+                _path(item, box, matrix, turn, found.rules)
+            elif kind == pdfium.IMAGE:
+                found.pictures.append(box)
+            found.areas.append((found.count, pointer, box))
 
 
-def _path(item, matrix: Matrix, turn: Turn, rules: list[Caja]) -> None:
-    box = _bounds(item, matrix, turn)
-    if box is None:
-        return
+def _path(item, box: Caja, matrix: Matrix, turn: Turn, rules: list[Caja]) -> None:
     if box[2] - box[0] <= THIN or box[3] - box[1] <= THIN:
         _keep(box, turn, rules)
         return

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import re
+from array import array
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from cases.evidence import Caja
@@ -19,40 +21,64 @@ _WORD = re.compile(r"[^\s\x00\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """The words of a page's text layer, one in each place of the lists: its characters' places in `raw`, its text,
+    upright box, page space of its first and last character (`flat`), the text object that draws the first, the
+    direction where that is not to the right (`turned`)."""
+
+    raw: str
+    spans: list[tuple[int, int]]
+    texts: list[str]
+    boxes: list[Caja]
+    flat: array
+    objects: list[int | None]
+    turned: dict[int, int]
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True)
 class PageText:
     """What a page's text layer holds. `words` lie upright and in reading order; `aside` are words turned against the
-    rest (margin notes, diagonal watermarks); `hidden` were drawn invisibly (an OCR layer under a scan)."""
+    rest (margin notes, diagonal watermarks); `hidden` were drawn invisibly (an OCR layer under a scan), and so were
+    those of them that are `unseen`, by some trick of paint."""
 
     words: tuple[Word, ...]
     aside: tuple[Word, ...]
     hidden: tuple[Word, ...]
     raw: str
     turn: Turn
+    unseen: tuple[Word, ...] = ()
 
 
-def read_words(text_page, page_box: tuple[float, float, float, float], rotation: int, most: int) -> PageText:
+def place_words(text_page, page_box: tuple[float, float, float, float], rotation: int, most: int) -> Placed:
     """Words of a page; `page_box` is left, bottom, right, top, `rotation` the page's own (degrees clockwise)."""
     raw = pdfium.characters(text_page)
     spans = reopened(text_page, raw, [match.span() for match in _WORD.finditer(raw)])[:most]
     ends = [index for start, end in spans for index in (start, end - 1)]
     flat = pdfium.boxes(text_page, ends)
     objects = pdfium.text_objects(text_page, ends[::2])
-    styles = pdfium.styles(objects)
     turned = _directions(text_page, spans, flat)
-    main = _main_direction(turned, len(spans), rotation)
-    turn = Turn(page_box, main)
+    turn = Turn(page_box, _main_direction(turned, len(spans), rotation))
     texts = [raw[start:end] for start, end in spans]
     if not is_clean(raw):
         texts = list(map(clean, texts))
-    boxes = _boxes(flat, turn)
+    return Placed(raw, spans, texts, _boxes(flat, turn), flat, objects, turned, turn)
+
+
+def read_words(placed: Placed, unseen: Collection[int] = ()) -> PageText:
+    """The placed words sorted out; those in the places of `unseen` are taken for hidden."""
+    texts, boxes, objects, turn = placed.texts, placed.boxes, placed.objects, placed.turn
+    styles = pdfium.styles(objects)
     hiding = {drawn for drawn, (invisible, _) in styles.items() if invisible}
     aside: list[Word] = []
     hidden: list[Word] = []
-    if hiding or turned or not all(texts) or not _within(boxes, turn):
-        words = _sorted_out(texts, boxes, objects, styles, turned, turn, aside, hidden)
+    if hiding or unseen or placed.turned or not all(texts) or not _within(boxes, turn):
+        words = _sorted_out(placed, styles, unseen, aside, hidden)
     else:
         words = [Word(text, box, 1.0, styles[drawn][1]) for text, box, drawn in zip(texts, boxes, objects, strict=True)]
-    return PageText(tuple(rejoin(text_lines(words))), tuple(aside), tuple(rejoin(text_lines(hidden))), raw, turn)
+    tricked = tuple(Word(texts[at], boxes[at]) for at in sorted(unseen) if texts[at])
+    rest = tuple(rejoin(text_lines(hidden)))
+    return PageText(tuple(rejoin(text_lines(words))), tuple(aside), rest, placed.raw, turn, tricked)
 
 
 def _within(boxes: list[Caja], turn: Turn) -> bool:
@@ -66,15 +92,17 @@ def _within(boxes: list[Caja], turn: Turn) -> bool:
     return min(rights) >= 0 and min(bottoms) >= 0 and max(lefts) <= turn.width and max(tops) <= turn.height
 
 
-def _sorted_out(texts, boxes, objects, styles, turned: dict[int, int], turn: Turn, aside: list, hidden: list):
+def _sorted_out(placed: Placed, styles, unseen: Collection[int], aside: list, hidden: list) -> list[Word]:
     """The words that run with the page; `aside` and `hidden` take the others, words off the page go nowhere."""
     words: list[Word] = []
-    for position, (text, box, drawn) in enumerate(zip(texts, boxes, objects, strict=True)):
+    turn = placed.turn
+    for position, (text, box, drawn) in enumerate(zip(placed.texts, placed.boxes, placed.objects, strict=True)):
         on_page = box[2] >= 0 and box[3] >= 0 and box[0] <= turn.width and box[1] <= turn.height
         if not on_page or not text:
             continue
         invisible, bold = styles[drawn]
-        group = hidden if invisible else words if turned.get(position, 0) == turn.degrees else aside
+        straight = placed.turned.get(position, 0) == turn.degrees
+        group = hidden if invisible or position in unseen else words if straight else aside
         group.append(Word(text, box, 1.0, bold))
     return words
 

@@ -14,6 +14,10 @@ from parsers.upright import Turn
 
 _STACKED = re.compile(rb"/(?:FlateDecode|Fl|LZWDecode|LZW)\s*/(?:FlateDecode|Fl|LZWDecode|LZW)\b")
 _STREAM = re.compile(rb"stream\r?\n")
+# A name may be written with any of its letters as a number.
+_LAYERS = re.compile(b"/" + b"".join(b"(?:%c|#%02x|#%02X)" % (c, c, c) for c in b"OCProperties"))
+_PACKED_OBJECTS = re.compile(rb"/ObjStm\b")
+_PACKED_MOST = 4_000_000
 _LONGEST = 2_000  # characters of a field's value or name
 _DEFLATE_MOST = 1032  # no deflate stream grows by more
 
@@ -72,6 +76,21 @@ def _grows_twice(data: bytes, limits: DocumentLimits) -> bool:
         except zlib.error:
             continue
         if len(first) >= limits.unpacked // 8 or _unpacked_over(first, 0, limits.unpacked):
+            return True
+    return False
+
+
+def has_layers(data: bytes) -> bool:
+    """Whether the file may have layers that can be turned off; also where that is hidden in objects that are packed."""
+    if _LAYERS.search(data) or b"/Encrypt" in data:
+        return True
+    for match in _PACKED_OBJECTS.finditer(data):
+        start = _STREAM.search(data, match.end(), match.end() + 2_000)
+        try:
+            inside = zlib.decompressobj().decompress(memoryview(data)[start.end() :], _PACKED_MOST) if start else b""
+        except zlib.error:
+            return True
+        if len(inside) >= _PACKED_MOST or _LAYERS.search(inside):
             return True
     return False
 
