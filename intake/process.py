@@ -252,12 +252,13 @@ def _reason(claimed: Claimed, outcome: Decision) -> str | None:
 
 
 def _link_bounce(desk: Desk, tx: sa.Connection, outcome: Decision) -> None:
-    """A delivery report is written beside the letter it speaks of; an address that is gone is flagged."""
+    """A delivery report is written beside the letter it speaks of; an address that is gone is flagged, when it is one
+    of the letter's: whoever got a letter could otherwise have anybody's address refused by naming its Message-ID."""
     report = outcome.rebote
     letter = outbox.by_message_id(tx, report.message_id) if report and report.message_id else None
     if report is None or letter is None or not report.permanente:
         return
     said = " ".join(part for part in (report.codigo, report.diagnostico) if part) or "sin explicación"
     outbox.bounced(tx, letter[0], said)
-    if report.destinatario:
+    if report.destinatario and report.destinatario.lower() in outbox.addressees(tx, letter[0]):
         outbox.flag_address(tx, report.destinatario.lower(), said, desk.now())

@@ -195,6 +195,12 @@ def by_message_id(tx: sa.Connection, message_id: str) -> tuple[int, str | None] 
     return (row.id, row.caso) if row else None
 
 
+def addressees(tx: sa.Connection, key: int) -> frozenset[str]:
+    """Everybody whom a letter was addressed to, in lower case."""
+    row = tx.execute(sa.select(carta.c.para, carta.c.copia).where(carta.c.id == key)).one()
+    return frozenset(address.lower() for address in (*row.para, *row.copia))
+
+
 def bounced(tx: sa.Connection, key: int, error: str) -> None:
     tx.execute(
         sa.update(carta)

@@ -10,7 +10,7 @@ import pytest
 
 from registry import outbox
 from tests.stories.machines import all_machines, look_alikes
-from tests.stories.mesa import InProcess, Mesa
+from tests.stories.mesa import InProcess, Mesa, mail
 from tests.support.desks import Clock, desk
 from tests.support.letters import request
 
@@ -83,3 +83,23 @@ def without_marks(raw: bytes) -> bytes:
     for name in ("Auto-Submitted", "X-Auto-Response-Suppress", "Precedence", "In-Reply-To", "References"):
         del mail[name]
     return mail.as_bytes()
+
+
+def report(letter: dict, recipient: str) -> bytes:
+    """What a mail server says of a letter that it could not deliver, or somebody who imitates one."""
+    return (
+        "From: MAILER-DAEMON@correo.inst1.gob.ec\r\nTo: soporte@gobiernoelectronico.gob.ec\r\nSubject: Undelivered Mail\r\n"
+        f"Message-ID: <informe-{recipient}>\r\n"
+        'Content-Type: multipart/report; report-type=delivery-status; boundary="r"\r\n\r\n--r\r\n\r\nNo existe.\r\n'
+        "--r\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; correo.inst1.gob.ec\r\n\r\n"
+        f"Final-Recipient: rfc822; {recipient}\r\nAction: failed\r\nStatus: 5.1.1\r\n"
+        f"--r\r\nContent-Type: text/rfc822-headers\r\n\r\nFrom: a@b.ec\r\nMessage-ID: {letter['message_id']}\r\n\r\n--r--\r\n"
+    ).encode()
+
+
+def test_a_forged_report_cannot_have_somebody_elses_address_refused(mesa):
+    (got,) = mesa.receive(mail("curioso@gmail.com", "¿Cuáles son los requisitos para el cambio del AIQ?"))
+    mesa.receive(report(got, "ministra@inst1.gob.ec"))
+    mesa.receive(report(got, "curioso@gmail.com"))
+    with mesa.desk.db.read() as tx:
+        assert set(outbox.flagged(tx, ["ministra@inst1.gob.ec", "curioso@gmail.com"])) == {"curioso@gmail.com"}
