@@ -118,7 +118,7 @@ def _due(moment: datetime | None, now: datetime) -> Any:
 
     if moment is None:
         return ""
-    text = moment.astimezone(now.tzinfo).strftime("%d/%m/%Y")
+    text = f"{moment.astimezone(now.tzinfo):%Y-%m-%d}"
     return Text(text, "bold red" if moment <= now else "")
 
 

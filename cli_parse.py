@@ -25,13 +25,15 @@ if TYPE_CHECKING:
 def parse(
     invocation: Invocation, files: tuple[Path, ...], html_file: Path | None, explain: bool, as_json: bool
 ) -> None:
-    """Lee correos (.eml) o documentos sueltos (.pdf, .docx, .p7m, imágenes…) y muestra lo que dicen.
+    """Lee correos (.eml) o documentos sueltos (.pdf, .docx, .p7m, imágenes…; «-»: la entrada) y muestra lo que dicen.
 
     No necesita base de datos, buzón ni configuración. Con --json imprime un objeto por archivo, uno por línea.
     """
     from cases.wire import contract_json
-    from intake.parse import read_files
+    from intake.parse import STDIN, read_files
 
+    if html_file is not None and (len(files) > 1 or files == (STDIN,)):
+        raise click.UsageError("--html dibuja un solo archivo, que no sea «-».")
     failed = False
     for path, outcome in read_files(invocation.settings(), files):
         if isinstance(outcome, str):

@@ -227,7 +227,7 @@ def _chart(rows: list[tuple[date, int, int]], today: date) -> None:
         colour = "red" if count > room else "yellow" if count == room else "green"
         name = WEEKDAYS[day.weekday()]
         mark = " ← hoy" if day == today else ""
-        line = Text(f"{name} {day:%d/%m/%Y} ").append("█" * used, colour).append("░" * free, "dim")
+        line = Text(f"{name} {day} ").append("█" * used, colour).append("░" * free, "dim")
         out.print(line.append(f" {count}/{room}{mark}"), soft_wrap=True)
 
 

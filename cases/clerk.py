@@ -6,7 +6,7 @@ holds the institution as the registry knows it now. A Refusal says in one Spanis
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import get_args
 
 from cases import letters, letters_of_steps
@@ -115,10 +115,19 @@ def _checked(campo: str, valor: str | None) -> Checked:
     text = (valor or "").strip() or None
     if campo == "oficio.firmante.calidad" and text not in get_args(Calidad):
         return Checked(text, "invalido", f"La calidad es una de: {', '.join(get_args(Calidad))}.")
+    if text and campo.rpartition(".")[2] in ("fecha", "fecha_efectiva") and not _is_date(text):
+        return Checked(text, "invalido", "La fecha va como AAAA-MM-DD.")
     checkers = {row[0]: row[2] for row in PERSONA}
     if campo == "solicitante":
         return checkers["correo"](text)
     return checkers[name](text) if head in PERSONAS and name in checkers else Checked(text)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _judged_anew(case: Case, changed: Solicitud, campo: str, facts: Facts) -> Solicitud:

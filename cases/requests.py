@@ -52,7 +52,8 @@ def law_findings(request: Solicitud, facts: Facts, earliest: date | None) -> tup
         text = "La institución no consta en el registro; debe crearla una persona."
         found.append(Finding("institucion", "dudoso", text))
     elif facts.institucion_aproximada:
-        text = f"La institución se reconoció solo por parecido: {institution.nombre} ({institution.siglas})."
+        text = (f"La institución se reconoció por su nombre o por uno anterior, no por sus siglas de hoy: "
+                f"{institution.nombre} ({institution.siglas}).")  # fmt: skip
         found.append(Finding("institucion", "dudoso", text, institution.siglas))
     if earliest is None:
         found.append(Finding("calendario", "dudoso", "El calendario de feriados no alcanza para contar los plazos."))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 
+from cases.deadlines import in_words
 from cases.evidence import Finding
 from cases.masking import mask_field, mask_text
 from cases.reading import Solicitud
@@ -72,6 +75,15 @@ PERSONAS = {
     "aiq_backup": "del nuevo AIQ de respaldo (backup)",
 }
 _ROWS = {row.campo: row for row in CONDICIONES} | {f"institucion.{row.campo}": row for row in INSTITUCION}
+# Data of the documents that belong to a condition and are corrected one by one.
+_OTHER_DATA = {
+    "oficio.numero": "Número del oficio", "oficio.fecha": "Fecha del oficio", "oficio.asunto": "Asunto del oficio",
+    "oficio.firmante.nombre": "Nombre de quien firma", "oficio.firmante.cargo": "Cargo de quien firma",
+    "oficio.firmante.calidad": "Calidad de quien firma", "delegacion.numero": "Número de la delegación",
+    "delegacion.fecha": "Fecha de la delegación", "delegacion.delegante": "Quien delega",
+    "delegacion.delegado": "A quien se delega", "delegacion.objeto": "Objeto de la delegación",
+    "solicitante": "Correo de quien lo solicita",
+}  # fmt: skip
 _PERSON_ROWS = {row.campo: row for row in PERSONA}
 
 
@@ -87,6 +99,8 @@ def label_of(campo: str) -> str:
     """How a list calls the datum: ``Número de cédula del nuevo AIQ``."""
     head, _, name = campo.partition(".")
     row = row_of(campo)
+    if campo in _OTHER_DATA:
+        return _OTHER_DATA[campo]
     if row is None:
         return {"aiq": "Nuevo AIQ", "institucion": "Institución", "calendario": "Calendario", "mensaje": "Mensaje",
                 "remitente": "Remitente"}.get(head, campo)  # fmt: skip
@@ -125,11 +139,19 @@ def problem_json(finding: Finding, request: Solicitud) -> dict[str, str | None]:
         "etiqueta": label_of(finding.campo),
         "codigo": finding.codigo,
         "mensaje": mask_text(finding.mensaje),
-        "valor": mask_field(finding.campo, value),
+        "valor": _as_read(finding.campo, value),
         "sugerencia": mask_field(finding.campo, finding.sugerencia),
         "ejemplo": row.ejemplo if row else None,
         "como": row.como if row else _IN_THE_ANSWER,
     }
+
+
+def _as_read(campo: str, value: str | None) -> str | None:
+    """A value as a letter tells it: numbers of persons masked, days in words."""
+    if value and campo.endswith(".fecha"):
+        with suppress(ValueError):
+            return in_words(date.fromisoformat(value))
+    return mask_field(campo, value)
 
 
 def would_help(request: Solicitud) -> list[dict[str, str | None]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from intake.desk import Desk
-from intake.fingerprint import fingerprint, message_id
+from intake.fingerprint import fingerprint, message_id, sender, told
 from intake.health import EMPTY, MAILBOX
 from intake.mailbox import Fetched, Listed, Mailbox, Selected
 from registry import journal, meta
@@ -195,6 +195,7 @@ class Collector:
 
     def _noted(self, mail: Fetched, row: Listed, sha256: str) -> NewMessage:
         assert self._row is not None
+        before = mail.uid <= self._row.baseline and not self._came_since(row)
         return NewMessage(
             folder_id=self._row.id,
             uid=mail.uid,
@@ -204,8 +205,10 @@ class Collector:
             bytes=len(mail.raw),
             anunciado=row.size,
             recibido=row.received,
-            previo=mail.uid <= self._row.baseline and not self._came_since(row),
+            previo=before,
             incompleto=mail.header_only,
+            remitente=sender(mail.raw) if before else None,
+            asunto=told(mail.raw, b"subject") if before else None,
         )
 
     def _came_since(self, row: Listed) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -19,6 +20,7 @@ from registry import journal
 from registry.database import Database
 
 MOST_WORKERS = 4
+STDIN = Path("-")
 
 
 def read_files(settings: Settings, files: Sequence[Path]) -> Iterator[tuple[Path, Reading | str]]:
@@ -42,7 +44,7 @@ def read_stored(db: Database, archive: Archive, pool: ReaderPool, key: int) -> R
 
 def _read(pool: ReaderPool, path: Path) -> Reading | str:
     try:
-        return pool.read(path.read_bytes(), str(path))
+        return pool.read(sys.stdin.buffer.read() if path == STDIN else path.read_bytes(), str(path))
     except OSError as error:
         return f"no se puede leer: {trouble(error)}"
     except ReaderFailed as error:

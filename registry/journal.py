@@ -28,7 +28,8 @@ class FolderRow:
 
 @dataclass(frozen=True, slots=True)
 class NewMessage:
-    """What is known of a mail when its bytes have just been stored and nothing has parsed them."""
+    """What is known of a mail when its bytes have just been stored and nothing has parsed them. `remitente` and
+    `asunto` are told of mails that may never be read, so that a person can choose among them."""
 
     folder_id: int
     uid: int
@@ -40,6 +41,8 @@ class NewMessage:
     recibido: datetime
     previo: bool
     incompleto: bool = False
+    remitente: str | None = None
+    asunto: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,33 @@ def test_a_preview_changes_nothing_and_an_edited_letter_leaves_as_edited(office)
                for _, raw in smtp.mails)  # fmt: skip
 
 
+def test_what_lay_there_before_is_told_with_sender_and_subject_so_that_a_person_can_choose(office):
+    aiq, imap, _ = office
+    imap.deliver(request(3).replace(b"Subject: Cambio", b"Subject: =?utf-8?q?Petici=C3=B3n=2C?= cambio"), datetime.now(UTC))
+    aiq.ok("run", "--once")
+    [row] = aiq.ok("messages", "list", "--json").json
+    assert (row["resultado"], row["remitente"], row["asunto"]) == (
+        "ignorado", "secretaria@inst3.gob.ec", "Petición, cambio de AIQ de INST3")  # fmt: skip
+
+
+def test_a_mail_is_read_from_the_standard_input_too(office):
+    aiq, _, _ = office
+    mail = request(3).decode()
+    assert aiq.ok("parse", "-", "--json", stdin=mail).json["aiq"]["cedula"] == cedula(3)
+
+
+def test_a_date_is_corrected_to_a_date(office):
+    aiq, imap, _ = office
+    aiq.ok("db", "upgrade")
+    imap.deliver(request(3), datetime.now(UTC))
+    aiq.ok("run", "--once", "--answer-backlog")
+    [case] = aiq.ok("queue", "--json").json
+    refused = aiq.run("correct", case["caso"], "oficio.fecha", "ayer")
+    assert (refused.code, "AAAA-MM-DD" in refused.err) == (1, True)
+    assert "Fecha del oficio" in aiq.ok("correct", case["caso"], "oficio.fecha", "2026-03-09").out
+    assert aiq.ok("show", case["caso"], "--json").json["oficio"]["fecha"] == "2026-03-09"
+
+
 def test_commands_that_make_no_sense_say_so_in_one_line(office):
     aiq, _, _ = office
     aiq.ok("db", "upgrade")

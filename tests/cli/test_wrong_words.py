@@ -43,6 +43,7 @@ ENGLISH = ("No such", "Is a dir", "refused", "should be", "valid", " or ", "line
         ("training AIQ-2026-00001", 2, "--asistencia ARCHIVO"),
         ("parse {}/no.eml", 1, NOT_THERE),
         ("parse {}", 1, "es una carpeta"),
+        ("parse {0}/tabla.csv {0}/tabla.csv --html {0}/x.html", 2, "un solo archivo"),
         ("run --once", 3, "nadie atiende en ese puerto"),
     ],
 )

@@ -254,7 +254,7 @@ def test_a_full_disk_leaves_the_mail_on_the_server_for_later(collecting, monkeyp
         made, collect = collecting(server)
         with monkeypatch.context() as patch:
             patch.setattr(made.archive, "_write", _no_space)
-            with pytest.raises(TryAgain, match="No space left"):
+            with pytest.raises(TryAgain, match="no queda espacio"):
                 collect(answer_backlog=True)
         assert rows(made) == []
         assert collect(answer_backlog=True).new == 2
