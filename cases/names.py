@@ -61,7 +61,7 @@ _BOTH_GENDERS = re.compile(
 _POST_MARK = re.compile(r"[A-ZÁÉÍÓÚ][a-záéíóú]{0,4}\.|[A-Z]{2,5}\.?|(?:[A-Z][a-z]?\.?){2,4}\(?c?\)?\.?")
 # Behind a rank.
 _OF_SERVICE = re.compile(
-    r"^de\s+(?:e\.?\s?m\.?(?:\s?[cst]\.)?|(?:com|inf|cab|art|int|trp|mat|ing|tec)\.|polic[ií]a|estado\s+mayor|bomberos|nav[ií]o|fragata|corbeta|brigada|divisi[oó]n|distrito"
+    r"^de\s+(?:e\.?\s?m\.?(?:\s?[cst]\.)?|e\.|(?:com|inf|cab|art|int|trp|mat|ing|tec)\.|polic[ií]a|estado\s+mayor|bomberos|nav[ií]o|fragata|corbeta|brigada|divisi[oó]n|distrito"
     r"|ej[eé]rcito)\s+(?:de\s+(?:e\.?m\.?|estado\s+mayor)\s+)?",
     re.I,
 )

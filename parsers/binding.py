@@ -11,7 +11,7 @@ from cases.names import same_cargo, same_name
 from cases.reading import CAMPOS_PERSONA, Institucion, Persona
 from cases.text import key
 from parsers.records import Record
-from parsers.roles import PEOPLE
+from parsers.roles import PEOPLE, Rol
 from parsers.values import Hit, check_house
 
 
@@ -36,7 +36,9 @@ class Bound:
 def bind(sources: Sequence[Sourced]) -> Bound:
     """Bind records to roles; the first source that names a datum gives its value, a later one that disagrees a
     `conflicto`."""
+    sources, doubts = _owner_comes(sources)
     roles, problems = _roles([item for item in sources if item.record.role != "institucion"])
+    problems += doubts
     people: dict[str, Persona] = {}
     evidence: list[Evidence] = []
     for role in PEOPLE:
@@ -63,6 +65,38 @@ def _house(item: Sourced) -> Sourced:
     elif not same_siglas(told.valor, loose.valor):  # what stood behind the name belongs to it
         hits = [replace(h, checked=check_house(h.cell.text)) if h.campo == "nombre" else h for h in hits]
     return Sourced(replace(record, hits=hits), item.adjunto)
+
+
+def _owner_comes(sources: Sequence[Sourced]) -> tuple[list[Sourced], list[Finding]]:
+    """The only person of whom sentences tell a cédula and where he is reached is who comes: a letter is written to give
+    those. Where sentences seemed to say that he leaves, or that it is somebody of whom they tell nothing, that is a
+    doubt."""
+    people = [item for item in sources if item.record.role not in ("institucion", "ajeno")]
+    owners = [group for group in _persons(people) if _is_owner(group)]
+    owner = owners[0] if len(owners) == 1 else []
+    others = [item for item in people if item not in owner]
+    named = [item for item in others if item.record.role == "aiq"]
+    roles = {item.record.role for item in owner}
+    bare = all(_only_told(item.record) and not _contacts(item.record) for item in others)
+    told = all(item.record.source == "prosa" for item in owner) and not roles & {"aiq", "aiq_backup"}
+    if not (owner and told and bare and ("aiq_saliente" in roles or named)):
+        return list(sources), []
+    part: dict[int, Rol] = {id(item): "aiq" for item in owner} | {id(item): "ajeno" for item in named}
+    settled = [
+        replace(item, record=replace(item.record, role=part.get(id(item), item.record.role))) for item in sources
+    ]
+    return settled, [Finding("aiq", "dudoso", _OWNER)]
+
+
+_OWNER = "Solo de esta persona hay datos, pero las frases no dicen claramente que sea quien entra; confirme quién es."
+
+
+def _is_owner(group: Sequence[Sourced]) -> bool:
+    return any(item.record.get("cedula") for item in group) and any(_contacts(item.record) for item in group)
+
+
+def _contacts(record: Record) -> bool:
+    return any(record.get(campo) for campo in ("correo", "celular", "telefono"))
 
 
 def _roles(sources: Sequence[Sourced]) -> tuple[dict[str, list[Sourced]], list[Finding]]:

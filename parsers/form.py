@@ -18,7 +18,7 @@ from parsers.labels import Label, label_at_start
 from parsers.labelwords import is_label
 from parsers.prose import read_prose, spread
 from parsers.records import Gatherer, Record
-from parsers.roles import PEOPLE, Rol, heading_role, role_in
+from parsers.roles import PEOPLE, Rol, heading_role, new_by_now, role_in
 from parsers.tables import columns_of_people, read_columns
 from parsers.values import read_value
 
@@ -59,6 +59,7 @@ def read_form(rows: Sequence[Row]) -> Form:
     prose: list[int] = []
     entries: list[Entry] = []
     index, text = 0, _Text(rows)
+    gatherer.new = new_by_now([row.text for row in rows if len(row.cells) == 1])
     while index < len(rows):
         across = read_across(rows, index)
         if across:
@@ -87,7 +88,7 @@ def read_form(rows: Sequence[Row]) -> Form:
         _close(entries, gatherer)
         role = None if inside or _begins_sentence(text, index) else heading_role(rows[index].text)
         if role:
-            gatherer.heading(role)
+            gatherer.heading(role, rows[index].text)
         if role is None or len(rows[index].text.split()) > 10 or rows[index].text.endswith(":"):
             prose.append(index)
         if role is None and not _within_table(rows, index):
@@ -204,7 +205,7 @@ def _close(entries: list[Entry], gatherer: Gatherer) -> None:
         if not entry.values:
             role = entry.label.role or role_in(entry.label_cell.text)
             if entry.label.field in ("administrador", "rol", "rol_o_cargo", "otro") and role:
-                gatherer.heading(role)
+                gatherer.heading(role, entry.label_cell.text)
             gatherer.asked(entry.label.field)
             continue
         cell = join_cells(entry.values)

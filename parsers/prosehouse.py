@@ -61,23 +61,32 @@ OWN_AFTER = (
     r"|(?:solicit|design|comunic|notific|inform|nombr)a|requiere|pone en|dispone|remite|pide|procede)\b"
 )
 _TAIL = (
-    rf"\s*(?:\(\s*(?:en adelante,?\s+|siglas?\s*:?\s*)?[\"“”']?(?P<inside>{_SHORT})[\"“”']?\s*\)"
-    r"|(?:,[^.;:()A-Z]{0,50}|;\s*|\(|(?:\s+y)?\s*(?:con|de|y|en|bajo)?\s+(?:las?\s+|cuyas\s+|sus\s+)?)?"
-    rf"\b[Ss]iglas?\b[^.;:()A-Z]{{0,30}}[:=]?\s*{_SAID}"
+    rf"\s*(?:\.\s(?:(?:Nuestras?|Sus?|Las?)\ssiglas?\s(?:son|es)|Siglas?:)\s{_SAID.replace('said', 'told')}"
+    rf"|\(\s*(?:en adelante,?\s+|siglas?\s*:?\s*)?[\"“”']?(?P<inside>{_SHORT})[\"“”']?\s*\)"
+    r"|(?:,[^.;:()A-Z]{0,50}|;\s*|\(|(?:\s+y)?\s*(?:con|CON|de|y|en|bajo)?\s+(?:las?\s+|cuyas\s+|sus\s+)?)?"
+    rf"\b(?:[Ss]iglas?|SIGLAS?)\b[^.;:()A-Z]{{0,30}}[:=]?\s*{_SAID}"
+    r"|,?\s*(?:identificad|conocid|abreviad)[oa]s?\s(?:tambi[eé]n\s)?(?:como|por)\s(?:sus\ssiglas\s)?"
+    rf"[\"“]?(?P<known>{_BARE})"
     rf"|,\s*(?:en adelante,?\s+[\"“”'«]?(?P<further>{_BARE})|(?P<beside>{_BARE})(?=[\"“”']?,?\s*{OWN_AFTER})"
-    r"|(?P<apposed>[A-Z][A-Z0-9&\-]{2,14}(?:\s(?:EP|SA|CEM))?)(?=,\s))"
+    r"|(?P<apposed>[A-Z][A-Z0-9&\-]{2,14}(?:\s(?:EP|SA|CEM))?)(?=[,:;](?:\s|$)))"
+    r"|\s?[“\"«](?P<quoted>[A-Z][A-Z0-9.&\-]{2,14})[”\"»](?!\w)"
     r"|\s[-–—]\s?(?P<after>[A-Z][A-Z0-9.&]{1,14}(?:-[A-Z0-9.&]+)*(?:\s(?:EP|SA|CEM))?)-?(?!\w))"
 )
 # What every tail has, and most paragraphs have not.
 _SIGNED = re.compile(
-    r"[(,\-–—](?:(?<=\()\s*(?:en adelante,?\s+)?[\"“”']?[A-Z]|(?<=[-–—])\s?[A-Z]|(?<=,) [A-Z]{2})"
+    r"[“\"«][A-Z]{2}|[(,\-–—](?:(?<=\()\s*(?:en adelante,?\s+)?[\"“”']?[A-Z]|(?<=[-–—])\s?[A-Z]|(?<=,) [A-Z]{2})"
 )
-_CALLED_SO = ("sigla", "Sigla", "en adelante")
+_CALLED_SO = ("sigla", "Sigla", "SIGLA", "en adelante", "identificad", "conocid", "abreviad")
 _WITH_SIGLAS = re.compile(rf"(?P<name>{_NAME})" + _TAIL)
 # A name that begins with no known word: its siglas must be made of its letters, or be called so.
 _OTHER_NAME = re.compile(
     r"(?P<name>\b(?!(?:El|La|Los|Las|De|Del|Con|Por|En|Oficio|Señor|Señora)\b)[A-ZÁÉÍÓÚÑ][\wáéíóúñ]{2,}"
-    r"(?:[ ,]{1,2}(?:(?:de|del|la|las|los|el|e|y|para|en|al|a) ){0,2}[A-ZÁÉÍÓÚÑ][\w.ÁÉÍÓÚÑáéíóúñ\-]*)+)" + _TAIL
+    r"(?:[ ,]{1,2}(?:(?:de|del|la|las|los|el|e|y|para|en|al|a) ){0,2}"
+    r"[A-ZÁÉÍÓÚÑ](?:[\w\-]|\.(?=\w)|(?<=[A-Z]\w)\.|(?<=[A-Z])\.)*)+)" + _TAIL
+)
+# «Las siglas del Conservatorio de Prueba son CPX».
+_SIGLAS_FIRST = re.compile(
+    rf"\b[Ss]iglas?\s(?:institucionales\s|oficiales\s)?(?:del|de la|de)\s(?P<name>{_NAME})\s(?:son|es|:)\s{_SAID}"
 )
 # "… Administrador Institucional Quipux de Ferrocarriles del Ecuador": the house begins behind the system.
 _OF_THE_SYSTEM = re.compile(r"\b(?:Quipux|AIQ)\)?,?\s(?:de la|del|de)\s")
@@ -97,8 +106,11 @@ def begins_house(text: str) -> bool:
     return bool(_BEGINS.match(text))
 
 
+_GROUPS = ("inside", "said", "told", "known", "further", "beside", "apposed", "quoted", "after")
+
+
 def _siglas_group(match: re.Match[str]) -> str:
-    return next(group for group in ("inside", "said", "further", "beside", "apposed", "after") if match.group(group))
+    return next(group for group in _GROUPS if match.groupdict().get(group))
 
 
 # An office of a house that writes in its name: «la Presidencia del Consejo Nacional … (CNX)».
@@ -141,16 +153,19 @@ def _current(text: str, found: Iterable[re.Match[str]]) -> Iterator[re.Match[str
 
 
 def _named(text: str) -> Iterator[tuple[re.Match[str], int]]:
-    """Names with siglas behind them and where they begin, those that begin with a house's word first."""
+    """Names with siglas beside them and where they begin, those that begin with a house's word first."""
+    for match in _SIGLAS_FIRST.finditer(text):
+        yield match, match.start("name")
     for match in _current(text, _WITH_SIGLAS.finditer(text)):
         stray = match.group("apposed") and not of_beginnings(match.group("apposed"), match.group("name"))
+        stray = stray or (match.group("quoted") and match.group("name").isupper())
         if not generic(match.group("name")) and not stray:
             inner = [found.end() for found in _WITHIN.finditer(match.group("name"))] or [_behind_office(match)]
             yield match, match.start("name") + inner[-1]
     for match in _current(text, _OTHER_NAME.finditer(text)):
         group = _siglas_group(match)
         start = made_of(match.group(group), match.group("name"))
-        if group != "apposed" and (start is not None or group == "said"):
+        if group != "apposed" and (start is not None or group in ("said", "told")):
             behind = max((m.end() for m in _OF_THE_SYSTEM.finditer(match.group("name"))), default=0)
             yield match, match.start("name") + (start or behind)
 
@@ -182,18 +197,22 @@ def institution_in(cell: Cell) -> list[Hit]:
     if not _may_be_tailed(cell.text):
         return []
     for match, start in _named(cell.text):
-        name = cell.text[start : match.end("name")]
+        name = _ENDS_IN_LINK.sub("", cell.text[start : match.end("name")])
         if len(name.split()) < 2 or own_house(name):
             continue
         if _HOST.search(flat(cell.text[max(0, start - 60) : start])):
             continue
         group = _siglas_group(match)
         siglas = check_siglas(match.group(group))
-        name_cell, siglas_cell = cut(cell, start, match.end("name")), cut(cell, *match.span(group))
+        name_cell, siglas_cell = cut(cell, start, start + len(name)), cut(cell, *match.span(group))
         if name_cell and siglas_cell and not (siglas.valor or "").startswith("AIQ"):
             whole = Checked(house_name(whole_name(name)))
             return [_hit("nombre", whole, name_cell), _hit("siglas", siglas, siglas_cell)]
     return []
+
+
+# In a text all in capitals the words that lead to the siglas look like the name's.
+_ENDS_IN_LINK = re.compile(r"(?: (?:CON|Y|DE|DEL|LA|EN|CUYAS?|SUS?))+$")
 
 
 def _hit(campo: str, checked: Checked, cell: Cell) -> Hit:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from cases.names import SHORTENED, looks_like_name, name_tokens, strip_titles
 from parsers.labels import Label
+from parsers.plainnames import plain_names
 from parsers.posts import like_post
 from parsers.records import is_house
 from parsers.values import Hit
@@ -16,7 +17,7 @@ from parsers.values import Hit
 _NO_NAME = (
     r"\b(?!(?:SEÑOR(?:A|ITA)?|INGENIER[OA]|LICENCIAD[OA]|DOCTORA?|ABOGAD[OA]|AL|QUE|CON|COMO|POR|PARA|SE|EN|SUS?|UNA?|YO"
     r"|EL|LOS|LAS|QUIEN|DESEMPE[ÑN]A|LABORA|EJERCE|OCUPA|TIENE|ES|PORTADORA?|TITULAR|SERVIDORA?|NUEV[OA]|SOLICITO|LUEGO"
-    r"|USTED|QUIPUX|AIQ|SIN|C[EÉ]DULA|CARGO|CORREO|TEL[EÉ]FONO|CELULAR|EXTENSI[OÓ]N)\b)"
+    r"|USTED|QUIPUX|AIQ|SIN|YA|NO|NI|HA|FUE|TENEMOS|C[EÉ]DULA|CARGO|CORREO|TEL[EÉ]FONO|CELULAR|EXTENSI[OÓ]N)\b)"
 )
 _CAPITAL = rf"{_NO_NAME}[A-ZÁÉÍÓÚÜÑ][\wÁÉÍÓÚÜÑáéíóúüñ'’]*"
 _SHORT = rf"(?:{'|'.join(form for name in sorted(SHORTENED) for form in (name.title(), name.upper()))})\."
@@ -79,13 +80,28 @@ def mentions_in(text: str, labels: Sequence[Label]) -> list[Mention]:
     for match in _NAME.finditer(text):
         value, start = _bare(match.group("name"), match.start("name"))
         if any(x.start <= start < x.end for x in labels) or not _is_person(value) or match.start() == goes_on:
-            goes_on = match.end() + 1 if text[match.end() : match.end() + 1] == " " else -1
+            cut_off = len(match.group("name").split()) >= _LONGEST and text[match.end() : match.end() + 1] == " "
+            goes_on = match.end() + 1 if cut_off else -1
+            continue
+        if _PLACE.search(text, max(0, start - 40), start):
             continue
         if "@" in text[max(0, start - 1) : match.end("name") + 1] or any(map(str.isdigit, value)):
             continue
         titled = bool(match.group("titles").strip()) or strip_titles(match.group("name")) != match.group("name")
         found.append(Mention(value, start, start + len(value), titled, min(start, match.start())))
+    if not found:
+        found = [Mention(text[start:end], start, end, titled, start) for start, end, titled in plain_names(text)]
     return found
+
+
+# Somebody's name behind these is that of a street or of a parish.
+_PLACE = re.compile(
+    r"\b(?:parroquia|avenida|av|calles?|pasaje|barrio|ciudadela|cdla|urbanizaci[oó]n|cant[oó]n|sector|edificio|recinto"
+    r"|plaza|parque|aeropuerto|autopista|v[ií]a)\b\.?\s(?:(?:de\s)?(?:la|el|los|las)\s|urbana\s|rural\s)?"
+    r"(?:[\w/.]+\s[ye]\s)?$",
+    re.I,
+)
+_LONGEST = 7  # words that a run of capitals is cut at
 
 
 def _bare(written: str, start: int) -> tuple[str, int]:

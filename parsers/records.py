@@ -64,9 +64,12 @@ class Gatherer:
         self.role: Rol | None = None
         self.current: Record | None = None
         self.house = Record("institucion", titled=True)
+        self.new: set[str] = set()  # headings that name the new AIQ by what the others say
         self.heads: list[Rol | None] = []  # that stand one after the other with nobody's data between them
 
-    def heading(self, role: Rol | None) -> None:
+    def heading(self, role: Rol | None, text: str = "") -> None:
+        """A role that holds from here on; its words, where they may mean another beside the letter's other headings."""
+        role = "aiq" if text in self.new else role
         self.heads = [role] if self.current is not None or role is None else [*self.heads, role]
         self.role = role
         self.current = None

@@ -93,6 +93,14 @@ def roles_beside(texts: Sequence[str]) -> list[Rol | None]:
 _NOW = re.compile(r"\bactual\b")
 
 
+def new_by_now(texts: Sequence[str]) -> set[str]:
+    """The headings of a letter whose ``actual`` is the new one, since another tells of somebody who was it before."""
+    if not any(_NOW.search(flat(text)) for text in texts):
+        return set()
+    heads = [text for text in texts if heading_role(text)]
+    return {text for text, role in zip(heads, roles_beside(heads), strict=True) if role == "aiq"}
+
+
 _NAMED = re.compile(
     r"\badministrador|\baiq\b|\bentra|\bsal[ei]|\bsuplente|\baltern|\bque (?:deja|asum|ingres)|\bback\s?-?up"
     r"|\brespaldo|\bnuev[oa]\b|\bdesignad[oa]\b|\breemplaza"
