@@ -131,8 +131,13 @@ def progress(text: str) -> None:
     click.echo(text, err=True)
 
 
+class _NoSense(click.ClickException):
+    exit_code = REFUSED
+
+    def show(self, file: Any = None) -> None:
+        click.echo(self.format_message(), file=file, err=file is None)
+
+
 def refuse(message: str) -> click.ClickException:
     """The request makes no sense now: one line on stderr, exit code 1."""
-    error = click.ClickException(clean(message))
-    error.exit_code = REFUSED
-    return error
+    return _NoSense(clean(message))

@@ -13,6 +13,7 @@ from cases.evidence import Evidence, Finding
 from cases.reading import CAMPOS_PERSONA, ROTULOS_PERSONA, Firma, Persona, Solicitud
 from cases.states import PRINCIPAL, is_open
 from cases.steps import MODULOS, counted, hours_of, pending_steps
+from cases.text import in_figures
 from cli_base import clean, console
 from cli_next import open_step
 from cli_table import Column, table
@@ -158,7 +159,8 @@ def recorded(case: Case, policy: Policy) -> list[str]:
     if hitos.usuario_creado_por:
         lines.append(f"Usuario en producción creado por: {hitos.usuario_creado_por}")
     if hitos.capacitacion:
-        lines.append(f"Capacitación: {hours_of(hitos):g} h de {policy.horas_capacitacion:g} ({_modules(hitos)})")
+        lines.append(f"Capacitación: {in_figures(hours_of(hitos))} h de {in_figures(policy.horas_capacitacion)} "
+                     f"({_modules(hitos)})")  # fmt: skip
     if hitos.habilitado:
         lines.append(f"Ambiente habilitado: {hitos.habilitado}, plazo hasta {hitos.plazo_parametrizacion}")
     if hitos.cumplimiento:
@@ -170,4 +172,4 @@ def recorded(case: Case, policy: Policy) -> list[str]:
 def _modules(hitos: Hitos) -> str:
     hours = {name: sum(each.horas for each in counted(hitos) if each.modulo == module)
              for module, name in MODULOS.items()}  # fmt: skip
-    return ", ".join(f"{name} {number:g}" for name, number in hours.items())
+    return "; ".join(f"{name} {in_figures(number)}" for name, number in hours.items())

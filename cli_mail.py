@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from registry.journal import Kept
 
 # Up to the largest key that the databases know.
+NAMES = {"account": "cuenta", "folder": "carpeta", "autenticacion": "autenticación", "previo": "anterior"}
 ID = click.IntRange(1, 2**63 - 1)
 COUNT = click.IntRange(1, 10**9)
 OUTCOMES = ("procesado", "duplicado", "ignorado", "apartado", "pendiente")
@@ -99,7 +100,7 @@ def show_message(invocation: Invocation, message_id: int, text: bool, raw: bool,
     for key, value in shown.items():
         if value not in (None, [], ""):
             lines = str(value).splitlines() if key == "detalle" else [_worded(value, settings.policy().zona)]
-            out.print(f"{key:>14}: " + "\n".join(clean(line) for line in lines), soft_wrap=True)
+            out.print(f"{NAMES.get(key, key):>14}: " + "\n".join(clean(line) for line in lines), soft_wrap=True)
 
 
 def _print_text(settings: Settings, db: Database, message_id: int) -> None:

@@ -20,6 +20,7 @@ NEXT_OF_ATTENTION = {
     "en_revision": "aiq attend, ask o annul", "observada": "espera la respuesta de quien escribió",
 }  # fmt: skip
 NEXT_OVERDUE = "aiq enable --prorroga, complete, reject o annul"
+NEXT_WITH_OPEN_ACTIVITIES = "aiq complete cuando terminen las actividades abiertas, o aiq enable --prorroga"
 # The command by which the desk itself settles an open step.
 COMMANDS = {
     "revision": "aiq approve", "institucion": "aiq registry add", "usuario": "aiq user --creado-por",
@@ -31,6 +32,8 @@ def next_step(case: Case) -> str:
     """What comes now, or nothing when the case has ended."""
     if case.vence_que == "plazo_vencido":
         return NEXT_OVERDUE
+    if case.hitos.actividades_pendientes and case.estado == "por_registrar":
+        return NEXT_WITH_OPEN_ACTIVITIES
     return (NEXT_OF_ATTENTION if case.tipo == "atencion" else NEXT).get(case.estado, "")
 
 

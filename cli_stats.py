@@ -49,6 +49,8 @@ def _chart(out: Any, title: str, values: dict[str, float]) -> None:
     """Bars of one colour, the longest as wide as the terminal leaves room for."""
     from rich.text import Text
 
+    from cases.text import in_figures
+
     if not values:
         return
     out.print(Text(title, "bold"))
@@ -57,7 +59,8 @@ def _chart(out: Any, title: str, values: dict[str, float]) -> None:
     most = max(values.values()) or 1
     for name, value in values.items():
         bar = "█" * round(room * value / most) or ("▏" if value else "")
-        out.print(Text.assemble(f"  {clean(name)[:label]:<{label}} ", (bar, "cyan"), f" {value:g}"), soft_wrap=True)
+        line = Text.assemble(f"  {clean(name)[:label]:<{label}} ", (bar, "cyan"), f" {in_figures(value)}")
+        out.print(line, soft_wrap=True)
     out.print()
 
 
@@ -69,5 +72,5 @@ def report(invocation: Invocation, file: Path) -> None:
     from intake.reportpage import page
 
     settings = invocation.settings()
-    file.write_text(page(_figures(invocation), settings.desk.name, CHARTS), encoding="utf-8")
+    file.write_text(page(_figures(invocation), settings.desk.name, CHARTS, settings.policy().zona), encoding="utf-8")
     progress(f"Informe en {file}")

@@ -19,6 +19,7 @@ from cases.reading import Persona
 from cases.requirements import blocking
 from cases.states import PRINCIPAL
 from cases.steps import MODULOS, hours_of, passed, pending_steps, trained
+from cases.text import in_figures
 
 _UNDER_WAY = ("en_capacitacion", "en_parametrizacion", "por_registrar")
 
@@ -51,8 +52,9 @@ def training(
         return Refusal(f"Esa sesión de {MODULOS[modulo]} del {in_words(fecha)} ya consta.")
     course = Course(case, desk).mark(capacitacion=(*case.hitos.capacitacion, session))
     done = " Capacitación completa." if trained(course.case.hitos, policy) else ""
-    total, failed = f"{hours_of(course.case.hitos):g}", "" if passed(resultado) else f", {resultado}: no cuenta"
-    return course.note(f"Capacitación: {horas:g} h de {MODULOS[modulo]}{failed} ({total} h en total).{done}").decision()
+    total, failed = in_figures(hours_of(course.case.hitos)), "" if passed(resultado) else f", {resultado}: no cuenta"
+    told = f"Capacitación: {in_figures(horas)} h de {MODULOS[modulo]}{failed} ({total} h en total).{done}"
+    return course.note(told).decision()
 
 
 def enable(

@@ -9,7 +9,7 @@ from cases.case import Case, Hitos, Sesion
 from cases.policy import Policy
 from cases.requirements import blocking, label_of
 from cases.states import PRINCIPAL
-from cases.text import key
+from cases.text import in_figures, key
 
 NombrePaso = Literal[
     "revision", "usuario", "capacitacion", "habilitacion", "parametrizacion", "actividades", "institucion", "datos"
@@ -60,7 +60,7 @@ def trained(hitos: Hitos, policy: Policy) -> bool:
 
 
 def _hours(number: float) -> str:
-    return f"{number:g} hora" if number == 1 else f"{number:g} horas".replace(".", ",")
+    return f"{in_figures(number)} hora{'' if number == 1 else 's'}"
 
 
 def _training(hitos: Hitos, policy: Policy) -> PasoPendiente | None:

@@ -28,6 +28,11 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def in_figures(number: float) -> str:
+    """A number as written in Ecuador: ``12``, ``4,5``."""
+    return f"{number:g}".replace(".", ",")
+
+
 def slips(word: str) -> frozenset[str]:
     """The word with one letter lost, doubled or changed for its neighbour."""
     at = range(len(word))

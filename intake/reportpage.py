@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime, tzinfo
 from html import escape
 from typing import Any
+
+from cases.requirements import label_of
+from cases.text import in_figures
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1c2430; --soft: #5b6675; --bar: #2f6fb3; --back: #fff; --line: #dde3ea; }
@@ -18,20 +22,21 @@ p { color: var(--soft); margin: .25rem 0 0; }
 table { border-collapse: collapse; width: 100%; }
 td { padding: .2rem .5rem .2rem 0; border-bottom: 1px solid var(--line); }
 td:first-child { width: 38%; overflow-wrap: anywhere; } td:last-child { width: 4.5rem; text-align: right; }
-.bar { background: var(--bar); height: .8rem; border-radius: 2px; min-width: 1px; }
+.bar { background: var(--bar); height: .8rem; border-radius: 2px; }
 @media (max-width: 40rem) { td:first-child { width: 45%; } body { padding: 1rem; } }
 """
 
 
-def page(figures: dict[str, Any], desk_name: str, charts: Iterable[tuple[str, str]]) -> str:
-    """The whole page; every text from outside is escaped."""
+def page(figures: dict[str, Any], desk_name: str, charts: Iterable[tuple[str, str]], zone: tzinfo) -> str:
+    """The whole page, its moment by the desk's clock; every text from outside is escaped."""
+    moment = datetime.fromisoformat(figures["cuando"]).astimezone(zone)
     sections = [_section(title, figures[name]) for name, title in charts]
     days = {state: times["mediana"] for state, times in figures["dias_por_paso"].items()}
     sections.append(_section("Días en cada estado (mediana)", days))
     return (
         f'<!doctype html><html lang="es"><head><meta charset="utf-8"><title>{escape(desk_name)}: cifras</title>'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{_STYLE}</style></head><body>'
-        f"<h1>{escape(desk_name)}</h1><p>Cifras al {escape(figures['cuando'][:16].replace('T', ' '))} (UTC)</p>"
+        f"<h1>{escape(desk_name)}</h1><p>Cifras al {moment:%Y-%m-%d %H:%M}</p>"
         f"{''.join(sections)}</body></html>"
     )
 
@@ -41,8 +46,14 @@ def _section(title: str, values: dict[str, float]) -> str:
         return ""
     most = max(values.values()) or 1
     rows = "".join(
-        f'<tr><td>{escape(str(name))}</td><td><div class="bar" style="width:{100 * value / most:.1f}%"></div></td>'
-        f"<td>{value:g}</td></tr>"
+        f'<tr><td>{escape(_worded(name))}</td><td><div class="bar" style="width:{100 * value / most:.1f}%"></div></td>'
+        f"<td>{in_figures(value)}</td></tr>"
         for name, value in values.items()
     )
     return f"<h2>{escape(title)}</h2><table>{rows}</table>"
+
+
+def _worded(name: object) -> str:
+    """A datum by its label, anything else by the program's name for it in plain words."""
+    text = str(name)
+    return label_of(text) if "." in text else text.replace("_", " ")

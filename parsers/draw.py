@@ -38,6 +38,7 @@ _FIELDS = ROTULOS_PERSONA | {
     "delegado": "Delegado",
     "objeto": "Objeto",
 }
+_OF_SIGNER = {"oficio.firmante.nombre": "Firma", "oficio.firmante.cargo": "Cargo de quien firma"}
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 _METHODS = {"texto": "texto", "ocr": "reconocido de imagen", "formulario": "formulario", "cuerpo": "texto del correo"}
 _BOLD = ' font-weight="bold"'
@@ -83,12 +84,13 @@ def _problem(finding: Finding) -> str:
 
 def _value(item: Evidence, number: int) -> str:
     field = item.campo.split(".")[-1]
+    label = _OF_SIGNER.get(item.campo) or _FIELDS.get(field, field)
     place = _METHODS[item.metodo] if item.pagina is None else f"{item.adjunto}, pág. {item.pagina}"
     sure = "" if item.confianza >= 0.9 else ' class="dudoso"'
     link = f'<a href="#e{number}">{escape(item.valor)}</a>' if item.caja else escape(item.valor)
     note = f"{place} · {_METHODS[item.metodo]} · {item.confianza:.0%}"
     literal = f" · «{escape(item.literal[:120])}»" if item.literal != item.valor else ""
-    return f"<dt>{escape(_FIELDS.get(field, field))}</dt><dd{sure}>{link}<small>{escape(note)}{literal}</small></dd>"
+    return f"<dt>{escape(label)}</dt><dd{sure}>{link}<small>{escape(note)}{literal}</small></dd>"
 
 
 def _document(

@@ -167,7 +167,7 @@ def test_a_whole_course_is_recorded_from_one_file_or_not_at_all(office, tmp_path
     assert aiq.ok("show", case["caso"], "--json").json["hitos"]["capacitacion"] == []
     course.write_text("\n".join([heading, *rows]), "utf-8")
     aiq.ok("training", "--asistencia", str(course))
-    assert "12.5 h de 12" in aiq.ok("show", case["caso"]).out
+    assert "12,5 h de 12" in aiq.ok("show", case["caso"]).out
 
 
 def test_what_a_clerk_changes_in_the_base_is_told_as_json_and_recorded(office):
