@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from cases.errors import NotReady, TryAgain
+from cases.text import in_figures
 from cases.troubles import trouble
 from intake.durable import sync_folder
 
@@ -61,7 +62,7 @@ class Folder:
     def condition(self) -> Iterator[str]:
         self.prepare()
         free = shutil.disk_usage(self.root).free
-        yield f"{self.root}, {free / 1e9:.1f} GB libres"
+        yield f"{self.root}, {in_figures(round(free / 1e9, 1))} GB libres"
         if free < LEAST_FREE:
             yield "queda poco espacio"
 

@@ -81,6 +81,7 @@ def _hand_over(desk: Desk, sender: Sender, letters: deque[Waiting]) -> int:
         taken += outcome is not None and outcome.kind == "accepted"
         if outcome is not None and outcome.server:
             desk.smtp_rests_until = desk.now() + SERVER_PAUSE
+            desk.log.warning("smtp_sin_respuesta", motivo=outcome.text)
             break
     return taken
 

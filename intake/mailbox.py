@@ -79,7 +79,8 @@ class Mailbox:
             self._log_in(box)
         except imap_tools.MailboxLoginError as error:
             self.drop()
-            raise NotReady(f"el servidor de correo no acepta al usuario {settings.user}: {_reason(error)}") from error
+            words = text(error.command_result[1])
+            raise NotReady(f"el servidor de correo no acepta al usuario {settings.user}: {words}") from error
         except (OSError, imaplib.IMAP4.error) as error:
             self.drop()
             raise MailboxLost(f"el servidor de correo cortó al iniciar la sesión: {_reason(error)}") from error

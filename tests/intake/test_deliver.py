@@ -125,6 +125,7 @@ def test_server_trouble_leaves_the_other_letters_in_the_queue(office, sink):
     sink.replies["MAIL"] = ["421 cerramos"]
     send(office)
     assert {state(office, key)["estado"] for key in keys} == {"en_cola"}
+    assert office.log.events("warning") == ["smtp_sin_respuesta"]
     office.clock.forward(hours=1)
     assert send(office) == 3
 
