@@ -29,8 +29,8 @@ def read_across(rows: Sequence[Row], index: int) -> Table | None:
         return None
     columns, start = header
     first = rows[start].cells[0] if start < len(rows) else None
-    if first and first.framed and first.box[2] <= columns[0].box[0] + 3:  # a column before those with a heading
-        columns = [Column(first.box), *columns]
+    if first and first.box[2] <= columns[0].box[0] + 3 and (first.framed or _only_role(rows[start])):
+        columns = [Column(first.box), *columns]  # before those with a heading
     table = Table(end=start)
     group: list[tuple[Cell | None, ...]] = []
     role: Rol | None = None
@@ -59,6 +59,12 @@ def read_across(rows: Sequence[Row], index: int) -> Table | None:
     for record, said in zip(table.records, roles_beside(table.named), strict=True):
         record.role = said or record.role
     return table if table.records else None
+
+
+def _only_role(row: Row) -> bool:
+    """Whether a line of columns begins with a few words that only say whose data the others are."""
+    first = row.cells[0]
+    return len(row.cells) > 2 and len(first.words) <= 4 and heading_role(first.text) is not None
 
 
 def _leaves(row: Row, rows: Sequence[Row], at: int, columns: Sequence[Column], begun: bool) -> bool:

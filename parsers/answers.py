@@ -72,9 +72,11 @@ def _label_goes_on(entries: Sequence[Entry], at: int, cell: Cell) -> bool:
     """Whether a cell is the second line of a label of the row above (whose first line was understood already)."""
     above = [entry for entry in entries if entry.at == at and abs(entry.label_cell.box[0] - cell.box[0]) < 4]
     rest = cell.text[:1].islower() and len(cell.text.split()) <= 2  # "Siglas con las que se" over "identifica"
+    titles = heading_role(cell.text) is not None
     return any(
         full_label(f"{entry.label_cell.text} {cell.text}") is not None or (rest and not entry.label.strong)
         for entry in above
+        if not titles or ends_open(entry.label_cell.text)
     )
 
 

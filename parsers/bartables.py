@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
+from parsers.linedup import in_columns
+
 _RULE = re.compile(r"\s*[+|:\-=_ ]*[+\-=|][+|:\-=_ ]*").fullmatch
 _FEWEST = 2  # lines under one another before their bars are believed to part columns
 
@@ -16,11 +18,17 @@ def unbarred(text: str) -> str:
     for barred, group in groupby(text.split("\n"), key=_barred):
         lines = list(group)
         told = [line for line in lines if not _RULE(line)]
-        # Each bar gives way to as many blanks: columns that were in line stay so.
-        result += [line.replace("|", "    ") for line in told] if barred and len(told) >= _FEWEST else lines
+        if not barred or len(told) < _FEWEST:
+            result += lines
+        elif len({line.count("|") for line in told}) == 1:
+            result += in_columns([line.split("|") for line in told])
+        else:
+            # Each bar gives way to as many blanks: columns that were in line stay so.
+            result += [line.replace("|", "    ") for line in told]
     return "\n".join(result)
 
 
 def _barred(line: str) -> bool:
     inner = line.strip().strip("|").strip()
-    return ("|" in inner or line.strip().startswith("|") or bool(line.strip() and _RULE(line))) and len(line) < 400
+    drawn = "|" in inner or line.strip().startswith("|") or line.strip().endswith("|")
+    return (drawn or bool(line.strip() and _RULE(line))) and len(line) < 400

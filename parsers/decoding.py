@@ -79,7 +79,7 @@ def clean_text(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n").replace("\u2028", "\n")
     text = text.replace("\u2029", "\n").replace("\xa0", " ").replace("\u202f", " ")
     if not text.isascii():
-        text = _INVISIBLE.sub("", text)
+        text = _INVISIBLE.sub("", text).replace("\u2003", "    ").replace("\u2002", "  ")  # stand for a tab
     return _CONTROLS.sub("", text)
 
 

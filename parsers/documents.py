@@ -35,12 +35,15 @@ def open_document(
             return _open_pdf(name, data, limits, ocr)
         case "imagen":
             return _open_image(name, data, limits, ocr)
-        case "docx" | "odt" | "xlsx" | "ods" | "csv" | "texto":
+        case "docx" | "odt" | "xlsx" | "ods" | "csv" | "texto" | "html":
             from parsers.office import open_office
 
             return open_office(name, data, kind, limits)
         case "doc" | "xls" | "rtf":
             message = f"El archivo «{name}» está en un formato antiguo que no se lee: envíelo en PDF, DOCX o XLSX."
+            return _failed(name, "otro", message)
+        case "cifrado":
+            message = f"El archivo «{name}» está protegido con contraseña y no se puede leer: envíelo sin contraseña."
             return _failed(name, "otro", message)
         case "zip" if name.lower().endswith((".docx", ".odt", ".xlsx", ".ods")):
             return _failed(name, "otro", f"El archivo «{name}» está dañado y no se puede abrir: envíelo de nuevo.")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from cases.evidence import Caja
 from parsers.glyphs import clean
+from parsers.linedup import GAP, lined_up
 from parsers.page import Page, Word
 
 _MARGIN = 40.0
@@ -17,12 +20,14 @@ _LEADING = 14.0
 _PAD = 4.0
 _PROSE = 100  # characters in a line of running text
 _WIDEST_CELL = 48
+_WIDEST_LINE = 250  # characters of a line in columns
+_NARROWEST = 30  # characters of a last column
 _WIDTH = 2 * _MARGIN + _PROSE * _ADVANCE
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph; line breaks inside it stay."""
+    """A paragraph; line breaks and tabs inside it stay."""
 
     text: str
     bold: bool = False
@@ -64,33 +69,56 @@ class _Sheet:
 
 
 def lay_out(blocks: Iterable[Line | Table], number: int = 1, most: int = 20_000) -> Page:
-    """One page as long and as wide as its text needs: words are never broken, cells have drawn borders."""
+    """One page as long and as wide as its text needs: words are never broken, cells have drawn borders, what tabs or
+    wide blanks part into fields stands in columns."""
     sheet = _Sheet(most)
-    for block in blocks:
-        if isinstance(block, Line):
-            _paragraph(sheet, block)
+    for are_lines, group in groupby(blocks, key=lambda block: isinstance(block, Line)):
+        if are_lines:
+            _paragraphs(sheet, list(group))
         else:
-            _table(sheet, block)
+            for table in group:
+                _table(sheet, table)
     return Page(number, sheet.width, sheet.y + _MARGIN, tuple(sheet.words), "texto", tuple(sheet.rules))
 
 
 def _wrap(text: str, width: int) -> list[str]:
+    """The text's lines; of one in columns that is too long only the last field is wrapped, below itself."""
     lines: list[str] = []
-    for part in text.split("\n"):
-        part = " ".join(clean(part).split())
-        lines.extend(textwrap.wrap(part, max(1, width), break_long_words=False, break_on_hyphens=False) or [""])
+    for part in clean(text).split("\n"):
+        head = _columns(part)
+        last, room = " ".join(part[len(head) :].split()), max(width - len(head), _NARROWEST if head else 1)
+        pieces = textwrap.wrap(last, room, break_long_words=False, break_on_hyphens=False) or [""]
+        lines += [head + pieces[0], *(" " * len(head) + piece for piece in pieces[1:])]
     return lines
 
 
-def _paragraph(sheet: _Sheet, line: Line) -> None:
-    for text in _wrap(line.text, _PROSE):
-        sheet.put(text, _MARGIN, sheet.y, line.bold)
-        sheet.y += _LEADING
-    sheet.y += _LEADING / 2
+_COLUMNS = re.compile(rf"(.*\S{GAP} *)(?=\S)").match
+
+
+def _columns(line: str) -> str:
+    """All of a line's fields but the last; nothing where wide blanks stand in running text."""
+    found = _COLUMNS(line.rstrip())
+    return found[1] if found and len(found[1]) <= _WIDEST_LINE else ""
+
+
+def _unbroken(line: str) -> int:
+    """Characters of a line that cannot be wrapped: its longest word, its columns."""
+    return len(line) if _columns(line) else max(map(len, line.split()), default=1)
+
+
+def _paragraphs(sheet: _Sheet, lines: Sequence[Line]) -> None:
+    """Paragraphs that follow one another: their fields stand in columns that they have in common."""
+    parts = [line.text.split("\n") for line in lines]
+    aligned = iter(lined_up([part.replace("\xa0", " ") for every in parts for part in every]))
+    for line, own in zip(lines, parts, strict=True):
+        for text in _wrap("\n".join(next(aligned) for _ in own), _PROSE):
+            sheet.put(text, _MARGIN, sheet.y, line.bold)
+            sheet.y += _LEADING
+        sheet.y += _LEADING / 2
 
 
 def _table(sheet: _Sheet, table: Table) -> None:
-    rows = [row for row in table.rows if row]
+    rows = [[_lined(cell) for cell in row] for row in table.rows if row]
     if not rows:
         return
     widths = _widths(rows)
@@ -102,6 +130,11 @@ def _table(sheet: _Sheet, table: Table) -> None:
         _row(sheet, row, edges)
     sheet.rules.append((edges[0], sheet.y, edges[-1], sheet.y))
     sheet.y += _LEADING
+
+
+def _lined(cell: Cell) -> Cell:
+    """A cell with what tabs part in columns of its own."""
+    return replace(cell, text="\n".join(lined_up(cell.text.split("\n")))) if "\t" in cell.text else cell
 
 
 def _row(sheet: _Sheet, row: Sequence[Cell], edges: list[float]) -> None:
@@ -129,7 +162,7 @@ def _widths(rows: Sequence[Sequence[Cell]]) -> list[int]:
         column = 0
         for cell in row:
             if cell.text.strip():
-                longest = max(map(len, cell.text.split()))
+                longest = max(map(_unbroken, cell.text.split("\n")))
                 share = max(longest, min(_WIDEST_CELL, max(map(len, cell.text.split("\n")))))
                 for index in range(column, min(column + cell.span, columns)):
                     widths[index] = max(widths[index], -(-share // cell.span))

@@ -20,6 +20,8 @@ _SIGNATURE = re.compile(r"\b(gmail_signature|moz-signature|signature|ms-outlook-
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(px|pt|em|%)?\s*(;|$|!)|mso-hide\s*:\s*all"
 )
+# Programs write a typed tab within a span of its own in which blanks count.
+_TAB_KEPT = re.compile(r"white-space\s*:\s*(pre|pre-wrap|break-spaces)\s*(;|$|!)")
 _INDENT = re.compile(r"border(-\w+)?\s*:\s*(none|0)")
 _CHARSET = re.compile(rb"(?i)<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{2,40})")
 _TABLE = ("table", "tr", "td", "th")
@@ -47,6 +49,7 @@ class _Frame:
 
     out: list[str] = field(default_factory=list)
     line: list[str] = field(default_factory=list)
+    mark: str = ""  # of a list's item whose text has not begun
 
 
 class _Reader:
@@ -57,7 +60,7 @@ class _Reader:
         self.tables: list[_Table] = []
         self.stack: list[tuple[str, str]] = []
         self.lists: list[int | None] = []
-        self.skip = self.quote = self.pre = 0
+        self.skip = self.quote = self.pre = self.tab = 0
         self.room = limit
 
     def start(self, tag: str, attrs: dict[str, str]) -> None:
@@ -91,7 +94,7 @@ class _Reader:
             self.frames.append(_Frame())
             return "cell"
         elif tag == "li":
-            self.frames[-1].line.append(self._bullet())
+            self.frames[-1].mark = self._bullet()
         elif tag in ("ol", "ul"):
             self.lists.append(0 if tag == "ol" else None)
         elif tag == "pre":
@@ -103,7 +106,9 @@ class _Reader:
         name = f"{attrs.get('class', '')} {attrs.get('id', '')} {attrs.get('data-marker', '')}".lower()
         if name != "  " and _SIGNATURE.search(name):
             self._line("-- ")
-        return ""
+        kept = bool(style and _TAB_KEPT.search(style))
+        self.tab += kept
+        return "tab" if kept else ""
 
     def _bullet(self) -> str:
         if self.lists and self.lists[-1] is not None:
@@ -120,6 +125,7 @@ class _Reader:
             return
         if opened in _BLOCKS:
             self._newline(soft=True)
+        self.tab -= effect == "tab"
         if effect == "quote":
             self.quote -= 1
         elif effect == "cell":
@@ -145,7 +151,8 @@ class _Reader:
             return
         self.room -= len(text)
         if not self.pre:
-            self.frames[-1].line.append(re.sub(r"[ \t\r\n]+", " ", text))
+            blanks = r"[ \r\n]+" if self.tab else r"[ \t\r\n]+"
+            self.frames[-1].line.append(re.sub(blanks, " ", text))
             return
         for number, piece in enumerate(text.split("\n")):
             if number:
@@ -167,11 +174,12 @@ class _Reader:
             return
         if not self.pre:
             text = re.sub(r" {2,}", " ", text).strip(" ")
-        frame.out.append(self._prefix() + text)
+        frame.out.append(self._prefix() + frame.mark + text)
+        frame.mark = ""
 
     def _blank(self) -> None:
         out, prefix = self.frames[-1].out, self._prefix().rstrip()
-        if out and out[-1].strip() not in ("", prefix):
+        if not self.frames[-1].mark and out and out[-1].strip() not in ("", prefix):
             out.append(prefix)
 
     def _emit(self, lines: list[str]) -> None:

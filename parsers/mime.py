@@ -19,6 +19,7 @@ from parsers.htmltext import declared_charset, html_to_text
 from parsers.limits import DEFAULT, Limits
 from parsers.parts import Headers, Node, media_type_of, parse_tree
 from parsers.senders import authentication, suspicions
+from parsers.starred import unstarred
 
 _REPORT_PARTS = frozenset((
     "message/delivery-status", "message/global-delivery-status", "message/disposition-notification",
@@ -257,7 +258,7 @@ def _text(node: Node, data: bytes, found: _Found, limits: Limits) -> None:
     if fold(node.headers.param("content-type", "format") or "") == "flowed":
         text = unflow(text, fold(node.headers.param("content-type", "delsp") or "") == "yes")
     looks_html = text[:400].lstrip()[:14].lower().startswith(("<html", "<!doctype html"))
-    found.texts.append(html_to_text(text, limits.text_chars) if looks_html else text)
+    found.texts.append(html_to_text(text, limits.text_chars) if looks_html else unstarred(text))
 
 
 def _open_inner(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from parsers.flow import Cell, Line, Table
@@ -16,6 +16,29 @@ class Held:
 
     cell: Cell
     blocks: tuple[_Block, ...] = ()
+
+
+def held(blocks: Sequence[_Block], span: int) -> Held:
+    """A cell of these blocks."""
+    lines = [block for block in blocks if isinstance(block, Line)]
+    text = "\n".join(line.text for line in lines if line.text.strip())
+    cell = Cell(text, span, any(line.bold for line in lines))
+    return Held(cell, tuple(blocks) if len(lines) < len(blocks) else ())
+
+
+def once(headers: Iterable[Iterable[_Block]]) -> Iterator[_Block]:
+    """What headers hold, each text once."""
+    seen: set[str] = set()
+    for block in (block for header in headers for block in header):
+        text = block.text if isinstance(block, Line) else repr(block.rows)
+        if text not in seen:
+            seen.add(text)
+            yield block
+
+
+def count(value: str | None) -> int:
+    """A repetition or span from a file: a whole number in reasonable bounds."""
+    return min(max(int(value), 1), 64) if value and value.isdigit() else 1
 
 
 def unnested(rows: Sequence[Sequence[Held]]) -> Iterator[_Block]:

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
 from xml.parsers import expat
 
 from cases.evidence import Finding
+from parsers.bartables import unbarred
+from parsers.decoding import decode_bytes
 from parsers.documentlimits import DEFAULT_LIMITS, DocumentLimits
 from parsers.flow import Cell, Line, Table, lay_out
+from parsers.htmltext import declared_charset, html_to_text
+from parsers.layout import text_page
+from parsers.linedup import lined_up
 from parsers.page import Document, Page
+from parsers.roles import heading_role
 from parsers.sniff import BOUNDED
 
 Sheets = tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
@@ -21,13 +30,18 @@ _PROLOG = 65_536  # bytes: no program writes so much before the first element
 
 
 def open_office(name: str, data: bytes, kind: str, limits: DocumentLimits = DEFAULT_LIMITS) -> Document:
-    """`kind` is one of docx, odt, xlsx, ods, csv, texto. Spreadsheets give a page and `cells` for every sheet."""
+    """`kind` is one of docx, odt, xlsx, ods, csv, texto, html. Spreadsheets give a page and `cells` for every sheet;
+    the pictures of a file that holds hardly a word are `embedded`."""
     if kind in _PACKED and (hindrance := _hindrance(data, limits)):
         return _failed(name, kind, hindrance.format(name=name))
     try:
         pages, cells = _READERS[kind](data, limits)
     except Exception:  # the libraries answer a damaged package with many types
         return _failed(name, kind, f"El archivo «{name}» está dañado y no se puede abrir: envíelo de nuevo.")
+    if kind in ("docx", "odt") and sum(len(page.words) for page in pages) < _FEW_WORDS:
+        pictures = _pictures(name, data, limits)
+        if pictures:
+            return Document(name, kind, pages, embedded=pictures)
     if not any(page.words for page in pages):
         return _failed(name, kind, f"El archivo «{name}» está vacío: no contiene texto.")
     return Document(name, _KINDS.get(kind, kind), pages, (), cells)
@@ -55,6 +69,24 @@ def _hindrance(data: bytes, limits: DocumentLimits) -> str:
     except Exception:  # zipfile too fails in many ways
         return "El archivo «{name}» está dañado y no se puede abrir: envíelo de nuevo."
     return ""
+
+
+def _pictures(name: str, data: bytes, limits: DocumentLimits) -> tuple[tuple[str, bytes], ...]:
+    """The pictures of a package that can be pages, named after it, in the order in which they were put in."""
+    stem = PurePosixPath(name).stem
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        members = [member for member in package.infolist() if _PICTURE.fullmatch(member.filename)]
+        large = [member.filename for member in members if member.file_size >= _SMALLEST_PAGE]
+        ordered = sorted(large, key=lambda path: [int(n) for n in re.findall(r"\d+", PurePosixPath(path).name)][:1])
+        return tuple(
+            (f"{stem} {number}{PurePosixPath(path).suffix}", package.read(path))
+            for number, path in enumerate(ordered[: limits.ocr_pages], 1)
+        )
+
+
+_PICTURE = re.compile(r"(?:word/media|Pictures)/[^/]+\.(?:png|jpe?g|tiff?|bmp)", re.IGNORECASE)
+_FEW_WORDS = 15
+_SMALLEST_PAGE = 20_000  # bytes
 
 
 def declares(start: bytes) -> bool:
@@ -89,7 +121,7 @@ def _read_docx(data: bytes, limits: DocumentLimits) -> tuple[tuple[Page, ...], S
 
 
 def _read_odt(data: bytes, limits: DocumentLimits) -> tuple[tuple[Page, ...], Sheets]:
-    from parsers.wordfile import odt_blocks
+    from parsers.writerfile import odt_blocks
 
     return (lay_out(odt_blocks(data), most=limits.words),), ()
 
@@ -119,8 +151,16 @@ def _read_csv(data: bytes, limits: DocumentLimits) -> tuple[tuple[Page, ...], Sh
 
 
 def _read_text(data: bytes, limits: DocumentLimits) -> tuple[tuple[Page, ...], Sheets]:
-    blocks = [Line(part.rstrip()) for part in decoded(data[: limits.words * _LONGEST]).split("\n")]
-    return (lay_out(blocks, most=limits.words),), ()
+    """Plain text as a mail's would be: its lines and blanks arrange it."""
+    lines = lined_up(unbarred(decoded(data[: limits.words * _LONGEST])).split("\n"))
+    page = text_page("\n".join(lines))
+    return (replace(page, method="texto", words=page.words[: limits.words]),), ()
+
+
+def _read_html(data: bytes, limits: DocumentLimits) -> tuple[tuple[Page, ...], Sheets]:
+    """What a system saved as a page for Word or Excel."""
+    text = html_to_text(decode_bytes(data, declared_charset(data)), limits.words * _LONGEST)
+    return _read_text(text.encode(), limits)
 
 
 def decoded(data: bytes) -> str:
@@ -135,15 +175,25 @@ def decoded(data: bytes) -> str:
 
 
 def _sheet_pages(sheets: Sheets, limits: DocumentLimits) -> tuple[tuple[Page, ...], Sheets]:
+    """A page for each sheet, headed by its name where that says whose data it holds."""
     pages = []
-    for number, (_, rows) in enumerate(sheets, start=1):
-        table = Table(tuple(tuple(Cell(text) for text in row) for row in rows if any(row)))
-        pages.append(lay_out([table], number, limits.words))
+    for number, (name, rows) in enumerate(sheets, start=1):
+        width = max((len(row) for row in rows), default=0)
+        table = Table(tuple(_sheet_row(row, width) for row in rows if any(row)))
+        title = [Line(name)] if table.rows and heading_role(name) else []
+        pages.append(lay_out([*title, table], number, limits.words))
     return tuple(pages), sheets
 
 
+def _sheet_row(row: Sequence[str], width: int) -> tuple[Cell, ...]:
+    """A row's cells; a text with nothing to its right shows over the empty cells, as merged ones do."""
+    if sum(map(bool, row)) > 1:
+        return tuple(Cell(text) for text in row)
+    return (*(Cell() for _ in row[:-1]), Cell(row[-1], width - len(row) + 1))
+
+
 _PACKED = ("docx", "odt", "xlsx", "ods")
-_KINDS = {"ods": "xlsx"}
+_KINDS = {"ods": "xlsx", "html": "texto"}
 _READERS: dict[str, Callable[[bytes, DocumentLimits], tuple[tuple[Page, ...], Sheets]]] = {
     "docx": _read_docx,
     "odt": _read_odt,
@@ -151,4 +201,5 @@ _READERS: dict[str, Callable[[bytes, DocumentLimits], tuple[tuple[Page, ...], Sh
     "ods": _read_ods,
     "csv": _read_csv,
     "texto": _read_text,
+    "html": _read_html,
 }

@@ -23,6 +23,7 @@ from parsers.enclosures import Enclosure, enclosures
 from parsers.filenames import safe_name, unique_names
 from parsers.kinds import classify
 from parsers.limits import DEFAULT, Limits
+from parsers.linedup import lined_up
 from parsers.mime import Desk, Mail, open_mail
 from parsers.notices import is_automatic_notice, read_backup_question, read_notice
 from parsers.upright import evidence_as_seen
@@ -245,7 +246,7 @@ def _mail_page(mail: Mail) -> Page | None:
     from parsers.layout import text_page
 
     text = unbarred(without_greeting(mail.content[:_MAIL_CHARS]))
-    return text_page(text) if text.strip() else None
+    return text_page("\n".join(lined_up(text.split("\n")))) if text.strip() else None
 
 
 def _whole_page(mail: Mail) -> Page | None:

@@ -8,7 +8,7 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator
 
-from parsers.wordfile import odf_text
+from parsers.writerfile import odf_text
 
 Rows = tuple[tuple[str, ...], ...]
 _ZEROS = re.compile(r"0+")

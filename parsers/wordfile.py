@@ -1,13 +1,15 @@
-"""Paragraphs and tables of a Word or Writer file, in the order a reader sees them."""
+"""Paragraphs and tables of a Word file, in the order a reader sees them."""
 
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from collections.abc import Iterator
 from itertools import islice
 
 from parsers.flow import Cell, Line, Table
-from parsers.nested import Held, unnested
+from parsers.nested import Held, count, held, once, unnested
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DEEPEST = 12
@@ -15,21 +17,48 @@ _MOST_SECTIONS = 50
 
 
 def docx_blocks(data: bytes) -> list[Line | Table]:
-    """Page headers first (each text once), then the body. Deleted text of tracked changes is left out; footers too:
-    they hold the institution's switchboard, not the letter."""
+    """Page headers first (each text once), then the body. Deleted and hidden text is left out; footers too: they hold
+    the institution's switchboard, not the letter."""
     import docx
 
-    document = docx.Document(io.BytesIO(data))
-    blocks: list[Line | Table] = []
-    seen: set[str] = set()
-    for section in islice(document.sections, _MOST_SECTIONS):
-        for block in _docx_children(section.header._element, 0):
-            text = block.text if isinstance(block, Line) else repr(block.rows)
-            if text not in seen:
-                seen.add(text)
-                blocks.append(block)
-    blocks.extend(_docx_children(document.element.body, 0))
-    return blocks
+    document = docx.Document(io.BytesIO(_as_document(data)))
+    headers = [
+        _docx_children(header._element, 0)
+        for section in islice(document.sections, _MOST_SECTIONS)
+        for header in _docx_headers(section)
+    ]
+    return [*once(headers), *_docx_children(document.element.body, 0)]
+
+
+def _as_document(data: bytes) -> bytes:
+    """The package; a template or a file with macros (which nobody runs) as the document that it else is."""
+    types = "[Content_Types].xml"
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        told = package.read(types)
+        plain = _KIND_OF_MAIN.sub(_MAIN, told)
+        if plain == told:
+            return data
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as copy:
+            for member in package.infolist():
+                copy.writestr(member.filename, plain if member.filename == types else package.read(member))
+        return out.getvalue()
+
+
+_MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_KIND_OF_MAIN = re.compile(
+    rb"application/vnd\.(?:ms-word\.(?:document|template)\.macroEnabled(?:Template)?|"
+    rb"openxmlformats-officedocument\.wordprocessingml\.template)\.main\+xml"
+)
+
+
+def _docx_headers(section) -> list:
+    """A section's headers; one that its first page has for itself comes first."""
+    first = [section.first_page_header] if section.different_first_page_header_footer else []
+    return [*first, section.header]
+
+
+_WRAPPERS = tuple(_W + tag for tag in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml"))
 
 
 def _docx_children(parent, depth: int) -> Iterator[Line | Table]:
@@ -37,9 +66,19 @@ def _docx_children(parent, depth: int) -> Iterator[Line | Table]:
         if child.tag == _W + "p":
             yield from _docx_paragraph(child, depth)
         elif child.tag == _W + "tbl":
-            yield from unnested([_docx_row(row, depth) for row in child.iter(_W + "tr") if _owner(row) is child])
-        elif child.tag in (_W + "sdt", _W + "sdtContent", _W + "ins", _W + "smartTag") and depth < _DEEPEST:
+            rows = (row for row in child.iter(_W + "tr") if _owner(row) is child and not _is_deleted(row))
+            yield from unnested([_docx_row(row, depth) for row in rows])
+        elif child.tag in _WRAPPERS and depth < _DEEPEST and not _is_prompt(child):
             yield from _docx_children(child, depth + 1)
+
+
+def _is_deleted(row) -> bool:
+    return row.find(f"{_W}trPr/{_W}del") is not None
+
+
+def _is_prompt(node) -> bool:
+    """Whether a content control still shows the words that ask for its content."""
+    return node.tag == _W + "sdt" and node.find(f"{_W}sdtPr/{_W}showingPlcHdr") is not None
 
 
 def _owner(row):
@@ -66,16 +105,22 @@ def _text_boxes(paragraph) -> Iterator:
             yield box
 
 
+_PIECES = tuple(_W + tag for tag in ("t", "tab", "ptab", "br", "cr", "noBreakHyphen", "sym", "checkBox", "ddList"))
+_UNSEEN = tuple(_W + tag for tag in ("del", "moveFrom", "txbxContent"))
+# Boxes of the symbol fonts that forms are ticked with.
+_SYMBOLS = dict.fromkeys(("F0FE", "F052", "F054"), "☑") | dict.fromkeys(("F0FD", "F078", "F051", "F053"), "☒")
+_SYMBOLS |= dict.fromkeys(("F0A8", "F06F", "F0A3", "F071", "F072"), "☐") | {"F0FC": "✓", "F050": "✓"}
+
+
 def _docx_text(paragraph) -> tuple[str, bool]:
     parts: list[str] = []
     letters = strong = 0
-    for node in paragraph.iter(_W + "t", _W + "tab", _W + "br", _W + "cr", _W + "noBreakHyphen"):
+    for node in paragraph.iter(*_PIECES):
         parents = list(node.iterancestors())
         inside = parents[: parents.index(paragraph)]
-        if any(parent.tag in (_W + "del", _W + "txbxContent") for parent in inside):
+        if any(parent.tag in _UNSEEN or _is_prompt(parent) for parent in inside) or not _is_shown(inside):
             continue
-        kind = node.tag.removeprefix(_W)
-        piece = (node.text or "") if kind == "t" else {"tab": " ", "noBreakHyphen": "-"}.get(kind, "\n")
+        piece = _docx_piece(node)
         parts.append(piece)
         mark = inside[0].find(f"{_W}rPr/{_W}b") if inside else None
         letters += len(piece)
@@ -83,81 +128,44 @@ def _docx_text(paragraph) -> tuple[str, bool]:
     return "".join(parts), strong * 2 > letters > 0
 
 
+def _is_shown(inside) -> bool:
+    """Whether what stands in these elements is text (a tab may also be a stop of the paragraph's ruler), and seen."""
+    if not inside or inside[0].tag == _W + "tabs":
+        return False
+    hidden = inside[0].find(f"{_W}rPr/{_W}vanish")
+    return hidden is None or hidden.get(_W + "val") in ("0", "false")
+
+
+def _docx_piece(node) -> str:
+    match node.tag.removeprefix(_W):
+        case "t":
+            return node.text or ""
+        case "tab" | "ptab":
+            return "\t"
+        case "noBreakHyphen":
+            return "-"
+        case "sym":
+            return _SYMBOLS.get(node.get(_W + "char", "").upper(), "")
+        case "checkBox":
+            ticked = next((tick for tag in ("checked", "default") if (tick := node.find(_W + tag)) is not None), None)
+            return "☒ " if ticked is not None and ticked.get(_W + "val") not in ("0", "false") else "☐ "
+        case "ddList":
+            choices = [entry.get(_W + "val") or "" for entry in node.findall(_W + "listEntry")]
+            chosen = node.find(_W + "result")
+            at = int(chosen.get(_W + "val")) if chosen is not None and chosen.get(_W + "val", "").isdigit() else 0
+            return choices[at] if at < len(choices) else ""
+    return "\n"
+
+
 def _docx_row(row, depth: int) -> list[Held]:
-    cells: list[Held] = []
+    skipped = row.find(f"{_W}trPr/{_W}gridBefore")
+    cells = [Held(Cell("", count(skipped.get(_W + "val"))))] if skipped is not None else []
     for cell in row.iter(_W + "tc"):
         parents = list(cell.iterancestors())
-        if any(parent.tag == _W + "tc" for parent in parents[: parents.index(row)]):
+        if any(parent.tag in (_W + "tc", _W + "txbxContent") for parent in parents[: parents.index(row)]):
             continue  # a cell of a table within a cell: it is taken with the outer one
-        lines = [_docx_text(paragraph) for paragraph in cell.iter(_W + "p")]
-        span = cell.find(f"{_W}tcPr/{_W}gridSpan")
-        merged = cell.find(f"{_W}tcPr/{_W}vMerge")
+        span, merged = cell.find(f"{_W}tcPr/{_W}gridSpan"), cell.find(f"{_W}tcPr/{_W}vMerge")
         below = merged is not None and merged.get(_W + "val") != "restart"
-        text = "" if below else "\n".join(text for text, _ in lines if text.strip())
-        bold = any(bold for text, bold in lines if text.strip())
-        nested = depth < _DEEPEST and next(cell.iter(_W + "tbl"), None) is not None
-        blocks = tuple(_docx_children(cell, depth + 1)) if nested else ()
-        cells.append(Held(Cell(text, _count(span.get(_W + "val") if span is not None else None), bold), blocks))
+        blocks = () if below or depth >= _DEEPEST else tuple(_docx_children(cell, depth + 1))
+        cells.append(held(blocks, count(span.get(_W + "val") if span is not None else None)))
     return cells
-
-
-def _count(value: str | None) -> int:
-    """A repetition or span from a file: a whole number in reasonable bounds."""
-    return min(max(int(value), 1), 64) if value and value.isdigit() else 1
-
-
-def odt_blocks(data: bytes) -> list[Line | Table]:
-    """Body of a Writer file; frames come where they are anchored."""
-    from odf.opendocument import load
-
-    return list(_odt_children(load(io.BytesIO(data)).text, 0))
-
-
-def _odt_children(parent, depth: int) -> Iterator[Line | Table]:
-    for child in parent.childNodes:
-        kind = getattr(child, "qname", ("", ""))[1]
-        if kind in ("p", "h"):
-            if (text := odf_text(child)).strip():
-                yield Line(text)
-        elif kind == "table":
-            yield from unnested(list(_odt_rows(child, depth)))
-        elif kind not in ("tracked-changes", "sequence-decls", "forms") and depth < _DEEPEST and child.childNodes:
-            yield from _odt_children(child, depth + 1)
-
-
-def _odt_rows(table, depth: int) -> Iterator[list[Held]]:
-    for child in table.childNodes:
-        kind = getattr(child, "qname", ("", ""))[1]
-        if kind == "table-row":
-            yield [_odt_cell(cell, depth) for cell in child.childNodes if cell.qname[1] == "table-cell"]
-        elif kind in ("table-header-rows", "table-rows", "table-row-group") and depth < _DEEPEST:
-            yield from _odt_rows(child, depth + 1)
-
-
-def _odt_cell(cell, depth: int) -> Held:
-    text = "\n".join(odf_text(child) for child in cell.childNodes)
-    nested = depth < _DEEPEST and _holds_table(cell)
-    blocks = tuple(_odt_children(cell, depth + 1)) if nested else ()
-    return Held(Cell(text, _count(cell.getAttribute("numbercolumnsspanned"))), blocks)
-
-
-def _holds_table(node, depth: int = 0) -> bool:
-    if depth > _DEEPEST:
-        return False
-    kinds = ((child, getattr(child, "qname", ("", ""))[1]) for child in node.childNodes)
-    return any(kind == "table" or _holds_table(child, depth + 1) for child, kind in kinds)
-
-
-def odf_text(node, depth: int = 0) -> str:
-    """Text under an ODF element, with its coded blanks, tabs and breaks; notes of reviewers left out."""
-    if node.nodeType == node.TEXT_NODE:
-        return node.data
-    kind = getattr(node, "qname", ("", ""))[1]
-    if kind in ("s", "tab"):
-        return " "
-    if kind == "line-break":
-        return "\n"
-    if kind in ("annotation", "note") or depth > 4 * _DEEPEST:
-        return ""
-    pieces = [odf_text(child, depth + 1) for child in node.childNodes]
-    return ("\n" if kind in ("list-item", "text-box") else "").join(pieces)

@@ -147,6 +147,60 @@ def test_old_formats_are_sent_back_with_the_reason(name, head):
     assert "formato antiguo" in open_document(name, head + bytes(100)).problems[0].mensaje
 
 
+@pytest.mark.parametrize("name", ["oficio.docx", "oficio.doc", "oficio.xlsx"])
+@pytest.mark.parametrize(
+    ("stream", "said"), [("EncryptedPackage", "contraseña"), ("WordDocument", "antiguo"), ("Workbook", "antiguo")]
+)
+def test_an_office_file_is_known_by_what_it_holds_whatever_its_name(name, stream, said):
+    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + stream.encode("utf-16-le") + bytes(500)
+    assert said in open_document(name, data).problems[0].mensaje
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"), [("document.macroEnabled", "oficio.docm"), ("template.macroEnabledTemplate", "oficio.dotm")]
+)
+def test_a_word_file_with_macros_is_read_as_data(kind, name):
+    plain = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(word_file())) as package, zipfile.ZipFile(out, "w") as copy:
+        for member in package.infolist():
+            data = package.read(member).replace(plain, f"application/vnd.ms-word.{kind}.main+xml".encode())
+            copy.writestr(member.filename, data)
+    assert ROW[1] in texts(open_document(name, out.getvalue()))
+
+
+def test_the_main_part_of_a_word_file_may_be_numbered():
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(word_file())) as package, zipfile.ZipFile(out, "w") as copy:
+        for member in package.infolist():
+            data = package.read(member).replace(b"word/document.xml", b"word/document2.xml")
+            copy.writestr(member.filename.replace("document.xml", "document2.xml"), data)
+    assert ROW[1] in texts(open_document("oficio.docx", out.getvalue()))
+
+
+@pytest.mark.parametrize("name", ["datos.xls", "oficio.doc"])
+def test_a_page_saved_under_an_office_name_is_read(name):
+    data = "<html><body><table><tr><td>Cédula</td><td>0912345675</td></tr></table></body></html>".encode()
+    assert texts(open_document(name, data, "application/msword")) == ["Cédula", "0912345675"]
+
+
+def test_pages_that_were_put_into_a_word_file_as_pictures_are_its_files():
+    from PIL import Image
+
+    def change(document):
+        for at in range(2):
+            picture = io.BytesIO()
+            Image.effect_noise((500, 700), 60 + at).save(picture, "PNG")
+            document.add_picture(picture)
+
+    empty = docx.Document()
+    change(empty)
+    document = open_document("oficio.docx", saved(empty))
+    assert [name for name, _ in document.embedded] == ["oficio 1.png", "oficio 2.png"] and not document.problems
+    filled = word_file(lambda document: [change(document), *(document.add_paragraph("texto") for _ in range(20))])
+    assert not open_document("oficio.docx", filled).embedded
+
+
 def test_an_empty_file_is_told_to_the_sender():
     assert "vacío" in open_document("oficio.pdf", b"").problems[0].mensaje
 
