@@ -10,6 +10,8 @@ from parsers.dealing import deal
 from parsers.labels import full_label, label_at_start
 from parsers.roles import heading_role
 
+# Labels that may be the end of another's line («Nombres y apellidos del nuevo / AIQ») and tell whose datum it is.
+_WHOSE = {"administrador", "rol", "rol_o_cargo"}
 _MARGIN = 20.0  # points at most between a box and the text in it
 
 
@@ -49,7 +51,8 @@ def _label_lines(cell: Cell, beside: Cell) -> int:
         return 0
     labels = [full_label(line.text) for line in line_cells(cell)]
     known = [label for label in labels if label and label.field != "otro"]
-    answered = len({label.field for label in known}) > 1 and len(beside.starts) >= len(cell.starts)
+    fields = {label.field for label in known} - _WHOSE
+    answered = len(fields) > 1 and len(beside.starts) >= len(cell.starts)
     if not answered and (whole := full_label(cell.text)) and whole.sure == 1.0:
         return 0  # one label, wrapped
     return len(known) if len(labels) - len(known) <= len(labels) // 4 else 0

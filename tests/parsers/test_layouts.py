@@ -340,3 +340,12 @@ def test_a_title_over_the_first_person_s_head_names_nobody():
     ana, luis = "Nombres: Ana Rosa Mena Cruz\nCédula: 1712345675", "Nombres: Luis Paz Vera\nCédula: 0912345675"
     bound = leida(f"CAMBIO DE ADMINISTRADOR\nADMINISTRADOR SALIENTE\n{luis}\nADMINISTRADOR ENTRANTE\n{ana}")
     assert (datos(bound)["cedula"], datos(bound, "aiq_saliente")["cedula"]) == ("1712345675", "0912345675")
+
+
+@pytest.mark.parametrize("label", ["Nombres y apellidos del nuevo\nAIQ", "Nombres y apellidos del\nadministrador"])
+def test_a_label_and_its_value_that_both_wrap_are_one_datum(label):
+    page = recuadros(
+        (60, 40, 230, 72, label), (230, 40, 400, 72, "Norma Cecilia Lascano\nAltamirano"),
+        (60, 72, 230, 92, "Cédula"), (230, 72, 400, 92, "1712345675"),
+    )  # fmt: skip
+    assert datos(leida(page)) == {"nombres_apellidos": "Norma Cecilia Lascano Altamirano", "cedula": "1712345675"}
