@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from rapidfuzz.distance import Levenshtein
@@ -17,8 +18,8 @@ _LEAST = 5  # letters of a name that another may be a misreading of
 
 
 def doubt_addresses(words: Sequence[Seen]) -> list[Seen]:
-    """The words, with those addresses doubtful whose only capital is an I (an l has the same shape), or whose host
-    differs in a letter or two from one that the page has at least as often."""
+    """The words, with those addresses doubtful whose only capital is an I (an l has the same shape, and is what it is
+    taken for), or whose host differs in a letter or two from one that the page has at least as often."""
     hosts = Counter(host for word in words for host in _hosts(word.text))
     rare = {
         min(pair, key=hosts.__getitem__) if hosts[pair[0]] != hosts[pair[1]] else host
@@ -27,8 +28,10 @@ def doubt_addresses(words: Sequence[Seen]) -> list[Seen]:
         for host in pair
     }
     return [
-        word.doubted()
-        if _has_lone_i(word.text) or any(host in rare for host in _hosts(word.text))
+        replace(word.doubted(), text=_LONE_I.sub("l", word.text))
+        if _has_lone_i(word.text)
+        else word.doubted()
+        if any(host in rare for host in _hosts(word.text))
         else word
         for word in words
     ]

@@ -7,10 +7,9 @@ believes: alone each of them is wrong and sure of it in one field of five, alike
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
@@ -19,7 +18,10 @@ from cases.text import words_of
 from parsers.alignment import EDGES, Alignment
 from parsers.baselines import in_line, ink_of
 from parsers.glyphs import clean
+from parsers.knownwords import Known
 from parsers.seen import Seen
+from parsers.spelling import bare, core, in_spanish, is_spanish, marks, squeezed
+from parsers.votes import voted
 
 AGREED = 0.9
 _MOST_ALONE = 0.85
@@ -33,31 +35,53 @@ _UNACCENTED = words_of(
 _DOUBTED = 0.85  # by the first engine itself
 _ROUND_TYPE = re.compile(r"((?<!\w)20\d\d-\d{1,6}-)[0O]{1,2}(?![\w-])")
 _DOMAIN = re.compile(r"(?:[\w\-]+\.)+(?:gob|edu|com|org|mil|fin|net)\.?(?:ec)?[.,;)]*").fullmatch
+_UNDERLINED = re.compile(r"(?<=[^\W_])_+(?!\S)")
+_OF_IDENTITY = re.compile(r"(?<![\w.])C\.[l1|!]\.?(?![\w.])")
 _BRACKETS = str.maketrans("{}", "()")
-_SAME = str.maketrans(
-    {c: same for same, many in (("-", "–—−‐‑"), ("'", "’‘`´"), ('"', "“”"), ("°", "º"), ("·", "•∙")) for c in many}
-    | {"：": ":", "，": ",", "（": "(", "）": ")", "；": ";", "．": "."}
-)
 
 
-def combine(first: Sequence[Seen], second: Sequence[Seen], again: Callable[[Seen], list[Seen]]) -> list[Seen]:
+def combine(
+    first: Sequence[Seen],
+    second: Sequence[Seen],
+    again: Callable[[Seen], list[Seen]],
+    further: Callable[[Seen], Sequence[str]] = lambda _: (),
+) -> list[Seen]:
     """Words of a page out of `first` (words) and `second` (segments of lines).
 
     `again` reads one segment once more with the first engine, as a single line; it is asked where the two differ.
-    Words that no segment of `second` covers are kept as the doubtful reading of one engine.
+    `further` gives other readings of a segment, asked for where words of it stay doubtful: they choose among readings
+    and make none sure. Words that no segment of `second` covers are kept as the doubtful reading of one engine.
     """
     first, second = list(map(_typed, first)), list(map(_typed, second))
     owners = _owners(first, second)
     counts = tuple(Counter(piece for seen in reading for piece in _pieces(seen.text)) for reading in (first, second))
-    words: list[Seen] = []
+    lines: list[_Line] = []
     for index, segment in enumerate(second):
         inside = [word for word, owner in zip(first, owners, strict=True) if owner == index]
         inside.sort(key=lambda word: word.box[0])
         known = _elsewhere(counts, inside, segment)
-        words.extend(in_line(_settle(inside, segment, lambda asked: list(map(_typed, again(asked))), known)))
+        lines.append(_settle(inside, segment, lambda asked: list(map(_typed, again(asked))), known))
+    told = Known(word.text for line in lines for word in line.words if word.confidence >= AGREED)
+    words = [word for line in lines for word in in_line(_voted(line, told, further))]
     alone = [word for word, owner in zip(first, owners, strict=True) if owner is None]
     words.extend(_alone(word) for word in alone if _is_text(word))
     return _read_once(words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The words of a segment, and all that the engines read there."""
+
+    segment: Seen
+    words: list[Seen]
+    readings: tuple[str, ...]
+
+
+def _voted(line: _Line, known: Known, further: Callable[[Seen], Sequence[str]]) -> list[Seen]:
+    if all(word.confidence >= AGREED or not any(map(str.isalnum, word.text)) for word in line.words):
+        return line.words
+    told = (_typed(replace(line.segment, text=text)).text for text in further(line.segment))
+    return list(map(_typed, voted(line.words, [*line.readings, *told], known, AGREED)))
 
 
 def _read_once(words: Sequence[Seen]) -> list[Seen]:
@@ -86,8 +110,8 @@ def single(words: Sequence[Seen]) -> list[Seen]:
 def _typed(seen: Seen) -> Seen:
     """A Quipux number ends in the letters of its type (dossier 1.2): the round sign there is no digit, though both
     engines, misled by the digits before it, like to read ``0`` or ``0O``. A number may begin on the line before.
-    A brace is a bracket: no letter has one."""
-    text = seen.text.translate(_BRACKETS)
+    A brace is a bracket, a line behind a word a stroke: no letter has them. Nor is there a ``C.l.``."""
+    text = _OF_IDENTITY.sub("C.I.", _UNDERLINED.sub("", seen.text.translate(_BRACKETS)))
     return replace(seen, text=_ROUND_TYPE.sub(r"\1O", text) if text.count("-") > 1 else text)
 
 
@@ -138,15 +162,15 @@ def _elsewhere(counts: tuple[Counter[str], ...], words: Sequence[Seen], segment:
 
 
 def _pieces(text: str) -> list[str]:
-    return re.findall(r"\w+", _bare(text).lower())
+    return re.findall(r"\w+", bare(text).lower())
 
 
 def _settle(
     words: list[Seen], segment: Seen, again: Callable[[Seen], list[Seen]], known: frozenset[str]
-) -> list[Seen]:
+) -> _Line:
     words = [word for word in words if word.confidence >= 0.3 or any(map(str.isalnum, word.text))]
     others: list[Seen] = []
-    if _joined(words) != _squeezed(segment.text):
+    if _joined(words) != squeezed(segment.text):
         others = _spread(again(segment), segment)
         if _distance(others, segment) < _distance(words, segment):
             words, others = others, words
@@ -155,23 +179,25 @@ def _settle(
         if [word.text for word in others] == segment.text.split():
             words = others
     joint = _run_together(words, segment)
+    readings = (segment.text, *(" ".join(word.text for word in told) for told in (words, others) if told))
     if not words or _distance(words, segment) > 0.6:
-        return [_alone(word) for word in split(segment)]
-    settled = _glued(_compare(words, segment, {_core(word.text) for word in others}, known), segment)
-    return [replace(w, confidence=min(w.confidence, _MOST_ALONE)) if w.text in joint else w for w in settled]
+        return _Line(segment, [_alone(word) for word in split(segment)], readings)
+    settled = _glued(_compare(words, segment, {core(word.text) for word in others}, known), segment)
+    settled = [replace(w, confidence=min(w.confidence, _MOST_ALONE)) if w.text in joint else w for w in settled]
+    return _Line(segment, settled, readings)
 
 
 def _run_together(words: Sequence[Seen], segment: Seen) -> set[str]:
     """The words of letters that the second engine parts. (That it loses blanks is usual and means nothing.)"""
     pieces = segment.text.split()
-    if len(pieces) < 2 or _joined(words) != _squeezed(segment.text):
+    if len(pieces) < 2 or _joined(words) != squeezed(segment.text):
         return set()
     return {word.text for word in words if word.text.isalpha() and not any(word.text in piece for piece in pieces)}
 
 
 def _cut(words: Sequence[Seen], segment: Seen) -> bool:
     """Whether the first engine cut a number that it was not sure of and the second left whole."""
-    numbers = [piece for piece in map(_squeezed, segment.text.split()) if any(map(str.isdigit, piece))]
+    numbers = [piece for piece in map(squeezed, segment.text.split()) if any(map(str.isdigit, piece))]
     return any(
         min(one.confidence, other.confidence) < _DOUBTED and any(one.text + other.text in piece for piece in numbers)
         for one, other in pairwise(words)
@@ -189,7 +215,7 @@ def _spread(words: list[Seen], segment: Seen) -> list[Seen]:
 
 def _glued(words: list[Seen], segment: Seen) -> list[Seen]:
     """Pieces of one number or address that the first engine parted and the second did not."""
-    solid = {_squeezed(piece) for piece in segment.text.split()}
+    solid = {squeezed(piece) for piece in segment.text.split()}
     result: list[Seen] = []
     for word in words:
         if result:
@@ -199,7 +225,7 @@ def _glued(words: list[Seen], segment: Seen) -> list[Seen]:
             before, after = result[-1].text, word.text
             inner = before[-1] == "@" or after[0] == "@" or ("@" in before and (before[-1] == "." or after[0] == "."))
             close = word.box[0] - result[-1].box[2] < (0.7 if inner else 0.2) * (word.box[3] - word.box[1])
-            if joint and close and any(_core(both) in piece for piece in solid):
+            if joint and close and any(core(both) in piece for piece in solid):
                 x0, y0, x1, y1 = result[-1].box
                 box = (x0, min(y0, word.box[1]), max(x1, word.box[2]), max(y1, word.box[3]))
                 result[-1] = Seen(both, box, min(result[-1].confidence, word.confidence))
@@ -208,33 +234,25 @@ def _glued(words: list[Seen], segment: Seen) -> list[Seen]:
     return result
 
 
-def _core(text: str) -> str:
-    return _squeezed(text).strip(EDGES)
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.translate(_SAME).split())
-
-
 def _joined(words: Sequence[Seen]) -> str:
-    return _squeezed("".join(word.text for word in words))
+    return squeezed("".join(word.text for word in words))
 
 
 def _distance(words: Sequence[Seen], segment: Seen) -> float:
-    return Levenshtein.normalized_distance(_joined(words), _squeezed(segment.text)) if words else 1.0
+    return Levenshtein.normalized_distance(_joined(words), squeezed(segment.text)) if words else 1.0
 
 
 def _compare(words: Sequence[Seen], segment: Seen, others: set[str], known: frozenset[str]) -> list[Seen]:
     """The first engine's words against the second's segment, character by character."""
     breaks, count = set(), 0
     for piece in segment.text.split():
-        count += len(_squeezed(piece))
+        count += len(squeezed(piece))
         breaks.add(count)
-    alignment = Alignment(_joined(words), _squeezed(segment.text), breaks)
-    folded = Alignment(_bare(alignment.left).lower(), _bare(alignment.right).lower(), breaks)
+    alignment = Alignment(_joined(words), squeezed(segment.text), breaks)
+    folded = Alignment(bare(alignment.left).lower(), bare(alignment.right).lower(), breaks)
     result, at = [], 0
     for word in words:
-        plain = _squeezed(word.text)
+        plain = squeezed(word.text)
         end = at + len(plain)
         lead, tail = len(plain) - len(plain.lstrip(EDGES)), len(plain) - len(plain.rstrip(EDGES))
         if lead == len(plain) or alignment.alike(at + lead, end - tail):
@@ -264,14 +282,14 @@ def _choose(word: Seen, other: str, score: float, others: set[str], same: str | 
     Engines lose accents more often than they invent them; marks that Spanish does not have are invented.
     """
     mine = word.text
-    if same := other if _core(other) and _core(other) in others else same:
+    if same := other if core(other) and core(other) in others else same:
         return _in_spanish(replace(word, text=clean(same), confidence=round(AGREED + 0.05 * score, 3)))
-    if _bare(mine) == _bare(other):
-        text = mine if not _spanish(other) or (_spanish(mine) and len(_marks(mine)) >= len(_marks(other))) else other
-    elif not _spanish(mine):
+    if bare(mine) == bare(other):
+        text = mine if not is_spanish(other) or (is_spanish(mine) and len(marks(mine)) >= len(marks(other))) else other
+    elif not is_spanish(mine):
         text = other
     else:
-        text = other if _core(other) and score > 0.8 and _core(mine) not in others else mine
+        text = other if core(other) and score > 0.8 and core(mine) not in others else mine
     unsure = round(min(_MOST_ALONE, max(word.confidence, score) * 0.85), 3)
     return _in_spanish(replace(word, text=clean(text), confidence=unsure))
 
@@ -279,10 +297,10 @@ def _choose(word: Seen, other: str, score: float, others: set[str], same: str | 
 def _same(mine: str, other: str) -> str | None:
     """What both readings mean where they differ in nothing that counts: in the case of an address or of an accented
     initial (the second engine takes ``Í`` for ``í``), or in an accent on a word or an address that has none."""
-    if "@" in mine or _DOMAIN(_bare(mine)):
-        return other if other.isascii() else _bare(mine)
-    if _bare(mine) == _bare(other) and _bare(mine).lower() in _UNACCENTED:
-        return _bare(mine)
+    if "@" in mine or _DOMAIN(bare(mine)):
+        return other if other.isascii() else bare(mine)
+    if bare(mine) == bare(other) and bare(mine).lower() in _UNACCENTED:
+        return bare(mine)
     return mine if not mine[0].isascii() and mine[0].lower() + mine[1:] == other else None
 
 
@@ -293,27 +311,13 @@ def _witnessed(mine: str, other: str, known: frozenset[str]) -> str | None:
         bool(pieces := _pieces(text)) and known.issuperset(pieces) and len(max(pieces, key=len)) > 3
         for text in (mine, other)
     )
-    if mine_known == other_known or _bare(mine).lower() == _bare(other).lower():
+    if mine_known == other_known or bare(mine).lower() == bare(other).lower():
         return None
     return mine if mine_known else other
 
 
 def _in_spanish(word: Seen) -> Seen:
     """Marks that Spanish does not have are ink of the neighbourhood, even where both engines saw them."""
-    if _spanish(word.text):
+    if is_spanish(word.text):
         return word
-    plain = "".join(c if _spanish(c) else _bare(c) for c in word.text)
-    return replace(word, text=plain, confidence=min(word.confidence, _MOST_ALONE))
-
-
-def _spanish(text: str) -> bool:
-    """Whether all its accented letters are letters of Spanish."""
-    return all(c.isascii() or c in "áéíóúüñÁÉÍÓÚÜÑ" or not c.isalpha() or c in "ºª" for c in text)
-
-
-def _bare(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", text.translate(_SAME)) if not unicodedata.combining(c))
-
-
-def _marks(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.combining(c))
+    return replace(word, text=in_spanish(word.text), confidence=min(word.confidence, _MOST_ALONE))

@@ -17,6 +17,7 @@ _TALL, _ACCENTED, _SMALL = 0.72, 0.92, 0.5
 _DEPTHS = dict.fromkeys("gjpqy", 0.21) | dict.fromkeys(",;()[]{}@/_|çQ", 0.14)
 _ABOVE, _BELOW = 0.905, 0.212
 _SMALLEST = 0.45  # of the usual type: small print at a page's foot has half its size
+_TALLER = 1.3
 _LOW = frozenset("acemnorsuvwxzgpqy.,:;_-·")
 _CROWNED = frozenset("ÁÉÍÓÚÑÜ")
 
@@ -27,7 +28,8 @@ def level(words: Sequence[Seen]) -> list[Seen]:
     if not sizes:
         return list(words)
     usual = median(sizes)
-    lettered = [_levelled(word, usual) for word in words if _has_letters(word)]
+    caught = [_baseline(word) for word in words if _reaches_up(word, usual, words)]
+    lettered = [_levelled(word, usual, caught) for word in words if _has_letters(word)]
     signs = [_beside(word, lettered, usual) for word in words if not _has_letters(word)]
     return lettered + signs
 
@@ -79,11 +81,28 @@ def _size(word: Seen) -> float:
     return (word.box[3] - word.box[1]) / (above + below)
 
 
-def _levelled(word: Seen, usual: float) -> Seen:
+def _levelled(word: Seen, usual: float, caught: Sequence[float]) -> Seen:
+    """A word as large as it is, or as the `usual` one where its box caught a neighbour's ink or half a word: also on
+    the baselines of lines that `caught` the line above."""
     size = _size(word)
-    if not _SMALLEST * usual < size < 2.5 * usual:
-        size = usual  # a box that caught a neighbour's ink, or half a word
+    tall = size > _TALLER * usual and any(abs(_baseline(word) - line) < usual / 4 for line in caught)
+    if tall or not _SMALLEST * usual < size < 2.5 * usual:
+        size = usual
     return _on(word, word.box[3] - _extent(word.text)[1] * size, size)
+
+
+def _reaches_up(word: Seen, usual: float, words: Sequence[Seen]) -> bool:
+    """Whether a line as large as the box seems to be would reach into usual words of the line above."""
+    if not _has_letters(word) or _size(word) <= _TALLER * usual:
+        return False
+    x0, _, x1, _ = word.box
+    baseline = _baseline(word)
+    top = baseline - _ABOVE * _size(word)
+    return any(
+        min(x1, other.box[2]) > max(x0, other.box[0]) and top < _baseline(other) - usual / 4 < baseline - usual
+        for other in words
+        if _has_letters(other) and _size(other) < 1.2 * usual
+    )
 
 
 def _on(word: Seen, baseline: float, size: float) -> Seen:

@@ -206,9 +206,19 @@ def _post_of(
     if beside is not None:
         return Found(without_stop(beside.text), beside), at + 1
     post, end = _post_below(rows, at, name, block, number)
+    post = _without_strokes(post) if post and post.cell.method == "ocr" else post
     if post and (label := _POST_LABEL.match(post.text)):
         post = Found(post.text[label.end() :], post.cell)
     return post, end
+
+
+def _without_strokes(post: Found) -> Found:
+    """A scanned post without the bar that a pen drew in it, and without the accent that engines put on who heads an
+    office: it is not the office that signs."""
+    text = re.sub(r"^SECRETARÍA(?= )", "SECRETARIA", post.text)
+    if any(word.text == "|" and word.confidence < 0.9 for word in post.cell.words):
+        text = text.replace(" | ", " ")
+    return post if text == post.text else Found(text, post.cell, WEAK)
 
 
 def _post_below(

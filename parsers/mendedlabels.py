@@ -20,12 +20,24 @@ _SURE = 0.9
 _LEAST = 5  # letters: shorter words have too many neighbours
 _WORDS = 4  # of a cell, in which its label is looked for
 _VALUE = re.compile(r"[\s\-–—=|.]*[(+\d]|\s*\S+@").match
+_REST_OF_EXT = re.compile(r"\W*\w{0,2}t\W*").fullmatch
+_SHORT_NUMBER = re.compile(r"\d{1,5}\W*").fullmatch
 _PEN = re.compile(r"(?<=[^\W\d_])[/|\\](?=[^\W\d_])")
 
 
 def with_mended_labels(lines: Sequence[Sequence[Word]]) -> list[list[Word]]:
     """The lines, with each doubtful word that makes no label of its cell but would, but for one letter in three."""
-    return [[word for cell in _cells(line) for word in _mended(cell)] for line in lines]
+    return [[word for cell in _cells(line) for word in _with_extension(_mended(cell))] for line in lines]
+
+
+def _with_extension(cell: list[Word]) -> list[Word]:
+    """The cell, with what a stroke left of «ext.» between a telephone and a short number told as that."""
+    told = list(cell)
+    for at in range(1, len(cell) - 1):
+        damaged = cell[at].confidence < _SURE and _REST_OF_EXT(cell[at].text)
+        if damaged and any(map(str.isdigit, cell[at - 1].text)) and _SHORT_NUMBER(cell[at + 1].text):
+            told[at] = replace(cell[at], text="ext.")
+    return told
 
 
 def _cells(line: Sequence[Word]) -> Iterator[list[Word]]:

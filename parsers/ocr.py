@@ -172,7 +172,8 @@ def _words(ready: _Prepared, second: ThreadPoolExecutor, end: float, clock: Cloc
     if other is None or not tesseract.available():
         return single(first or [word for segment in segments for word in split(segment)])
     with tesseract.line_reader(lifted, dpi, late) as again:
-        words = doubt_words(doubt_addresses(combine(first, segments, again)))
+        further = rapid.further_reader(lifted, ready.ink, late)
+        words = doubt_words(doubt_addresses(combine(first, segments, again, further)))
     return doubt_unread_marks(without_strays(words, lifted, dpi), ready.ink, ready.lines)
 
 

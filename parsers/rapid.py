@@ -118,6 +118,29 @@ def _lines(band: np.ndarray, dpi: int) -> list[tuple[int, int, int, int]]:
     return boxes
 
 
+def further_reader(
+    image: np.ndarray, untouched: np.ndarray, late: Callable[[], bool] = lambda: False
+) -> Callable[[Seen], list[str]]:
+    """A function that reads a segment of the picture again, as large as the recogniser wants it, and where the picture
+    is another than the `untouched` one that too, in both sizes; nothing once it is `late`."""
+
+    def again(segment: Seen) -> list[str]:
+        x0, y0, x1, y1 = (int(side) for side in segment.box)
+        seen = (image[y0:y1, x0:x1], untouched[y0:y1, x0:x1])
+        shown = [_enlarged(seen[0])]
+        if not np.array_equal(*seen):
+            shown += [seen[1], _enlarged(seen[1])]
+        read = [_recognised(line) for line in shown if line.size and not late()]
+        return [found[0] for found in read if found]
+
+    return again
+
+
+def _enlarged(line: np.ndarray) -> np.ndarray:
+    factor = _HEIGHT / max(1, line.shape[0])
+    return cv2.resize(line, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC) if factor > 1 else line
+
+
 def _recognised(line: np.ndarray) -> tuple[str, float] | None:
     """Text and score of one line; null when there is none. A tall narrow piece is text that runs upwards."""
     upright = np.rot90(line) if line.shape[0] >= 1.5 * line.shape[1] else line

@@ -9,7 +9,9 @@ from statistics import median
 import cv2
 import numpy as np
 
+from cases.text import key
 from parsers.agreement import AGREED
+from parsers.knownwords import usual_names
 from parsers.seen import Seen
 
 _TALLER = 2.5  # than the page's words: what a pen or a stamp draws, and no letter
@@ -66,7 +68,9 @@ def _unless_stray(word: Seen, blots: _Blots) -> Seen | None:
         return replace(word, text=_LEADER, confidence=AGREED)
     if len(word.text) == 1 and _is_box(inside > 0):
         return replace(word, text=_TICK_BOX, confidence=AGREED)
-    return None if float((heights > _TALLER * blots.usual).mean()) > 0.6 else word
+    if float((heights > _TALLER * blots.usual).mean()) <= 0.6 or usual_names() & set(key(word.text).split()):
+        return word
+    return None
 
 
 def _is_box(ink: np.ndarray) -> bool:

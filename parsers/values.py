@@ -62,12 +62,22 @@ def read_value(field: str, cell: Cell, sure: float = 1.0, role: Rol | None = Non
         cell = cut(cell, 0, stop)
     if cell is not None and field in TYPED and (verb := _VERB.match(cell.text)):
         cell = cut(cell, verb.end(), len(cell.text))
-    if cell is None or is_nothing(cell.text):
+    if cell is None or is_nothing(cell.text) or (field in TYPED and _is_stroke(cell)):
         return ()
     found = reader(cell) if (reader := _READERS.get(field)) else []
     return tuple(
         Hit(campo, checked, part, min(sure, sureness(cell, checked.valor or "")), role)
         for campo, checked, part in found
+    )
+
+
+def _is_stroke(cell: Cell) -> bool:
+    """Whether all that stands where a number or an address belongs is a sign or two that an engine made of a stroke."""
+    return (
+        cell.method == "ocr"
+        and all(word.confidence < 0.9 for word in cell.words)
+        and len(cell.text) < 3
+        and not any(map(str.isdigit, cell.text))
     )
 
 

@@ -4,29 +4,31 @@ a bar within a line that a pen drew."""
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Sequence
-from functools import cache
-from importlib.resources import files
+from collections.abc import Sequence
+from dataclasses import replace
 
 from cases.text import flat
+from parsers.knownwords import misreadings, usual_names
 from parsers.seen import Seen
 
 _LEAST = 5  # letters of a name that another may be a misreading of
-# Not a and o, which make another person's name.
-_SHAPES = ("ef", "il", "it", "lt", "cg", "co", "oq", "do", "ce", "nu", "nr", "hb", "vy", "ft", "pf", "ij", "ty")
-_JOINED = (("rn", "m"), ("cl", "d"), ("li", "h"), ("ii", "u"), ("vv", "w"))
 
 
 def doubt_words(words: Sequence[Seen]) -> list[Seen]:
-    """The words, with those doubtful that would be a usual name of a person but for letters of one shape, and bars
-    between two words of a line."""
-    return [
-        word.doubted()
-        if _is_near_name(word.text) or (word.text == "|" and _is_within(word, words))
-        else word
-        for word in words
-    ]
+    """The words, with those doubtful that would be a usual name of a person but for letters of one shape, which they
+    are then taken for, and bars between two words of a line."""
+    return [_checked(word, words) for word in words]
+
+
+def _checked(word: Seen, words: Sequence[Seen]) -> Seen:
+    if word.text == "|":
+        return word.doubted() if _is_within(word, words) else word
+    usual = _usual(word.text)
+    if usual is None:
+        return word
+    letters = re.sub(r"^\W+|\W+$", "", word.text)
+    told = usual.upper() if letters.isupper() else usual.capitalize()
+    return replace(word.doubted(), text=word.text.replace(letters, told or letters))
 
 
 def _is_within(bar: Seen, words: Sequence[Seen]) -> bool:
@@ -37,31 +39,16 @@ def _is_within(bar: Seen, words: Sequence[Seen]) -> bool:
     return any(0 <= x0 - box[2] < height for box in beside) and any(0 <= box[0] - x1 < height for box in beside)
 
 
-def _is_near_name(text: str) -> bool:
-    """Whether a capitalised word is no usual name or word of a post, and is one but for a letter of the same shape."""
+def _usual(text: str) -> str | None:
+    """The usual name or word of a post that a capitalised word would be but for a letter of the same shape; empty where
+    it may be several, null when it is one itself or none."""
     word = re.sub(r"^\W+|\W+$", "", text)
     if len(word) < _LEAST - 1 or not word[0].isupper() or not word.isalpha():
-        return False
+        return None
     plain = flat(word)
-    if plain in _names("cargos"):
-        return plain != word.lower()  # an accent that both engines saw in a speck
-    return plain not in _names() and any(len(name) >= _LEAST and name in _names() for name in _misreadings(plain))
-
-
-def _misreadings(plain: str) -> Iterator[str]:
-    """What a word may have been before a letter was taken for one of its shape."""
-    for at, letter in enumerate(plain):
-        for pair in _SHAPES:
-            if letter in pair:
-                yield plain[:at] + pair.replace(letter, "") + plain[at + 1 :]
-    for one, other in _JOINED:
-        for was, read in ((one, other), (other, one)):
-            for match in re.finditer(read, plain):
-                yield plain[: match.start()] + was + plain[match.end() :]
-
-
-@cache
-def _names(kind: str = "") -> frozenset[str]:
-    """The known words of one kind, or all."""
-    told = tomllib.loads((files("parsers") / "data" / "nombres.toml").read_text(encoding="utf-8"))
-    return frozenset((told[kind] if kind else " ".join(told.values())).split())
+    if plain in usual_names("cargos"):  # an accent that both engines saw in a speck
+        return None if plain == word.lower() else plain
+    if plain in usual_names():
+        return None
+    meant = {name for name in misreadings(plain) if len(name) >= _LEAST and name in usual_names()}
+    return (meant.pop() if len(meant) == 1 else "") if meant else None

@@ -15,10 +15,12 @@ from parsers.labels import label_at_start
 from parsers.layout import document_rows
 from parsers.letterclose import read_close
 from parsers.lineends import joined_addresses
+from parsers.mendedlabels import with_mended_labels
 from parsers.oficio import read_records
 from parsers.page import Page, Word
 from parsers.seen import Seen
 from parsers.strays import without_strays
+from parsers.values import read_value
 
 DPI = 200
 
@@ -298,7 +300,9 @@ def test_labels_are_known_behind_numerals_and_bullets_that_were_misread(text, fi
     assert label is not None and label.field == field
 
 
-@pytest.mark.parametrize("below", ["Adj.: copia de nombramiento", "Dir.: 10 de Agosto y Colón", "Oficio Nro. A-2026-07"])
+@pytest.mark.parametrize(
+    "below", ["Adj.: copia de nombramiento", "Dir.: 10 de Agosto y Colón", "Oficio Nro. A-2026-07"]
+)
 def test_what_stands_right_below_a_post_is_none_of_it(below):
     """On paper the blank between them is narrower, as small print is seen a little larger than it is."""
     lines = page("Atentamente,", "Ana Lucía Paz Mora", "ALCALDESA DEL CANTÓN", below)
@@ -349,3 +353,53 @@ def test_a_word_taken_for_a_title_leaves_the_name_in_doubt_where_it_is_doubtful(
     (title, *rest) = words
     cell = make_cell([Word("Ing.", title.box, 0.6), *rest], Page(1, 600, 800, (), "ocr"))
     assert sureness(cell, "EDUARDO MORA PAZ") == 0.97
+
+
+def test_a_box_with_a_stamp_in_it_does_not_reach_into_the_line_above():
+    above = [
+        Seen(text, (50.0 + 90 * n, 100.0, 130.0 + 90 * n, 118.0), 0.98)
+        for n, text in enumerate(("Rosa", "Elena", "Paz"))
+    ]
+    stamped = Seen("DIRECTORA", (50.0, 112.0, 150.0, 141.0), 0.8)
+    found = level([*above, stamped])
+    assert found[-1].box[1] > max(word.box[3] for word in found[:-1]) - 8
+    title = Seen("DIRECTORA", (50.0, 140.0, 150.0, 169.0), 0.8)
+    assert level([*above, title])[-1].box[3] - level([*above, title])[-1].box[1] > 35
+
+
+def signed(*posts):
+    """The words of a close, whose post is given as (text, confidence)."""
+    lines = [[("Atentamente,", 0.98)], [("Dra.", 0.98), ("Rosa", 0.98), ("Paz", 0.98), ("Mora", 0.98)], list(posts)]
+    words = []
+    for n, line in enumerate(lines):
+        x = 72.0
+        for text, sure in line:
+            words.append(Word(text, (x, 500.0 + 14 * n, x + 6 * len(text), 511.0 + 14 * n), sure))
+            x += 6 * len(text) + 4
+    page = Page(1, 595, 842, tuple(words), "ocr")
+    return read_close(document_rows([page]), 0).post
+
+
+def test_who_signs_heads_an_office_and_is_none():
+    post = signed(("SECRETARÍA", 0.97), ("GENERAL", 0.97))
+    assert (post.text, post.sure < 0.9) == ("SECRETARIA GENERAL", True)
+
+
+@pytest.mark.parametrize(("sure", "expected"), [(0.85, "DIRECTORA DE LA POLICÍA"), (0.97, "DIRECTORA DE LA | POLICÍA")])
+def test_a_doubtful_bar_in_a_post_is_a_stroke(sure, expected):
+    assert (
+        signed(*((word, 0.97) for word in ["DIRECTORA", "DE", "LA"]), ("|", sure), ("POLICÍA", 0.97)).text == expected
+    )
+
+
+@pytest.mark.parametrize(("text", "sure", "read"), [("j", 0.6, 0), ("j", 0.95, 1), ("9", 0.6, 1)])
+def test_a_doubtful_letter_alone_is_no_mobile(text, sure, read):
+    page = Page(1, 595, 842, (Word(text, (72.0, 100.0, 78.0, 111.0), sure),), "ocr")
+    assert len(read_value("celular", make_cell(page.words, page))) == read
+
+
+@pytest.mark.parametrize(("rest", "told"), [("t.", "ext."), ("&&t.", "ext."), ("kt", "ext."), ("y", "y")])
+def test_the_rest_of_ext_between_a_telephone_and_a_short_number_is_its_label(rest, told):
+    words = [("023814000,", 0.97), (rest, 0.8), ("20215", 0.97)]
+    line = [Word(text, (72.0 + 80 * n, 100.0, 72.0 + 80 * n + 75, 111.0), sure) for n, (text, sure) in enumerate(words)]
+    assert [word.text for word in with_mended_labels([line])[0]] == ["023814000,", told, "20215"]
