@@ -11,6 +11,8 @@ from parsers.page import Document, Page
 from parsers.sniff import kind_of
 from parsers.upright import tilted
 
+_DOCUMENTS = (".pdf", ".docx", ".odt", ".xlsx", ".ods", ".jpg", ".jpeg", ".png", ".tif", ".tiff")
+
 
 def open_document(
     name: str,
@@ -47,6 +49,9 @@ def open_document(
             return _failed(name, "otro", message)
         case "zip" if name.lower().endswith((".docx", ".odt", ".xlsx", ".ods")):
             return _failed(name, "otro", f"El archivo «{name}» está dañado y no se puede abrir: envíelo de nuevo.")
+        case "otro" if name.lower().endswith(_DOCUMENTS):  # a page of a web site, saved under the letter's name
+            message = f"El archivo «{name}» no es lo que su nombre dice y no se puede abrir: envíelo de nuevo."
+            return _failed(name, "otro", message)
     return Document(name, "otro")
 
 
