@@ -53,7 +53,7 @@ def list_messages(
     from registry import journal
 
     with invocation.store() as (settings, db), db.read() as tx:
-        found = journal.listing(tx, resultado=resultado, caso_numero=caso, most=last)
+        found = journal.listing(tx, resultado=resultado, caso_numero=caso and caso.upper(), most=last)
     if as_json:
         print_json([message_json(row) for row in found])
         return
@@ -210,7 +210,7 @@ def list_letters(
     from registry import outbox as store
 
     with invocation.store() as (_, db), db.read() as tx:
-        found = store.listing(tx, estados=estado, caso_numero=caso, most=last)
+        found = store.listing(tx, estados=estado, caso_numero=caso and caso.upper(), most=last)
     if as_json:
         print_json([letter_json(row) for row in found])
         return
