@@ -56,6 +56,13 @@ def test_the_earliest_day_is_seven_working_days_after_reception(mesa, received, 
     assert mesa.case().hitos.calendario == mesa.desk.calendar.version
 
 
+def test_a_mail_of_a_saturday_is_not_said_to_have_come_on_a_day_that_is_still_to_come(mesa):
+    at(mesa, "2026-03-14 10:00")
+    (asked,) = mesa.receive(solicitud(leave_out=("Número celular",)))
+    assert "Los plazos se cuentan desde el lunes 16 de marzo de 2026." in asked["texto"]
+    assert "Llegó" not in asked["texto"]
+
+
 def test_each_deadline_says_which_calendar_it_was_counted_with_also_after_the_table_has_changed(mesa):
     first = mesa.desk.calendar.version
     mesa.receive(solicitud(leave_out=("Número celular",)))
