@@ -12,6 +12,7 @@ from cases.letter_parts import addressed, iso, ordered_now, pending, subject_per
 from cases.policy import Policy
 from cases.requirements import blocking, label_of, to_answer, would_help
 from cases.states import turn
+from cases.threads import without_tag
 
 STRIPPED = ("consulta_derivada", "backup_no_autorizado")
 
@@ -140,4 +141,4 @@ def registro_pendiente(case: Case, sender: str | None, clave: str, policy: Polic
 
 
 def consulta_derivada(sender: str | None, asunto: str | None, clave: str = "consulta_derivada") -> Letter:
-    return Letter("consulta_derivada", addressed(sender), clave, datos={"asunto": asunto})
+    return Letter("consulta_derivada", addressed(sender), clave, datos={"asunto": without_tag(asunto)})

@@ -19,6 +19,7 @@ _LENGTH = 10
 _PAIRS = tuple(low + high for high, low in product(_ALPHABET, repeat=2))
 _CASO = r"AIQ-\d{4}-\d{5,8}"
 _TAG = re.compile(rf"(?<![A-Z0-9-])({_CASO})\s?[:·]\s?([0-9A-Z]{{{_LENGTH}}})(?![A-Z0-9])", re.IGNORECASE)
+_BRACKETED = re.compile(rf"\[?{_TAG.pattern}\]?", re.IGNORECASE)
 _MESSAGE_ID = re.compile(
     rf"<?\s*(?:({_CASO})|carta)\.([0-9A-Z]{{{_LENGTH}}})\.([0-9A-Z]{{{_LENGTH}}})@[^\s<>@]+>?", re.IGNORECASE
 )
@@ -42,6 +43,11 @@ def reference(key: bytes, caso: str) -> str:
 def subject_tag(key: bytes, caso: str) -> str:
     """What the subject of every letter about a case carries: ``[AIQ-2026-00001:7KQ2MXWPRT]``; empty without a case."""
     return f"[{caso}:{reference(key, caso)}]" if caso else ""
+
+
+def without_tag(subject: str | None) -> str | None:
+    """A subject as people would say it: without our reference, whoever wrote it."""
+    return " ".join(_BRACKETED.sub(" ", subject).split()) if subject else subject
 
 
 def message_id(key: bytes, caso: str, clave: str, domain: str) -> str:

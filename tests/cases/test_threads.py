@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.threads import find, find_all, message_id, plausible, reference, subject_tag
+from cases.threads import find, find_all, message_id, plausible, reference, subject_tag, without_tag
 from tests.cases.desk_values import JEFE, judge, reading, stored
 
 KEY = b"una clave de treinta y dos bytes"
@@ -16,6 +16,11 @@ MID = message_id(KEY, CASO, "acuse:1", "desk.example")
 
 def test_the_tag_is_plain_ascii_without_blanks():
     assert re.fullmatch(r"\[AIQ-2026-00001:[0-9A-HJKMNP-TV-Z]{10}\]", TAG)
+
+
+def test_a_letter_names_a_subject_without_our_reference():
+    assert without_tag(f"RE: {TAG} Faltan datos") == "RE: Faltan datos"
+    assert without_tag("Clave Quipux") == "Clave Quipux"
 
 
 def test_a_case_is_found_by_its_tag_in_the_subject_or_by_a_letters_message_id():
