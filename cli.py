@@ -115,6 +115,8 @@ def main() -> None:
         sys.exit(error.exit_code)
     except click.ClickException as error:
         error.show()
+        if isinstance(error, click.exceptions.NoSuchOption) and error.option_name in ("--config", "--debug"):
+            click.echo(f"{error.option_name} va antes de la orden: aiq {error.option_name} …", err=True)
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrumpido.", err=True)

@@ -95,7 +95,8 @@ def correct(
     line = Correccion(campo, value_of(request, campo), checked.valor, quien, now, motivo)
     course = Course(case, Desk(calendar, policy, now, quien)).change(correcciones=(*case.correcciones, line))
     course = course.change(solicitud=_judged_anew(course.case, changed, campo, facts))
-    return _after_settling(course, f"Corrigió {label_of(campo)}." + (f" {motivo}" if motivo else "")).decision()
+    told = f"Corrigió {label_of(campo)}." if checked.valor else f"Quitó {label_of(campo)}: el dato no existe."
+    return _after_settling(course, told + (f" {motivo}" if motivo else "")).decision()
 
 
 def _other_requester(course: Course, address: str | None) -> Decision | Refusal:

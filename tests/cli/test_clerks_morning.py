@@ -132,6 +132,7 @@ def test_a_date_is_corrected_to_a_date(office):
     assert (refused.code, "AAAA-MM-DD" in refused.err) == (1, True)
     assert "Fecha del oficio" in aiq.ok("correct", case["caso"], "oficio.fecha", "2026-03-09").out
     assert aiq.ok("show", case["caso"], "--json").json["oficio"]["fecha"] == "2026-03-09"
+    assert "Quitó Extensión telefónica del nuevo AIQ" in aiq.ok("correct", case["caso"], "aiq.extension").out
     small = case["caso"].lower()
     assert [len(aiq.ok(*words, "--caso", small, "--json").json) for words in (("messages", "list"), ("outbox", "list"))] == [1, 1]
 

@@ -41,6 +41,7 @@ ENGLISH = ("No such", "Is a dir", "refused", "should be", "valid", " or ", "line
         ("respaldos generate 1 --from {}/no", 2, "No existe «"),
         ("run --once", 3, "No se puede por ahora"),
         ("training AIQ-2026-00001", 2, "--asistencia ARCHIVO"),
+        ("queue --config {}/aiq.toml", 2, "--config va antes de la orden"),
         ("parse {}/no.eml", 1, NOT_THERE),
         ("parse {}", 1, "es una carpeta"),
         ("parse {0}/tabla.csv {0}/tabla.csv --html {0}/x.html", 2, "un solo archivo"),
