@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from contextlib import suppress
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 
 _KEPT = frozenset(
@@ -42,7 +42,7 @@ def told(raw: bytes, name: bytes) -> str | None:
     for line in _FOLD.sub(b" ", split(raw)[0]).splitlines():
         if line[: len(name) + 1].lower() == name + b":":
             text = line[len(name) + 1 :][:_SHOWN].decode("utf-8", "replace")
-            with suppress(ValueError, LookupError, HeaderParseError):
+            with suppress(ValueError, LookupError, MessageError):
                 text = str(make_header(decode_header(text)))
             return " ".join("".join(c if c.isprintable() else " " for c in text).split()) or None
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from intake.fingerprint import fingerprint, message_id
+from intake.fingerprint import fingerprint, message_id, sender, told
 from registry import journal
 from tests.stories.mesa import InProcess, Mesa
 from tests.support.desks import Clock, desk
@@ -86,3 +86,13 @@ def test_other_words_make_another_mail(change):
 ])  # fmt: skip
 def test_the_message_id_is_found_without_parsing(header, found):
     assert message_id(b"From: a@b\r\n" + header + b"\r\nMessage-ID: <cuerpo@x>\r\n") == found
+
+
+@pytest.mark.parametrize("subject", [
+    b"=?nada?q?x?=", b"=?\xff?B?eA==?=", b"=?\xef\xbf\xbd?q?x?=", b"=?zip?B?eJw=?=", b"=?utf-8?B?====?=", b"=?punycode?q?\xff?=", b"\x00\x1b[31m",
+])  # fmt: skip
+def test_what_an_old_mail_says_of_itself_is_told_whatever_stands_there(subject):
+    raw = b"From: " + subject + b" <Ana@MSP.gob.ec>\r\nSubject: " + subject + b"\r\n\r\nhola"
+    shown = told(raw, b"subject")
+    assert shown is None or (shown.isprintable() and shown.encode())
+    assert sender(raw) == "ana@msp.gob.ec"
