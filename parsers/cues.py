@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from parsers.partings import by_signs
 from parsers.phrases import expand, read_table
 from parsers.roles import Rol
 
@@ -46,9 +47,15 @@ _FROM, _TO = re.compile(_said("entre", "de")), re.compile(_said("entre", "a"))
 _REPLACES, _GIVES, _FOLLOWS = (re.compile(_said("entre", part)) for part in ("reemplaza", "entrega", "sigue"))
 _TITLE_STOP = re.compile(
     r"(?:\b(?:ing|mgs|msc|mg|dr|dra|sr|sra|srta|srs|abg|ab|econ|eco|lcd[oa]|lic|licd[oa]|tlg[oa]|arq|psic|nro|no|num"
-    r"|ext|telf|tlf|tel|cel"
+    r"|ext|telf|tlf|tel|cel|ced|ma"
     r"|art|c|i|ci|cc|ph|d|m|s|a|e|p|gob|av|sgop|sgos|cbop|cbos|sldo|crnl|tcrn|capt|tnte|subt|gral|tlgo|tnlgo)"
     r"|(?<!\.)\b(?:com|inf|cab|int|trp)|\d)$"  # arms of service, which a rank is of; no domain's end
+)
+
+
+# A number that ends a sentence, and counts no item: a long one, an extension.
+_ENDS_IN_NUMBER = re.compile(
+    r"\d{3}$|\b(?:ext\w*|anexo|interno)[.: ]+(?:(?:nro\.?|numero|es)[ :]+)?(?:\d{1,6}(?:/|, | y ))*\d{1,2}$"
 )
 
 
@@ -57,8 +64,8 @@ def sentence_breaks(plain: str, start: int, end: int) -> list[int]:
     return [
         stop.end()
         for stop in re.finditer(r"\.\s+(?=\S)", plain[start:end])
-        for before in [plain[max(0, start + stop.start() - 6) : start + stop.start()]]
-        if not (_TITLE_STOP.search(before) and not re.search(r"\d{3}$", before))
+        for before in [plain[max(0, start + stop.start() - 24) : start + stop.start()]]
+        if not (_TITLE_STOP.search(before[-6:]) and not _ENDS_IN_NUMBER.search(before))
     ]
 
 
@@ -99,8 +106,12 @@ def _handed_over(plain: str, places: Sequence[tuple[int, int]], told: list[tuple
             told[at], told[at + 1] = (pair[0], True), (pair[1], True)
 
 
-def roles(plain: str, people: Sequence[tuple[int, int, int]]) -> list[tuple[Rol | None, bool]]:
-    """For each person, given as (start and end of the name, end of the data): the role, and whether words told it."""
+def roles(
+    plain: str, people: Sequence[tuple[int, int, int]], comes: bool = False, surely: Sequence[bool] = ()
+) -> list[tuple[Rol | None, bool]]:
+    """For each person, given as (start and end of the name, end of the data): the role, and whether words told it.
+    `comes`: the letter named a new administrator before; `surely`: for each whether he is called by a title or has a
+    cédula."""
     borders = [0]
     for (_, end, data_end), (start, _, _) in itertools.pairwise(people):
         borders.append(border(plain, max(end, data_end) if max(end, data_end) < start else end, start))
@@ -116,7 +127,15 @@ def roles(plain: str, people: Sequence[tuple[int, int, int]]) -> list[tuple[Rol 
     told = [("ajeno", True) if gone else role for role, gone in zip(told, left, strict=True)]
     _handed_over(plain, [(start, end) for start, end, _ in people], told)
     _backups_replaced(told, [plain[borders[at] : people[at][0]] for at in range(len(people))], left)
-    return told
+    said = [
+        (_last_sentence(plain[borders[at] : start]), _first_sentence(plain[end : borders[at + 1]]))
+        for at, (start, end, _) in enumerate(people)
+    ]
+    between = [
+        "" if sentence_breaks(plain, end, start) else plain[end:start]
+        for (_, end, _), (start, _, _) in itertools.pairwise(people)
+    ]
+    return by_signs(told, said, between, comes, surely)
 
 
 def _backups_replaced(told: list[tuple[Rol | None, bool]], leads: Sequence[str], left: Sequence[bool]) -> None:
@@ -162,6 +181,11 @@ def _role(lead: str, tail: str, link: str) -> tuple[Rol | None, bool]:
 def _last_sentence(lead: str) -> str:
     breaks = sentence_breaks(lead, 0, len(lead))
     return lead[breaks[-1] :] if breaks else lead
+
+
+def _first_sentence(tail: str) -> str:
+    breaks = sentence_breaks(tail, 0, len(tail))
+    return tail[: breaks[0]] if breaks else tail
 
 
 def turn_to_new(words: str) -> int | None:

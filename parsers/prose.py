@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from cases.checked import Checked
 from cases.names import name_tokens, same_name
 from cases.text import flat
-from parsers.callback import calls
 from parsers.cells import Cell, Row, cut, join_cells, sureness
 from parsers.cues import announced_role, roles, sentence_breaks, turn_to_new
+from parsers.housecontact import made_of, strange
 from parsers.labels import Label, labels_inside
-from parsers.prosehouse import institution_in
+from parsers.prosehouse import begins_house, institution_in
 from parsers.prosenames import Mention, mentions_in, surnames_in
 from parsers.prosepost import post_before, post_in
 from parsers.prosevalues import Said, values_in
@@ -99,18 +99,8 @@ def _announces(before: Cell, cell: Cell) -> bool:
 def _by_address(people: Sequence[Record], loose: Sequence[Hit]) -> Record | None:
     """The only person of whose names an address among data is made of (``ana.paz@…``, ``amena@…``), if he lacks it."""
     address = next((hit.valor or "" for hit in loose if hit.campo == "correo"), "").partition("@")[0]
-    called = [person for person in people if _made_of(address, name_tokens(person.value("nombres_apellidos")))]
+    called = [person for person in people if made_of(address, name_tokens(person.value("nombres_apellidos")))]
     return called[0] if len(called) == 1 and called[0].get("correo") is None else None
-
-
-def _made_of(address: str, names: Collection[str]) -> bool:
-    """Whether an address's first part is two of somebody's names, or an initial and one (``amena``)."""
-    parts = {part for part in re.split(r"[^a-z]+", address) if len(part) > 2}
-    if len(parts.intersection(names)) >= 2:
-        return True
-    letters = re.sub(r"[^a-z]+", "", address)
-    long = [name for name in names if len(name) > 3]
-    return any(letters == f"{other[0]}{name}" for name in long for other in names if other != name)
 
 
 def _spoken_of(people: Sequence[Record], text: str, plain: str) -> Record | None:
@@ -146,12 +136,11 @@ def _people(
     labels = [x for x in labels_inside(cell.text) if x.field not in ("otro", "institucion", "siglas", "rol")]
     mentions = mentions_in(cell.text, labels)
     said = values_in(cell, labels, [mention.start for mention in mentions])
-    if not mentions:
-        called = calls(plain)
-        said = [value for value in said if not any(start < value.end and value.start < end for start, end in called)]
+    said, aside = _without_strange(plain, said, mentions, before)
     anchors = _anchors(cell.text, mentions)
     loose, later = _attach(plain, said, anchors)
-    told_roles = _told(plain, mentions, signer, announced)
+    comes = any(record.role == "aiq" for record in before)
+    told_roles = _told(plain, mentions, signer, announced, comes)
     _share(later, mentions, told_roles)
     eligible = [m for m, (role, _) in zip(mentions, told_roles, strict=True) if role not in ("ajeno", "aiq_saliente")]
     if len(eligible) == 1:
@@ -161,6 +150,7 @@ def _people(
     paragraph = _Paragraph(cell, plain, mentions, anchors, fences)
     unnamed = _of_nobody_named(paragraph, said, told_roles)
     records = [*_records(paragraph, told_roles, eligible), *unnamed]
+    records += [Record("ajeno", aside, True, "prosa")] if aside else []
     earlier = (_by_address(before, loose) or _spoken_of(before, cell.text, plain)) if loose else None
     if not mentions and (post := _post_of_nobody_named(cell, plain, labels, bool(loose), alone)):
         loose.append(post)
@@ -169,6 +159,19 @@ def _people(
     elif loose and not mentions and (alone or any(hit.campo == "cedula" for hit in loose)):
         records.append(Record(None, loose, False, "prosa"))
     return records
+
+
+def _without_strange(
+    plain: str, said: Sequence[Said], mentions: Sequence[Mention], before: Sequence[Record]
+) -> tuple[list[Said], list[Hit]]:
+    """The values that may be a person's, and those that are the house's or the writer's."""
+    reached = [value for value in said if value.hits[0].campo not in ("cedula", "cargo")]
+    names = {token for mention in mentions for token in name_tokens(mention.name)}
+    names |= {token for record in before for token in name_tokens(record.value("nombres_apellidos"))}
+    named = [(mention.start, mention.end) for mention in mentions]
+    places = set(strange(plain, [(value.start, value.end) for value in reached], named, names)) if reached else set()
+    aside = [value for value in reached if (value.start, value.end) in places]
+    return [value for value in said if value not in aside], [hit for value in aside for hit in value.hits]
 
 
 def _records(
@@ -199,10 +202,11 @@ def _records(
 
 
 def _told(
-    plain: str, mentions: Sequence[Mention], signer: str | None, announced: Rol | None
+    plain: str, mentions: Sequence[Mention], signer: str | None, announced: Rol | None, comes: bool
 ) -> list[tuple[Rol | None, bool]]:
     """Everybody's role, and whether words told it; whoever signs is nobody of the request."""
-    told = roles(plain, [(m.start, m.end, m.data_end) for m in mentions])
+    surely = [m.titled or any(hit.campo == "cedula" for hit in m.hits) for m in mentions]
+    told = roles(plain, [(m.start, m.end, m.data_end) for m in mentions], comes, surely)
     told = [
         ("ajeno", True) if signer and same_name(mention.name, signer) else said
         for mention, said in zip(mentions, told, strict=True)
@@ -259,7 +263,14 @@ def _post_by_surname(paragraph: _Paragraph, mention: Mention) -> Hit | None:
 def _house_place(cell: Cell) -> list[int]:
     """Where the institution is named with its siglas: no cargo goes on there."""
     named = next((hit.cell.text for hit in institution_in(cell) if hit.campo == "nombre"), None)
-    return [cell.text.find(named)] if named else []
+    if named is None:
+        return []
+    inner = _UNIT_OF.match(named)  # «la Unidad de TIC del Instituto …»: the house is the latter
+    return [cell.text.find(named) + (inner.end() if inner and begins_house(named[inner.end() :]) else 0)]
+
+
+_UNIT_OF = re.compile(r"(?:Unidad|(?:Sub)?[Dd]irecci[oó]n|Departamento|Coordinaci[oó]n|Jefatura"
+    r"|Secci[oó]n) .*? (?:del|de la) ")
 
 
 def _name(cell: Cell, mention: Mention) -> Hit:
@@ -269,7 +280,8 @@ def _name(cell: Cell, mention: Mention) -> Hit:
 
 # A paragraph that goes on about the person before it, and one that tells whom to ask.
 _SAME_PERSON = re.compile(
-    r"\b(?:sus?|cuyos?|dich[oa]|siguientes|mencionad[oa]|referid[oa]|citad[oa]|datos|est[ea]|nuev[oa]\s+administrador\w*)\b"
+    r"\b(?:sus?|cuyos?|dich[oa]|siguientes|mencionad[oa]|referid[oa]|citad[oa]|datos|est[ea]"
+    r"|nuev[oa]\s+administrador\w*)\b"
 )
 # A sentence whose subject the ones before it named.
 _GOES_ON = re.compile(

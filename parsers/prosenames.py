@@ -32,19 +32,28 @@ _BEGINS = (
     r"(?=[A-ZÁÉÍÓÚÜÑ]|\b(?:[a-z][A-Za-záéíóú]{0,6}\.|se[ñr]|func|comp|ciud|do[ñnc]|inge|mag|econ|lice|abog|tecn|arqu))"
 )
 # Words before a name that are no part of it: courtesy, academic and military titles, written out or not.
+_STUDIED = (  # «Ing. en Sistemas Luis Mora», «ingeniera en Sistemas Informáticos Ana Paz»
+    r"(?:\sen\s(?:Sistemas|Inform[aá]tica|Computaci[oó]n|Electr[oó]nica|Telecomunicaciones|Redes|Software|Archivo"
+    r"|Administraci[oó]n|Contabilidad|Derecho|Comercio)"
+    r"(?:\s(?:e\sInform[aá]tica|y\sRedes|Inform[aá]tic[oa]s|Computacionales|de\sInformaci[oó]n|P[uú]blica|de\sEmpresas))?)?"
+)
 _TITLES = (
     rf"{_BEGINS}(?P<titles>(?:(?:\b(?!{_SHORT})[A-ZÁÉÍÓÚa-z]"
     rf"[A-Za-záéíóú]{{0,6}}\.(?:\s?(?!{_SHORT})[A-Z][a-z]{{1,3}}\.)?"
-    r"(?:\sde\s(?:Polic[ií]a\b|[A-Z][a-z]{2}\.))?\s?|[Ss]eñor(?:a|ita)?\s"
+    rf"(?:\sde\s(?:Polic[ií]a\b|[A-Z][a-z]{{2}}\.))?{_STUDIED}\s?|[Ss]eñor(?:a|ita)?\s"
     r"|[Ss]ervidora?(?:\s[Pp][uú]blic[oa])?\s|[Ff]uncionari[oa]\s|[Cc]ompañer[oa]\s|[Cc]iudadan[oa]\s"
-    r"|[Dd]oñ?a\s|[Dd]on\s|[Ii]ngenier[oa]\s|[Mm]ag[ií]ster\s|[Ee]conomista\s|[Dd]octora?\s|[Ll]icenciad[oa]\s"
+    r"|[Dd]oñ?a\s|[Dd]on\s|[Ii]ngenier[oa]"
+    + _STUDIED
+    + r"\s|[Mm]ag[ií]ster\s|[Ee]conomista\s|[Dd]octora?\s|[Ll]icenciad[oa]\s"
     r"|SEÑOR(?:A|ITA)?\s|INGENIER[OA]\s|LICENCIAD[OA]\s|DOCTORA?\s|ABOGAD[OA]\s"
     r"|[Aa]bogad[oa]\s|[Tt]ecn[oó]log[oa]\s|[Aa]rquitect[oa]\s|MSc\.?\s|Msc\.?\s|PhD\.?\s|[A-Z]{4}-[A-Z]{2,3}\s)"
     r"(?:\([BRESP]{1,2}\)\s?)?)*)"
 )
+# A second name shortened to its letter, or as people are used to («Gonzalo A. Mora», «Rosa Ma. Vera»).
+_INITIAL = rf" (?:(?!C\. ?[CI]\.)[A-ZÑ]\.|{_SHORT})(?= [A-ZÁÉÍÓÚÑ])"
 _NAME = re.compile(
-    rf"{_TITLES}(?P<name>(?:{_SHORT}\s?)?{_CAPITAL}"
-    rf"(?:[ \-](?:(?:[Dd]e|DE)(?: (?:[Ll]a|[Ll]os|[Ll]as|LA|LOS|LAS))? |(?:[Dd]el|DEL|y|Y"
+    rf"{_TITLES}(?P<name>(?:{_SHORT}\s?)?{_CAPITAL}(?:{_INITIAL})?"
+    rf"(?:(?: |-(?: (?=[A-ZÁÉÍÓÚÜÑ]))?)(?:(?:[Dd]e|DE)(?: (?:[Ll]a|[Ll]os|[Ll]as|LA|LOS|LAS))? |(?:[Dd]el|DEL|y|Y"
     rf"|[Ll]a|LA) )?{_NO_TITLE}{_CAPITAL}){{1,6}})"
 )
 _LEADS = re.compile(
@@ -87,8 +96,10 @@ def mentions_in(text: str, labels: Sequence[Label]) -> list[Mention]:
             continue
         if "@" in text[max(0, start - 1) : match.end("name") + 1] or any(map(str.isdigit, value)):
             continue
+        end = start + len(value)
+        value = value.replace("- ", "-")  # broken there by the end of a line
         titled = bool(match.group("titles").strip()) or strip_titles(match.group("name")) != match.group("name")
-        found.append(Mention(value, start, start + len(value), titled, min(start, match.start())))
+        found.append(Mention(value, start, end, titled, min(start, match.start())))
     if not found:
         found = [Mention(text[start:end], start, end, titled, start) for start, end, titled in plain_names(text)]
     return found

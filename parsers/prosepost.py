@@ -12,12 +12,12 @@ from parsers.prosehouse import houses_in
 from parsers.values import Hit, read_value
 
 _POST_CUE = re.compile(
-    r"\b(?:(?:el\s+|su\s+)?(?:cargo|puesto|funcion|rol)\s*(?:institucional\s*)?(?:,\s*|el\s+de\s+|(?:de|como|es)\s+"
+    r"\b(?:(?:el\s+|su\s+)?(?<!\ba\s)(?<!\bhar[ae]\s)(?<!\bhac[eo]\s)(?<!hacerse\s)(?:cargo|puesto|funcion|rol)\s*(?:institucional\s*)?(?:,\s*|el\s+de\s+|(?:de|como|es)\s+"
     r"(?:(?:el\s+|la\s+)(?:de\s+)?)?)?[\"“]?|(?:desempena"
-    r"|ejerce|ocupa|labora|trabaja|cumple|funge|presta(?:ndo)?\s+servicios)\w*\s+(?:aqui\s+)?"
+    r"|ejerce|ocupa|labora|trabaja|cumple|funge|presta(?:ndo)?\s+(?:sus\s+)?servicios)\w*\s+(?:aqui\s+)?"
     r"(?:actualmente\s+)?(?:(?:las\s+|sus\s+)?funciones\s+|el\s+(?:cargo|puesto)\s+)?(?:de|como)\s+"
-    r"|funciones\s+(?:de|como)\s+|en\s+calidad\s+de\s+|en\s+su\s+calidad\s+de\s+"
-    r"|(?:labora|trabaja|presta(?:ndo)?\s+servicios)\w*\s+en\s+(?:\w+\s+){1,4}?como\s+)"
+    r"|contratad[oa]\s+como\s+|funciones\s+(?:de|como)\s+|nombramiento\s+(?:\w+\s+)?(?:de|como)\s+|(?:denominacion|denominado)\s+(?:del?\s+(?:puesto|cargo)\s+)?|en\s+calidad\s+de\s+|en\s+su\s+calidad\s+de\s+"
+    r"|(?:labora|trabaja|presta(?:ndo)?\s+(?:sus\s+)?servicios)\w*\s+en\s+(?:\w+\s+){1,4}?como\s+)"
 )
 # Words that also lead to anything else: behind them a cargo must begin as posts do, with a capital.
 _LOOSE_CUE = re.compile(r"\b(?:es|sera|como)\s+(?:actualmente\s+)?(?:(?:nuestr[oa]|el|la|una?)\s+)?")
@@ -27,8 +27,9 @@ _BESIDE = re.compile(r"(?:[,;(\[]\s*|(?<=\d)\sy\s|\s[-–/]\s|\s[-–](?=\w))(?:
 # What somebody will do besides («… y atenderá sus llamadas en …»); read with its accents: «y cartera» is no verb.
 _THEN = re.compile(r"\sy\s+(?:l[aeo]s?\s+|se\s+)?[a-záéíóúñ]+(?:[aei]rán?)\b")
 _POST_END = re.compile(
-    r"[,;\"”\]]|\((?!(?:s|e|subrogante|encargad[oa])\))|\s/|\s?[-–](?=[\s,.;])|\sen\s+(?:el|la|este|esta|nuestr[oa]|su)\s+(?:institucion|entidad|empresa|instituto"
-    r"|ministerio|secretaria|gad|municipio|gobierno)\b|\.(?:\s|$)|\s(?:con\s+(?:cedula|c\.|correo|numero|telefono|ruc)|portador[a]?|y\s+(?:responde|recibe|atiende|contesta|utiliza|usa|posee|porta|se\s|siendo|correo|telefono|con"
+    r"[,;\"”\]]|\((?!(?:s|e|subrogante|encargad[oa])\))|\s/|\s?[-–](?=[\s,.;])|\.(?:\s|$)"
+    r"|\s(?:con\s+(?!(?:la|el|los|las)\b)|con\s+(?:la|el)\s+(?:cedula|correo|numero|telefono|nombramiento|extension)"
+    r"|(?:bajo|segun|mediante|conforme)\s|a\s+(?:tiempo|contrato|nombramiento|cargo)\b|de\s+(?:manera|forma)\s|portador[a]?|y\s+(?:responde|recibe|atiende|contesta|utiliza|usa|posee|porta|se\s|siendo|correo|telefono|con"
     r"|numero|celular|ejercera|asumira|actuara|desempenara|tendra|estara|puede|podra|sera|su\s|sus\s|quien|cuy[oa]s?|tiene|cuenta|a\s+quien|labora|esta\s|es\s)"
     r"|y\s+(?:actual\s+|nuev[oa]\s+|entonces\s+|hasta\s+(?:ahora|hoy)\s+)?(?:administrador|aiq|responsable|encargad)\w*\s+(?:institucional"
     r"|principal|back|de\s+respaldo|saliente|(?:del?\s+)?(?:la\s+administracion\s+|sistema\s+)?(?:del?\s+)?quipux)"
@@ -38,6 +39,7 @@ _POST_END = re.compile(
 
 
 _NO_POST = re.compile(
+    r"\b(?:ha|han|he|hemos)\s+\w+(?:ad|id|elt|uest|ech|scrit)o\b|"
     r"administrador[a]?\s+(?:institucional|del\s+sistema|del\s+quipux|de\s+quipux|quipux|general\s+quipux|principal|backup"
     r"|de\s+respaldo|suplente|altern[oa]|actual|saliente|entrante|anterior)|^(?:como\s+)?administrador[a]?$|^administrador[a]?\s+que\b|\baiq\b|\b(?:anterior|saliente|entrante|cesante)$"
     r"|\badministracion\s+(?:institucional\s+)?(?:del?\s+)?(?:sistema\s+)?quipux|back\s?up|^titular(?:\s+de\s+la)?$|^titular\s+hasta\b|^portador"
@@ -65,7 +67,7 @@ def post_in(cell: Cell, plain: str, begin: int, limit: int, fences: Sequence[int
         start += 3 if plain.startswith("de ", start) else 0
         start += len(cell.text[start : start + 2]) - len(cell.text[start : start + 2].lstrip(' "“'))
         then = _THEN.search(cell.text, start, limit)
-        end = _post_end(plain, start, then.start() if then else limit, fences)
+        end = _post_end(cell.text, plain, start, then.start() if then else limit, fences)
         end = _before_house(cell.text, start, end)
         text = cell.text[start:end].strip(" .,;")
         told_of = plain.startswith((" que ", " hasta "), end) and text.islower() and " " not in text
@@ -76,20 +78,32 @@ def post_in(cell: Cell, plain: str, begin: int, limit: int, fences: Sequence[int
 
 # The house called by its kind in small letters, or as the institution: no part of a cargo that says more without it.
 _OF_THE_HOUSE = re.compile(
-    r"(?<=\w\s)[\w/]+(?P<of>\s+(?:de\s+(?:la|nuestr[oa])|del|en\s+la)\s+(?:(?i:instituci[oó]n|entidad)|empresa|instituto|organismo"
+    r"(?<=\S\s)[\w/()]+(?P<of>\s+(?:de\s+(?:la|nuestr[oa])|del|en\s+la)\s+(?:(?i:instituci[oó]n|entidad)|empresa|instituto|organismo"
     r"|municipio|municipalidad|ministerio|hospital|universidad|consejo|agencia|cooperativa|corporaci[oó]n|gobierno"
     r"|servicio|fundaci[oó]n|dependencia))\s*$"
 )
 
 
+# Where somebody does his work, and no part of what his post is called («Analista de Sistemas en la Dirección de …»).
+_WHERE = re.compile(r"(?<=\S\s)\S+(?P<of>\s+en\s+(?:el|la|los|las|est[ea]|nuestr[oa]|su)\s)", re.I)
+
+
 def _before_house(text: str, start: int, end: int) -> int:
-    """Where a cargo ends that goes on with its house's kind alone, or for long with its whole name: before it."""
+    """Where a cargo ends that goes on with where it is held, with its house's kind alone, or for long with its whole
+    name: before it."""
+    if where := _WHERE.search(text, start, end):
+        end = where.start("of")
     if kind := _OF_THE_HOUSE.search(text, start, end):
         return kind.start("of")
     if len(text[start:end].split()) <= 16:
         return end
     house = next((named for named in houses_in(text[start:end]) if named.start), None)
     return start + len(_OPEN_END.sub("", text[start : start + house.start].rstrip())) if house else end
+
+
+def labelled_post_end(text: str, start: int, limit: int) -> int:
+    """Where a cargo ends in a sentence that announced it by its label."""
+    return _before_house(text, start, _post_end(text, flat(text[:limit]), start, limit, ()))
 
 
 def _is_post(text: str) -> bool:
@@ -136,11 +150,20 @@ def post_before(cell: Cell, floor: int, lead: int) -> Hit | None:
     return None
 
 
-def _post_end(plain: str, start: int, limit: int, fences: Sequence[int]) -> int:
+def _post_end(text: str, plain: str, start: int, limit: int, fences: Sequence[int]) -> int:
     stops = _POST_END.finditer(plain, start, limit)
-    stop = next((stop for stop in stops if not _second_post(plain, stop)), None)
+    ends = (stop for stop in stops if not _second_post(plain, stop) and not _GOES_ON.match(text, stop.start()))
+    stop = next(ends, None)
     end = min([stop.start() if stop else limit, *(fence for fence in fences if fence >= start)])
     return start + len(_OPEN_END.sub("", plain[start:end]))
+
+
+# A comma within a post: «Directora de Planificación, Proyectos y Cooperación», «Jefe de Sistemas, encargado».
+_CAPITALS = r"[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?: (?:(?:del?|la|las|los|e) ){0,2}[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+){0,3}"
+_GOES_ON = re.compile(
+    rf", {_CAPITALS}(?:, {_CAPITALS})* [ye] (?!(?:Correo|Tel[eé]fono|Celular|Cargo|C[eé]dula)\b)[A-ZÁÉÍÓÚÑ]"
+    r"|, (?:encargad[oa]|subrogante)(?=[,.;]|$)"
+)
 
 
 def _second_post(plain: str, stop: re.Match[str]) -> bool:
@@ -149,4 +172,4 @@ def _second_post(plain: str, stop: re.Match[str]) -> bool:
     return stop.group().strip() in ("-", "–") and like_post(behind[:30])
 
 
-_OPEN_END = re.compile(r"(?:\s+(?:la|el|su|con|y|e|de|del|los|las|por|siendo))+\s*$")
+_OPEN_END = re.compile(r"(?:\s+(?:la|el|su|con|y|e|a|al|de|del|en|los|las|por|siendo))+\s*$")

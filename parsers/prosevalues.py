@@ -10,6 +10,7 @@ from cases.identifiers import check_cedula
 from cases.text import flat
 from parsers.cells import Cell, cut
 from parsers.labels import IS, Label
+from parsers.prosepost import labelled_post_end
 from parsers.values import Hit, read_value
 
 
@@ -124,5 +125,7 @@ def _value_end(text: str, label: Label, end: int) -> int:
         match = pattern.match(text, label.end, end)
         return match.end() if match else end
     begin = label.end + len(text[label.end : end]) - len(text[label.end : end].lstrip(' ,:"“'))
+    if label.field == "cargo":
+        return labelled_post_end(text, begin, end)
     stop = _STOP.search(text, begin, end)
     return stop.start() if stop else end

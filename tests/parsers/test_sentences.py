@@ -1,6 +1,10 @@
 """Who comes, who leaves and what is said of both, in sentences made of parts that are put together by chance."""
 
 import random
+import re
+import textwrap
+import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -223,3 +227,47 @@ def test_a_paragraph_that_names_nobody_is_of_whom_its_address_is_made(address):
     assert (told.get("correo"), told.get("telefono"), told.get("extension")) == (address, "052690111", "25")
     house = datos(leida(text.replace(address, "alcaldia@ipx.gob.ec")))
     assert house.get("correo") is None
+
+
+SAID = tomllib.loads(Path(__file__).with_name("quien_sale.toml").read_text(encoding="utf-8"))
+GREETING = (
+    "Reciba un cordial saludo de quienes conformamos el Instituto de Pruebas (IPX), institución que utiliza el Sistema de"
+    " Gestión Documental Quipux desde hace varios años en todas sus dependencias."
+)
+COMES = ("la Ing. Ana Rosa Mena Cruz", "la servidora Ana Rosa Mena Cruz", "la Sra. ANA ROSA MENA CRUZ")
+HERS = (", con cédula 1712345675, Técnica de Soporte, correo ana@ipx.gob.ec", " (C.I. 1712345675), Técnica de Soporte, ana@ipx.gob.ec",
+        ", portadora de la cédula 1712345675, Técnica de Soporte, con correo ana@ipx.gob.ec", "")  # fmt: skip
+HERS_LATER = "Los datos de la nueva administradora son: cédula 1712345675, cargo Técnica de Soporte, correo ana@ipx.gob.ec."
+
+
+def _said(said: str, left: str, chance: random.Random, hers: str) -> str:
+    comes = chance.choice(COMES)
+    for mark, name in (("o", left), ("n", comes + hers)):
+        said = said.replace(f"{{{mark}}}", name).replace(f"{{{mark.upper()}}}", _upper(name))
+    said = re.sub(f"({re.escape(hers)}) " if hers else "$^", r"\1, ", said) if hers else said
+    said = said.replace(" de el ", " del ").replace(" a el ", " al ").replace(",,", ",")
+    parts = [GREETING, said] if hers else [GREETING, said, HERS_LATER]
+    return "\n\n".join(textwrap.fill(part, 92) for part in parts)
+
+
+@pytest.mark.parametrize("said", SAID["sale"])
+def test_who_leaves_is_known_however_an_office_says_it(said):
+    chance = random.Random(said)
+    for hers in HERS:
+        left, leaving = chance.choice([one for one in OLD if one[0].startswith("el")])
+        text = _said(said, left, chance, hers)
+        bound = leida(text)
+        told = datos(bound)
+        assert told.pop("nombres_apellidos").title() == "Ana Rosa Mena Cruz", text
+        assert told == {"cedula": "1712345675", "cargo": "Técnica de Soporte", "correo": "ana@ipx.gob.ec"}, text
+        assert datos(bound, "aiq_saliente") == {"nombres_apellidos": leaving}, text
+
+
+@pytest.mark.parametrize("said", SAID["otro"])
+def test_who_signs_approves_or_is_asked_does_not_leave(said):
+    chance = random.Random(said)
+    for hers in HERS:
+        text = _said(said, chance.choice([one for one in OLD if one[0].startswith("el")])[0], chance, hers)
+        bound = leida(text)
+        assert datos(bound, "aiq_saliente") == {}, text
+        assert datos(bound)["nombres_apellidos"].title() == "Ana Rosa Mena Cruz", text
