@@ -26,7 +26,7 @@ from parsers.letterclose import is_closing
 from parsers.oficio import LetterReading, read_letter, read_records
 from parsers.page import Document, Page
 from parsers.pasted import WITHOUT_DOCUMENT, pasted_letter
-from parsers.prose import paragraphs, read_prose
+from parsers.prose import paragraphs, read_prose, with_who_is_left
 from parsers.records import Record
 from parsers.roles import Rol
 from parsers.seguimiento import above_activities
@@ -126,7 +126,7 @@ def mail_records(page: Page) -> list[Record]:
             records += [record for record in below if record.source != "prosa"]
     if not any(record.hits for record in records):
         rows = rows[:end]
-        records = read_prose(paragraphs(rows, range(len(rows))), alone=True)
+        records = with_who_is_left(read_prose(paragraphs(rows, range(len(rows))), alone=True))
     return [record for record in records if record.hits]
 
 

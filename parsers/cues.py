@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from parsers.partings import by_signs
+from parsers.partings import another, by_signs
 from parsers.phrases import expand, read_table
 from parsers.roles import Rol
 
@@ -181,6 +181,11 @@ def _role(lead: str, tail: str, link: str) -> tuple[Rol | None, bool]:
 def _last_sentence(lead: str) -> str:
     breaks = sentence_breaks(lead, 0, len(lead))
     return lead[breaks[-1] :] if breaks else lead
+
+
+def is_another(plain: str, start: int, end: int) -> bool:
+    """Whether the sentence around a name tells that he signs, approves, reports or is asked: that he has no part."""
+    return another(_last_sentence(plain[:start]), _first_sentence(plain[end:]))
 
 
 def _first_sentence(tail: str) -> str:

@@ -16,7 +16,7 @@ from parsers.entries import Entry, entries_of, is_sentence
 from parsers.fitting import slipped
 from parsers.labels import Label, label_at_start
 from parsers.labelwords import is_label
-from parsers.prose import read_prose, spread
+from parsers.prose import read_prose, spread, with_who_is_left
 from parsers.records import Gatherer, Record
 from parsers.roles import PEOPLE, Rol, heading_role, new_by_now, role_in
 from parsers.tables import columns_of_people, read_columns
@@ -278,7 +278,8 @@ def _only_of_its_kind(entry: Entry) -> Cell | None:
 
 def _take_sentence(label: Label, cell: Cell, gatherer: Gatherer) -> None:
     """The people of such a sentence; the first has the label's role, or the heading's."""
-    for number, record in enumerate(record for record in read_prose([cell]) if record.role != "institucion"):
+    told = with_who_is_left(read_prose([cell]))
+    for number, record in enumerate(record for record in told if record.role != "institucion"):
         if not number:
             heading = gatherer.role if gatherer.role != "institucion" else None
             record.role = label.role or heading or record.role

@@ -22,7 +22,7 @@ from parsers.layout import document_rows
 from parsers.letterclose import Close, read_close
 from parsers.letterhead import Head, read_head
 from parsers.page import Document
-from parsers.prose import paragraphs, read_prose
+from parsers.prose import paragraphs, read_prose, with_who_is_left
 from parsers.records import Record, same_person
 from parsers.sweep import gaps_filled, swept
 
@@ -125,7 +125,7 @@ def _records_and_text(rows: Sequence[Row], signer: str | None) -> tuple[list[Rec
     _name_roles(records, told)
     seen = {hit.valor for record in records for hit in record.hits if hit.campo in ("cedula", "nombres_apellidos")}
     others = (r for r in told if r.role != "institucion" and not {h.valor for h in r.hits} & seen)
-    return [*records, *others], text
+    return with_who_is_left([*records, *others]), text
 
 
 def _name_roles(records: Sequence[Record], told: Sequence[Record]) -> None:

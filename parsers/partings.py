@@ -52,19 +52,19 @@ def by_signs(
     if surely and not comes:  # whoever is left beside somebody who goes
         left = [at for at, (_, sure) in enumerate(found) if not sure]
         goes = sum(role == "aiq_saliente" for role, _ in found)
-        if goes == 1 and len(left) == 1 and surely[left[0]] and not _another(*said[left[0]]):
+        if goes == 1 and len(left) == 1 and surely[left[0]] and not another(*said[left[0]]):
             found[left[0]] = ("aiq", True)
     return found
 
 
-def _another(lead: str, tail: str) -> bool:
+def another(lead: str, tail: str) -> bool:
     """Whether somebody is named who reports, approves, is asked or accompanies."""
     return bool(_OTHER_BEFORE.search(lead[-_NEAR:]) or _OTHER_BEHIND.search(tail[:40]))
 
 
 def _gone(lead: str, tail: str, comes: bool) -> bool:
     """Whether a clause tells of an end or a removal; that somebody is still registered, only beside a new one."""
-    if _another(lead, tail):
+    if another(lead, tail):
         return False
     lead, tail = lead[-_NEAR:], tail[:_NEAR]
     if _BEFORE_GONE.search(lead) or _BEHIND_GONE.search(tail):

@@ -11,7 +11,7 @@ from cases.checked import Checked
 from cases.names import name_tokens, same_name
 from cases.text import flat
 from parsers.cells import Cell, Row, cut, join_cells, sureness
-from parsers.cues import announced_role, roles, sentence_breaks, turn_to_new
+from parsers.cues import announced_role, is_another, roles, sentence_breaks, turn_to_new
 from parsers.housecontact import made_of, strange
 from parsers.labels import Label, labels_inside
 from parsers.prosehouse import begins_house, institution_in
@@ -65,9 +65,11 @@ def _follows(before: Row, row: Row, most: float) -> bool:
 
 
 def read_prose(cells: Sequence[Cell], alone: bool = False, signer: str | None = None) -> list[Record]:
-    """The people and the institution that paragraphs speak of; the institution first. With `alone`, data of nobody
-    named count too (an answer that only brings what was missing). Whoever signs the letter is not spoken of."""
+    """The people and the institution that paragraphs speak of; the institution first, and last, as `ajeno` and not
+    `titled`, whoever is only named and may be the one who leaves (`with_who_is_left` decides it). With `alone`, data of
+    nobody named count too (an answer that only brings what was missing). Whoever signs the letter is not spoken of."""
     people: list[Record] = []
+    named: list[Record] = []
     house = Record("institucion", titled=True, source="prosa")
     announced: Rol | None = None
     before: Cell | None = None
@@ -75,9 +77,23 @@ def read_prose(cells: Sequence[Cell], alone: bool = False, signer: str | None = 
         announced = announced_role(flat(before.text)) if before and _announces(before, cell) else None
         if not house.hits:
             house.hits += institution_in(cell)
-        people += _people(cell, people, alone, signer, announced)
+        people += _people(cell, people, alone, signer, announced, named)
         before = cell
-    return [house, *people] if house.hits else people
+    return [*([house] if house.hits else []), *people, *named]
+
+
+def with_who_is_left(records: Sequence[Record]) -> list[Record]:
+    """The records; somebody only named is, with a doubt, who leaves, where a new administrator has his data, and nobody
+    else leaves or is named. Who else is only named does not count."""
+    named = [record for record in records if record.role == "ajeno" and not record.titled]
+    others = [record for record in records if record not in named]
+    comes = any(record.role in ("aiq", None) and record.get("cedula") for record in others)
+    known = [record.value("nombres_apellidos") for record in others]
+    free = [record for record in named if not any(same_name(record.value("nombres_apellidos"), name) for name in known)]
+    alone = all(same_name(record.value("nombres_apellidos"), free[0].value("nombres_apellidos")) for record in free)
+    if free and alone and comes and not any(record.role == "aiq_saliente" for record in others):
+        return [*others, replace(free[0], role="aiq_saliente", titled=True)]
+    return others
 
 
 def _parted(cell: Cell) -> list[Cell]:
@@ -130,8 +146,14 @@ class _Paragraph:
 
 
 def _people(
-    cell: Cell, before: Sequence[Record], alone: bool, signer: str | None, announced: Rol | None
+    cell: Cell,
+    before: Sequence[Record],
+    alone: bool,
+    signer: str | None,
+    announced: Rol | None,
+    named: list[Record],
 ) -> list[Record]:
+    """Everybody with data or a part in a paragraph; who is only named in it is added to `named`."""
     plain = flat(cell.text)
     labels = [x for x in labels_inside(cell.text) if x.field not in ("otro", "institucion", "siglas", "rol")]
     mentions = mentions_in(cell.text, labels)
@@ -149,9 +171,13 @@ def _people(
     fences = [*(label.start for label in labels), *_house_place(cell)] if mentions else []
     paragraph = _Paragraph(cell, plain, mentions, anchors, fences)
     unnamed = _of_nobody_named(paragraph, said, told_roles)
+    named += _only_named(paragraph, told_roles)
     records = [*_records(paragraph, told_roles, eligible), *unnamed]
     records += [Record("ajeno", aside, True, "prosa")] if aside else []
     earlier = (_by_address(before, loose) or _spoken_of(before, cell.text, plain)) if loose else None
+    if loose and (earlier is None or earlier.role == "aiq_saliente") and _OF_THE_NEW.search(plain):
+        earlier = _who_was_named(named)
+        records += [earlier] if earlier else []
     if not mentions and (post := _post_of_nobody_named(cell, plain, labels, bool(loose), alone)):
         loose.append(post)
     if earlier is not None:
@@ -159,6 +185,19 @@ def _people(
     elif loose and not mentions and (alone or any(hit.campo == "cedula" for hit in loose)):
         records.append(Record(None, loose, False, "prosa"))
     return records
+
+
+# A paragraph that brings the data of whoever comes.
+_OF_THE_NEW = re.compile(r"\b(?:datos|informacion)\b[^.;:]{0,40}\b(?:nuev[oa]|entrante|designad[oa])\b")
+
+
+def _who_was_named(named: list[Record]) -> Record | None:
+    """The only one of whom no words told a part, as the new administrator and with a doubt; no longer among `named`."""
+    if len({record.value("nombres_apellidos") for record in named}) != 1:
+        return None
+    only = replace(named[0], role="aiq", titled=True)
+    named.clear()
+    return only
 
 
 def _without_strange(
@@ -195,10 +234,26 @@ def _records(
         if role == "ajeno" or (not mention.hits and not (told and surely)):
             continue
         hits = [_name(paragraph.cell, mention), *mention.hits, *([post] if post else [])]
+        if mention.unsure:
+            hits[0] = replace(hits[0], sure=_ONLY_LEFT)
         if dealt or (several and role == "aiq"):
             hits = [replace(hit, sure=min(hit.sure, 0.5)) for hit in hits]
         records.append(Record(role, hits, told, "prosa"))
     return records
+
+
+def _only_named(paragraph: _Paragraph, told_roles: Sequence[tuple[Rol | None, bool]]) -> list[Record]:
+    """Who is called by his title, has neither data nor a part, and is not named as one who signs, approves or is
+    asked."""
+    return [
+        Record("ajeno", [replace(_name(paragraph.cell, mention), sure=_ONLY_LEFT)], False, "prosa")
+        for mention, (role, told) in zip(paragraph.mentions, told_roles, strict=True)
+        if role is None and not told and mention.titled and not mention.hits
+        if not is_another(paragraph.plain, mention.lead, mention.end)
+    ]
+
+
+_ONLY_LEFT = 0.6  # how surely somebody leaves of whom nothing else is said: a person must look
 
 
 def _told(
@@ -213,7 +268,30 @@ def _told(
     ]
     if announced and told and not told[0][1]:
         told[0] = (announced, True)
-    return told
+    return _one_comes(plain, mentions, told)
+
+
+def _one_comes(
+    plain: str, mentions: Sequence[Mention], told: list[tuple[Rol | None, bool]]
+) -> list[tuple[Rol | None, bool]]:
+    """The roles, with no part left to whom words call the new administrator where another has the data of one: called
+    so too, or by no words at all, which leaves a doubt."""
+    called = [at for at, (role, sure) in enumerate(told) if role == "aiq" and sure]
+    bare = [at for at in called if not mentions[at].hits]
+    own = [at for at in called if at not in bare]
+    if not bare or len(own) > 1:
+        return told
+    silent = [
+        at
+        for at, (mention, (role, _)) in enumerate(zip(mentions, told, strict=True))
+        if role is None and len(mention.hits) > 1 and any(hit.campo == "cedula" for hit in mention.hits)
+        if not is_another(plain, mention.lead, mention.end)
+    ]
+    if not own and len(silent) != 1:
+        return told
+    for at in silent if not own else ():
+        mentions[at].unsure = True
+    return [(None, False) if at in bare else said for at, said in enumerate(told)]
 
 
 def _post_of(paragraph: _Paragraph, at: int, only: bool) -> Hit | None:

@@ -69,7 +69,7 @@ _LEADS = re.compile(
 @dataclass
 class Mention:
     """A person's name in a paragraph; places are in the paragraph's text, `lead` is where its titles begin,
-    `limit` where the words turn to somebody who is not named."""
+    `limit` where the words turn to somebody who is not named; `unsure` that words call another what he seems to be."""
 
     name: str
     start: int
@@ -80,6 +80,7 @@ class Mention:
     post: Hit | None = None
     data_end: int = 0
     limit: int | None = None
+    unsure: bool = False
 
 
 def mentions_in(text: str, labels: Sequence[Label]) -> list[Mention]:
