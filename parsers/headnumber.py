@@ -84,7 +84,8 @@ def _with_rest(rows: Sequence[Row], at: int, position: int) -> Cell:
 
 
 _ONLY_INTRO = re.compile(
-    r"(?:n(?:ro|o|um|umero)?\s?[.°ºª:]*|oficio|memorando|acuerdo|resolucion|circular|accion de personal)\s*[:.]?\s*$"
+    r"(?:n(?:ro|o|um|umero)?\s?[.°ºª:]*|oficio|memorando|acuerdo|resolucion|circular|accion de personal|escritura"
+    r"(?: publica)?|decreto)\s*[:.]?\s*$"
 )
 
 

@@ -174,12 +174,13 @@ def _people(
     named += _only_named(paragraph, told_roles)
     records = [*_records(paragraph, told_roles, eligible), *unnamed]
     records += [Record("ajeno", aside, True, "prosa")] if aside else []
+    goes_on = bool(_GOES_ON.match(plain))
+    if not mentions and (post := _post_of_nobody_named(cell, plain, labels, bool(loose) or goes_on, alone)):
+        loose.append(post)
     earlier = (_by_address(before, loose) or _spoken_of(before, cell.text, plain)) if loose else None
     if loose and (earlier is None or earlier.role == "aiq_saliente") and _OF_THE_NEW.search(plain):
         earlier = _who_was_named(named)
         records += [earlier] if earlier else []
-    if not mentions and (post := _post_of_nobody_named(cell, plain, labels, bool(loose), alone)):
-        loose.append(post)
     if earlier is not None:
         earlier.hits += [hit for hit in loose if earlier.get(hit.campo) is None]
     elif loose and not mentions and (alone or any(hit.campo == "cedula" for hit in loose)):
@@ -228,9 +229,10 @@ def _records(
         if post and any(post.cell == other for other in taken):  # that of whoever was named before
             post = None
         taken += [post.cell] if post else []
-        # A name of two names and two surnames, without a title: whoever leaves, and not a house's words.
+        # A name of two names and two surnames, without a title: whoever leaves or is called so, not a house's words.
         whole = len(parts := mention.name.split()) == 4 and all(part[0].isupper() for part in parts)
-        surely = mention.titled or post or (whole and role == "aiq_saliente")
+        called = role == "aiq_saliente" or _CALLED.search(paragraph.plain, 0, mention.lead)
+        surely = mention.titled or post or (whole and called)
         if role == "ajeno" or (not mention.hits and not (told and surely)):
             continue
         hits = [_name(paragraph.cell, mention), *mention.hits, *([post] if post else [])]
@@ -240,6 +242,11 @@ def _records(
             hits = [replace(hit, sure=min(hit.sure, 0.5)) for hit in hits]
         records.append(Record(role, hits, told, "prosa"))
     return records
+
+
+_CALLED = re.compile(
+    r"\b(?:se llama|llamad[oa]|de nombres?|nombres? (?:completos? )?(?:y apellidos )?(?:es|son))[:,]? $"
+)
 
 
 def _only_named(paragraph: _Paragraph, told_roles: Sequence[tuple[Rol | None, bool]]) -> list[Record]:
@@ -363,7 +370,8 @@ _SAME_PERSON = re.compile(
 )
 # A sentence whose subject the ones before it named.
 _GOES_ON = re.compile(
-    r"(?:(?:el|ella|quien) )?(?:actualmente )?(?:sus?|l[ao] puede\w*|trabaja|labora|recibe|contesta|atiende|responde"
+    r"(?:(?:[a-z0-9]{1,2}\s?[.)\-]|[-–•*])\s*)?(?:(?:el|ella|quien) )?(?:actualmente )?"
+    r"(?:sus?|l[ao] puede\w*|trabaja|labora|recibe|contesta|atiende|responde"
     r"|se (?:l[aoe] )?(?:puede|desempena|identifica|ubica|encuentra|comunica)\w*|ocupa|ejerce|tiene|usa|utiliza|porta"
     r"|posee|cuenta con|desempena|cumple|presta (?:sus )?servicios|(?:escrib|llam)[ae]n?l[aoe])\b"
 )

@@ -58,7 +58,11 @@ _BARE = r"[A-Z][A-Z0-9.\-&]{1,14}(?:\s(?:EP|SA|CEM))?(?![\wáéíóúñ])"
 # What a house does that writes the letter itself.
 OWN_AFTER = (
     r"(?:(?:ha|hemos|se ha) (?:designad|resuelt|dispuest|nombrad|decidid|procedid)o"
-    r"|(?:solicit|design|comunic|notific|inform|nombr)a|requiere|pone en|dispone|remite|pide|procede)\b"
+    r"|(?:solicit|design|comunic|notific|inform|nombr|expres|present|agradec|deleg|acredit)[ae]|requiere|pone en"
+    r"|dispone|remite|pide"
+    r"|procede|(?:l[ae]s? )?hace (?:conocer|saber|llegar|de su)|les? (?:hace|comunica|informa|solicita|pide"
+    r"|expresa|da|agradece)"
+    r"|se (?:dirige|permite|complace)|tiene (?:a bien|el agrado)|acude)\b"
 )
 _TAIL = (
     rf"\s*(?:\.\s(?:(?:Nuestras?|Sus?|Las?)\ssiglas?\s(?:son|es)|Siglas?:)\s{_SAID.replace('said', 'told')}"
@@ -192,6 +196,9 @@ def _may_be_tailed(text: str) -> bool:
     return any(word in text for word in _CALLED_SO) or _SIGNED.search(text) is not None
 
 
+_OF_A_CARD = re.compile(r"(?:C\.?[CI]|NUI|RUC)\.?")  # «… en la Dirección de Tecnologías - CI: 17…»
+
+
 def institution_in(cell: Cell) -> list[Hit]:
     """An institution named together with its siglas; the desk's own house, a host and former names do not count."""
     if not _may_be_tailed(cell.text):
@@ -203,6 +210,8 @@ def institution_in(cell: Cell) -> list[Hit]:
         if _HOST.search(flat(cell.text[max(0, start - 60) : start])):
             continue
         group = _siglas_group(match)
+        if _OF_A_CARD.fullmatch(match.group(group)):
+            continue
         siglas = check_siglas(match.group(group))
         name_cell, siglas_cell = cut(cell, start, start + len(name)), cut(cell, *match.span(group))
         if name_cell and siglas_cell and not (siglas.valor or "").startswith("AIQ"):

@@ -48,6 +48,14 @@ def test_a_name_that_letterhead_and_sentence_share_is_sure_and_written_as_the_se
     assert request.institucion.siglas is None
 
 
+@pytest.mark.parametrize(
+    "says", ["le hace conocer que", "se dirige a usted y comunica que", "tiene a bien informar que", "les comunica que"]
+)
+def test_the_house_that_begins_a_sentence_and_speaks_in_it_is_the_writers(says: str):
+    text = carta(f"El Patronato Provincial de Pruebas Solidarias {says} la AIQ cambia.\n\n{PERSONA}", numero="0038-2026")
+    assert pedido(text).institucion.nombre == "Patronato Provincial de Pruebas Solidarias"
+
+
 def test_a_letterhead_of_two_lines_is_one_name_where_a_link_holds_them_together():
     head = "EMPRESA PÚBLICA MUNICIPAL DE AGUA POTABLE\nY ALCANTARILLADO DE PRUEBA\nGERENCIA\n\n"
     assert pedido(head + carta(PERSONA)).institucion.nombre == (

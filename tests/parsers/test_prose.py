@@ -651,3 +651,32 @@ def test_whoever_gets_a_copy_comes_into_no_part(said):
 - Número de cédula: 1501192932
 - Cargo: Asistente de Tecnologías""")
     assert "Gina Portero" not in {person.nombres_apellidos for person in bound.people.values()}
+
+
+def test_items_that_are_sentences_tell_of_whoever_the_first_names():
+    bound = leida("""En cumplimiento del procedimiento vigente informo que:
+
+a. La institución se denomina Gobierno Autónomo Descentralizado Municipal de Pruebas y sus siglas son GADMP.
+
+b. La administradora entrante se llama Ana Rosa Mena Cruz.
+
+c. Su número de cédula de ciudadanía es 1712345675.
+
+d. Ejerce el cargo de Técnica de Planificación Territorial.
+
+e. Atiende en el número telefónico 02 2 200 200, extensión 210.
+
+f. Su número celular es el 0991 234 567.""")
+    assert datos(bound) == {
+        "nombres_apellidos": "Ana Rosa Mena Cruz",
+        "cedula": "1712345675",
+        "cargo": "Técnica de Planificación Territorial",
+        "telefono": "022200200",
+        "extension": "210",
+        "celular": "0991234567",
+    }
+
+
+def test_the_mark_of_a_cedula_is_no_houses_siglas():
+    bound = leida("La nueva AIQ es la Ing. Ana Mena Cruz, Analista en la Dirección de Tecnologías - CI: 1712345675.")
+    assert bound.institution.siglas is None
