@@ -256,10 +256,16 @@ def _only_named(paragraph: _Paragraph, told_roles: Sequence[tuple[Rol | None, bo
         Record("ajeno", [replace(_name(paragraph.cell, mention), sure=_ONLY_LEFT)], False, "prosa")
         for mention, (role, told) in zip(paragraph.mentions, told_roles, strict=True)
         if role is None and not told and mention.titled and not mention.hits
-        if not is_another(paragraph.plain, mention.lead, mention.end)
+        if _in_a_sentence(paragraph.plain) and not is_another(paragraph.plain, mention.lead, mention.end)
     ]
 
 
+def _in_a_sentence(plain: str) -> bool:
+    """Whether a text is running text, and neither a signature nor an address."""
+    return plain.endswith((".", ":", ";")) and len(plain.split()) > 7 and not _STREET.search(plain)
+
+
+_STREET = re.compile(r"\b(?:av|avda|avenida|calles?|ciudadela|barrio|telefonos?|telf?|ruc)\b[.:]")
 _ONLY_LEFT = 0.6  # how surely somebody leaves of whom nothing else is said: a person must look
 
 
