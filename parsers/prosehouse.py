@@ -48,9 +48,11 @@ _WORD = (
 _OF_DISTRICT = r"(?:Distrital|Zonal|Provincial|DISTRITAL|ZONAL|PROVINCIAL)"
 _LEGAL_FORM = r"(?:Empresa P[uú]blica(?: Municipal)?|EMPRESA P[UÚ]BLICA(?: MUNICIPAL)?) [-–—] "
 _WORDS = rf"(?:(?!,? (?:la|el|los|las) {_HOUSE_WORD}\b),?[ ]{{1,2}}(?:{_LINK} ){{0,3}}{_WORD})*"
+# … and among the cantons of such a district («… 08D01 Esmeraldas – Río Verde – Salud»).
+_PLACES = rf"(?: [-–—] {_WORD}(?: {_WORD}){{0,2}}(?= [-–—] {_AREA}\b))?"
 _NAME = (
     rf"\b(?:{_HONOUR} )?(?:{_LEGAL_FORM}(?={_HOUSE_WORD}\b))?{_HOUSE_WORD}\b"
-    rf"(?: {_OF_DISTRICT}\b{_WORDS}(?: [-–—] {_AREA}\b)*|{_WORDS})"
+    rf"(?: {_OF_DISTRICT}\b{_WORDS}{_PLACES}(?: [-–—] {_AREA}\b)*|{_WORDS})"
 )
 _SHORT = r"[A-ZÁÉÍÓÚÑ0-9][A-ZÁÉÍÓÚÑ0-9.\-& ]{1,19}"
 _SAID = r"[\"“]?(?P<said>[A-Z][A-Z0-9.\-&]{1,14}(?:\s(?:EP|SA|CEM))?)(?![a-záéíóúñ])"

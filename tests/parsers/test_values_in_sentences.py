@@ -110,3 +110,47 @@ def test_a_clause_with_its_own_verb_is_no_cargo() -> None:
                   " Ing. Eva Mera Sol, con cédula 1712345675.")  # fmt: skip
     assert datos(bound) == {"nombres_apellidos": "Eva Mera Sol", "cedula": "1712345675"}
     assert datos(bound, "aiq_saliente") == {"nombres_apellidos": "Luis Vera Ríos"}
+
+
+HOUSES = (
+    ("el", "Ministerio de Educación, Deporte y Cultura", "MINEDEC"),
+    ("la", "Empresa Pública Municipal de Movilidad, Tránsito y Transporte de Cuenca", "EMOV EP"),
+    ("la", "Superintendencia de Compañías, Valores y Seguros", "SCVS"),
+    ("la", "Agencia de Regulación y Control de las Telecomunicaciones", "ARCOTEL"),
+    ("el", "Instituto Nacional de Estadística y Censos", "INEC"),
+    ("la", "Secretaría de Educación Superior, Ciencia, Tecnología e Innovación", "SENESCYT"),
+    ("el", "Gobierno Autónomo Descentralizado Parroquial Rural de San José de Minas", "GADPRSJM"),
+    ("el", "Consejo de Participación Ciudadana y Control Social", "CPCCS"),
+    ("el", "Ministerio de Ambiente, Agua y Transición Ecológica", "MAATE"),
+    ("la", "Empresa Pública de Agua Potable, Alcantarillado y Aseo de Daule", "EPAPAD"),
+    ("el", "Ministerio de Producción, Comercio Exterior, Inversiones y Pesca", "MPCEIP"),
+    ("la", "Universidad Técnica Luis Vargas Torres de Esmeraldas", "UTLVTE"),
+    ("el", "Cuerpo de Bomberos del Cantón Santo Domingo", "CBSD"),
+    ("el", "Patronato de Amparo Social San José", "PASSJ"),
+    ("la", "Dirección Distrital 08D01 Esmeraldas – Río Verde – Salud", "DD08D01"),
+    ("el", "Hospital General Docente de Calderón", "HGDC"),
+)
+OF_HOUSES = (
+    "{A} {h} ({s}) solicita el cambio de su Administrador Institucional Quipux.",
+    "En representación {d} {h} ({s}), solicito el cambio del AIQ.",
+    "Solicito el registro del nuevo Administrador Institucional Quipux {d} {h} ({s}), conforme lo siguiente.",
+    "{A} {h}, con siglas {s}, ha designado nuevo administrador.",
+    "{A} {h}, en adelante {s}, requiere el cambio de AIQ.",
+    "{A} {h} - {s}, comunica el cambio de AIQ.",
+    "Como máxima autoridad {d} {h} ({s}), designo nuevo administrador de esta entidad.",
+    "Reciba un saludo de quienes hacemos {a} {h} ({s}), institución usuaria de Quipux.",
+    "La institución es {a} {h}, cuyas siglas son {s}.",
+    "Por medio del presente, {a} {h}, {s}, solicita el cambio del AIQ.",
+    "El nuevo AIQ {d} {h} ({s}) será quien se indica, de esta entidad.",
+    "La entidad se denomina {h} y sus siglas son {s}.",
+)
+
+
+@pytest.mark.parametrize(("article", "house", "siglas"), HOUSES)
+def test_a_house_is_named_whole_whatever_its_sentence_says_of_it(article: str, house: str, siglas: str) -> None:
+    for said in OF_HOUSES:
+        of = "del" if article == "el" else "de la"
+        text = textwrap.fill(said.format(a=article, A=article.title(), d=of, h=house, s=siglas), 92)
+        read = leida(f"{text}\n\nLa administradora es la Ing. Ana Mena Cruz, con cédula 1712345675, Analista de TIC.").institution
+        assert (read.nombre or "").replace("-", "–") == house.replace("-", "–"), text
+        assert read.siglas == siglas, text
