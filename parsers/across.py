@@ -17,7 +17,7 @@ from parsers.labels import Label, full_label, label_at_start
 from parsers.posts import like_post
 from parsers.prosevalues import bare_parts
 from parsers.records import Record, finished
-from parsers.roles import Rol, heading_role, role_in, role_of_label, roles_beside
+from parsers.roles import PEOPLE, Rol, heading_role, role_in, role_of_label, roles_beside
 from parsers.unwrapped import mended
 from parsers.values import TYPED, Hit, read_value
 
@@ -36,19 +36,24 @@ def read_across(rows: Sequence[Row], index: int) -> Table | None:
     role: Rol | None = None
     for at in range(start, len(rows)):
         row = rows[at]
+        named = heading_role(row.text) if len(row.cells) == 1 else None
+        over = row.framed and len(row.cells) == 1 and _over_several(row.cells[0], columns)
         if (
             row.framed != rows[index].framed
-            or is_labelled(row)
+            or (is_labelled(row) and not (named in PEOPLE and over))
             or table_header(rows, at)
             or _leaves(row, rows, at, columns, bool(group))
         ):
             break
-        named = heading_role(row.text) if len(row.cells) == 1 else None
         if named and (len(columns) == 2 or (at + 1 < len(rows) and table_header(rows, at + 1))):
             break  # the next table's title
         if named:
             _finish(group, columns, role, table)
             role, table.end = named, at + 1
+            continue
+        if over:
+            if at + 1 == len(rows) or not rows[at + 1].framed or len(rows[at + 1].cells) == 1:
+                break  # a remark under the table
             continue
         line = placed(row, columns)
         if group and _next_person(group, line, columns, rows, at):
@@ -65,6 +70,11 @@ def _only_role(row: Row) -> bool:
     """Whether a line of columns begins with a few words that only say whose data the others are."""
     first = row.cells[0]
     return len(row.cells) > 2 and len(first.words) <= 4 and heading_role(first.text) is not None
+
+
+def _over_several(cell: Cell, columns: Sequence[Column]) -> bool:
+    """Whether a drawn cell runs over several columns: what stands there is no column's."""
+    return sum(cell.box[0] < column.box[0] + 3 and cell.box[2] > column.box[2] - 3 for column in columns) > 1
 
 
 def _leaves(row: Row, rows: Sequence[Row], at: int, columns: Sequence[Column], begun: bool) -> bool:

@@ -48,8 +48,8 @@ def answer(entries: list[Entry], rows: Sequence[Row], index: int) -> bool:
     last = entries[-1] if entries else None
     if last is None or not last.values or not _near(rows, index, 0.75):
         return False
-    if row.framed and len(row.cells) == 1 and heading_role(row.text):  # the title over the next person
-        return False
+    if row.framed and len(row.cells) == 1 and (heading_role(row.text) or _own_box(rows, index, last)):
+        return False  # the title over the next person
     beside = [entry for entry in reversed(entries) if entry.at == last.at and entry.values]
     labels = [entry.label_cell.box[0] for entry in beside]
     homes = [next((e for e in beside if _reads_on(e, cell, rows, labels)), None) for cell in row.cells]
@@ -66,6 +66,12 @@ def answer(entries: list[Entry], rows: Sequence[Row], index: int) -> bool:
         assert home is not None
         entries += _more(home, cell, index)
     return True
+
+
+def _own_box(rows: Sequence[Row], index: int, last: Entry) -> bool:
+    """Whether a drawn cell under a value's own begins something else: a cell holds its text whole."""
+    above, text = rows[index - 1], rows[index].text
+    return above.framed and last.at == index - 1 and text[:1].isupper() and not _open_end(last.values[-1].text)
 
 
 def _label_goes_on(entries: Sequence[Entry], at: int, cell: Cell) -> bool:

@@ -17,7 +17,7 @@ _COMMA = re.compile(r"\s*[/|;,]\s*")
 _WORDS = re.compile(r"\s*[/|;,+]\s*|\s+[-–]\s+|\s+[ye]\s+")
 _LONGEST = 14  # words of a label
 # What is one place to fill in, where all its words together are a label that is known.
-_SAME = ({"nombre", "apellidos"}, {"nombre", "institucion"}, {"telefono", "extension"})
+_SAME = ({"nombre", "apellidos", "nombres_apellidos"}, {"nombre", "institucion"}, {"telefono", "extension"})
 
 
 def combined_labels(cell: Cell) -> list[Cell]:

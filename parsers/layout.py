@@ -12,6 +12,8 @@ from rapidfuzz.distance import Levenshtein
 
 from cases.evidence import Caja
 from parsers.bands import interleave, interleaved
+from parsers.bareframes import bare_frames
+from parsers.brokenwords import drawn_cell, margin_of
 from parsers.cells import Cell, Row, make_cell
 from parsers.charboxes import joined_characters, rules_of_tables
 from parsers.extents import em_of, extent_of, fit_of, lines_of, pitch_of, segments
@@ -36,9 +38,20 @@ def page_rows(page: Page) -> list[Row]:
     if sum(len(row.cells) > 1 for row in rows) < FEWEST_LINES:
         return rows
     blocks = reading_blocks(page)
-    if len(blocks) == 1:
+    if len(blocks) == 1 or _cut_by(blocks, rows):
         return rows
     return [row for block in blocks for row in _rows_of(replace(page, words=block.words), block)]
+
+
+def _cut_by(blocks: Sequence[Block], rows: Sequence[Row]) -> bool:
+    """Whether what looks like columns of text would tear a table's row apart."""
+    home = {id(word): at for at, block in enumerate(blocks) for word in block.words}
+    wide = [row for row in rows if row.framed and len(row.cells) > _MOST_BOXES]
+    torn = ({home.get(id(word)) for cell in row.cells for word in cell.words} for row in wide)
+    return any(len(places - {None}) > 1 for places in torn)
+
+
+_MOST_BOXES = 4  # that stand side by side as columns of text do
 
 
 def _rows_of(page: Page, block: Block | None = None) -> list[Row]:
@@ -54,7 +67,8 @@ def _rows_of(page: Page, block: Block | None = None) -> list[Row]:
         else:
             framed.setdefault(frame, []).append(word)
     framed, free = open_sided(parted_frames(framed), free)
-    rows = _framed_rows(framed, free, page, standing_cells(page, grid))
+    bare, framed, free = bare_frames(framed, free, page)
+    rows = _framed_rows(framed, free, page, standing_cells(page, grid)) + _framed_rows(bare, free, page, {})
     fit = fit_of([word for word in page.words if word.text])
     loose: list[Row] = []
     lines = lines_of(free)
@@ -102,6 +116,7 @@ def _framed_rows(
         beside = any(other[1] < frame[3] - 2 and other[3] > frame[1] + 2 for other in framed)
         if beside and frame not in framed:
             rows.setdefault((round(frame[1] / 3), 0), []).append(cell)
+    margin = margin_of(framed.items())
     for frame, words in framed.items():
         lines = lines_of(words)
         border = len(lines) > 12 or (len(framed) == 1 and len(lines) > 3)  # around the letter, no table's cell
@@ -109,13 +124,7 @@ def _framed_rows(
         if border or (len(lines) >= 3 and _in_columns(lines)):
             free += words
             continue
-        flowing: list[Word] = []
-        starts: list[int] = []
-        for line in lines:
-            if flowing:
-                starts.append(len(flowing))
-            flowing += line
-        cell = make_cell(flowing, page, tuple(starts), frame)
+        cell = drawn_cell(words, page, frame, margin)
         rows.setdefault((round(frame[1] / 3), 0), []).append(cell)
     result = []
     for cells in _close_tops(rows):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import product
 
+from cases.evidence import Caja
 from parsers.labels import label_at_start
 from parsers.lines import text_lines
 from parsers.page import Page, Word
@@ -16,6 +17,7 @@ _INDENT = 40.0  # points: the cells of a table and the items of a list in the co
 _WIDEST = 0.36  # of the width that is written on
 _FEWEST_WORDS, _FEWEST_LINES = 6, 4
 _PERSONAL = ("nombres_apellidos", "nombre", "apellidos", "cedula", "cargo")
+_RULES, _THIN = 4, 4.0  # lines under one another that make a table; points that a line across is longer than
 _BANDS = 3  # lines at the page's top or foot that may run over both columns
 
 
@@ -30,12 +32,12 @@ def part_sidebar(page: Page) -> list[list[Word]] | None:
     lines = text_lines(words)
     if not _may_part(lines):
         return None
-    if parted := _parted(words):
+    if parted := _parted(words, page.rules):
         return list(parted)
     for head, foot in sorted(product(range(_BANDS + 1), repeat=2), key=sum)[1:]:
         parts = lines[:head], lines[head : len(lines) - foot], lines[len(lines) - foot :]
         top, middle, bottom = [[word for line in part for word in line] for part in parts]
-        if middle and (parted := _parted(middle)):
+        if middle and (parted := _parted(middle, page.rules)):
             return [part for part in (top, *parted, bottom) if part]
     return None
 
@@ -53,7 +55,7 @@ def _may_part(lines: Sequence[Sequence[Word]]) -> bool:
     return any(lefts[0] - box[2] >= _GUTTER or box[0] - rights[-1] >= _GUTTER for box in outer)
 
 
-def _parted(words: Sequence[Word]) -> tuple[list[Word], list[Word]] | None:
+def _parted(words: Sequence[Word], rules: Sequence[Caja]) -> tuple[list[Word], list[Word]] | None:
     """(the sidebar's words, the letter's) where a gutter runs between them from the first line to the last."""
     lefts, rights = sorted([word.box[0] for word in words]), sorted([word.box[2] for word in words])
     left, right = lefts[0], rights[-1]
@@ -63,7 +65,8 @@ def _parted(words: Sequence[Word]) -> tuple[list[Word], list[Word]] | None:
         aside, rest = (near, far) if edge - left < right - edge else (far, near)
         width = max(word.box[2] for word in aside) - min(word.box[0] for word in aside)
         narrow = width <= _WIDEST * (right - left) and len(aside) >= _FEWEST_WORDS
-        if narrow and _flush(far) and _stand_apart(aside, rest) and not _of_a_person(aside):
+        apart = narrow and _flush(far) and _stand_apart(aside, rest)
+        if apart and not _of_a_person(aside) and not _ruled_over(edge, rules):
             return aside, rest
     return None
 
@@ -72,6 +75,15 @@ def _gutters(lefts: Sequence[float], rights: Sequence[float]) -> list[float]:
     """Where a blank band runs down the whole page: the right edges of what stands left of it. Of the words' edges, each
     side sorted: at such a band as many words have ended as have begun."""
     return [reach for reach, begin in zip(rights, lefts[1:], strict=False) if begin - reach >= _GUTTER]
+
+
+def _ruled_over(edge: float, rules: Sequence[Caja]) -> bool:
+    """Whether lines of a drawn table run over the blank that begins there, one under the other."""
+    sides: list[set[int]] = []
+    for x in (edge + 1, edge + _GUTTER - 1):
+        over = [rule for rule in rules if rule[0] <= x <= rule[2] and rule[2] - rule[0] > _THIN]
+        sides.append({round(y / 2) for _, top, _, bottom in over for y in (top, bottom)})
+    return len(sides[0] & sides[1]) >= _RULES
 
 
 def _flush(column: Sequence[Word]) -> bool:

@@ -33,35 +33,32 @@ def surely_broken(cell: Cell, at: int) -> bool:
     or where a drawn column ended."""
     above, below = cell.words[at - 1].text, cell.words[at].text
     beside = above.endswith("@") or below.startswith(("@", ".")) or bool(_DOMAIN_BEGUN(above) and _DOMAIN_END(below))
-    return cell.method != "ocr" and (beside or (not above.endswith("-") and _broken_before(cell, at)))
+    return cell.method != "ocr" and (beside or (not above.endswith("-") and _fills(cell, at)))
 
 
 def unwrapped(cell: Cell) -> str:
-    """The words with single blanks; a word that a narrow column or a hyphen broke at a line's end is one word again."""
+    """The words with single blanks; a number that a narrow column, or a word that a hyphen broke at a line's end is one
+    again."""
     if not cell.starts:
         return tidy(cell.text)
     text = ""
     for at, word in enumerate(cell.words):
-        glue = at in cell.starts and _broken_before(cell, at)
+        glue = at in cell.starts and _cuts_number(cell, at)
         text += word.text if glue or not text else f" {word.text}"
     return re.sub(r"(?<=[a-záéíóúñ])- (?=[a-záéíóúñ])", "", tidy(text))
 
 
-def _broken_before(cell: Cell, at: int) -> bool:
-    """Whether the word before a line's beginning fills its drawn column to the edge, so that it was cut there."""
-    if not cell.framed:
-        return False
+def _cuts_number(cell: Cell, at: int) -> bool:
+    above, below = cell.words[at - 1].text, cell.words[at].text
+    return above[-1].isdigit() and below.isdigit() and _fills(cell, at)
+
+
+def _fills(cell: Cell, at: int) -> bool:
+    """Whether the word before a line's beginning reaches the edge of its drawn column, so that it was cut there."""
     left = min(word.box[0] for word in cell.words)
-    edge = cell.box[2] - (left - cell.box[0])
     last = cell.words[at - 1]
-    size = (last.box[2] - last.box[0]) / len(last.text)
-    if last.text[-1].isdigit() or cell.words[at].text[0].isdigit():
-        return last.text[-1].isdigit() and cell.words[at].text.isdigit() and edge - last.box[2] < 0.9 * size
-    if flat(cell.words[at].text) in PARTICLES:
-        return False
-    alone = last.box[0] - left < size
-    same_case = cell.words[at].text[0].islower() or last.text.isupper()
-    return alone and same_case and len(last.text) > 3 and edge - last.box[2] < 0.9 * size
+    edge = cell.box[2] - (left - cell.box[0])
+    return cell.framed and edge - last.box[2] < 0.9 * (last.box[2] - last.box[0]) / len(last.text)
 
 
 def mended(cell: Cell, right: float | None) -> Cell:

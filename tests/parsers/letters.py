@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from parsers.binding import Bound, Sourced, bind
 from parsers.flow import Cell, Line, Table, lay_out
@@ -92,3 +94,52 @@ def recuadros(*boxes: tuple[float, float, float, float, str]) -> Page:
         words += escritas(x0 + 4, y0 + 4, text)
         rules += [(x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)]
     return Page(1, 600, 800, tuple(words), rules=tuple(dict.fromkeys(rules)))
+
+
+_LETTER, _LEADING, _PAD = 5.0, 12.0, 4.0
+
+
+def _wrapped(text: str, width: int, fills: bool) -> list[str]:
+    """The text in lines of `width` letters: a longer word is cut where the line ends, one after a line of its own
+    begins or (`fills`) where it happens to stand."""
+    lines = [""]
+    for word in text.split():
+        if len(lines[-1]) + bool(lines[-1]) + len(word) <= width:
+            lines[-1] += f" {word}" if lines[-1] else word
+            continue
+        room = width - len(lines[-1]) - 1
+        if lines[-1] and len(word) > width and fills and room > 0:
+            lines[-1] += f" {word[:room]}"
+            word = word[room:]
+        lines = [*filter(None, lines), *re.findall(rf".{{1,{width}}}", word)]
+    return lines
+
+
+def cuadro(
+    rows: Sequence[tuple[str, ...]],
+    widths: Sequence[int],
+    *,
+    fills: bool = False,
+    centred: bool = False,
+    ruled: bool = True,
+) -> Page:
+    """A table with columns of so many letters; a row of one text runs over the whole width. Without rules only blanks
+    part its cells."""
+    words, rules, y = [], [], 40.0
+    lefts = [40.0]
+    for width in widths:
+        lefts.append(lefts[-1] + width * _LETTER + 2 * _PAD)
+    for row in rows:
+        sides = list(pairwise(lefts)) if len(row) > 1 else [(lefts[0], lefts[-1])]
+        cells = [
+            _wrapped(text, int((right - left - 2 * _PAD) / _LETTER), fills)
+            for text, (left, right) in zip(row, sides, strict=True)
+        ]
+        foot = y + max(map(len, cells)) * _LEADING + _PAD
+        for lines, (left, right) in zip(cells, sides, strict=True):
+            for number, line in enumerate(lines):
+                rest = (right - left - 2 * _PAD - _LETTER * len(line)) / 2 if centred else 0.0
+                words += escritas(left + _PAD + rest, y + _PAD / 2 + number * _LEADING, line)
+            rules.append((left, y, right, foot))
+        y = foot
+    return Page(1, lefts[-1] + 40, y + 40, tuple(words), rules=tuple(rules) if ruled else ())
