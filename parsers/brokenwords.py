@@ -116,7 +116,7 @@ def _by_shape(head: str, tail: str) -> float:
 
 def _begins_word(text: str) -> bool:
     """Whether a Spanish word or name may begin so."""
-    return text[0] in "aeiou" or text[1] in "aeiouy" or text[:2] in _TWO
+    return text[0] in "aeiou" or text[1:2] in "aeiouy" or text[:2] in _TWO
 
 
 def _same_case(head: str, tail: str) -> bool:
