@@ -164,7 +164,7 @@ def _table(bands: Sequence[_Band], start: int, end: int, spans: Sequence[_Span],
             break
         top -= 1
     rows = _rows(bands[top:end], spans)
-    if len(rows) < 2:
+    if len(rows) < 2 or (len(rows[0]) == 1 and _is_one_text(rows[0][0])):
         return None
     rows[0] = (*_tall(bands[:top], rows, spans), *rows[0])
     columns, labels = _headed(rows, spans, page)
