@@ -40,6 +40,8 @@ def table_header(rows: Sequence[Row], index: int) -> tuple[list[Column], int] | 
         if labels is None:
             continue
         known = {label.field for label in labels if label and label.field != "otro"}
+        if known <= _NAMING and len({label.role for label in labels if label and label.role}) > 1:
+            continue  # people side by side: their data stand below one another
         fewest = 1 if row.framed and len(cells) > 2 and not known & _NAMING else 2
         if (len(known) >= 3 or (len(known) >= fewest and _answered(cells, labels, rows, index + span))) and (
             best is None or ((len(known), sum(x.sure for x in labels if x)) > (best[0], 0) and len(known) >= best[0])

@@ -244,9 +244,10 @@ def _copy(reading: Reading, request: Solicitud, context: ReadingContext) -> tupl
 
 def _mail_page(mail: Mail) -> Page | None:
     from parsers.layout import text_page
+    from parsers.unstacked import unstacked
 
     text = unbarred(without_greeting(mail.content[:_MAIL_CHARS]))
-    return text_page("\n".join(lined_up(text.split("\n")))) if text.strip() else None
+    return text_page("\n".join(lined_up(unstacked(text.split("\n"))))) if text.strip() else None
 
 
 def _whole_page(mail: Mail) -> Page | None:

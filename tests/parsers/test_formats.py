@@ -20,6 +20,7 @@ from parsers.htmltext import html_to_text
 from parsers.layout import text_page
 from parsers.linedup import lined_up
 from parsers.starred import unstarred
+from parsers.unstacked import unstacked
 from tests.parsers.letters import datos, leida
 from tests.parsers.test_several_in_a_line import SPELLINGS
 from tests.parsers.test_tables import FIELDS, GROUPS, PEOPLE, ROLES
@@ -320,3 +321,42 @@ def test_the_mark_of_an_html_item_stands_before_its_text(inner, kind, mark):
 )
 def test_asterisks_around_bold_words_are_no_part_of_them(text, read):
     assert unstarred(text) == read
+
+
+def _cell_by_cell(rows: list[tuple[str, ...]], gap: str) -> str:
+    return gap.join(cell for row in rows for cell in row if cell)
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("corner", [("Rol",), ("N°", "Rol"), ("",)])
+@pytest.mark.parametrize("group", GROUPS)
+def test_a_table_with_a_cell_a_line_is_read_in_rows(gap, corner, group):
+    chance = random.Random(f"{gap}{corner}{group}")
+    for _ in range(4):
+        order = chance.sample(range(len(FIELDS)), len(FIELDS))
+        labels = [chance.choice(SPELLINGS)[at] for at in order]
+        people = {chance.choice(ROLES[role][:3]): [PEOPLE[role][at] for at in order] for role in group}
+        numbers = [(str(at),) if len(corner) > 1 else () for at in range(1, 4)]
+        rows = [
+            (*corner, *labels),
+            *((*n, role, *values) for n, (role, values) in zip(numbers, people.items(), strict=False)),
+        ]
+        columns = [(corner[-1] or "Dato", *people), *zip(labels, *people.values(), strict=True)]
+        for table in (rows, columns):
+            text = f"Remito los datos:\n\n{_cell_by_cell(table, gap)}\n\nSaludos"
+            bound = leida("\n".join(unstacked(text.split("\n"))))
+            for role in PEOPLE:
+                truth = dict(zip(FIELDS, PEOPLE[role], strict=True)) if role in group else {}
+                assert datos(bound, role) == truth, text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nombres y apellidos\nCédula\nCargo\nCorreo electrónico",
+        "Nombres y apellidos:\nCédula:\nCargo:\nAna Paz\n1712345675\nJefa",
+        "Cédula\n1712345675\nCargo\nJefa\nCelular\n0991234567",
+    ],
+)
+def test_labels_one_below_the_other_are_no_table_without_its_values(text):
+    assert unstacked(text.split("\n")) == text.split("\n")

@@ -42,12 +42,12 @@ def _numbered_rows(labels: list[str], people: dict[str, list[str]], corner: str)
 
 
 def _in_columns(labels: list[str], people: dict[str, list[str]], corner: str) -> list[str | Rows]:
-    return [[("Dato", *people), *zip(labels, *people.values(), strict=True)]]
+    return [[(corner, *people), *zip(labels, *people.values(), strict=True)]]
 
 
 def _numbered_columns(labels: list[str], people: dict[str, list[str]], corner: str) -> list[str | Rows]:
     rows = [(str(at), *row) for at, row in enumerate(zip(labels, *people.values(), strict=True), 1)]
-    return [[("N°", "Dato", *people), *rows]]
+    return [[("N°", corner, *people), *rows]]
 
 
 def _in_blocks(labels: list[str], people: dict[str, list[str]], corner: str) -> list[str | Rows]:
