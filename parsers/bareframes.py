@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,6 +22,7 @@ _SHRUNK = 0.15  # of a word's height: what two lines of one cell may overlap
 _FEWEST_COLUMNS, _FEWEST_LABELS = 3, 3
 _EVEN = 1.5  # points by which the distances of equal rows differ
 _WIDE = 0.35  # of a table's width: no column is wider
+_DIGITS = re.compile(r"(?<![\w.@])\d{6}")
 _MARGIN = 1.0  # points between a text and the frame it would have
 _FITTING = 0.75  # of the numbers and addresses below headings that ask for one
 
@@ -161,7 +163,7 @@ def _table(bands: Sequence[_Band], start: int, end: int, spans: Sequence[_Span],
     top = start
     while top and bands[start].top - bands[top - 1].bottom < 0.3 * bands[start].height:
         if any(len(_covered(word, spans)) != 1 for word in bands[top - 1].words) or len(bands[top - 1].words) > 6:
-            break
+            return None  # the headings begin above, and nobody can say over which columns
         top -= 1
     rows = _rows(bands[top:end], spans)
     if len(rows) < 2 or (len(rows[0]) == 1 and _is_one_text(rows[0][0])):
@@ -258,6 +260,11 @@ def _frame(words: Sequence[Word], column: _Span) -> Caja:
 
 def _fits(table: _Table, labels: Sequence[Label | None], page: Page) -> bool:
     """Whether numbers and addresses stand below the headings that ask for them."""
+    for label, column in zip(labels, table.columns, strict=True):
+        below = [" ".join(word.text for word in _words(row, column)) for row in table.rows[1:]]
+        kinds = [bool(_DIGITS.search(text)) + ("@" in text) for text in below]
+        if any(kind > 1 or (kind and label is None) for kind in kinds):
+            return False  # two columns taken for one
     told = [
         can_be(label.field, drawn_cell(words, page, _frame(words, column), _MARGIN).text)
         for row in table.rows[1:]
