@@ -32,11 +32,13 @@ _UNACCENTED = words_of(
     " registrador registradora administrador administradora delegado delegada comandante jefe jefa analista asistente"
     " especialista nacional provincial municipal institucional"
 )
+_NEVER_ACCENTED = ("dad", "dor", "dora", "cional")
 _DOUBTED = 0.85  # by the first engine itself
 _ROUND_TYPE = re.compile(r"((?<!\w)20\d\d-\d{1,6}-)[0O]{1,2}(?![\w-])")
 _DOMAIN = re.compile(r"(?:[\w\-]+\.)+(?:gob|edu|com|org|mil|fin|net)\.?(?:ec)?[.,;)]*").fullmatch
 _UNDERLINED = re.compile(r"(?<=[^\W_])_+(?!\S)")
 _OF_IDENTITY = re.compile(r"(?<![\w.])C\.[l1|!]\.?(?![\w.])")
+_LINK = re.compile(r"(?<!\w)(?:DÉL?|LÁS?|LÓS)(?!\w)")
 _BRACKETS = str.maketrans("{}", "()")
 
 
@@ -110,8 +112,10 @@ def single(words: Sequence[Seen]) -> list[Seen]:
 def _typed(seen: Seen) -> Seen:
     """A Quipux number ends in the letters of its type (dossier 1.2): the round sign there is no digit, though both
     engines, misled by the digits before it, like to read ``0`` or ``0O``. A number may begin on the line before.
-    A brace is a bracket, a line behind a word a stroke: no letter has them. Nor is there a ``C.l.``."""
+    A brace is a bracket, a line behind a word a stroke: no letter has them. Nor is there a ``C.l.``
+    or an accent on ``DEL``."""
     text = _OF_IDENTITY.sub("C.I.", _UNDERLINED.sub("", seen.text.translate(_BRACKETS)))
+    text = _LINK.sub(lambda link: bare(link[0]), text)
     return replace(seen, text=_ROUND_TYPE.sub(r"\1O", text) if text.count("-") > 1 else text)
 
 
@@ -299,8 +303,9 @@ def _same(mine: str, other: str) -> str | None:
     initial (the second engine takes ``Í`` for ``í``), or in an accent on a word or an address that has none."""
     if "@" in mine or _DOMAIN(bare(mine)):
         return other if other.isascii() else bare(mine)
-    if bare(mine) == bare(other) and bare(mine).lower() in _UNACCENTED:
-        return bare(mine)
+    plain = bare(mine)
+    if plain == bare(other) and (plain.lower() in _UNACCENTED or plain.lower().endswith(_NEVER_ACCENTED)):
+        return plain
     return mine if not mine[0].isascii() and mine[0].lower() + mine[1:] == other else None
 
 

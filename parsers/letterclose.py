@@ -266,12 +266,28 @@ def _only_ranks(cell: Cell, below: Row | None) -> bool:
     return not like_post(cell.text) or (below is not None and like_post(below.cells[0].text))
 
 
+_RING = 1.8  # of a line's height, that a ring across it may take
+
+
 def _under(name: Cell, row: Row) -> Cell | None:
     """The cell of a row under the name, as a post."""
     at = next((i for i, c in enumerate(row.cells) if min(name.box[2], c.box[2]) - max(name.box[0], c.box[0]) > 0), None)
     if at is None:
         return None
+    if row.cells[at].method == "ocr" and not _ACTING(flat(row.cells[at].text)):
+        return _beneath_a_stamp(row, at)
     return _with_mark(row, at - 1 if at and _ACTING(flat(row.cells[at].text)) else at)
+
+
+def _beneath_a_stamp(row: Row, at: int) -> Cell:
+    """A cell of a scanned row with those right behind it on its line: the ring of a stamp between them left gaps."""
+    cells = [row.cells[at]]
+    for cell in row.cells[at + 1 :]:
+        apart = abs(cell.box[3] - cells[-1].box[3]) > 0.2 * row.height  # the words in the stamp
+        if apart or cell.box[0] - cells[-1].box[2] > _RING * row.height:
+            break
+        cells.append(cell)
+    return replace(join_cells(cells), starts=()) if len(cells) > 1 else _with_mark(row, at)
 
 
 def _with_mark(row: Row, at: int) -> Cell:

@@ -40,7 +40,7 @@ def voted(words: Sequence[Seen], readings: Sequence[str], known: Known, sure: fl
 def _doubtful(words: Sequence[Seen], sure: float) -> Iterator[tuple[int, int]]:
     """From where to where words are doubtful, with the signs and single letters beside them, which may be torn off."""
     doubtful = [word.confidence < sure and any(map(str.isalnum, word.text)) for word in words]
-    torn = [len(core(word.text)) < 2 for word in words]
+    torn = [len(core(word.text)) < 2 and word.text not in "-–—" for word in words]
     at = 0
     while at < len(words):
         end = at
@@ -68,8 +68,10 @@ class _Spread:
         are parted."""
         low, high = self._place(self.ends[start], False), self._place(self.ends[end], True)
         cuts = [low, *(cut for cut in sorted(self.breaks) if low < cut < high), high]
-        told = (self.right[a:b] for a, b in pairwise(cuts))
-        return [part for text in told if any(map(str.isalnum, text)) for part in known.parted(text)]
+        told = [self.right[a:b] for a, b in pairwise(cuts)]
+        words = [at for at, text in enumerate(told) if any(map(str.isalnum, text))]
+        within = told[words[0] : words[-1] + 1] if words else []
+        return [part for text in within if text == "-" or core(text) for part in known.parted(text)]
 
     def _place(self, index: int, closes: bool) -> int:
         """Where in the reading a word begins or ends: what the words lack there belongs to the doubtful side, unless
@@ -93,7 +95,8 @@ def _likeliest(told: Sequence[list[str]], known: Known, first: bool) -> list[str
     """The best of several ways to read some words; the first of `told` is the one that was chosen so far."""
     worth = [_worth(pieces, told, known) for pieces in told]
     best = max(range(len(told)), key=lambda at: (worth[at], -at))
-    chosen = told[best] if worth[best] > worth[0] + _CLEARLY else told[0]
+    parted = len(told[best]) != len(told[0]) and worth[best] > worth[0] + _CLEARLY
+    chosen = told[best] if parted else told[0]
     alike = [pieces for pieces in told if len(pieces) == len(chosen)]
     if len(alike) < 2:
         return chosen
@@ -118,9 +121,11 @@ def _elected(chosen: str, options: Sequence[str], known: Known, opens: bool) -> 
     votes = Counter(_folded(core(option)) for option in plain)
     spoilt = Counter(_folded(core(text)) for text, was in zip(plain, options, strict=True) if _is_spoilt(was))
     numbers = {word for word in votes if any(map(str.isdigit, word)) and known.word(word)}
+    # Names and posts: a sentence may have any word, and its verbs decide what it says.
+    capital = {_folded(core(option)) for option in plain if core(option)[:1].isupper()}
 
     def worth(word: str) -> float:
-        settles = known.word(word) and (word not in numbers or len(numbers) == 1)
+        settles = len(numbers) == 1 if word in numbers else word in capital and known.word(word)
         likeness = sum(Levenshtein.normalized_similarity(word, other) for other in votes.elements()) / len(plain)
         return votes[word] - 0.3 * spoilt[word] + _KNOWN * settles + 0.2 * likeness
 
@@ -153,7 +158,7 @@ def _spelt(chosen: str, same: Counter[str], opens: bool) -> str:
     if not same or not mine:
         return chosen
     most, count = same.most_common(1)[0]
-    if count >= 3 * max(1, same[mine]):
+    if count >= 3 * max(1, same[mine]) or not is_spanish(mine):
         return chosen.replace(mine, most)
     capital = mine[0].upper() + mine[1:]
     return chosen.replace(mine, capital) if opens and same[capital] > 1 else chosen

@@ -368,14 +368,15 @@ def test_a_box_with_a_stamp_in_it_does_not_reach_into_the_line_above():
 
 
 def signed(*posts):
-    """The words of a close, whose post is given as (text, confidence)."""
+    """The post of a close, given as its words (text, confidence); a blank one is the ring of a stamp."""
     lines = [[("Atentamente,", 0.98)], [("Dra.", 0.98), ("Rosa", 0.98), ("Paz", 0.98), ("Mora", 0.98)], list(posts)]
     words = []
     for n, line in enumerate(lines):
         x = 72.0
         for text, sure in line:
-            words.append(Word(text, (x, 500.0 + 14 * n, x + 6 * len(text), 511.0 + 14 * n), sure))
-            x += 6 * len(text) + 4
+            if text:
+                words.append(Word(text, (x, 500.0 + 14 * n, x + 6 * len(text), 511.0 + 14 * n), sure))
+            x += 6 * len(text) + (4 if text else 8)
     page = Page(1, 595, 842, tuple(words), "ocr")
     return read_close(document_rows([page]), 0).post
 
@@ -383,6 +384,11 @@ def signed(*posts):
 def test_who_signs_heads_an_office_and_is_none():
     post = signed(("SECRETARÍA", 0.97), ("GENERAL", 0.97))
     assert (post.text, post.sure < 0.9) == ("SECRETARIA GENERAL", True)
+
+
+def test_a_post_goes_on_behind_the_ring_of_a_stamp():
+    told = [(word, 0.97) for word in ("DIRECTORA", "DE", "LA", "COMISIÓN", "", "DE", "TRÁNSITO", "", "NACIONAL")]
+    assert signed(*told).text == "DIRECTORA DE LA COMISIÓN DE TRÁNSITO NACIONAL"
 
 
 @pytest.mark.parametrize(("sure", "expected"), [(0.85, "DIRECTORA DE LA POLICÍA"), (0.97, "DIRECTORA DE LA | POLICÍA")])

@@ -74,6 +74,12 @@ def test_a_name_that_two_of_four_readings_have_whole_is_elected(seed):
         ),
         (("?dispoñer",), ("dispoñer", "disponer", "disponer", "disponer"), ["disponer"]),
         (("?Peña",), ("Pena", "Peña", "Pena"), ["Peña"]),
+        (("?delego",), ("delego", "delego", "delegado", "delegado"), ["delego"]),  # no name: most readings decide
+        (
+            ("?Serretaria", "-", "Tesorera"),
+            ("Secretaria - Tesorera", "Serretaria - Tesorera"),
+            ["Secretaria", "-", "Tesorera"],
+        ),
         (("?Cribtobal",), ("Cribtobal", "Cri$tğbal", "Cristobal"), ["Cristobal"]),
         (("?0987", "?731|460"), ("0987 731|460", "0987 781460", "0987 731460"), ["0987", "731460"]),
     ],
