@@ -37,17 +37,22 @@ _HONOUR = r"(?:Honorable|Ilustre|Muy Ilustre|Benem[eé]rit[oa])"
 _HONOUR = rf"(?:{_HONOUR}|{_HONOUR.upper()})"
 # A word of a name, its quoted part («“Ciudad Blanca”»), the stops of ``S.A.``, or its number (``N.° 1``, ``17D02``); an
 # article before a house's word begins the next name, and no document is part of one.
+_QUOTED = r"(?:(?:de|del|la|las|los|y|el) ){0,2}[A-ZÁÉÍÓÚÑ0-9][\w.'’\-]*"
 _WORD = (
     rf"(?!(?:El|La|Los|Las|Del?|Al) {_HOUSE_WORD}\b)(?!(?:Memorando|Oficio|Acuerdo|Resoluci[oó]n|Circular|Decreto)\b)"
     r"(?:\d\dD\d\d\b|(?:[A-ZÁÉÍÓÚÑ]\.\s?){1,2}[A-Z]\.?(?!\w)|N(?:ro|o)?\.?\s?[°ºo]?\.?\s?\d{1,3}\b|\d{1,3}\b(?![/.\-])"
     r"|[A-ZÁÉÍÓÚÑ][\wÁÉÍÓÚÑáéíóúñ'’\-]*"
-    r"|[“\"«](?:(?:(?:de|del|la|las|los|y|el) ){0,2}[A-ZÁÉÍÓÚÑ0-9][\w.'’\-]* ?){1,6}[”\"»])"
+    rf"|[“\"«]{_QUOTED}(?: {_QUOTED}){{0,5}} ?[”\"»])"
 )
+# The longest names of houses have twenty words; a page of capitals would be tried from each of its words to its end.
+# What can be a link is one (the group is not entered again): in capitals it could be a word too, and each would double
+# the trials.
+_MOST_WORDS = 30
 # A dash is within the name of a ministry's district or zone («Dirección Distrital 08D01 – Salud»), and behind the legal
 # form before the name itself («Empresa Pública – Empresa Municipal de …»).
 _OF_DISTRICT = r"(?:Distrital|Zonal|Provincial|DISTRITAL|ZONAL|PROVINCIAL)"
 _LEGAL_FORM = r"(?:Empresa P[uú]blica(?: Municipal)?|EMPRESA P[UÚ]BLICA(?: MUNICIPAL)?) [-–—] "
-_WORDS = rf"(?:(?!,? (?:la|el|los|las) {_HOUSE_WORD}\b),?[ ]{{1,2}}(?:{_LINK} ){{0,3}}{_WORD})*"
+_WORDS = rf"(?:(?!,? (?:la|el|los|las) {_HOUSE_WORD}\b),?[ ]{{1,2}}(?>(?:{_LINK} ){{0,3}}){_WORD}){{0,{_MOST_WORDS}}}"
 # … and among the cantons of such a district («… 08D01 Esmeraldas – Río Verde – Salud»).
 _PLACES = rf"(?: [-–—] {_WORD}(?: {_WORD}){{0,2}}(?= [-–—] {_AREA}\b))?"
 _NAME = (
@@ -88,7 +93,8 @@ _WITH_SIGLAS = re.compile(rf"(?P<name>{_NAME})" + _TAIL)
 _OTHER_NAME = re.compile(
     r"(?P<name>\b(?!(?:El|La|Los|Las|De|Del|Con|Por|En|Oficio|Señor|Señora)\b)[A-ZÁÉÍÓÚÑ][\wáéíóúñ]{2,}"
     r"(?:[ ,]{1,2}(?:(?:de|del|la|las|los|el|e|y|para|en|al|a) ){0,2}"
-    r"[A-ZÁÉÍÓÚÑ](?:[\w\-]|\.(?=\w)|(?<=[A-Z]\w)\.|(?<=[A-Z])\.)*)+)" + _TAIL
+    r"[A-ZÁÉÍÓÚÑ](?:[\w\-]|\.(?=\w)|(?<=[A-Z]\w)\.|(?<=[A-Z])\.)*)"
+    rf"{{1,{_MOST_WORDS}}})" + _TAIL
 )
 # «Las siglas del Conservatorio de Prueba son CPX».
 _SIGLAS_FIRST = re.compile(

@@ -39,7 +39,7 @@ _STUDIED = (  # «Ing. en Sistemas Luis Mora», «ingeniera en Sistemas Informá
 )
 _TITLES = (
     rf"{_BEGINS}(?P<titles>(?:(?:\b(?!{_SHORT})[A-ZÁÉÍÓÚa-z]"
-    rf"[A-Za-záéíóú]{{0,6}}\.(?:\s?(?!{_SHORT})[A-Z][a-z]{{1,3}}\.)?"
+    r"[A-Za-záéíóú]{0,6}\."
     rf"(?:\sde\s(?:Polic[ií]a\b|[A-Z][a-z]{{2}}\.))?{_STUDIED}\s?|[Ss]eñor(?:a|ita)?\s"
     r"|[Ss]ervidora?(?:\s[Pp][uú]blic[oa])?\s|[Ff]uncionari[oa]\s|[Cc]ompañer[oa]\s|[Cc]iudadan[oa]\s"
     r"|[Dd]oñ?a\s|[Dd]on\s|[Ii]ngenier[oa]"
@@ -47,7 +47,7 @@ _TITLES = (
     + r"\s|[Mm]ag[ií]ster\s|[Ee]conomista\s|[Dd]octora?\s|[Ll]icenciad[oa]\s"
     r"|SEÑOR(?:A|ITA)?\s|INGENIER[OA]\s|LICENCIAD[OA]\s|DOCTORA?\s|ABOGAD[OA]\s"
     r"|[Aa]bogad[oa]\s|[Tt]ecn[oó]log[oa]\s|[Aa]rquitect[oa]\s|MSc\.?\s|Msc\.?\s|PhD\.?\s|[A-Z]{4}-[A-Z]{2,3}\s)"
-    r"(?:\([BRESP]{1,2}\)\s?)?)*)"
+    r"(?:\([BRESP]{1,2}\)\s?)?){0,8})"  # no person has more: a run of dots and letters would be tried from each of them
 )
 # A second name shortened to its letter, or as people are used to («Gonzalo A. Mora», «Rosa Ma. Vera»).
 _INITIAL = rf" (?:(?!C\. ?[CI]\.)[A-ZÑ]\.|{_SHORT})(?= [A-ZÁÉÍÓÚÑ])"

@@ -104,7 +104,7 @@ _INSTRUCTION = re.compile(r"[(\[][^()\[\]@]*[a-záéíóúñ]{4}[^()\[\]@]*[)\]]
 
 
 # The word or the dash that leads over to the next datum of a list (``…; y``).
-_LEADS_ON = re.compile(r"(?:[\s,;]+[ye]|\s+[-–]|[\s,;]+)*$")
+_LEADS_ON = re.compile(r"(?<![\s,;])(?:[\s,;]|(?<=[\s,;])[ye]|(?<=\s)[-–])*$")
 
 
 def _trimmed(cell: Cell, next_number: re.Pattern[str]) -> Cell | None:
