@@ -18,10 +18,22 @@ _SKIPPED = frozenset((
 ))  # fmt: skip
 _SIGNATURE = re.compile(r"\b(gmail_signature|moz-signature|signature|ms-outlook-mobile-signature)\b|__sig_p")
 _HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(px|pt|em|%)?\s*(;|$|!)|mso-hide\s*:\s*all"
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
+    r"|(?<![\w-])opacity\s*:\s*(?:0|0?\.0+|0%)\s*(?:;|$|!)|max-height\s*:\s*0(?:px)?\s*(?:;|$|!)"
+    r"|font(?:-size)?\s*:[^;]{0,40}?(?<![\d.])(?:0(?:px|pt|em|%)?|[0-2](?:\.\d+)?p[xt]|0?\.\d+r?em)\s*(?:;|$|!)"
+    r"|(?<![\w-])(?:left|right|top|text-indent)\s*:\s*-\d{3,}"
 )
 # Programs write a typed tab within a span of its own in which blanks count.
 _TAB_KEPT = re.compile(r"white-space\s*:\s*(pre|pre-wrap|break-spaces)\s*(;|$|!)")
+# Print in the paper's colour, where nothing around it has a ground of its own.
+_PAPER = r"(?:white|#f[a-f\d](?:f[a-f\d]){2}|#fff|rgba?\(\s*25[0-5]\s*,\s*25[0-5]\s*,\s*25[0-5]\b[^)]*\))"
+_PALE = re.compile(_PAPER)
+_COLOUR = re.compile(r"(?<![\w-])color\s*:\s*([^;!]{1,40})")
+_GROUND = re.compile(r"background(?:-color|-image)?\s*:\s*([^;!]{1,80})")
+_NO_GROUND = re.compile(rf"(?:{_PAPER}|none|transparent|initial|inherit|unset|\s)*")
+_FOR_OTHERS = re.compile(r"@media[^{]{0,200}(?:print|-width)[^{]{0,200}\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+_RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,2000})\}")
+_CLASS = re.compile(r"^[\w*]*\.([\w-]{1,80})$")
 _INDENT = re.compile(r"border(-\w+)?\s*:\s*(none|0)")
 _CHARSET = re.compile(rb"(?i)<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{2,40})")
 _TABLE = ("table", "tr", "td", "th")
@@ -29,6 +41,13 @@ _LAYOUT_WIDTH = 120
 # Tables inside tables are laid out again at every level, and every element costs: both have an end.
 _TABLE_DEPTH = 12
 _TAG_COST = 3
+_LONGEST_STYLE = 50_000
+
+
+def _has_ground(attrs: dict[str, str], style: str) -> bool:
+    """Whether an element lies on a colour or picture of its own."""
+    said = [attrs.get("bgcolor") or "", *_GROUND.findall(style)]
+    return bool(attrs.get("background")) or any(not _NO_GROUND.fullmatch(each.lower()) for each in said)
 
 
 def declared_charset(data: bytes) -> str | None:
@@ -58,7 +77,10 @@ class _Reader:
     def __init__(self, limit: int) -> None:
         self.frames = [_Frame()]
         self.tables: list[_Table] = []
-        self.stack: list[tuple[str, str]] = []
+        self.stack: list[tuple[str, str, bool, bool]] = []
+        self.grounds = 0
+        self.pale = False
+        self.unseen: set[str] = set()
         self.lists: list[int | None] = []
         self.skip = self.quote = self.pre = self.tab = 0
         self.room = limit
@@ -69,7 +91,11 @@ class _Reader:
         self.room -= _TAG_COST
         if self.room < 0 or (tag in _TABLE and len(self.tables) > _TABLE_DEPTH):
             tag = "div"
-        if self.skip or tag in _SKIPPED or (style and _HIDDEN.search(style)):
+        ground, before = _has_ground(attrs, style), self.pale
+        self.grounds += ground
+        if said := [(attrs.get("color") or "").lower(), *_COLOUR.findall(style)]:
+            self.pale = next((bool(_PALE.fullmatch(colour.strip())) for colour in reversed(said) if colour), before)
+        if self.skip or tag in _SKIPPED or self._is_unseen(attrs, style):
             self.skip += 1
             effect = "skip"
         elif tag == "br":
@@ -78,7 +104,12 @@ class _Reader:
             if tag in _BLOCKS:
                 self._newline(soft=True)
             effect = self._open(tag, attrs, style)
-        self.stack.append((tag, effect))
+        self.stack.append((tag, effect, ground, before))
+
+    def _is_unseen(self, attrs: dict[str, str], style: str) -> bool:
+        if "hidden" in attrs or (style and _HIDDEN.search(style)):
+            return True
+        return bool(self.unseen) and not self.unseen.isdisjoint((attrs.get("class") or "").split())
 
     def _open(self, tag: str, attrs: dict[str, str], style: str) -> str:
         if tag == "blockquote" and (attrs.get("type") == "cite" or not _INDENT.search(style)):
@@ -119,7 +150,8 @@ class _Reader:
     def end(self, tag: str) -> None:
         if not self.stack:
             return
-        opened, effect = self.stack.pop()
+        opened, effect, ground, self.pale = self.stack.pop()
+        self.grounds -= ground
         if effect == "skip":
             self.skip -= 1
             return
@@ -147,7 +179,9 @@ class _Reader:
             self.frames[-1].out.extend(cell.out)
 
     def data(self, text: str) -> None:
-        if self.skip or self.room <= 0:
+        if self.stack and self.stack[-1][0] == "style":
+            self._learn(text[:_LONGEST_STYLE])
+        if self.skip or self.room <= 0 or (self.pale and not self.grounds):
             return
         self.room -= len(text)
         if not self.pre:
@@ -158,6 +192,13 @@ class _Reader:
             if number:
                 self._newline()
             self.frames[-1].line.append(piece)
+
+    def _learn(self, sheet: str) -> None:
+        """The classes that a style sheet hides."""
+        for selectors, rules in _RULE.findall(_FOR_OTHERS.sub("", sheet)):
+            if _HIDDEN.search(rules.lower()):
+                names = (_CLASS.match(one.strip()) for one in selectors.split(","))
+                self.unseen.update(found[1] for found in names if found)
 
     def _prefix(self) -> str:
         return "> " * min(self.quote, 9)

@@ -29,7 +29,15 @@ _REPORT_PARTS = frozenset((
 _SIGNATURE_PARTS = ("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature")
 _SIGNED_MAIL = ("application/pkcs7-mime", "application/x-pkcs7-mime")
 _NAMED_TEXT = re.compile(r"\.(txt|html?|csv|eml)$", re.IGNORECASE)
+# What identifies somebody: a cédula, a telephone, an address.
+_DATUM = re.compile(r"(?<![\w@/.\-])\d(?:[.\- ]?\d){8,12}(?![\w@/])|[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _ADDRESS = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+
+
+_TWO_TONGUED = (
+    "El correo trae datos en su texto simple que no están en su forma con formato, que es la que se ve: "
+    "una persona debe leerlo."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +88,7 @@ class _Found:
     files: list[Attachment] = field(default_factory=list)
     inner: list[Node] = field(default_factory=list)
     types: set[str] = field(default_factory=set)
+    two_tongued: bool = False
 
 
 def open_mail(raw: bytes, desk: Desk = Desk(), limits: Limits = DEFAULT) -> Mail:
@@ -109,6 +118,8 @@ def _build(root: Node, desk: Desk, limits: Limits, forwards: int, problems: tupl
     body = split_body(text, subject, sender, name, desk.own, desk.letters, is_reply)
     if body.forwarded is not None:
         inner = _inline_mail(body.forwarded, body.head, desk, inner)
+    if found.two_tongued:
+        problems += (Finding("mensaje", "dudoso", _TWO_TONGUED),)
     mail = Mail(
         text=text,
         new_text=body.new_text,
@@ -206,6 +217,7 @@ def _choose(node: Node, found: _Found, limits: Limits) -> None:
     for child in node.children:
         own = _Found(files=found.files, inner=found.inner, types=found.types)
         _collect(child, own, limits)
+        found.two_tongued |= own.two_tongued
         forms.append((child.media_type, own.texts))
     plain = next((texts for kind, texts in forms if kind == "text/plain" and any(t.strip() for t in texts)), None)
     rich = next(
@@ -214,7 +226,22 @@ def _choose(node: Node, found: _Found, limits: Limits) -> None:
     tables = any(b"<table" in child.body.lower() for part in node.children for child in part.walk() if _is_html(child))
     if plain is None or (rich and (tables or len("".join(plain)) * 4 < len("".join(rich)))):
         plain = rich
+    found.two_tongued |= plain is not rich and _says_more(plain or [], rich or [], node)
     found.texts.extend(plain or [])
+
+
+def _says_more(plain: list[str], rich: list[str], node: Node) -> bool:
+    """Whether the plain form holds a number or an address that the other one, which mail programs show, does not have.
+    """
+    shown = re.sub(r"[\s.\-]", "", "".join(rich)).lower()
+    data = {re.sub(r"[\s.\-]", "", found).lower() for text in plain for found in _DATUM.findall(text[:20_000])}
+    lacking = [datum for datum in data if datum not in shown]
+    if not rich or not lacking:
+        return False
+    # Addresses of links stand in the markup only.
+    markup = b"".join(child.data() for part in node.children for child in part.walk() if _is_html(child))
+    bare = re.sub(r"[\s.\-]", "", decode_bytes(markup)).lower()
+    return any(datum not in bare for datum in lacking)
 
 
 def _is_html(node: Node) -> bool:

@@ -61,3 +61,57 @@ def test_answers_in_colour_inside_our_letter_are_found():
     head = f"<p><b>De:</b> {US}<br><b>Enviado el:</b> viernes<br><b>Para:</b> Ana<br><b>Asunto:</b> Datos</p>"
     letter = "<ul><li>Número de cédula: <span style='color:red'>1712345675</span></li><li>Número celular:</li></ul>"
     assert opened(f"<p>Ver abajo.</p>{head}{letter}", "RE: Datos").answers == ("- Número de cédula: 1712345675",)
+
+
+SHOWN = "<p>Siglas: MSP</p>"
+UNSEEN = (
+    '<p style="color:#ffffff">{}</p>', '<font color=white>{}</font>', '<p hidden>{}</p>', '<p style="opacity:0">{}</p>',
+    '<p style="font-size:1px">{}</p>', '<p style="position:absolute;left:-9999px">{}</p>', '<p style="max-height:0">{}</p>',
+    '<style>.x, p.y{{display:none}}</style><p class="a x">{}</p>', '<div style="color:white"><span>{}</span></div>',
+    '<p style="background:#fff;color:#fefefe">{}</p>', '<p style="COLOR: rgb(255, 255, 255)">{}</p>',
+)
+SEEN = (
+    '<table bgcolor="#003366"><tr><td style="color:#fff">{}</td></tr></table>', '<p style="background:navy;color:white">{}</p>',
+    '<div style="color:white"><span style="color:black">{}</span></div>', '<p style="font-size:11.0pt;margin-left:-300px">{}</p>',
+    '<style>@media print{{.x{{display:none}}}}</style><p class=x>{}</p>', '<p style="opacity:0.9;line-height:0">{}</p>',
+    '<style>.y{{display:none}}</style><p class=x>{}</p>', '<p style="color:#f5f0f0;background-image:url(a)">{}</p>',
+)
+
+
+@pytest.mark.parametrize("markup", UNSEEN)
+def test_what_a_mail_program_does_not_show_is_not_read(markup):
+    assert opened(SHOWN + markup.format("1712345675") + SHOWN, "Cambio").text.split() == ["Siglas:", "MSP"] * 2
+
+
+@pytest.mark.parametrize("markup", SEEN)
+def test_what_a_mail_program_shows_is_read_whatever_its_style(markup):
+    assert "1712345675" in opened(SHOWN + markup.format("1712345675"), "Cambio").text
+
+
+TWO_FORMS = """From: ana@msp.gob.ec
+Subject: Datos
+Content-Type: multipart/alternative; boundary=b
+
+--b
+Content-Type: text/plain
+
+Cédula: 1712345675, correo rosa@msp.gob.ec
+--b
+Content-Type: text/html; charset=utf-8
+
+<p>{}</p>
+--b--
+"""
+
+
+@pytest.mark.parametrize(
+    ("shown", "told"),
+    [
+        ("Cédula: 171.234.567-5, correo <a href='mailto:rosa@msp.gob.ec'>Rosa</a>", 0),
+        ("Cédula: 1704567890, correo rosa@msp.gob.ec", 1),
+        ("Cédula: 1712345675, correo luis@msp.gob.ec", 1),
+    ],
+)
+def test_data_that_only_the_form_holds_that_nobody_sees_are_told(shown, told):
+    found = open_mail(TWO_FORMS.format(shown).encode(), DESK).problems
+    assert [problem.campo for problem in found] == ["mensaje"] * told
