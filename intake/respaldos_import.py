@@ -180,7 +180,11 @@ def _moment(cell: str, zona: ZoneInfo, problems: list[str]) -> datetime | None:
     """``2017-02-08 16:55:50 (GMT-5)``, or a bare date (its midnight); always the desk's local time."""
     found = _MOMENT.search(cell)
     if found:
-        return datetime.fromisoformat(f"{found[1]} {found[2].zfill(5)}").replace(tzinfo=zona)
+        try:
+            return datetime.fromisoformat(f"{found[1]} {found[2].zfill(5)}").replace(tzinfo=zona)
+        except ValueError:
+            problems.append(f"no se entiende la fecha «{cell}» (fecha_solicitud)")
+            return None
     day = _date(cell, "fecha_solicitud", problems)
     return datetime(day.year, day.month, day.day, tzinfo=zona) if day else None
 

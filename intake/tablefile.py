@@ -17,6 +17,8 @@ from intake.privatefile import write_private
 
 MOST_BYTES, MOST_ROWS = 20 << 20, 50_000
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Where a program that parts cells otherwise may begin a new one.
+_AFTER_A_BREAK, _ESCAPED = re.compile(r"([;\t\r\n] *)(?=[=+\-@'])"), re.compile(r"([;\t\r\n] *)'(?=[=+\-@'])")
 _NOT_IN_A_SHEET = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _PART = re.compile(r"(?:\\.|[^\\|])+")
 
@@ -49,26 +51,29 @@ def _csv(raw: bytes) -> list[list[str]]:
     except UnicodeDecodeError:
         text = raw.decode("latin-1")
     separator = ";" if text.split("\n", 1)[0].count(";") > text.split("\n", 1)[0].count(",") else ","
-    return list(csv.reader(io.StringIO(text), delimiter=separator))
+    try:
+        return list(csv.reader(io.StringIO(text), delimiter=separator))
+    except csv.Error as error:
+        raise Refused(f"no se puede leer como tabla: {error}") from error
 
 
 def _xlsx(path: Path) -> list[list[str]]:
-    import zipfile
-
     import openpyxl
 
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, openpyxl.utils.exceptions.InvalidFileException) as error:
+        try:
+            sheet = book.worksheets[0]
+            return [
+                ["" if cell is None else _cell_text(cell) for cell in row]
+                for row in sheet.iter_rows(max_row=MOST_ROWS + 1, values_only=True)
+            ]
+        finally:
+            book.close()
+    except OSError:
+        raise
+    except Exception as error:  # the library answers a damaged file with many types
         raise Refused(f"{path} no es una hoja de cálculo que se pueda leer") from error
-    try:
-        sheet = book.worksheets[0]
-        return [
-            ["" if cell is None else _cell_text(cell) for cell in row]
-            for row in sheet.iter_rows(max_row=MOST_ROWS + 1, values_only=True)
-        ]
-    finally:
-        book.close()
 
 
 def _cell_text(cell: Any) -> str:
@@ -80,13 +85,15 @@ def _cell_text(cell: Any) -> str:
 
 
 def safe_cell(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
+    """A cell that no spreadsheet takes for a formula, also one that parts cells at semicolons and not at commas."""
+    text = _AFTER_A_BREAK.sub(r"\1'", text)
     return f"'{text}" if text.startswith((*_FORMULA, "'")) else text
 
 
 def _plain_cell(text: str) -> str:
     """A cell as it was before `safe_cell`."""
-    return text[1:] if text[:1] == "'" and text[1:].startswith((*_FORMULA, "'")) else text
+    text = text[1:] if text[:1] == "'" and text[1:].startswith((*_FORMULA, "'")) else text
+    return _ESCAPED.sub(r"\1", text)
 
 
 def joined(parts: Iterable[str]) -> str:
