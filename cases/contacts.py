@@ -25,7 +25,7 @@ _ADDRESS = re.compile(r"[^\s<>()\[\]:;,\"'|/]+@[^\s<>()\[\]:;,\"'|/]+")
 
 
 def _digits(text: str) -> str:
-    return re.sub(r"\D", "", text)
+    return re.sub(r"[^0-9]", "", text)  # no digits of other scripts, which look like a number and dial none
 
 
 def split_phone(text: str, combined: bool = False) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -14,6 +14,8 @@ from parsers.nested import Held, count, held, once, unnested
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DEEPEST = 12
 _MOST_SECTIONS = 50
+_TINY = 4  # half points
+_PALE = re.compile(r"(?:f[5-9a-f]){3}", re.I)
 
 
 def docx_blocks(data: bytes) -> list[Line | Table]:
@@ -118,7 +120,8 @@ def _docx_text(paragraph) -> tuple[str, bool]:
     for node in paragraph.iter(*_PIECES):
         parents = list(node.iterancestors())
         inside = parents[: parents.index(paragraph)]
-        if any(parent.tag in _UNSEEN or _is_prompt(parent) for parent in inside) or not _is_shown(inside):
+        covered = any(parent.tag in _UNSEEN or _is_prompt(parent) for parent in inside)
+        if covered or not _is_text(inside) or _is_unseen(inside[0], parents):
             continue
         piece = _docx_piece(node)
         parts.append(piece)
@@ -128,12 +131,9 @@ def _docx_text(paragraph) -> tuple[str, bool]:
     return "".join(parts), strong * 2 > letters > 0
 
 
-def _is_shown(inside) -> bool:
-    """Whether what stands in these elements is text (a tab may also be a stop of the paragraph's ruler), and seen."""
-    if not inside or inside[0].tag == _W + "tabs":
-        return False
-    hidden = inside[0].find(f"{_W}rPr/{_W}vanish")
-    return hidden is None or hidden.get(_W + "val") in ("0", "false")
+def _is_text(inside) -> bool:
+    """Whether what stands in these elements is text: a tab may also be a stop of the paragraph's ruler."""
+    return bool(inside) and inside[0].tag != _W + "tabs"
 
 
 def _docx_piece(node) -> str:
@@ -155,6 +155,34 @@ def _docx_piece(node) -> str:
             at = int(chosen.get(_W + "val")) if chosen is not None and chosen.get(_W + "val", "").isdigit() else 0
             return choices[at] if at < len(choices) else ""
     return "\n"
+
+
+def _is_unseen(run, parents: list) -> bool:
+    """Whether a run is declared hidden, too small to be seen, or of the paper's colour where nothing lies under it."""
+    look = run.find(_W + "rPr")
+    if look is None:
+        return False
+    hidden = look.find(_W + "vanish")
+    if hidden is not None and hidden.get(_W + "val") not in ("0", "false", "off"):
+        return True
+    size, colour = look.find(_W + "sz"), look.find(_W + "color")
+    if size is not None and (size.get(_W + "val") or "").isdecimal() and int(size.get(_W + "val")) <= _TINY:
+        return True
+    if colour is None or not _PALE.fullmatch(colour.get(_W + "val") or ""):
+        return False
+    return look.find(_W + "highlight") is None and not any(map(_has_ground, parents))
+
+
+def _has_ground(node) -> bool:
+    """Whether a run, paragraph, cell or table is shaded; a table's style may be."""
+    for kind in ("rPr", "pPr", "tcPr", "tblPr"):
+        own = node.find(_W + kind)
+        shade = own.find(_W + "shd") if own is not None else None
+        if shade is not None and not _PALE.fullmatch(shade.get(_W + "fill") or "ffffff"):
+            return True
+        if own is not None and own.find(_W + "tblStyle") is not None:
+            return True
+    return False
 
 
 def _docx_row(row, depth: int) -> list[Held]:

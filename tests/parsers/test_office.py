@@ -74,6 +74,26 @@ def test_deleted_text_is_gone_and_inserted_text_is_there():
     assert any("1712345675" in text for text in found) and not any("1700000000" in text for text in found)
 
 
+_SHADED = '<w:pPr><w:shd w:val="clear" w:fill="1F3864"/></w:pPr>'
+
+
+@pytest.mark.parametrize(
+    ("look", "around", "seen"),
+    [
+        ("<w:vanish/>", "", False), ('<w:vanish w:val="0"/>', "", True), ('<w:sz w:val="2"/>', "", False),
+        ('<w:color w:val="FFFFFF"/>', "", False), ('<w:color w:val="FEFEFE"/>', "", False),
+        ('<w:color w:val="FFFFFF"/>', _SHADED, True), ('<w:color w:val="FFFFFF"/><w:highlight w:val="blue"/>', "", True),
+        ('<w:color w:val="FF0000"/>', "", True), ('<w:sz w:val="18"/>', "", True),
+    ],
+)  # fmt: skip
+def test_text_that_nobody_sees_is_not_in_the_letter(look, around, seen):
+    def change(document):
+        run = f"<w:r><w:rPr>{look}</w:rPr><w:t>1712345675</w:t></w:r>"
+        document.element.body.insert(0, parse_xml(f"<w:p {nsdecls('w')}>{around}{run}</w:p>"))
+
+    assert ("1712345675" in texts(open_document("oficio.docx", word_file(change)))) is seen
+
+
 def test_the_footer_of_a_word_file_is_not_read():
     def change(document):
         document.sections[0].header.paragraphs[0].text = "Ministerio"
