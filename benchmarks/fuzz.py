@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from intake.reader import ReaderFailed, ReaderPool
-from parsers.processlimits import ReadingLimits
+from parsers.bounds.processlimits import ReadingLimits
 from tests.fuzz.strategies import damaged_mail, mails
 
 RESULTS = Path(__file__).parents[1] / "results" / "fuzz"

@@ -22,7 +22,7 @@ from cases.reading import Reading
 from cases.wire import from_plain
 from intake.reader import READER, ReaderFailed
 from intake.readingprocess import Worker
-from parsers.processlimits import ReadingLimits
+from parsers.bounds.processlimits import ReadingLimits
 from tests.hostile import ATTACKS
 from tests.hostile.attack import Attack, headed
 

@@ -101,7 +101,7 @@ def bare_text(data: bytes) -> int:
 
 
 def digital(producer: str) -> tuple[Cost, Cost]:
-    from parsers.documents import open_document
+    from parsers.files.documents import open_document
     from parsers.read import read_file
 
     data = letter(producer)
@@ -134,7 +134,7 @@ def bare_ocr(data: bytes) -> None:
     import numpy as np
     import pypdfium2
 
-    from parsers import rapid, tesseract
+    from parsers.scans import rapid, tesseract
 
     for page in pypdfium2.PdfDocument(data):
         image = np.ascontiguousarray(page.render(scale=200 / 72, grayscale=True).to_numpy())
@@ -146,8 +146,8 @@ def bare_ocr(data: bytes) -> None:
 def scans(pages: int, tilted: bool) -> Cost:
     """Tilted pages are also a check of the comparison: the bare engine sees their lines small, in boxes as high as the
     tilt makes them, which is quicker and reads worse. Straight ones show what is ours alone."""
-    from parsers.documentlimits import DocumentLimits
-    from parsers.documents import open_document
+    from parsers.bounds.documentlimits import DocumentLimits
+    from parsers.files.documents import open_document
 
     data = scanned(pages, tilted)
     limits = DocumentLimits(ocr_seconds=3600)
@@ -166,7 +166,7 @@ def main() -> int:
     costs = [cost for producer in ("reportlab", "weasyprint") for cost in digital(producer)]
     for cost in costs:
         print(cost.line())
-    from parsers.ocr import engines
+    from parsers.scans.ocr import engines
 
     if len(engines()) == 2:
         for tilted in (False, True):

@@ -159,7 +159,7 @@ def check_institutions(file: Path | None) -> int:
     """How many institutions the operator's own table holds; raises NotReady when it cannot be used."""
     if file is None:
         return 0
-    from parsers.institutions import table_of
+    from parsers.words.institutions import table_of
 
     try:
         return len(table_of(file.read_text("utf-8")))
@@ -174,7 +174,7 @@ def make_reader(settings: Settings, workers: int | None = None, **options: Any) 
     """The pool of reading processes; they start with the first mail. `options` are ReaderPool's own. Raises NotReady
     when the operator's table of institutions cannot be used."""
     from intake.reader import ReaderPool
-    from parsers.processlimits import ReadingLimits
+    from parsers.bounds.processlimits import ReadingLimits
 
     check_institutions(settings.procedure.instituciones)
     reading = settings.reading

@@ -79,7 +79,7 @@ def _isolation(settings: Settings) -> Check:
 
 
 def _ocr() -> Check:
-    from parsers.tesseract import available
+    from parsers.scans.tesseract import available
 
     if available():
         return Check("lectura de escaneos", "bien", "Tesseract con el modelo Latin y segundo motor")

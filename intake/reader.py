@@ -11,7 +11,7 @@ from typing import Any
 from cases.reading import Reading
 from cases.wire import from_plain
 from intake.readingprocess import ReaderFailed, Worker
-from parsers.processlimits import ReadingLimits
+from parsers.bounds.processlimits import ReadingLimits
 
 READER = "parsers.read:reader"
 
@@ -71,7 +71,7 @@ class ReaderPool:
     def _keys(self, raw: bytes) -> dict[str, str | None] | None:
         if self._resolve is None:
             return None
-        from parsers.dkim_check import key_names
+        from parsers.mail.dkim_check import key_names
 
         return {name: self._resolve(name) for name in key_names(raw)}
 

@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any
 
 import parsers
-from parsers.frames import BrokenFrame, pack, unpack
-from parsers.processlimits import ReadingLimits
+from parsers.bounds.frames import BrokenFrame, pack, unpack
+from parsers.bounds.processlimits import ReadingLimits
 
 START_SECONDS = 60.0
 _ABORTS = (-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGTRAP, -signal.SIGILL)

@@ -265,7 +265,7 @@ class LimitsSection(Section):
     ocr_seconds: float = Field(45.0, gt=0)
 
     def of_mail(self) -> dict[str, int]:
-        """As `parsers.limits.Limits` names them."""
+        """As `parsers.bounds.limits.Limits` names them."""
         return {
             "header_bytes": self.header_kb << 10, "depth": self.mime_depth, "parts": self.mime_parts,
             "recipients": self.recipients, "attachments": self.attachments, "decoded_bytes": self.decoded_mb * MEGA,
@@ -274,7 +274,7 @@ class LimitsSection(Section):
         }  # fmt: skip
 
     def of_document(self) -> dict[str, int | float]:
-        """As `parsers.documentlimits.DocumentLimits` names them."""
+        """As `parsers.bounds.documentlimits.DocumentLimits` names them."""
         return {
             "bytes": self.document_mb * MEGA, "pages": self.pages, "pixels": self.megapixels * MEGA,
             "ocr_pages": self.ocr_pages, "ocr_seconds": self.ocr_seconds,

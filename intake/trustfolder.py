@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cases.errors import Refused
-from parsers.trust import MAX_FILE, TrustItem, check_items, importable, read_folder
+from parsers.signing.trust import MAX_FILE, TrustItem, check_items, importable, read_folder
 
 
 def list_trust(folder: Path) -> tuple[TrustItem, ...]:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from cases.reading import AvisoQuipux, Tipo
 from cases.text import fold
-from parsers.mime import Mail
-from parsers.notices import is_automatic_notice
+from parsers.mail.mime import Mail
+from parsers.mail.notices import is_automatic_notice
 from parsers.signs import CEDULA, PREFIXES, SAYS, TAG, Signs, Words, of_principal, signs_of
 
 if TYPE_CHECKING:
-    from parsers.claims import Claim
+    from parsers.letters.claims import Claim
 
 _THREAD_BACKUP = re.compile(r"back[- ]?up|(?:aiq|administrador) de respaldo|aviso de cambio")
 _VALUE = re.compile(r"\d[\d -]{5,}\d|[\w.+-]+@[\w-]+\.\w+")

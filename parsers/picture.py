@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from parsers.draw import draw
+from parsers.drawing.draw import draw
 from parsers.read import letters_of, reader
 
 

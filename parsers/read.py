@@ -14,24 +14,24 @@ from cases.checks import check
 from cases.copies import superiors, without_copy
 from cases.evidence import Evidence, Finding
 from cases.reading import Cumplimiento, Firma, Reading, Respaldo, Solicitud, Tipo
-from parsers.bartables import unbarred
-from parsers.closings import without_greeting
-from parsers.containers import Attachment, expand, media_type_of_file
-from parsers.documentlimits import DEFAULT_LIMITS as DOCUMENTS
-from parsers.documentlimits import DocumentLimits
-from parsers.enclosures import Enclosure, enclosures
-from parsers.filenames import safe_name, unique_names
+from parsers.bounds.documentlimits import DEFAULT_LIMITS as DOCUMENTS
+from parsers.bounds.documentlimits import DocumentLimits
+from parsers.bounds.limits import DEFAULT, Limits
 from parsers.kinds import classify
-from parsers.limits import DEFAULT, Limits
-from parsers.linedup import lined_up
-from parsers.mime import Desk, Mail, open_mail
-from parsers.notices import is_automatic_notice, read_backup_question, read_notice
-from parsers.upright import evidence_as_seen
+from parsers.mail.bartables import unbarred
+from parsers.mail.closings import without_greeting
+from parsers.mail.containers import Attachment, expand, media_type_of_file
+from parsers.mail.enclosures import Enclosure, enclosures
+from parsers.mail.filenames import safe_name, unique_names
+from parsers.mail.mime import Desk, Mail, open_mail
+from parsers.mail.notices import is_automatic_notice, read_backup_question, read_notice
+from parsers.pages.linedup import lined_up
+from parsers.pages.upright import evidence_as_seen
 
 if TYPE_CHECKING:
-    from parsers.claims import Claim
-    from parsers.page import Document, Page
-    from parsers.trust import Trust
+    from parsers.letters.claims import Claim
+    from parsers.pages.page import Document, Page
+    from parsers.signing.trust import Trust
 
 _DOCUMENTS = (
     ".pdf", ".docx", ".odt", ".xlsx", ".csv", ".p7m", ".zip", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".txt",
@@ -44,8 +44,8 @@ OWN_ADDRESS = "soporte@gobiernoelectronico.gob.ec"
 @dataclass(frozen=True, slots=True)
 class ReadingContext:
     """What the reader may know besides the mail. `moment` is when it was received (signatures are judged by it);
-    `trust` a `parsers.trust.Trust`; `letters` the texts of our letters in the mail's thread, where known; `domains`
-    those that others might imitate. With `ocr` false, scans stay unread and a finding says so."""
+    `trust` a `parsers.signing.trust.Trust`; `letters` the texts of our letters in the mail's thread, where known;
+    `domains` those that others might imitate. With `ocr` false, scans stay unread and a finding says so."""
 
     moment: datetime | None = None
     trusted_authserv_ids: tuple[str, ...] = ()
@@ -66,8 +66,8 @@ def reader(settings: Mapping[str, Any]) -> Callable[[bytes, str, datetime | None
     """A reading function for a worker process, from plain values: ``own_addresses``, ``trusted_authserv_ids``,
     ``domains``, ``ocr``, ``trust_folder`` and ``institutions`` (paths), ``limits`` and ``documents`` (numbers by the
     names of `Limits` and `DocumentLimits`), all optional."""
-    from parsers.institutions import know_also
-    from parsers.trust import load_trust
+    from parsers.signing.trust import load_trust
+    from parsers.words.institutions import know_also
 
     folder, own = settings.get("trust_folder"), settings.get("institutions")
     if own:
@@ -171,8 +171,8 @@ def _open_documents(mail: Mail, context: ReadingContext) -> _Opened:
     found, problems = enclosures(mail.attachments, context.limits, _trust(context), context.moment)
     if not found:
         return _Opened(problems=problems)
-    from parsers.claims import claims_of
-    from parsers.documents import open_document
+    from parsers.files.documents import open_document
+    from parsers.letters.claims import claims_of
 
     queue = list(found)
     start = time.process_time()
@@ -209,14 +209,14 @@ def _embedded(document: Document, parent: Enclosure, files: Mapping[str, Enclosu
 
 
 def _trust(context: ReadingContext) -> Trust:
-    from parsers.trust import load_trust
+    from parsers.signing.trust import load_trust
 
     return context.trust if context.trust is not None else load_trust(None)
 
 
 def _requests(reading: Reading, mail: Mail, opened: _Opened, context: ReadingContext) -> Reading:
     """One request for each oficio, its signatures verified and its values checked."""
-    from parsers.assemble import assemble
+    from parsers.letters.assemble import assemble
 
     requests = assemble(opened.claims, _mail_page(mail), _whole_page(mail)) or (Solicitud(),)
     done = [_finished(request, reading.tipo, opened, context) for request in requests]
@@ -225,7 +225,7 @@ def _requests(reading: Reading, mail: Mail, opened: _Opened, context: ReadingCon
 
 
 def _backup(reading: Reading, mail: Mail, opened: _Opened, context: ReadingContext) -> Reading:
-    from parsers.assemble import read_backup_notice
+    from parsers.letters.assemble import read_backup_notice
 
     request = read_backup_notice(opened.claims, _mail_page(mail))
     done = _finished(request, reading.tipo, opened, context)
@@ -243,8 +243,8 @@ def _copy(reading: Reading, request: Solicitud, context: ReadingContext) -> tupl
 
 
 def _mail_page(mail: Mail) -> Page | None:
-    from parsers.layout import text_page
-    from parsers.unstacked import unstacked
+    from parsers.files.flow import text_page
+    from parsers.forms.unstacked import unstacked
 
     text = unbarred(without_greeting(mail.content[:_MAIL_CHARS]))
     return text_page("\n".join(lined_up(unstacked(text.split("\n"))))) if text.strip() else None
@@ -252,7 +252,7 @@ def _mail_page(mail: Mail) -> Page | None:
 
 def _whole_page(mail: Mail) -> Page | None:
     """The mail's text with what was taken for its signature: a letter that is copied there ends in its signer's."""
-    from parsers.layout import text_page
+    from parsers.files.flow import text_page
 
     text = f"{mail.content}\n\n{mail.signature}"[:_MAIL_CHARS]
     return text_page(text) if _NUMBERED.search(text) else None
@@ -277,7 +277,7 @@ def _finished(request: Solicitud, tipo: Tipo, opened: _Opened, context: ReadingC
 
 def _signature(name: str, printed: str | None, opened: _Opened, context: ReadingContext) -> Firma:
     """The signature that stands for a document: that of its envelope, or the best of those inside the PDF."""
-    from parsers.signatures import choose, verify_pdf
+    from parsers.signing.signatures import choose, verify_pdf
 
     item = opened.files.get(name)
     if item is None:
@@ -289,14 +289,14 @@ def _signature(name: str, printed: str | None, opened: _Opened, context: Reading
 
 
 def _reporting_house(mail: Mail, opened: _Opened) -> Solicitud:
-    from parsers.assemble import read_reporting_house
+    from parsers.letters.assemble import read_reporting_house
 
     return read_reporting_house(opened.claims, _mail_page(mail))
 
 
 def _fulfilment(claims: Sequence[Claim]) -> Cumplimiento:
     """What a completion report's sheet says; without a sheet only that it was reported."""
-    from parsers.seguimiento import read_sheet
+    from parsers.letters.seguimiento import read_sheet
 
     sheet = next((claim.document for claim in claims if claim.kind == "seguimiento"), None)
     return read_sheet(sheet) if sheet is not None else Cumplimiento()

@@ -9,13 +9,13 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from cases.text import fold
-from parsers.beginnings import Begun
-from parsers.callback import without_calls
-from parsers.mime import Mail
-from parsers.phrases import phrases, read_table
+from parsers.mail.mime import Mail
+from parsers.sentences.callback import without_calls
+from parsers.words.beginnings import Begun
+from parsers.words.phrases import phrases, read_table
 
 if TYPE_CHECKING:
-    from parsers.claims import Claim
+    from parsers.letters.claims import Claim
 
 SAYS = phrases(read_table("tipos"))
 PREFIXES = re.compile(r"^(\s*(re|rv|fwd?|rm|rta)\s*:)+", re.IGNORECASE)

@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import Any
 
 from cases.reading import Reading, to_plain
-from parsers.budget import BUDGET
-from parsers.confine import confine, limit_resources
-from parsers.dkim_check import vouched
-from parsers.frames import pack, unpack
-from parsers.processlimits import ReadingLimits
+from parsers.bounds.budget import BUDGET
+from parsers.bounds.confine import confine, limit_resources
+from parsers.bounds.frames import pack, unpack
+from parsers.bounds.processlimits import ReadingLimits
+from parsers.mail.dkim_check import vouched
 
 # A C++ library says it in an error of its own, the loader of libraries in two.
 _OUT_OF_MEMORY = ("bad_alloc", "failed to map segment", "Cannot allocate memory")

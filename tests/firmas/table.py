@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from cases.reading import Firma
-from parsers.envelopes import open_p7m
-from parsers.signatures import verify_pdf
-from parsers.trust import load_trust
+from parsers.signing.envelopes import open_p7m
+from parsers.signing.signatures import verify_pdf
+from parsers.signing.trust import load_trust
 
 FOLDER = Path(__file__).parents[1] / "fixtures" / "firmas"
 EXPECTED: dict[str, list[str]] = json.loads((FOLDER / "esperado.json").read_text())

@@ -14,12 +14,12 @@ from cases.identifiers import check_cedula, check_siglas
 from cases.names import same_name, strip_titles
 from cases.reading import to_plain
 from intake.reader import ReaderFailed, ReaderPool
-from parsers.dkim_check import check_dkim
-from parsers.documents import open_document
-from parsers.envelopes import open_p7m
-from parsers.processlimits import ReadingLimits
-from parsers.signatures import verify_pdf
-from parsers.trust import Trust, load_trust, read_items
+from parsers.bounds.processlimits import ReadingLimits
+from parsers.files.documents import open_document
+from parsers.mail.dkim_check import check_dkim
+from parsers.signing.envelopes import open_p7m
+from parsers.signing.signatures import verify_pdf
+from parsers.signing.trust import Trust, load_trust, read_items
 from tests.firmas.forged_pdfs import false_page
 from tests.firmas.table import FOLDER, MOMENT
 from tests.fuzz.strategies import TOKENS, damaged, damaged_mail, mails, tails

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.documents import open_document
-from parsers.processlimits import ReadingLimits
+from parsers.bounds.processlimits import ReadingLimits
+from parsers.files.documents import open_document
 from tests.hostile import ATTACKS, offices, pdfmaker
 from tests.hostile.attack import Attack
 

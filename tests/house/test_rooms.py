@@ -17,6 +17,12 @@ MAY_IMPORT = {
     "cli": {"cases", "intake", "registry", "cli"},
 }
 
+# The rooms within `parsers`, each above those that it may import; what lies beside them imports them all.
+READING = (
+    "bounds", "words", "pages", "signing", "scans", "mail", "files", "fields", "writer", "rows", "sentences", "forms",
+    "letters", "drawing",
+)  # fmt: skip
+
 
 def room_of(name: str) -> str | None:
     top = name.split(".")[0]
@@ -48,6 +54,23 @@ def test_a_room_imports_only_what_it_may(path):
         if (other := room_of(name)) and other != room and other not in MAY_IMPORT[room]
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize("room", READING)
+def test_a_room_of_reading_imports_only_what_lies_below_it(room):
+    below = {f"parsers.{other}" for other in READING[: READING.index(room) + 1]}
+    wrong = [
+        f"{path.relative_to(ROOT)}:{line} imports {name}"
+        for path in (ROOT / "parsers" / room).glob("*.py")
+        for line, name in imports(path)
+        if name.split(".")[0] == "parsers" and name.rpartition(".")[0] not in below and name not in below
+    ]
+    assert wrong == []
+
+
+def test_every_room_of_reading_has_its_place():
+    folders = {path.parent.name for path in (ROOT / "parsers").glob("*/__init__.py")}
+    assert folders == set(READING)
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))

@@ -15,7 +15,7 @@ from typing import Any
 
 from cases.evidence import Evidence
 from cases.reading import Reading, Sobre, Solicitud
-from parsers.budget import BUDGET
+from parsers.bounds.budget import BUDGET
 
 
 def well(raw: bytes, archivo: str, moment: datetime | None) -> Reading:

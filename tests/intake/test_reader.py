@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from intake.reader import ReaderFailed, ReaderPool
-from parsers.processlimits import ReadingLimits
+from parsers.bounds.processlimits import ReadingLimits
 
 TESTS = Path(__file__).parents[1]
 FACTORY = "tests.intake.readers:by_name"
@@ -158,7 +158,7 @@ def test_a_reader_dies_with_the_desk() -> None:
         import sys; sys.path.insert(0, {str(TESTS.parent)!r})
         from pathlib import Path
         from intake.reader import ReaderPool
-        from parsers.processlimits import ReadingLimits
+        from parsers.bounds.processlimits import ReadingLimits
         pool = ReaderPool(ReadingLimits(), {{}}, factory={FACTORY!r}, readable=[Path({str(TESTS)!r})])
         print(pool.read(b"x", "pid").sobre.asunto, flush=True)
         pool.read(b"x", "duerme")

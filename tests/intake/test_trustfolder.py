@@ -9,7 +9,7 @@ import pytest
 
 from cases.errors import Refused
 from intake.trustfolder import check_trust, import_trust, list_trust
-from parsers.trust import load_trust
+from parsers.signing.trust import load_trust
 from tests.firmas import authority as ca
 
 NOW = datetime(2026, 11, 22, 15, tzinfo=UTC)

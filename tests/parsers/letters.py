@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from parsers.binding import Bound, Sourced, bind
-from parsers.flow import Cell, Line, Table, lay_out
-from parsers.layout import document_rows, text_page
-from parsers.oficio import read_records
-from parsers.page import Document, Page, Word
+from parsers.files.flow import Cell, Line, Table, lay_out, text_page
+from parsers.letters.binding import Bound, Sourced, bind
+from parsers.letters.oficio import read_records
+from parsers.pages.page import Document, Page, Word
+from parsers.rows.layout import document_rows
 
 DATOS = """Institución: Instituto de Pruebas
 Siglas: IPX

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from parsers import headers
+from parsers.mail import headers
 
 NAMES = ("Ana", "Ana Pérez", "A-B C", "=?utf-8?q?Mar=C3=ADa?=", "=?utf-8?b?TWFyw61h?= Paz", "=?utf-8?q?x=40y=2Eec?=",
          "=?utf-8?q?=2C_=22?=", "=?bad?q?a?=", "=?utf-8?b?!!?=", '"Paz, Ana"', "Ana (jefa)", "a@b.ec", "<x@y.ec>", "")  # fmt: skip

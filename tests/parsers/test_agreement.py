@@ -4,12 +4,12 @@ import cv2
 import numpy as np
 import pytest
 
-from parsers.addressdoubts import doubt_addresses
-from parsers.agreement import combine, single
-from parsers.baselines import level
-from parsers.overlooked import doubt_unread_marks
-from parsers.seen import Seen
-from parsers.worddoubts import doubt_words
+from parsers.scans.addressdoubts import doubt_addresses
+from parsers.scans.agreement import combine, single
+from parsers.scans.baselines import level
+from parsers.scans.overlooked import doubt_unread_marks
+from parsers.scans.seen import Seen
+from parsers.scans.worddoubts import doubt_words
 
 
 def words(text, confidence=0.95, y=100.0):

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from parsers.arranged import arranged
-from parsers.layout import document_rows, text_page
+from parsers.files.flow import text_page
+from parsers.forms.arranged import arranged
+from parsers.rows.layout import document_rows
 from tests.parsers.letters import datos, escritas, hoja, leida, recuadros
 
 ANA = {

@@ -3,10 +3,10 @@
 import pytest
 
 from cases.checks import check
-from parsers.assemble import assemble, read_backup_notice
-from parsers.claims import claim, claims_of
-from parsers.layout import text_page
-from parsers.page import Document
+from parsers.files.flow import text_page
+from parsers.letters.assemble import assemble, read_backup_notice
+from parsers.letters.claims import claim, claims_of
+from parsers.pages.page import Document
 from tests.parsers.letters import DATOS, carta, documento, hoja
 
 ACUERDO = """ACUERDO MINISTERIAL Nro. IPX-IPX-2025-0012-A

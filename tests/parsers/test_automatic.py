@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.mime import Desk, open_mail
+from parsers.mail.mime import Desk, open_mail
 
 DESK = Desk(own=("soporte@gobiernoelectronico.gob.ec",))
 ANA = "Ana Pérez <ana.perez@msp.gob.ec>"
@@ -190,7 +190,7 @@ def test_a_person_who_writes_about_automatic_mail_is_answered(subject, text):
 
 
 def test_a_notice_of_quipux_says_so():
-    from parsers.notices import is_automatic_notice
+    from parsers.mail.notices import is_automatic_notice
 
     raw = (
         b"From: Quipux <quipux@gestiondocumental.gob.ec>\nSubject: Quipux: Documento Recibido  - Cambio\n\n"

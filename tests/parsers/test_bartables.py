@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.bartables import unbarred
+from parsers.mail.bartables import unbarred
 from tests.parsers.letters import datos, leida
 from tests.parsers.test_arranged import ANA
 

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from parsers.beginnings import Begun, beginnings
-from parsers.closings import _DISCLAIMER
-from parsers.oficio import FROM, SAID
-from parsers.prosehouse import HOUSE
+from parsers.fields.prosehouse import HOUSE
+from parsers.letters.oficio import FROM, SAID
+from parsers.mail.closings import _DISCLAIMER
 from parsers.signs import CEDULA, SAYS, TAG
+from parsers.words.beginnings import Begun, beginnings
 
 PHRASES = {**SAYS, "desde": FROM, "delegacion": SAID, "institucion": HOUSE, "aviso": _DISCLAIMER, "caso": TAG}
 TEXT = (

@@ -2,8 +2,8 @@
 
 import pytest
 
-from parsers.bodytext import split_body, unflow
-from parsers.htmltext import html_to_text
+from parsers.mail.bodytext import split_body, unflow
+from parsers.mail.htmltext import html_to_text
 
 OWN = ("soporte@gobiernoelectronico.gob.ec",)
 LETTER = """Estimada institución:

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from parsers.budget import OutOfTime, within
+from parsers.bounds.budget import OutOfTime, within
 
 
 def _burn(seconds: float) -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from parsers.cells import join_cells, make_cell
-from parsers.page import Page
+from parsers.pages.cells import join_cells, make_cell
+from parsers.pages.page import Page
 from tests.parsers.letters import escritas
 
 

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from parsers.oficio import read_letter
+from parsers.letters.oficio import read_letter
 from tests.parsers.letters import DATOS, documento
 
 FAREWELLS = (

@@ -2,8 +2,8 @@
 
 import pytest
 
-from parsers.combined import combined_labels
-from parsers.layout import page_rows
+from parsers.forms.combined import combined_labels
+from parsers.rows.layout import page_rows
 from tests.parsers.letters import datos, hoja, leida, recuadros
 from tests.parsers.test_arranged import ANA
 

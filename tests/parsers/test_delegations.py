@@ -5,9 +5,9 @@ import random
 import pytest
 
 from cases.checks import check
-from parsers.assemble import assemble
-from parsers.claims import claim, claims_of
-from parsers.operative import find_operative
+from parsers.letters.assemble import assemble
+from parsers.letters.claims import claim, claims_of
+from parsers.letters.operative import find_operative
 from tests.parsers.letters import carta, documento
 
 TO = (

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from cases.reading import Reading, Sobre
-from parsers.dkim_check import Dkim, check_dkim, key_names, vouched
+from parsers.mail.dkim_check import Dkim, check_dkim, key_names, vouched
 
 KEY = rsa.generate_private_key(65537, 2048)
 PRIVATE = KEY.private_bytes(

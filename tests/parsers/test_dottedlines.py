@@ -1,6 +1,6 @@
 """Borders drawn dot by dot."""
 
-from parsers.dottedlines import lines_of_dots
+from parsers.files.dottedlines import lines_of_dots
 
 
 def dots(x, y, across, count, pitch=1.5):

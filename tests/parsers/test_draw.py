@@ -6,7 +6,7 @@ import pytest
 
 from cases.evidence import Evidence, Finding
 from cases.reading import Reading, Solicitud
-from parsers.draw import draw
+from parsers.drawing.draw import draw
 from parsers.read import letters_of
 from tests.parsers.test_office import word_file
 from tests.support.pages import drawn, letter, written

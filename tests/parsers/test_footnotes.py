@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from parsers.footnotes import without_marks
-from parsers.layout import document_rows, text_page
-from parsers.page import Page
+from parsers.files.flow import text_page
+from parsers.pages.page import Page
+from parsers.rows.footnotes import without_marks
+from parsers.rows.layout import document_rows
 
 
 def page(text: str, foot: str = "", raised: str = "") -> Page:

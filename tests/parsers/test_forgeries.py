@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from parsers.envelopes import open_p7m
-from parsers.signatures import verify_pdf
-from parsers.trust import Trust, entities, read_items
+from parsers.signing.envelopes import open_p7m
+from parsers.signing.signatures import verify_pdf
+from parsers.signing.trust import Trust, entities, read_items
 from tests.firmas import authority as ca
 from tests.firmas import forged_certificates, forged_envelopes, forged_pdfs
 from tests.firmas.make import Cast

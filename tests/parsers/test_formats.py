@@ -14,13 +14,13 @@ from odf import table as odf_table
 from odf import text as odf_text
 from odf.draw import CustomShape, Frame, TextBox
 
-from parsers.bartables import unbarred
-from parsers.documents import open_document
-from parsers.htmltext import html_to_text
-from parsers.layout import text_page
-from parsers.linedup import lined_up
-from parsers.starred import unstarred
-from parsers.unstacked import unstacked
+from parsers.files.documents import open_document
+from parsers.files.flow import text_page
+from parsers.forms.unstacked import unstacked
+from parsers.mail.bartables import unbarred
+from parsers.mail.htmltext import html_to_text
+from parsers.mail.starred import unstarred
+from parsers.pages.linedup import lined_up
 from tests.parsers.letters import datos, leida
 from tests.parsers.test_several_in_a_line import SPELLINGS
 from tests.parsers.test_tables import FIELDS, GROUPS, PEOPLE, ROLES

@@ -11,10 +11,10 @@ import pytest
 
 from cases.checks import check
 from cases.reading import Solicitud
-from parsers.assemble import assemble
-from parsers.claims import claim
-from parsers.layout import text_page
-from parsers.page import Document
+from parsers.files.flow import text_page
+from parsers.letters.assemble import assemble
+from parsers.letters.claims import claim
+from parsers.pages.page import Document
 
 CARTAS = tomllib.loads(Path(__file__).with_name("cartas_libres.toml").read_text(encoding="utf-8"))["carta"]
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from parsers.layout import page_rows
+from parsers.rows.layout import page_rows
 from tests.parsers.letters import escritas, recuadros
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.mime import Desk, open_mail
+from parsers.mail.mime import Desk, open_mail
 
 DESK = Desk(("soporte@gobiernoelectronico.gob.ec",), ("mx.gobiernoelectronico.gob.ec",), ("msp.gob.ec",))
 OURS = "Authentication-Results: mx.gobiernoelectronico.gob.ec;"

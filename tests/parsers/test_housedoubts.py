@@ -3,8 +3,8 @@
 import pytest
 
 from cases.reading import Solicitud
-from parsers.assemble import assemble
-from parsers.claims import claim
+from parsers.letters.assemble import assemble
+from parsers.letters.claims import claim
 from tests.parsers.letters import DATOS, carta, documento
 
 PERSONA = "\n".join(DATOS.splitlines()[2:])

@@ -3,10 +3,10 @@
 import pytest
 
 from cases.reading import Solicitud
-from parsers.assemble import assemble
-from parsers.claims import claim
-from parsers.housenames import made_of, whole_name
-from parsers.prosehouse import houses_in
+from parsers.fields.prosehouse import houses_in
+from parsers.letters.assemble import assemble
+from parsers.letters.claims import claim
+from parsers.words.housenames import made_of, whole_name
 from tests.parsers.letters import DATOS, carta, documento, leida
 
 PERSONA = "\n".join(DATOS.splitlines()[2:])

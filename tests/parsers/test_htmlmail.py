@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.mime import Desk, Mail, open_mail
+from parsers.mail.mime import Desk, Mail, open_mail
 
 DESK = Desk(own=("soporte@gobiernoelectronico.gob.ec",))
 US = "Soporte Quipux &lt;soporte@gobiernoelectronico.gob.ec&gt;"

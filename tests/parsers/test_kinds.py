@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from parsers.claims import claim
 from parsers.kinds import classify
-from parsers.mime import Desk, open_mail
+from parsers.letters.claims import claim
+from parsers.mail.mime import Desk, open_mail
 from tests.parsers.letters import carta, documento
 
 DATOS = """

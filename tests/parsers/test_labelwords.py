@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cases.text import flat
-from parsers.labels import full_label, label_at_start, labels_inside
-from parsers.labelwords import is_label
+from parsers.words.labels import full_label, label_at_start, labels_inside
+from parsers.words.labelwords import is_label
 
 WHOLE = {
     "Cargo que desempeña en la entidad": "cargo",

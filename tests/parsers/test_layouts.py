@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from parsers.assemble import assemble
-from parsers.claims import claim
-from parsers.layout import document_rows, text_page
-from parsers.page import Document, FormField
-from parsers.tables import columns_of_people
+from parsers.files.flow import text_page
+from parsers.forms.tables import columns_of_people
+from parsers.letters.assemble import assemble
+from parsers.letters.claims import claim
+from parsers.pages.page import Document, FormField
+from parsers.rows.layout import document_rows
 from tests.parsers.letters import datos, hoja, leida, recuadros
 
 ANA = {

@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from parsers.pdf import open_pdf
+from parsers.files.pdf import open_pdf
 from tests.support.pages import drawn, written
 
 browser = shutil.which("chromium") or shutil.which("chromium-browser")

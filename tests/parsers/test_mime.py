@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from parsers.limits import Limits
-from parsers.mime import Desk, open_mail
+from parsers.bounds.limits import Limits
+from parsers.mail.mime import Desk, open_mail
 
 PDF = b"%PDF-1.4\n%\xe2\xe3 a letter\n%%EOF"
 HEAD = b"From: Ana <ana@msp.gob.ec>\r\nTo: soporte@gobiernoelectronico.gob.ec\r\nSubject: Hola\r\n"

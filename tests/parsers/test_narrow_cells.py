@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from parsers.flow import Cell, Line, Table, lay_out
+from parsers.files.flow import Cell, Line, Table, lay_out
 from tests.parsers.letters import cuadro, datos, leida
 
 PEOPLE = {

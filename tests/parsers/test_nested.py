@@ -8,10 +8,10 @@ from odf import opendocument
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
-from parsers.binding import Sourced, bind
-from parsers.documents import open_document
-from parsers.layout import document_rows
-from parsers.oficio import read_records
+from parsers.files.documents import open_document
+from parsers.letters.binding import Sourced, bind
+from parsers.letters.oficio import read_records
+from parsers.rows.layout import document_rows
 from tests.parsers.letters import datos
 
 ANA = {"nombres_apellidos": "Ana Rosa Mena Cruz", "cedula": "1712345675", "cargo": "Analista de TIC"}

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 import pytest
 
-from parsers.assemble import assemble
-from parsers.claims import claims_of
-from parsers.grid import Grid
-from parsers.layout import document_rows, text_page
-from parsers.lines import text_lines
-from parsers.newspaper import reading_blocks
-from parsers.page import Document, Page, Word
+from parsers.files.flow import text_page
+from parsers.letters.assemble import assemble
+from parsers.letters.claims import claims_of
+from parsers.pages.lines import text_lines
+from parsers.pages.page import Document, Page, Word
+from parsers.rows.grid import Grid
+from parsers.rows.layout import document_rows
+from parsers.rows.newspaper import reading_blocks
 from tests.parsers.letters import datos, hoja, leida
 
 CABEZA = "Oficio Nro. IPX-GG-2026-0042-O\nQuito, D.M., 12 de marzo de 2026\n\nDe mi consideración:\n"

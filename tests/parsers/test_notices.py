@@ -2,8 +2,8 @@
 
 import pytest
 
-from parsers.mime import Desk, open_mail
-from parsers.notices import is_automatic_notice, read_backup_question, read_notice
+from parsers.mail.mime import Desk, open_mail
+from parsers.mail.notices import is_automatic_notice, read_backup_question, read_notice
 
 DESK = Desk(own=("soporte@gobiernoelectronico.gob.ec",))
 FOOTER = "Saludos cordiales,\n\nSoporte Quipux.\n\nNota: Este mensaje fue enviado automáticamente por el sistema, por favor no lo responda."

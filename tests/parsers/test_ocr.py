@@ -9,10 +9,10 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from parsers import ocr, rapid, straighten, tesseract
-from parsers.documentlimits import DocumentLimits
-from parsers.documents import open_document
-from parsers.upright import as_seen
+from parsers.bounds.documentlimits import DocumentLimits
+from parsers.files.documents import open_document
+from parsers.pages.upright import as_seen
+from parsers.scans import ocr, rapid, straighten, tesseract
 from tests.support.pages import PROSE, drawn, written
 
 both_engines = pytest.mark.skipif(

@@ -12,8 +12,8 @@ from odf import opendocument
 from odf import table as odf_table
 from odf import text as odf_text
 
-from parsers.documentlimits import DocumentLimits
-from parsers.documents import open_document
+from parsers.bounds.documentlimits import DocumentLimits
+from parsers.files.documents import open_document
 
 ROW = ("María José Argüello Peña", "0912345675", "maria.arguello.de.la.torre@ministerio-publico.gob.ec")
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from parsers.layout import text_page
-from parsers.oficio import read_letter
-from parsers.page import Document
+from parsers.files.flow import text_page
+from parsers.letters.oficio import read_letter
+from parsers.pages.page import Document
 from tests.parsers.letters import DATOS, FIRMA, carta, documento, hoja
 
 

@@ -9,12 +9,12 @@ from dataclasses import replace
 import pytest
 
 from cases.reading import Solicitud
-from parsers.assemble import assemble
-from parsers.claims import claim
-from parsers.layout import text_page
-from parsers.page import Document
-from parsers.plainnames import plain_names
-from parsers.prosenames import mentions_in
+from parsers.files.flow import text_page
+from parsers.letters.assemble import assemble
+from parsers.letters.claims import claim
+from parsers.pages.page import Document
+from parsers.sentences.plainnames import plain_names
+from parsers.sentences.prosenames import mentions_in
 from tests.parsers.letters import carta
 
 DATA = "con cédula 1712345675, correo marta.abad@ipx.gob.ec, teléfono 022345678 extensión 14 y celular 0987766554"

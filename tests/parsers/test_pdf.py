@@ -9,11 +9,11 @@ import pytest
 from pypdf.annotations import FreeText
 from reportlab.lib.utils import ImageReader
 
-from parsers import textquality
-from parsers.documentlimits import DocumentLimits
-from parsers.documents import open_document
-from parsers.glyphs import clean
-from parsers.pdf import open_pdf
+from parsers.bounds.documentlimits import DocumentLimits
+from parsers.files import textquality
+from parsers.files.documents import open_document
+from parsers.files.pdf import open_pdf
+from parsers.words.glyphs import clean
 from tests.support.pages import PROSE, drawn, letter, rewritten, written
 
 

@@ -4,9 +4,9 @@ import cv2
 import numpy as np
 import pytest
 
-from parsers.mendedlabels import with_mended_labels
-from parsers.page import Word
-from parsers.penstrokes import without_strokes
+from parsers.pages.page import Word
+from parsers.scans.mendedlabels import with_mended_labels
+from parsers.scans.penstrokes import without_strokes
 
 DPI = 200
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from cases.reading import CAMPOS_PERSONA, Persona
-from parsers.assemble import assemble
-from parsers.claims import claim
-from parsers.layout import text_page
-from parsers.page import Document
+from parsers.files.flow import text_page
+from parsers.letters.assemble import assemble
+from parsers.letters.claims import claim
+from parsers.pages.page import Document
 from tests.parsers.letters import carta
 
 CARTAS = tomllib.loads(Path(__file__).with_name("cartas_en_prosa.toml").read_text(encoding="utf-8"))["carta"]

@@ -11,7 +11,7 @@ import pytest
 LOOK = """
 import os, sys
 sys.path.insert(0, sys.argv[1])
-from parsers import rapid
+from parsers.scans import rapid
 assert "onnxruntime" not in sys.modules, "loaded before it was told"
 rapid.available()
 print(os.environ["ORT_DISABLE_TELEMETRY"])

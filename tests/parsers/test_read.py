@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cases.wire import contract_json
-from parsers.mime import open_mail
+from parsers.mail.mime import open_mail
 from parsers.read import ReadingContext, read_file, read_mail, reader
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"

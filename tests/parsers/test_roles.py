@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.roles import heading_role
+from parsers.words.roles import heading_role
 from tests.parsers.letters import leida
 
 

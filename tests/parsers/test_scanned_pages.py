@@ -6,21 +6,21 @@ import cv2
 import numpy as np
 import pytest
 
-from parsers import straighten
-from parsers.baselines import in_line, level
-from parsers.cells import make_cell, sureness
-from parsers.darkbands import dark_bands, positive
-from parsers.drawnlines import find_lines
-from parsers.labels import label_at_start
-from parsers.layout import document_rows
-from parsers.letterclose import read_close
-from parsers.lineends import joined_addresses
-from parsers.mendedlabels import with_mended_labels
-from parsers.oficio import read_records
-from parsers.page import Page, Word
-from parsers.seen import Seen
-from parsers.strays import without_strays
-from parsers.values import read_value
+from parsers.fields.values import read_value
+from parsers.letters.oficio import read_records
+from parsers.pages.cells import make_cell, sureness
+from parsers.pages.page import Page, Word
+from parsers.rows.layout import document_rows
+from parsers.scans import straighten
+from parsers.scans.baselines import in_line, level
+from parsers.scans.darkbands import dark_bands, positive
+from parsers.scans.drawnlines import find_lines
+from parsers.scans.lineends import joined_addresses
+from parsers.scans.mendedlabels import with_mended_labels
+from parsers.scans.seen import Seen
+from parsers.scans.strays import without_strays
+from parsers.words.labels import label_at_start
+from parsers.writer.letterclose import read_close
 
 DPI = 200
 

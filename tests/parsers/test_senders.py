@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.mime import Desk, open_mail
+from parsers.mail.mime import Desk, open_mail
 
 DESK = Desk(
     own=("soporte@gobiernoelectronico.gob.ec",),

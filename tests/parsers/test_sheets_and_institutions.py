@@ -5,10 +5,10 @@ import re
 import pytest
 
 from cases.reading import Institucion
-from parsers.claims import claim
-from parsers.institutions import find_institution, institution_findings, known_institutions, table_of
-from parsers.page import Document
-from parsers.seguimiento import read_sheet
+from parsers.letters.claims import claim
+from parsers.letters.seguimiento import read_sheet
+from parsers.pages.page import Document
+from parsers.words.institutions import find_institution, institution_findings, known_institutions, table_of
 
 HOJA = (
     ("Plantilla de seguimiento", "", ""),

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from parsers.binding import Sourced, bind
-from parsers.layout import document_rows, text_page
-from parsers.oficio import read_letter
-from parsers.page import Document, Page
-from parsers.sidebar import part_sidebar
+from parsers.files.flow import text_page
+from parsers.letters.binding import Sourced, bind
+from parsers.letters.oficio import read_letter
+from parsers.pages.page import Document, Page
+from parsers.rows.layout import document_rows
+from parsers.rows.sidebar import part_sidebar
 from tests.parsers.letters import DATOS, carta, datos, hoja
 
 MARGEN = "Instituto\nde Pruebas\nTeléfono:\n022999999\nCelular:\n0999999999\nDirección:\nCalle Uno"

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from cases.reading import Firma
-from parsers import signatures
-from parsers.envelopes import open_p7m
-from parsers.signatures import choose, matches, verify_pdf
-from parsers.trust import Trust, entities, load_trust, read_items
+from parsers.signing import signatures
+from parsers.signing.envelopes import open_p7m
+from parsers.signing.signatures import choose, matches, verify_pdf
+from parsers.signing.trust import Trust, entities, load_trust, read_items
 from tests.firmas import authority as ca
 from tests.firmas.make import ANA, BCE, encrypted, letter, sign
 from tests.firmas.table import EXPECTED, FOLDER, MOMENT, check, short

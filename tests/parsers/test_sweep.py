@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from parsers.layout import document_rows, text_page
-from parsers.oficio import read_records
-from parsers.records import Record
-from parsers.sweep import gaps_filled, swept
+from parsers.fields.records import Record
+from parsers.files.flow import text_page
+from parsers.forms.sweep import gaps_filled, swept
+from parsers.letters.oficio import read_records
+from parsers.rows.layout import document_rows
 
 
 def found(text: str, records=(), signer=None):

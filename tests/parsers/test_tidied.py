@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from parsers.page import Word
+from parsers.pages.page import Word
 from tests.parsers.letters import datos, hoja, leida, recuadros
 from tests.parsers.test_arranged import ANA
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.documents import open_document
+from parsers.files.documents import open_document
 from tests.hostile.pdfmaker import CATALOG, FONT, PAGES, pdf, stream
 
 _PROSE = (

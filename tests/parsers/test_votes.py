@@ -4,9 +4,9 @@ import random
 
 import pytest
 
-from parsers.knownwords import Known
-from parsers.seen import Seen
-from parsers.votes import voted
+from parsers.scans.knownwords import Known
+from parsers.scans.seen import Seen
+from parsers.scans.votes import voted
 
 SURE = 0.9
 NAMES = (

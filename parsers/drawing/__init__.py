@@ -1,0 +1,1 @@
+"""Letters drawn with what was read marked in place."""

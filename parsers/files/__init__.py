@@ -1,0 +1,1 @@
+"""Files of every kind into pages of words."""

@@ -1,0 +1,1 @@
+"""Lists, forms and tables: labels with their values, person by person."""

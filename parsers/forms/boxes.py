@@ -1,0 +1,163 @@
+"""Drawn cells that hold whole lists, taken apart into rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from parsers.forms.dealing import deal
+from parsers.pages.cells import Cell, Row, cut, has_room, join_cells, line_cells
+from parsers.words.labels import full_label, label_at_start
+from parsers.words.roles import heading_role
+
+# Labels that may be the end of another's line («Nombres y apellidos del nuevo / AIQ») and tell whose datum it is.
+_WHOSE = {"administrador", "rol", "rol_o_cargo"}
+_MARGIN = 20.0  # points at most between a box and the text in it
+
+
+def unboxed(rows: Sequence[Row]) -> list[Row]:
+    """Rows in which a drawn cell that holds a whole list is taken apart: labelled lines in one box, or a cell of labels
+    beside a cell of values."""
+    result: list[Row] = []
+    for row in rows:
+        if not row.framed or len(row.cells) > 4 or _headed(result, row):
+            result.append(row)
+        elif len(row.cells) > 1 and _label_lines(row.cells[0], row.cells[1]) >= 2:
+            result += _side_by_side(row)
+        elif len(row.cells) <= 3 and any(_is_list(cell) for cell in row.cells):
+            heads = _heads_over(result, row)
+            for at, cell in enumerate(row.cells):
+                result += [_band(row, [heads[at]])] if heads and heading_role(heads[at].text) else []
+                result += _box_lines(row, cell) if _is_list(cell) else [replace(row, cells=(cell,))]
+        else:
+            result.append(row)
+    return result
+
+
+def _headed(before: Sequence[Row], row: Row) -> bool:
+    """Whether a row stands under a table's row of headings: then it is a row of that table whatever its cells hold."""
+    above = before[-1] if before else None
+    if above is None or not above.framed or len(above.cells) != len(row.cells) or len(row.cells) < 3:
+        return False
+    labels = [full_label(cell.text) for cell in above.cells]
+    return (
+        sum(label is not None and not label.strong for label in labels) >= 2 and full_label(row.cells[0].text) is None
+    )
+
+
+def _label_lines(cell: Cell, beside: Cell) -> int:
+    """How many lines of a cell are labels and nothing else, when all of them are."""
+    if not cell.starts:
+        return 0
+    labels = [full_label(line.text) for line in line_cells(cell)]
+    known = [label for label in labels if label and label.field != "otro"]
+    fields = {label.field for label in known} - _WHOSE
+    answered = len(fields) > 1 and len(beside.starts) >= len(cell.starts)
+    if not answered and (whole := full_label(cell.text)) and whole.sure == 1.0:
+        return 0  # one label, wrapped
+    return len(known) if len(labels) - len(known) <= len(labels) // 4 else 0
+
+
+def _side_by_side(row: Row) -> list[Row]:
+    """A cell of labels and the cells of values beside it: by their heights where each line stands beside a label, line
+    by line where the numbers agree, else as the kinds of values allow it (a wrapped value takes several lines)."""
+    labels, *columns = [line_cells(cell) for cell in row.cells]
+    if len(columns) == 1 and (level := _level(labels, columns[0])):
+        return [_band(row, cells) for cells in level]
+    bands = [[label] for label in labels]
+    for lines in columns:
+        for band, cells in zip(bands, deal(labels, lines), strict=True):
+            band += [join_cells(cells)] if cells else []
+    return [_band(row, cells) for cells in bands]
+
+
+def _level(labels: Sequence[Cell], values: Sequence[Cell]) -> list[list[Cell]]:
+    """Each label with the value right beside it, both as wrapped; nothing unless every line of the values stands beside
+    one of the labels, and some label is wrapped."""
+    beside = [[value for value in values if _same_line(label, value)] for label in labels]
+    if sum(map(len, beside)) != len(values) or any(len(found) > 1 for found in beside):
+        return []
+    bands: list[list[Cell]] = []
+    wrapped = False
+    for label, found in zip(labels, beside, strict=True):
+        if bands and _goes_on(bands[-1][0].text, label.text):
+            wrapped = True
+            bands[-1] = [join_cells([bands[-1][0], label]), *_joined(bands[-1][1:] + found)]
+        else:
+            bands.append([label, *found])
+    return bands if wrapped else []
+
+
+def _goes_on(above: str, text: str) -> bool:
+    """Whether two lines are one label, and one of them is none alone."""
+    return not (full_label(above) and full_label(text)) and full_label(f"{above} {text}") is not None
+
+
+def _same_line(one: Cell, other: Cell) -> bool:
+    shared = min(one.box[3], other.box[3]) - max(one.box[1], other.box[1])
+    return shared > 0.6 * min(one.box[3] - one.box[1], other.box[3] - other.box[1])
+
+
+def _joined(cells: Sequence[Cell]) -> list[Cell]:
+    return [join_cells(cells)] if cells else []
+
+
+def _heads_over(before: list[Row], row: Row) -> Sequence[Cell]:
+    """The headings of boxes that stand side by side, taken off the rows: each goes before its own box's lines. Over
+    lists, one that names nobody (``Contacto``) only parts what is one person's."""
+    above = before[-1] if before else None
+    if above is None or not above.framed or len(above.cells) != len(row.cells) or len(row.cells) < 2:
+        return ()
+    named = [heading_role(cell.text) is not None for cell in above.cells]
+    if not all(named) and not (any(named) and all(map(_is_list, row.cells)) and not any(map(_is_list, above.cells))):
+        return ()
+    before.pop()
+    return above.cells
+
+
+def _band(row: Row, cells: Sequence[Cell]) -> Row:
+    return Row(tuple(cells), row.page, min(c.box[1] for c in cells), max(c.box[3] for c in cells), row.height)
+
+
+def _is_list(cell: Cell) -> bool:
+    lines = line_cells(cell) if cell.starts else []
+    labels = [label for line in lines if (label := label_at_start(line.text)) and label.field != "otro"]
+    alone = [line for line in lines if (label := full_label(line.text)) and label.field != "otro"]
+    marked = sum(label.strong for label in labels) >= 2 or 3 <= len(alone) <= len(lines) // 2 + 1 < len(lines)
+    return marked or _each_labelled(lines)
+
+
+def _each_labelled(lines: Sequence[Cell]) -> bool:
+    """Whether the lines are labels and, without a mark between them, their values (``Siglas   IPX``), each of its own;
+    of many a few may be the rest of the value above."""
+    labels = [label_at_start(line.text) for line in lines]
+    known = [label for label, line in zip(labels, lines, strict=True) if label and line.text[label.end :].strip()]
+    fields = {label.field for label in known} - {"otro"}
+    wrapped = labels.count(None)
+    return len(known) + wrapped == len(lines) and len(fields) == len(known) >= 2 + 2 * wrapped and labels[0] is not None
+
+
+def _parted(line: Cell) -> list[Cell]:
+    """A label and its value as cells of their own."""
+    label = label_at_start(line.text)
+    parts = [cut(line, 0, label.end), cut(line, label.end, len(line.text))] if label else [line]
+    return [part for part in parts if part is not None]
+
+
+def _box_lines(row: Row, cell: Cell) -> list[Row]:
+    lines: list[Cell] = []
+    parted = _each_labelled(line_cells(cell))
+    for line in line_cells(cell):
+        if lines and not label_at_start(line.text) and _broke(lines[-1], line, cell):
+            lines[-1] = join_cells([lines[-1], line])
+        else:
+            lines.append(line)
+    return [_band(row, _parted(line) if parted else [line]) for line in lines]
+
+
+def _broke(above: Cell, line: Cell, box: Cell) -> bool:
+    """Whether a line of a box goes on with the one above, which was full up to the margin that the box keeps."""
+    left = min(word.box[0] for word in box.words)
+    edge = box.box[2] - (left - box.box[0])
+    blank = 0.2 * (line.box[3] - line.box[1])
+    return left - box.box[0] < _MARGIN and not has_room(line_cells(above)[-1], line, edge, blank)

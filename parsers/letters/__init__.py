@@ -1,0 +1,1 @@
+"""What each document is, and what it says: oficio, delegation, follow-up sheet."""

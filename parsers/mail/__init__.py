@@ -1,0 +1,1 @@
+"""A mail opened: who sent it, what was written now, what it carries."""

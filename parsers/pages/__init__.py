@@ -1,0 +1,1 @@
+"""A document as words with places, and the cells and lines that they make."""

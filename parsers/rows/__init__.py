@@ -1,0 +1,1 @@
+"""Pages as rows of cells, whatever drew or left out their lines."""

@@ -1,0 +1,1 @@
+"""People and their data in running text."""

@@ -1,0 +1,465 @@
+"""Running text: people named in sentences, with the data and the part that the sentences give them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from cases.checked import Checked
+from cases.names import name_tokens, same_name
+from cases.text import flat
+from parsers.fields.prosehouse import begins_house, institution_in
+from parsers.fields.prosepost import post_before, post_in
+from parsers.fields.prosevalues import Said, values_in
+from parsers.fields.records import Record
+from parsers.fields.values import Hit
+from parsers.pages.cells import Cell, Row, cut, join_cells, sureness
+from parsers.sentences.cues import announced_role, is_another, roles, sentence_breaks, turn_to_new
+from parsers.sentences.housecontact import made_of, strange
+from parsers.sentences.prosenames import Mention, mentions_in, surnames_in
+from parsers.words.labels import Label, labels_inside
+from parsers.words.roles import Rol
+
+
+def paragraphs(rows: Sequence[Row], indexes: Sequence[int]) -> list[Cell]:
+    """Lines of running text joined into paragraphs: by their distance, and over the end of a page."""
+    result: list[list[Cell]] = []
+    before: Row | None = None
+    prose = set(indexes)
+    most = spread(rows)
+    for at in indexes:
+        row = rows[at]
+        if len(row.cells) > 2:  # the leavings of a table are no sentences
+            before = None
+            continue
+        joins = before is not None and _follows(before, row, most) and at - 1 in prose
+        for position, cell in enumerate(row.cells):
+            if joins or (position and not row.framed):
+                result[-1].append(cell)
+            else:
+                result.append([cell])
+            joins = joins and not row.framed
+        before = row
+    return [join_cells(cells) for cells in result]
+
+
+def spread(rows: Sequence[Row]) -> float:
+    """How far apart, in heights of its letters, lines of one paragraph may stand: more in a letter that is set wide."""
+    gaps = [
+        (row.top - before.bottom) / row.height
+        for before, row in pairwise(rows)
+        if before.page == row.page and not before.framed and not row.framed and row.top > before.bottom
+    ]
+    usual = sorted(gaps)[len(gaps) // 4] if gaps else 0.0
+    return min(max(0.62, 1.35 * usual), 2.0)
+
+
+def _follows(before: Row, row: Row, most: float) -> bool:
+    if before.framed or row.framed:
+        return False
+    if before.page != row.page or row.bottom < before.top:  # a further page, or the next column
+        return not before.text.rstrip().endswith((".", ":"))
+    return row.top - before.bottom < most * row.height
+
+
+def read_prose(cells: Sequence[Cell], alone: bool = False, signer: str | None = None) -> list[Record]:
+    """The people and the institution that paragraphs speak of; the institution first, and last, as `ajeno` and not
+    `titled`, whoever is only named and may be the one who leaves (`with_who_is_left` decides it). With `alone`, data of
+    nobody named count too (an answer that only brings what was missing). Whoever signs the letter is not spoken of."""
+    people: list[Record] = []
+    named: list[Record] = []
+    house = Record("institucion", titled=True, source="prosa")
+    announced: Rol | None = None
+    before: Cell | None = None
+    for cell in (part for whole in cells for part in _parted(whole)):
+        announced = announced_role(flat(before.text)) if before and _announces(before, cell) else None
+        if not house.hits:
+            house.hits += institution_in(cell)
+        people += _people(cell, people, alone, signer, announced, named)
+        before = cell
+    return [*([house] if house.hits else []), *people, *named]
+
+
+def with_who_is_left(records: Sequence[Record]) -> list[Record]:
+    """The records; somebody only named is, with a doubt, who leaves, where a new administrator has his data, and nobody
+    else leaves or is named. Who else is only named does not count."""
+    named = [record for record in records if record.role == "ajeno" and not record.titled]
+    others = [record for record in records if record not in named]
+    comes = any(record.role in ("aiq", None) and record.get("cedula") for record in others)
+    known = [record.value("nombres_apellidos") for record in others]
+    free = [record for record in named if not any(same_name(record.value("nombres_apellidos"), name) for name in known)]
+    alone = all(same_name(record.value("nombres_apellidos"), free[0].value("nombres_apellidos")) for record in free)
+    if free and alone and comes and not any(record.role == "aiq_saliente" for record in others):
+        return [*others, replace(free[0], role="aiq_saliente", titled=True)]
+    return others
+
+
+def _parted(cell: Cell) -> list[Cell]:
+    """A paragraph, parted where it first goes on about the person before it («Trabaja como … Recibe correo en …») and
+    only then names somebody."""
+    plain = flat(cell.text)
+    first = next(iter(mentions_in(cell.text, ())), None) if _GOES_ON.match(plain) else None
+    breaks = sentence_breaks(plain, 0, first.lead) if first else []
+    parts = [cut(cell, 0, breaks[-1]), cut(cell, breaks[-1], len(cell.text))] if breaks else [cell]
+    return [part for part in parts if part]
+
+
+def _announces(before: Cell, cell: Cell) -> bool:
+    """Whether a paragraph ends in a colon right above another."""
+    height = before.words[0].box[3] - before.words[0].box[1]
+    return before.text.endswith(":") and 0 <= cell.box[1] - before.box[3] < 3 * height
+
+
+def _by_address(people: Sequence[Record], loose: Sequence[Hit]) -> Record | None:
+    """The only person of whose names an address among data is made of (``ana.paz@…``, ``amena@…``), if he lacks it."""
+    address = next((hit.valor or "" for hit in loose if hit.campo == "correo"), "").partition("@")[0]
+    called = [person for person in people if made_of(address, name_tokens(person.value("nombres_apellidos")))]
+    return called[0] if len(called) == 1 and called[0].get("correo") is None else None
+
+
+def _spoken_of(people: Sequence[Record], text: str, plain: str) -> Record | None:
+    """Of whom a paragraph that names nobody in full goes on: whose surname it says, else, where it speaks of a person
+    named before, the last one who is not leaving."""
+    if _CONTACT.search(plain):
+        return None
+    names = {at: hit.valor or "" for at, person in enumerate(people) if (hit := person.get("nombres_apellidos"))}
+    for _, called in surnames_in(text, list(names.values())):
+        return people[list(names)[called]]
+    if not _SAME_PERSON.search(plain) and not _GOES_ON.match(plain):
+        return None
+    staying = [record for record in people if record.role not in ("aiq_saliente", "ajeno")]
+    return staying[-1] if staying else people[-1] if people else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """Who is spoken of in a paragraph: full names, and in `anchors` the ends of all words that call somebody. No cargo
+    goes on over one of the `fences`."""
+
+    cell: Cell
+    plain: str
+    mentions: Sequence[Mention]
+    anchors: Sequence[tuple[int, Mention]]
+    fences: Sequence[int]
+
+
+def _people(
+    cell: Cell,
+    before: Sequence[Record],
+    alone: bool,
+    signer: str | None,
+    announced: Rol | None,
+    named: list[Record],
+) -> list[Record]:
+    """Everybody with data or a part in a paragraph; who is only named in it is added to `named`."""
+    plain = flat(cell.text)
+    labels = [x for x in labels_inside(cell.text) if x.field not in ("otro", "institucion", "siglas", "rol")]
+    mentions = mentions_in(cell.text, labels)
+    said = values_in(cell, labels, [mention.start for mention in mentions])
+    said, aside = _without_strange(plain, said, mentions, before)
+    anchors = _anchors(cell.text, mentions)
+    loose, later = _attach(plain, said, anchors)
+    comes = any(record.role == "aiq" for record in before)
+    told_roles = _told(plain, mentions, signer, announced, comes)
+    _share(later, mentions, told_roles)
+    eligible = [m for m, (role, _) in zip(mentions, told_roles, strict=True) if role not in ("ajeno", "aiq_saliente")]
+    if len(eligible) == 1:
+        _give(eligible[0], loose)
+        loose = []
+    fences = [*(label.start for label in labels), *_house_place(cell)] if mentions else []
+    paragraph = _Paragraph(cell, plain, mentions, anchors, fences)
+    unnamed = _of_nobody_named(paragraph, said, told_roles)
+    named += _only_named(paragraph, told_roles)
+    records = [*_records(paragraph, told_roles, eligible), *unnamed]
+    records += [Record("ajeno", aside, True, "prosa")] if aside else []
+    goes_on = bool(_GOES_ON.match(plain))
+    if not mentions and (post := _post_of_nobody_named(cell, plain, labels, bool(loose) or goes_on, alone)):
+        loose.append(post)
+    earlier = (_by_address(before, loose) or _spoken_of(before, cell.text, plain)) if loose else None
+    if loose and (earlier is None or earlier.role == "aiq_saliente") and _OF_THE_NEW.search(plain):
+        earlier = _who_was_named(named)
+        records += [earlier] if earlier else []
+    if earlier is not None:
+        earlier.hits += [hit for hit in loose if earlier.get(hit.campo) is None]
+    elif loose and not mentions and (alone or any(hit.campo == "cedula" for hit in loose)):
+        records.append(Record(None, loose, False, "prosa"))
+    return records
+
+
+# A paragraph that brings the data of whoever comes.
+_OF_THE_NEW = re.compile(r"\b(?:datos|informacion)\b[^.;:]{0,40}\b(?:nuev[oa]|entrante|designad[oa])\b")
+
+
+def _who_was_named(named: list[Record]) -> Record | None:
+    """The only one of whom no words told a part, as the new administrator and with a doubt; no longer among `named`."""
+    if len({record.value("nombres_apellidos") for record in named}) != 1:
+        return None
+    only = replace(named[0], role="aiq", titled=True)
+    named.clear()
+    return only
+
+
+def _without_strange(
+    plain: str, said: Sequence[Said], mentions: Sequence[Mention], before: Sequence[Record]
+) -> tuple[list[Said], list[Hit]]:
+    """The values that may be a person's, and those that are the house's or the writer's."""
+    reached = [value for value in said if value.hits[0].campo not in ("cedula", "cargo")]
+    names = {token for mention in mentions for token in name_tokens(mention.name)}
+    names |= {token for record in before for token in name_tokens(record.value("nombres_apellidos"))}
+    named = [(mention.start, mention.end) for mention in mentions]
+    places = set(strange(plain, [(value.start, value.end) for value in reached], named, names)) if reached else set()
+    aside = [value for value in reached if (value.start, value.end) in places]
+    return [value for value in said if value not in aside], [hit for value in aside for hit in value.hits]
+
+
+def _records(
+    paragraph: _Paragraph, told_roles: Sequence[tuple[Rol | None, bool]], eligible: Sequence[Mention]
+) -> list[Record]:
+    """Everybody who counts, with his data and his cargo."""
+    mentions = paragraph.mentions
+    # Whose is which, or which of two is meant, only a reader can tell.
+    dealt = len(mentions) > 1 and "respectivamente" in paragraph.plain
+    several = sum(role == "aiq" and told for role, told in told_roles) > 1
+    records: list[Record] = []
+    taken: list[Cell] = []
+    for at, (mention, (role, told)) in enumerate(zip(mentions, told_roles, strict=True)):
+        post = mention.post or _post_of(paragraph, at, eligible == [mention]) or _post_by_surname(paragraph, mention)
+        if post and any(post.cell == other for other in taken):  # that of whoever was named before
+            post = None
+        taken += [post.cell] if post else []
+        # A name of two names and two surnames, without a title: whoever leaves or is called so, not a house's words.
+        whole = len(parts := mention.name.split()) == 4 and all(part[0].isupper() for part in parts)
+        called = role == "aiq_saliente" or _CALLED.search(paragraph.plain, 0, mention.lead)
+        surely = mention.titled or post or (whole and called)
+        if role == "ajeno" or (not mention.hits and not (told and surely)):
+            continue
+        hits = [_name(paragraph.cell, mention), *mention.hits, *([post] if post else [])]
+        if mention.unsure:
+            hits[0] = replace(hits[0], sure=_ONLY_LEFT)
+        if dealt or (several and role == "aiq"):
+            hits = [replace(hit, sure=min(hit.sure, 0.5)) for hit in hits]
+        records.append(Record(role, hits, told, "prosa"))
+    return records
+
+
+_CALLED = re.compile(
+    r"\b(?:se llama|llamad[oa]|de nombres?|nombres? (?:completos? )?(?:y apellidos )?(?:es|son))[:,]? $"
+)
+
+
+def _only_named(paragraph: _Paragraph, told_roles: Sequence[tuple[Rol | None, bool]]) -> list[Record]:
+    """Who is called by his title, has neither data nor a part, and is not named as one who signs, approves or is
+    asked."""
+    return [
+        Record("ajeno", [replace(_name(paragraph.cell, mention), sure=_ONLY_LEFT)], False, "prosa")
+        for mention, (role, told) in zip(paragraph.mentions, told_roles, strict=True)
+        if role is None and not told and mention.titled and not mention.hits
+        if _in_a_sentence(paragraph.plain) and not is_another(paragraph.plain, mention.lead, mention.end)
+    ]
+
+
+def _in_a_sentence(plain: str) -> bool:
+    """Whether a text is running text, and neither a signature nor an address."""
+    return plain.endswith((".", ":", ";")) and len(plain.split()) > 7 and not _STREET.search(plain)
+
+
+_STREET = re.compile(r"\b(?:av|avda|avenida|calles?|ciudadela|barrio|telefonos?|telf?|ruc)\b[.:]")
+_ONLY_LEFT = 0.6  # how surely somebody leaves of whom nothing else is said: a person must look
+
+
+def _told(
+    plain: str, mentions: Sequence[Mention], signer: str | None, announced: Rol | None, comes: bool
+) -> list[tuple[Rol | None, bool]]:
+    """Everybody's role, and whether words told it; whoever signs is nobody of the request."""
+    surely = [m.titled or any(hit.campo == "cedula" for hit in m.hits) for m in mentions]
+    told = roles(plain, [(m.start, m.end, m.data_end) for m in mentions], comes, surely)
+    told = [
+        ("ajeno", True) if signer and same_name(mention.name, signer) else said
+        for mention, said in zip(mentions, told, strict=True)
+    ]
+    if announced and told and not told[0][1]:
+        told[0] = (announced, True)
+    return _one_comes(plain, mentions, told)
+
+
+def _one_comes(
+    plain: str, mentions: Sequence[Mention], told: list[tuple[Rol | None, bool]]
+) -> list[tuple[Rol | None, bool]]:
+    """The roles, with no part left to whom words call the new administrator where another has the data of one: called
+    so too, or by no words at all, which leaves a doubt."""
+    called = [at for at, (role, sure) in enumerate(told) if role == "aiq" and sure]
+    bare = [at for at in called if not mentions[at].hits]
+    own = [at for at in called if at not in bare]
+    if not bare or len(own) > 1:
+        return told
+    silent = [
+        at
+        for at, (mention, (role, _)) in enumerate(zip(mentions, told, strict=True))
+        if role is None and len(mention.hits) > 1 and any(hit.campo == "cedula" for hit in mention.hits)
+        if not is_another(plain, mention.lead, mention.end)
+    ]
+    if not own and len(silent) != 1:
+        return told
+    for at in silent if not own else ():
+        mentions[at].unsure = True
+    return [(None, False) if at in bare else said for at, said in enumerate(told)]
+
+
+def _post_of(paragraph: _Paragraph, at: int, only: bool) -> Hit | None:
+    """The cargo behind a name, or right before it; anywhere before it (`only`) where nobody else is spoken of."""
+    cell, plain, mentions, fences = paragraph.cell, paragraph.plain, paragraph.mentions, paragraph.fences
+    mention = mentions[at]
+    others = [end for end, other in paragraph.anchors if end > mention.end and other is not mention]
+    limit = min([mention.limit or len(plain), *(other.lead for other in mentions[at + 1 : at + 2]), *others])
+    floor = max(mentions[at - 1].end, mentions[at - 1].data_end) if at else 0
+    post = post_in(cell, plain, mention.end, limit, fences) or post_before(cell, floor, mention.lead)
+    if post or not only:
+        return post
+    signs = max((found.end() for found in _SIGNER.finditer(plain, floor, mention.lead)), default=floor)
+    return post_in(cell, plain, signs, mention.lead, fences)
+
+
+# Whoever signs and the cargo he gives himself.
+_SIGNER = re.compile(
+    r"\b(?:el|la) (?:suscrit[oa]|infrascrit[oa])\b[\s,]*[^,;.]*|\ben mi (?:calidad|condicion) de\b[^,;.]*"
+    r"|\b(?:como|en calidad de|yo,|quien suscribe,|de mis funciones de|siendo) [^;.]*?(?:, | y | que )"
+    r"(?=(?:(?:me|le|les|nos|a usted\w*) )?(?:[a-z]+(?<![aeis])o|[a-z]+[aei]mos)\b)"
+)
+
+
+# A cargo told for itself («El cargo correcto es Analista»).
+_TOLD_POST = re.compile(r"\b(?:el|su) (?:cargo|puesto)(?: (?!no\b|que\b)[\w.]+){0,5}? (?=es |sera )")
+
+
+def _post_of_nobody_named(cell: Cell, plain: str, labels: Sequence[Label], beside: bool, alone: bool) -> Hit | None:
+    """The cargo in a paragraph that names nobody: `beside` other data anywhere, else only where just that is told."""
+    told = _TOLD_POST.search(plain) if alone and not beside else None
+    if not beside and told is None:
+        return None
+    fences = [label.start for label in labels]
+    return post_in(cell, plain, told.end() if told else 0, len(plain), fences)
+
+
+def _post_by_surname(paragraph: _Paragraph, mention: Mention) -> Hit | None:
+    """The cargo that stands where the paragraph calls somebody by his surname alone."""
+    cell, plain = paragraph.cell, paragraph.plain
+    for (end, called), (limit, _) in pairwise([*paragraph.anchors, (len(plain), mention)]):
+        if called is mention and end != mention.end and (post := post_in(cell, plain, end, limit, paragraph.fences)):
+            return post
+    return None
+
+
+def _house_place(cell: Cell) -> list[int]:
+    """Where the institution is named with its siglas: no cargo goes on there."""
+    named = next((hit.cell.text for hit in institution_in(cell) if hit.campo == "nombre"), None)
+    if named is None:
+        return []
+    inner = _UNIT_OF.match(named)  # «la Unidad de TIC del Instituto …»: the house is the latter
+    return [cell.text.find(named) + (inner.end() if inner and begins_house(named[inner.end() :]) else 0)]
+
+
+_UNIT_OF = re.compile(r"(?:Unidad|(?:Sub)?[Dd]irecci[oó]n|Departamento|Coordinaci[oó]n|Jefatura"
+    r"|Secci[oó]n) .*? (?:del|de la) ")
+
+
+def _name(cell: Cell, mention: Mention) -> Hit:
+    part = cut(cell, mention.start, mention.end) or cell
+    return Hit("nombres_apellidos", Checked(mention.name), part, sureness(part, mention.name))
+
+
+# A paragraph that goes on about the person before it, and one that tells whom to ask.
+_SAME_PERSON = re.compile(
+    r"\b(?:sus?|cuyos?|dich[oa]|siguientes|mencionad[oa]|referid[oa]|citad[oa]|datos|est[ea]"
+    r"|nuev[oa]\s+administrador\w*)\b"
+)
+# A sentence whose subject the ones before it named.
+_GOES_ON = re.compile(
+    r"(?:(?:[a-z0-9]{1,2}\s?[.)\-]|[-–•*])\s*)?(?:(?:el|ella|quien) )?(?:actualmente )?"
+    r"(?:sus?|l[ao] puede\w*|trabaja|labora|recibe|contesta|atiende|responde"
+    r"|se (?:l[aoe] )?(?:puede|desempena|identifica|ubica|encuentra|comunica)\w*|ocupa|ejerce|tiene|usa|utiliza|porta"
+    r"|posee|cuenta con|desempena|cumple|presta (?:sus )?servicios|(?:escrib|llam)[ae]n?l[aoe])\b"
+)
+_CONTACT = re.compile(
+    r"\bcomunicarse\s+con\b|\bcontactar(?:se)?\s+con\b|\bcoordinaci|\bconsulta|\binquietud|\bcualquier"
+    r"|\bmayor informacion|\bsuscrit"
+)
+
+
+def _anchors(text: str, mentions: Sequence[Mention]) -> list[tuple[int, Mention]]:
+    """Where a paragraph speaks of whom: the ends of full names, and of surnames that call people named before."""
+    named = [(mention.end, mention) for mention in mentions]
+    called = [(end, mentions[at]) for end, at in surnames_in(text, [mention.name for mention in mentions])]
+    inside = [(end, m) for end, m in called if any(other.lead <= end <= other.end for other in mentions) or end < m.end]
+    return sorted([*named, *(item for item in called if item not in inside)], key=lambda item: item[0])
+
+
+def _attach(plain: str, said: Sequence[Said], anchors: Sequence[tuple[int, Mention]]) -> tuple[list[Hit], list[Hit]]:
+    """Give each value to the name before it in its sentence. Returned: what stands before any name, and what stands in
+    later sentences that name nobody (``Sus datos son …``)."""
+    before: list[Hit] = []
+    later: list[Hit] = []
+    first = anchors[0][1] if anchors else None
+    several = len({id(mention) for _, mention in anchors}) > 1
+    told_to = -1  # where the data end that the last one spoken of was given
+    for value in said:
+        end, owner = next(((end, m) for end, m in reversed(anchors) if end <= value.start), (0, None))
+        if owner is None and first and first.start - value.start < 60 and value.hits[0].campo == "cedula":
+            end, owner = first.end, first
+        if owner is None:
+            before += value.hits
+        elif several and sentence_breaks(plain, max(end, told_to), value.start + 1):
+            later += value.hits
+        else:
+            _give(owner, value.hits)
+            told_to = value.end
+            owner.data_end = max(owner.data_end, value.end) if end == owner.end else owner.data_end
+    return before, later
+
+
+def _of_nobody_named(
+    paragraph: _Paragraph, said: Sequence[Said], told: Sequence[tuple[Rol | None, bool]]
+) -> list[Record]:
+    """The data taken back from who is leaving: the words before them had turned to a new administrator, who is not
+    named («renunció X; se designó a la …, con cédula …»)."""
+    cell, plain = paragraph.cell, paragraph.plain
+    leaving = {id(m) for m, (role, _) in zip(paragraph.mentions, told, strict=True) if role == "aiq_saliente"}
+    taken: list[Record] = []
+    for (end, mention), (until, _) in pairwise([*paragraph.anchors, (len(plain), None)]):
+        own = [value for value in said if end <= value.start < until] if id(mention) in leaving else []
+        turn = turn_to_new(plain[end : own[0].start]) if own else None
+        if turn is None:
+            continue
+        mention.limit = end + turn
+        hits = [hit for value in own for hit in value.hits]
+        post = mention.post if mention.post in hits else post_in(cell, plain, end + turn, until, paragraph.fences)
+        taken.append(Record("aiq", [hit for hit in mention.hits if hit in hits] + [post] * bool(post), True, "prosa"))
+        mention.hits = [hit for hit in mention.hits if hit not in hits]
+        mention.post = None if mention.post is post else mention.post
+    return taken
+
+
+def _give(owner: Mention, hits: Sequence[Hit]) -> None:
+    known_cedula = any(known.campo == "cedula" for known in owner.hits)
+    for hit in hits:
+        if hit.campo == "cedula_o_celular":  # ten digits from 09 that pass as both: the first is taken for the cédula
+            hit = replace(hit, campo="celular" if known_cedula else "cedula", sure=0.95 if known_cedula else 0.85)
+        if hit.campo == "cargo":
+            owner.post = owner.post or hit
+        elif not any(known.campo == hit.campo for known in owner.hits):
+            owner.hits.append(hit)
+
+
+def _share(later: list[Hit], mentions: Sequence[Mention], told: Sequence[tuple[Rol | None, bool]]) -> None:
+    """Data in a sentence of their own belong to the new administrator among the people named; where none is told, to
+    the only one who is not leaving, else with a doubt to the last."""
+    if not later or not mentions:
+        return
+    parts = list(zip(mentions, [role for role, _ in told], strict=True))
+    new = [mention for mention, role in parts if role == "aiq"]
+    staying = [mention for mention, role in parts if role not in ("ajeno", "aiq_saliente")]
+    if new or len(staying) == 1:
+        _give((new or staying)[0], later)
+    else:
+        _give(mentions[-1], [replace(hit, sure=min(hit.sure, 0.5)) for hit in later])

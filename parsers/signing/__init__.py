@@ -1,0 +1,1 @@
+"""Electronic signatures: who signed what, and whom the desk believes."""

@@ -1,0 +1,1 @@
+"""What words mean, wherever they stand: labels, roles, posts, names of institutions."""
