@@ -74,7 +74,8 @@ OWN_AFTER = (
 _TAIL = (
     rf"\s*(?:\.\s(?:(?:Nuestras?|Sus?|Las?)\ssiglas?\s(?:son|es)|Siglas?:)\s{_SAID.replace('said', 'told')}"
     rf"|\(\s*(?:en adelante,?\s+|siglas?\s*:?\s*)?[\"“”']?(?P<inside>{_SHORT})[\"“”']?\s*\)"
-    r"|(?:,[^.;:()A-Z]{0,50}|;\s*|\(|(?:\s+y)?\s*(?:con|CON|de|y|en|bajo)?\s+(?:las?\s+|cuyas\s+|sus\s+)?)?"
+    r"|(?:,[^.;:()A-Z]{0,50}|;\s*|\(|(?:\s+y)?\s*(?:con|de|y|en|bajo)?\s+(?:las?\s+|cuyas\s+|sus\s+)?"
+    r"|,?\s+(?:(?:CON|DE|Y|EN|BAJO)\s+)?(?:(?:LAS?|CUYAS|SUS)\s+)?(?=SIGLAS))?"
     rf"\b(?:[Ss]iglas?|SIGLAS?)\b[^.;:()A-Z]{{0,30}}[:=]?\s*{_SAID}"
     r"|,?\s*(?:identificad|conocid|abreviad)[oa]s?\s(?:tambi[eé]n\s)?(?:como|por)\s(?:sus\ssiglas\s)?"
     rf"[\"“]?(?P<known>{_BARE})"
@@ -177,7 +178,9 @@ def _named(text: str) -> Iterator[tuple[re.Match[str], int]]:
     for match in _current(text, _OTHER_NAME.finditer(text)):
         group = _siglas_group(match)
         start = made_of(match.group(group), match.group("name"))
-        if group != "apposed" and (start is not None or group in ("said", "told")):
+        # In capitals any words look like a name's: there it is one by its letters alone.
+        called = group in ("said", "told") and not match.group("name").isupper()
+        if group != "apposed" and (start is not None or called):
             behind = max((m.end() for m in _OF_THE_SYSTEM.finditer(match.group("name"))), default=0)
             yield match, match.start("name") + (start or behind)
 
@@ -212,7 +215,7 @@ def institution_in(cell: Cell) -> list[Hit]:
     if not _may_be_tailed(cell.text):
         return []
     for match, start in _named(cell.text):
-        name = _ENDS_IN_LINK.sub("", cell.text[start : match.end("name")])
+        name = cell.text[start : match.end("name")]
         if len(name.split()) < 2 or own_house(name):
             continue
         if _HOST.search(flat(cell.text[max(0, start - 60) : start])):
@@ -226,10 +229,6 @@ def institution_in(cell: Cell) -> list[Hit]:
             whole = Checked(house_name(whole_name(name)))
             return [_hit("nombre", whole, name_cell), _hit("siglas", siglas, siglas_cell)]
     return []
-
-
-# In a text all in capitals the words that lead to the siglas look like the name's.
-_ENDS_IN_LINK = re.compile(r"(?: (?:CON|Y|DE|DEL|LA|EN|CUYAS?|SUS?))+$")
 
 
 def _hit(campo: str, checked: Checked, cell: Cell) -> Hit:

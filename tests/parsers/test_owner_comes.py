@@ -99,6 +99,8 @@ def test_beside_who_was_it_before_the_present_one_is_the_new_one(before: str, no
         "Los datos son: Nombre: Instituto de Pruebas Andinas. Siglas: IPA.",
         "Las siglas del Instituto de Pruebas Andinas son IPA.",
         "EL INSTITUTO DE PRUEBAS ANDINAS CON SIGLAS IPA SOLICITA EL CAMBIO.",
+        "POR MEDIO DE LA PRESENTE EL INSTITUTO DE PRUEBAS ANDINAS, CON SIGLAS IPA, LE SOLICITA EL CAMBIO.",
+        "YO, ROSA ELVIRA MORA PAZ, EN CALIDAD DE DIRECTORA DEL INSTITUTO DE PRUEBAS ANDINAS, DE SIGLAS IPA, SOLICITO.",
         "Pido el cambio de administrador del Instituto de Pruebas Andinas “IPA”, por renuncia.",
         "Solicito actualizar la administración de Quipux del Instituto de Pruebas Andinas, IPA: los datos siguen.",
     ],
