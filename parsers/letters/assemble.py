@@ -14,7 +14,7 @@ from cases.reading import Delegacion, Institucion, Oficio, Solicitud
 from cases.text import flat
 from parsers.fields.records import Record
 from parsers.forms.sweep import gaps_filled
-from parsers.letters.binding import Bound, Sourced, bind
+from parsers.letters.binding import UNCLEAR_OWNER, Bound, Sourced, bind, is_owner, only_named
 from parsers.letters.claims import Claim
 from parsers.letters.delegacion import DelegationReading, read_delegation
 from parsers.letters.filledform import from_form
@@ -241,6 +241,10 @@ def read_backup_notice(claims: Sequence[Claim], mail_page: Page | None) -> Solic
     people = [item for item in sources if item.record.role in ("aiq_backup", "aiq", None)]
     backups = [item for item in people if item.record.role == "aiq_backup"]
     chosen = backups or [item for item in people if item.record.role is None] or people
+    owners = [item for item in people if is_owner([item])]
+    # A sentence can call the former one the backup, who is only named, beside the new one with his data.
+    unclear = bool(backups) and len(owners) == 1 and all(only_named(item.record) for item in backups)
+    chosen = owners if unclear else chosen
     for item in people:
         nameless = item not in chosen and item.record.get("nombres_apellidos") is None
         if nameless and len(chosen) == 1:
@@ -251,7 +255,7 @@ def read_backup_notice(claims: Sequence[Claim], mail_page: Page | None) -> Solic
     return Solicitud(
         institucion=bound.institution,
         aiq_backup=bound.people.get("aiq"),
-        problemas=tuple(_as_backup(problem) for problem in bound.problems),
+        problemas=tuple(_as_backup(problem) for problem in [*bound.problems, *([UNCLEAR_OWNER] if unclear else [])]),
         evidencia=tuple(replace(e, campo=_backup_path(e.campo)) for e in bound.evidence),
     )
 

@@ -72,7 +72,7 @@ def _owner_comes(sources: Sequence[Sourced]) -> tuple[list[Sourced], list[Findin
     those. Where sentences seemed to say that he leaves, or that it is somebody of whom they tell nothing, that is a
     doubt."""
     people = [item for item in sources if item.record.role not in ("institucion", "ajeno")]
-    owners = [group for group in _persons(people) if _is_owner(group)]
+    owners = [group for group in _persons(people) if is_owner(group)]
     owner = owners[0] if len(owners) == 1 else []
     others = [item for item in people if item not in owner]
     named = [item for item in others if item.record.role == "aiq"]
@@ -85,14 +85,24 @@ def _owner_comes(sources: Sequence[Sourced]) -> tuple[list[Sourced], list[Findin
     settled = [
         replace(item, record=replace(item.record, role=part.get(id(item), item.record.role))) for item in sources
     ]
-    return settled, [Finding("aiq", "dudoso", _OWNER)]
+    return settled, [UNCLEAR_OWNER]
 
 
-_OWNER = "Solo de esta persona hay datos, pero las frases no dicen claramente que sea quien entra; confirme quién es."
+UNCLEAR_OWNER = Finding(
+    "aiq",
+    "dudoso",
+    "Solo de esta persona hay datos, pero las frases no dicen claramente que sea quien entra; confirme quién es.",
+)
 
 
-def _is_owner(group: Sequence[Sourced]) -> bool:
+def is_owner(group: Sequence[Sourced]) -> bool:
+    """Whether one person's records tell a cédula and where he is reached."""
     return any(item.record.get("cedula") for item in group) and any(_contacts(item.record) for item in group)
+
+
+def only_named(record: Record) -> bool:
+    """Whether nothing but a name and perhaps a cargo is told of somebody."""
+    return record.get("cedula") is None and not _contacts(record)
 
 
 def _contacts(record: Record) -> bool:

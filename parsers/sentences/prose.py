@@ -376,8 +376,9 @@ _SAME_PERSON = re.compile(
 )
 # A sentence whose subject the ones before it named.
 _GOES_ON = re.compile(
-    r"(?:(?:[a-z0-9]{1,2}\s?[.)\-]|[-–•*])\s*)?(?:(?:el|ella|quien) )?(?:actualmente )?"
-    r"(?:sus?|l[ao] puede\w*|trabaja|labora|recibe|contesta|atiende|responde"
+    r"(?:(?:[a-z0-9]{1,2}\s?[.)\-]|[-–•*])\s*)?(?:(?:el|ella|quien) )?(?:actualmente |tambien |ademas |asimismo )?"
+    r"(?:sus?|pued[ea]n? ser (?:localizad|contactad|ubicad|encontrad)[oa]|l[ao] puede\w*|trabaja|labora|recibe|contesta"
+    r"|atiende|responde"
     r"|se (?:l[aoe] )?(?:puede|desempena|identifica|ubica|encuentra|comunica)\w*|ocupa|ejerce|tiene|usa|utiliza|porta"
     r"|posee|cuenta con|desempena|cumple|presta (?:sus )?servicios|(?:escrib|llam)[ae]n?l[aoe])\b"
 )

@@ -10,7 +10,7 @@ import pytest
 
 from cases.reading import Solicitud
 from parsers.files.flow import text_page
-from parsers.letters.assemble import assemble
+from parsers.letters.assemble import assemble, read_backup_notice
 from parsers.letters.claims import claim
 from parsers.pages.page import Document
 from parsers.sentences.plainnames import plain_names
@@ -110,3 +110,36 @@ def test_siglas_are_told_in_many_ways(text: str) -> None:
     assert ((request.institucion.nombre or "").upper(), request.institucion.siglas) == (
         "INSTITUTO DE PRUEBAS ANDINAS", "IPA",
     )  # fmt: skip
+
+
+NEW = "con cédula 1712345675, correo marta.abad@ipx.gob.ec y celular 0987766554"
+
+
+def _notice(text: str) -> Solicitud:
+    return read_backup_notice([], text_page(textwrap.fill(text, 90)))
+
+
+@pytest.mark.parametrize("verb", ["fue reemplazado por", "fue sustituido por", "ha sido reemplazado por"])
+def test_a_former_backup_who_is_only_named_is_not_the_new_one(verb: str) -> None:
+    request = _notice(
+        f"Comunico que el Sr. Luis Alberto Paz Mora, que hacía de administrador de respaldo, {verb} la Ing. Marta Inés Abad"
+        f" Neira, {NEW}."
+    )
+    assert request.aiq_backup is not None and request.aiq_backup.nombres_apellidos == "Marta Inés Abad Neira"
+    assert request.aiq_backup.cedula == "1712345675"
+
+
+def test_a_backup_whom_a_sentence_names_with_his_data_is_no_doubt() -> None:
+    request = _notice(f"Mi nuevo backup es la Ing. Marta Inés Abad Neira, {NEW}. Luis Alberto Paz Mora deja de serlo.")
+    assert request.aiq_backup is not None and request.aiq_backup.nombres_apellidos == "Marta Inés Abad Neira"
+    assert not [problem for problem in request.problemas if problem.campo == "aiq_backup"]
+
+
+@pytest.mark.parametrize("begins", ["Puede ser localizado en", "También responde en", "Además atiende en", "Puede ser contactado en"])
+def test_a_paragraph_may_go_on_about_who_was_named_above(begins: str) -> None:
+    request = _read(
+        "El Instituto de Pruebas (IPX) designa nuevo Administrador Institucional Quipux al ingeniero Luis Alberto Paz Mora."
+        f" Su cédula es la 1712345675.\n\n{begins} el celular 0987766554 y en la dirección electrónica luis.paz@ipx.gob.ec."
+    )
+    assert request.aiq is not None
+    assert (request.aiq.celular, request.aiq.correo) == ("0987766554", "luis.paz@ipx.gob.ec")
