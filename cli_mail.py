@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from registry.database import Database
     from registry.journal import Kept
 
-# Up to the largest key that the databases know.
 NAMES = {"account": "cuenta", "folder": "carpeta", "autenticacion": "autenticación", "previo": "anterior"}
+# Up to the largest key that the databases know.
 ID = click.IntRange(1, 2**63 - 1)
 COUNT = click.IntRange(1, 10**9)
 OUTCOMES = ("procesado", "duplicado", "ignorado", "apartado", "pendiente")

@@ -170,6 +170,7 @@ def _widths(rows: Sequence[Sequence[Cell]]) -> list[int]:
     return widths
 
 
+# Of the page that a mail's own text is.
 _OWN_WIDTH, _OWN_LEADING, _OWN_ADVANCE, _OWN_HEIGHT = 1000.0, 14.0, 6.0, 10.0
 
 

@@ -240,11 +240,10 @@ def read_backup_notice(claims: Sequence[Claim], mail_page: Page | None) -> Solic
         sources += [Sourced(record, item.document.name) for record in records]
     people = [item for item in sources if item.record.role in ("aiq_backup", "aiq", None)]
     backups = [item for item in people if item.record.role == "aiq_backup"]
-    chosen = backups or [item for item in people if item.record.role is None] or people
     owners = [item for item in people if is_owner([item])]
     # A sentence can call the former one the backup, who is only named, beside the new one with his data.
     unclear = bool(backups) and len(owners) == 1 and all(only_named(item.record) for item in backups)
-    chosen = owners if unclear else chosen
+    chosen = owners if unclear else backups or [item for item in people if item.record.role is None] or people
     for item in people:
         nameless = item not in chosen and item.record.get("nombres_apellidos") is None
         if nameless and len(chosen) == 1:

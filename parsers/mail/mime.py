@@ -29,9 +29,9 @@ _REPORT_PARTS = frozenset((
 _SIGNATURE_PARTS = ("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature")
 _SIGNED_MAIL = ("application/pkcs7-mime", "application/x-pkcs7-mime")
 _NAMED_TEXT = re.compile(r"\.(txt|html?|csv|eml)$", re.IGNORECASE)
-# What identifies somebody: a cédula, a telephone, an address.
-_DATUM = re.compile(r"(?<![\w@/.\-])\d(?:[.\- ]?\d){8,12}(?![\w@/])|[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _ADDRESS = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+# What identifies somebody: a cédula, a telephone, an address.
+_DATUM = re.compile(rf"(?<![\w@/.\-])\d(?:[.\- ]?\d){{8,12}}(?![\w@/])|{_ADDRESS.pattern}")
 
 
 _TWO_TONGUED = (

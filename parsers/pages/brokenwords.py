@@ -15,6 +15,7 @@ from parsers.pages.page import Page, Word
 from parsers.words.labelwords import head_words
 from parsers.words.links import PARTICLES
 from parsers.words.phrases import read_table
+from parsers.words.usualnames import usual_names
 
 # Of the letters' usual width: those that are much narrower or wider.
 _NARROW, _WIDE = frozenset("ijlftrI.,'()"), frozenset("mwMW")
@@ -134,6 +135,5 @@ def _is_known(plain: str) -> bool:
 @cache
 def known_words() -> frozenset[str]:
     """Words that cells often hold: of posts, houses, names and labels."""
-    names = read_table("nombres")
-    told = " ".join([*names.values(), read_table("palabras")["palabras"]])
-    return frozenset(told.split()) | frozenset(head_words()) | PARTICLES
+    told = frozenset(read_table("palabras")["palabras"].split())
+    return told | usual_names() | frozenset(head_words()) | PARTICLES

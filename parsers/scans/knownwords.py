@@ -14,6 +14,7 @@ from cases.contacts import check_mobile
 from cases.identifiers import check_cedula
 from cases.text import flat, words_of
 from parsers.words.phrases import read_table
+from parsers.words.usualnames import usual_names
 
 _TABLES = ("nombres", "labelwords", "institutions")
 _ENDS = words_of("gob edu com org mil fin net ec gmail hotmail outlook yahoo")
@@ -81,19 +82,12 @@ class Known:
         return len(plain) >= _LEAST and self._has(plain)
 
     def _has(self, plain: str) -> bool:
-        return len(plain) > 2 and (plain in self._page or plain in self._page or plain in _lexicon())
+        return len(plain) > 2 and (plain in self._page or plain in _lexicon())
 
 
 def is_link(text: str) -> bool:
     """Whether a text is a small word that joins others (``de``)."""
     return flat(text).strip() in _LINKS
-
-
-@cache
-def usual_names(kind: str = "") -> frozenset[str]:
-    """Usual names of people and words of posts without accents; only those of one `kind` of the table, or all."""
-    told = read_table("nombres")
-    return frozenset((told[kind] if kind else " ".join(told.values())).split())
 
 
 def misreadings(plain: str) -> Iterator[str]:

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cases.text import flat
-from parsers.scans.knownwords import misreadings, usual_names
+from parsers.scans.knownwords import misreadings
 from parsers.scans.seen import Seen
+from parsers.words.usualnames import usual_names
 
 _LEAST = 5  # letters of a name that another may be a misreading of
 

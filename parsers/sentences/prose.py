@@ -360,8 +360,9 @@ def _house_place(cell: Cell) -> list[int]:
     return [cell.text.find(named) + (inner.end() if inner and begins_house(named[inner.end() :]) else 0)]
 
 
-_UNIT_OF = re.compile(r"(?:Unidad|(?:Sub)?[Dd]irecci[oó]n|Departamento|Coordinaci[oó]n|Jefatura"
-    r"|Secci[oó]n) .*? (?:del|de la) ")
+_UNIT_OF = re.compile(
+    r"(?:Unidad|(?:Sub)?[Dd]irecci[oó]n|Departamento|Coordinaci[oó]n|Jefatura|Secci[oó]n) .*? (?:del|de la) "
+)
 
 
 def _name(cell: Cell, mention: Mention) -> Hit:

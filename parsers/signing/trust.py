@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+
+from parsers.words.phrases import read_table
 
 if TYPE_CHECKING:
     from asn1crypto import crl, x509
@@ -65,7 +65,7 @@ def load_trust(folder: Path | None) -> Trust:
 @lru_cache(maxsize=1)
 def entities() -> tuple[Entity, ...]:
     """Ecuador's certification entities as `data/entidades.toml` lists them."""
-    table = tomllib.loads(files("parsers").joinpath("data/entidades.toml").read_text(encoding="utf-8"))
+    table = read_table("entidades")
     return tuple(
         Entity(row["nombre"], tuple(row["bases"]), tuple((row.get("campos") or table["campos"]).items()))
         for row in table["entidad"]

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import itertools
 import re
-import tomllib
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from rapidfuzz import fuzz, process
 
 from cases.names import looks_like_name, strip_titles
 from cases.text import flat, key
 from parsers.words.labelwords import MARK, Phrase, phrase_at, phrase_before
+from parsers.words.phrases import read_table
 from parsers.words.roles import PEOPLE, Rol, heading_role, role_of_label
 
 _BULLET = re.compile(
@@ -74,7 +73,7 @@ class Label:
 
 @cache
 def _table() -> tuple[dict[str, str], frozenset[str], re.Pattern[str]]:
-    source = tomllib.loads(files("parsers").joinpath("data", "labels.toml").read_text(encoding="utf-8"))
+    source = read_table("labels")
     spellings = {form: field for field, entry in source.items() for form in entry["formas"]}
     numbered = frozenset(field for field, entry in source.items() if entry.get("numerado"))
     return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -14,8 +15,9 @@ _NAME = re.compile(r"\{([a-z_]+)\}")
 _GAP = re.compile(r"<(\d+)>")
 
 
-def read_table(name: str) -> dict[str, Any]:
-    """The data file of that name, parsed."""
+@cache
+def read_table(name: str) -> Mapping[str, Any]:
+    """The data file of that name, parsed; every caller is given the same."""
     return tomllib.loads(files("parsers").joinpath(f"data/{name}.toml").read_text(encoding="utf-8"))
 
 
