@@ -55,7 +55,7 @@ class Leida:
 
 def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--half", choices=("desarrollo", "reserva", "repaso", "ensayo"), default="reserva")
+    parser.add_argument("--half", choices=("desarrollo", "reserva", "cotejo", "repaso", "ensayo"), default="reserva")
     parser.add_argument("--ajenas", type=lambda text: text.split(","), help="these collections instead of a half")
     parser.add_argument("--scans", action="store_true", help="with --ajenas: their digital letters drawn as scans")
     parser.add_argument("--one-in", type=int, default=1, help="with --ajenas: only each N-th letter")
