@@ -238,4 +238,7 @@ DISENOS: dict[str, Callable[[Plano], tuple[Block, ...]]] = {
     "casilla": casilla,
     "dos_paginas": dos_paginas,
 }
-VARIAS = ("personas_filas", "personas_columnas", "bloques_lista", "bloques_tabla", "comparacion")
+VARIAS = (
+    *("personas_filas", "personas_columnas", "bloques_lista", "bloques_tabla", "comparacion"),
+    *("decimales", "fichas_lado", "rol_en_cada_fila"),
+)

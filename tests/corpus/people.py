@@ -96,6 +96,8 @@ CEDULA_FORMS: dict[str, Form] = {
     "letras_delante": lambda c: f"CI {c}",
     "cc": lambda c: f"C.C. {c}",
     "numero": lambda c: f"Nro. {c}",
+    "tres_y_cuatro": lambda c: f"{c[:3]} {c[3:6]} {c[6:]}",
+    "guion_largo": lambda c: f"{c[:9]} – {c[9]}",
 }
 
 PHONE_FORMS: dict[str, Callable[[str, str], tuple[str, str]]] = {
@@ -117,6 +119,11 @@ PHONE_FORMS: dict[str, Callable[[str, str], tuple[str, str]]] = {
     "con_guion_suelto": lambda a, n: (f"{a} - {n}", a + n),
     "puntos": lambda a, n: (f"{a}.{n[:3]}.{n[3:]}", a + n),
     "dos_en_dos": lambda a, n: (f"{a} {n[:3]} {n[3:5]} {n[5:]}", a + n),
+    "tres_tres_tres": lambda a, n: (f"{a}{n[0]} {n[1:4]} {n[4:]}", a + n),
+    "parentesis_guion": lambda a, n: (f"({a}) - {n}", a + n),
+    "mas_junto": lambda a, n: (f"+593{a[1]}{n}", a + n),
+    "pais_entre_parentesis": lambda a, n: (f"(593) {a[1]} {n[:3]} {n[3:]}", a + n),
+    "cuatro_tres": lambda a, n: (f"{a} {n[:4]} {n[4:]}", a + n),
 }
 
 MOBILE_FORMS: dict[str, Form] = {
@@ -132,6 +139,10 @@ MOBILE_FORMS: dict[str, Form] = {
     "parentesis": lambda m: f"({m[:3]}) {m[3:6]}-{m[6:]}",
     "cero": lambda m: f"+593 (0){m[1:3]} {m[3:6]} {m[6:]}",
     "puntos": lambda m: f"{m[:3]}.{m[3:6]}.{m[6:]}",
+    "tres_siete": lambda m: f"{m[:3]} {m[3:]}",
+    "mas_guiones": lambda m: f"+593-{m[1:3]}-{m[3:6]}-{m[6:]}",
+    "mas_parentesis": lambda m: f"(+593) {m[1:]}",
+    "dos_en_dos": lambda m: " ".join(m[n : n + 2] for n in range(0, 10, 2)),
 }
 
 EMAIL_FORMS: dict[str, Form] = {

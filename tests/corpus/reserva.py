@@ -6,57 +6,95 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Sequence
-from itertools import zip_longest
 
-from tests.corpus.layouts import Ficha, Fila, Plano
+from tests.corpus.layouts import ANCHOS, Ficha, Fila, Plano
 from tests.corpus.letters import MESES, fecha_larga
-from tests.corpus.model import Block, Break, Items, Para, Space, Table
+from tests.corpus.model import Block, Items, Para, Table
 from tests.corpus.pools import load
 
-DIAS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
+FRASES = {
+    "institucion": "La institución que realiza este pedido es {}",
+    "siglas": "Las siglas institucionales son {}",
+    "nombres_apellidos": "La persona designada se llama {}",
+    "nombres": "Los nombres de la persona designada son {}",
+    "apellidos": "Sus apellidos son {}",
+    "cedula": "Su número de cédula es {}",
+    "cargo": "El cargo que desempeña es {}",
+    "correo": "Su correo electrónico es {}",
+    "telefono": "El teléfono de su oficina es {}",
+    "extension": "La extensión que le corresponde es {}",
+    "telefono_extension": "El teléfono de su oficina es {}",
+    "celular": "Su número de celular es {}",
+}
+AYUDAS = {
+    "institucion": "nombre completo, sin abreviar",
+    "siglas": "las que constan en Quipux",
+    "nombres_apellidos": "tal como constan en la cédula",
+    "nombres": "tal como constan en la cédula",
+    "apellidos": "tal como constan en la cédula",
+    "cedula": "10 dígitos",
+    "cargo": "según la acción de personal o el contrato",
+    "correo": "cuenta a la que se enviará la plantilla de seguimiento",
+    "telefono": "con el código de la provincia",
+    "extension": "si la tiene",
+    "telefono_extension": "con el código de la provincia",
+    "celular": "para coordinar la capacitación",
+}
+GRUPOS = {"cargo": "Puesto", "correo": "Contacto", "celular": "Contacto"} | dict.fromkeys(
+    ("telefono", "extension", "telefono_extension"), "Contacto"
+)
+CORTAS = {
+    "cedula": "C.I. ",
+    "correo": "E-mail: ",
+    "telefono": "Telf. ",
+    "telefono_extension": "Telf. ",
+    "extension": "Ext. ",
+    "celular": "Cel. ",
+}
 
 
 def _base(siglas: str) -> str:
     return siglas.replace(" ", "-")
 
 
-def _usual(rng: random.Random, siglas: str, area: str, year: int) -> tuple[str, str]:
-    number = f"{_base(siglas)}-{area}-{year}-{rng.randint(1, 8999):04d}-O"
+def _corriente(rng: random.Random, siglas: str, area: str, year: int) -> tuple[str, str]:
+    number = f"{_base(siglas)}-{area}-{year}-{rng.randint(1, 5999):04d}-{rng.choice(('O', 'O', 'OF'))}"
     return number, number
 
 
-def _of(rng: random.Random, siglas: str, area: str, year: int) -> tuple[str, str]:
-    number = f"{_base(siglas)}-{area}-{year}-{rng.randint(1, 999):03d}-{rng.choice(('OF', 'OFC', 'OF-D'))}"
+def _distrital(rng: random.Random, siglas: str, area: str, year: int) -> tuple[str, str]:
+    district = f"{rng.randint(1, 24):02d}D{rng.randint(1, 9):02d}"
+    number = f"{_base(siglas)}-{district}-{area}-{year}-{rng.randint(1, 9999):05d}-O"
     return number, number
 
 
-def _area_al_final(rng: random.Random, siglas: str, area: str, year: int) -> tuple[str, str]:
-    number = f"{_base(siglas)}-{year}-{rng.randint(1, 999):04d}-{area}"
+def _sin_tipo(rng: random.Random, siglas: str, area: str, year: int) -> tuple[str, str]:
+    number = f"{_base(siglas)}-{area}-{year}-{rng.randint(1, 999):04d}"
     return number, number
 
 
-def _raya_corta(rng: random.Random, siglas: str, area: str, year: int) -> tuple[str, str]:
-    _, number = _usual(rng, siglas, area, year)
-    return number.replace("-", "–"), number
+def _con_cierre(rng: random.Random, siglas: str, area: str, year: int) -> tuple[str, str]:
+    number = f"{rng.randint(1, 999):03d}-{_base(siglas)}-{area}-{year}"
+    return f"{number}.-", number
 
 
-def _blanco_tras_area(rng: random.Random, siglas: str, area: str, year: int) -> tuple[str, str]:
-    tail = f"{year}-{rng.randint(1, 999):04d}-O"
-    return f"{_base(siglas)}-{area}- {tail}", f"{_base(siglas)}-{area}-{tail}"
+def _tipo_en_renglon(rng: random.Random, siglas: str, area: str, year: int) -> tuple[str, str]:
+    number = f"{_base(siglas)}-{area}-{year}-{rng.randint(1, 9999):04d}"
+    return f"{number}-\nOF", f"{number}-OF"
 
 
-def _partido(rng: random.Random, siglas: str, area: str, year: int) -> tuple[str, str]:
-    tail = f"{area}-{year}-{rng.randint(1, 9999):05d}-O"
-    return f"{_base(siglas)}-\n{tail}", f"{_base(siglas)}-{tail}"
-
-
-def _delante(rng: random.Random, siglas: str, area: str, year: int) -> tuple[str, str]:
-    number = f"{rng.randint(1, 999):04d}-{_base(siglas)}-{area}-{year}"
+def _anio_corto(rng: random.Random, siglas: str, area: str, year: int) -> tuple[str, str]:
+    number = f"{_base(siglas)}-{area}-{year % 100}-{rng.randint(1, 999):04d}-O"
     return number, number
 
 
-def _con_dia(day: dt.date, city: str) -> str:
-    return f"{city}, {DIAS[day.weekday()]} {day.day} de {MESES[day.month - 1]} de {day.year}"
+def _tipo_delante(rng: random.Random, siglas: str, area: str, year: int) -> tuple[str, str]:
+    number = f"OF-{_base(siglas)}-{area}-{year}-{rng.randint(1, 999):03d}"
+    return number, number
+
+
+def _ordinal(day: dt.date, city: str) -> str:
+    return f"{city}, {'1ro.' if day.day == 1 else day.day} de {MESES[day.month - 1]} de {day.year}"
 
 
 def _every(plan: Plano) -> tuple[Ficha, ...]:
@@ -67,163 +105,275 @@ def _lines(plan: Plano, rows: Sequence[Fila]) -> list[str]:
     return [plan.line(row) for row in rows]
 
 
-def leyenda_debajo(plan: Plano) -> tuple[Block, ...]:
-    """A form of boxes: the value on the line, what it is in brackets under it."""
+def _institution(plan: Plano) -> tuple[Block, ...]:
+    return (Para(plan.institucion.titulo), *map(Para, _lines(plan, plan.institucion.filas)))
+
+
+def _bare(value: str) -> str:
+    """The value without the word for what it is that some people write before it."""
+    return value.removeprefix("C.C. ").removeprefix("Nro. ").removeprefix("Ext. ")
+
+
+def lista_verificacion(plan: Plano) -> tuple[Block, ...]:
+    """A checklist: what is asked for, the mark that it is met, and only then the datum."""
+    mark = plan.rng.choice(("X", "SÍ", "Cumple"))
     blocks: list[Block] = []
     for ficha in _every(plan):
-        cells = [f"{row.valor}\n({row.etiqueta.rstrip(':')})" for row in ficha.filas]
-        cells += [""] * (len(cells) % 2)
-        pairs = tuple(zip(cells[::2], cells[1::2], strict=True))
-        blocks += [Para(ficha.titulo, "bold"), Table(pairs, widths=(0.5, 0.5), size=9)]
+        body = tuple((row.etiqueta, mark if row.valor else "", row.valor) for row in ficha.filas)
+        head = ("Requisito", "Cumple" if mark == "X" else "Revisión", "Detalle")
+        blocks += [Para(ficha.titulo, "bold"), Table((head, *body), header=True, widths=(0.34, 0.2, 0.46), size=9.5)]
     return tuple(blocks)
 
 
-def cuatro_columnas(plan: Plano) -> tuple[Block, ...]:
-    """Institution and person side by side, label and value each, a section's name above either half."""
-    gap = Fila("", "", "")
-    sides = zip_longest(plan.institucion.filas, plan.personas[0].filas, fillvalue=gap)
-    body = tuple((a.etiqueta, a.valor, b.etiqueta, b.valor) for a, b in sides)
-    head = ("Datos de la institución", "", "Datos del nuevo AIQ", "")
-    return (Table((head, *body), header=True, widths=(0.17, 0.28, 0.21, 0.34), size=8.5),)
+def tarjeta_visita(plan: Plano) -> tuple[Block, ...]:
+    """As on a visiting card: name and cargo without any label, the rest with the shortest ones."""
+    values = {row.campo: row.valor for row in plan.personas[0].filas if row.valor}
+    name = values.get("nombres_apellidos") or f"{values['nombres']} {values['apellidos']}"
+    contact = [f"{short}{_bare(values[campo])}" for campo, short in CORTAS.items() if campo in values]
+    card = "\n".join((name, *((values["cargo"],) if "cargo" in values else ()), *contact))
+    return (*_institution(plan), Para(plan.personas[0].titulo, "bold"), Para(card))
 
 
-def tarjeta(plan: Plano) -> tuple[Block, ...]:
-    """A card of two cells, the institution's lines in the left one, the person's in the right one."""
-    cells = tuple(
-        "\n".join([ficha.titulo.upper(), *_lines(plan, ficha.filas)]) for ficha in (plan.institucion, plan.personas[0])
-    )
-    return (Table((cells,), widths=(0.42, 0.58), size=8.5),)
+def _sentence(row: Fila) -> str:
+    if row.campo == "extension" and not any(map(str.isdigit, row.valor)):
+        return "No tiene extensión telefónica."
+    return FRASES[row.campo].format(_bare(row.valor)).rstrip(".") + "."
 
 
-def tabla_repetida(plan: Plano) -> tuple[Block, ...]:
-    """A table that goes on over the page, its heading said again there."""
-    every = [(row.etiqueta, row.valor) for row in (*plan.institucion.filas, *plan.personas[0].filas)]
-    cut = plan.rng.randint(3, len(every) - 2)
-    head, filler = ("Requisito", "Información"), Para(plan.rng.choice(plan.pools.rellenos))
-    parts = [Table((head, *part), header=True, widths=(0.4, 0.6)) for part in (every[:cut], every[cut:])]
-    return (filler, Para(plan.personas[0].titulo, "bold"), parts[0], Break(), parts[1])
-
-
-def con_observaciones(plan: Plano) -> tuple[Block, ...]:
-    """Sections and numbers of two levels, and a column of remarks that tells nothing."""
+def frase_por_dato(plan: Plano) -> tuple[Block, ...]:
+    """A list in which a whole sentence gives each datum."""
+    mark = plan.rng.choice(("-", "•", "1.", "–"))
     blocks: list[Block] = []
-    for section, ficha in enumerate(_every(plan), 1):
-        body = tuple(
-            (f"{section}.{n}", row.etiqueta, row.valor, plan.rng.choice(("", "", "Verificado")))
-            for n, row in enumerate(ficha.filas, 1)
-        )
-        head = ("Nro.", "Campo", "Detalle", "Observación")
-        blocks += [
-            Para(ficha.titulo, "bold"),
-            Table((head, *body), header=True, widths=(0.09, 0.3, 0.43, 0.18), size=9),
-        ]
+    for ficha in _every(plan):
+        told = tuple(_sentence(row) for row in ficha.filas if row.valor)
+        blocks += [Para(ficha.titulo, "bold"), Items(told, mark)]
     return tuple(blocks)
 
 
-def nota_al_pie(plan: Plano) -> tuple[Block, ...]:
-    """The sentence points to notes; each note holds all data of its subject in small print."""
-    blocks: list[Block] = [
-        Para("El detalle de la institución (1) y de la persona que asume como nuevo AIQ (2) consta en las notas."),
-        Space(10),
-        Para("_" * 30, "small"),
-    ]
-    for number, ficha in enumerate((plan.institucion, plan.personas[0]), 1):
-        data = "\n".join(_lines(plan, [row for row in ficha.filas if row.valor]))
-        blocks += [Para(f"({number}) {ficha.titulo}\n{data}", "small"), Space(5)]
-    return tuple(blocks)
-
-
-def guia_rayas(plan: Plano) -> tuple[Block, ...]:
-    """An underscored line leads from the label to the value, as from a tab stop."""
+def digitos_en_cuadros(plan: Plano) -> tuple[Block, ...]:
+    """A printed form with a square for each digit of cédula and mobile."""
     blocks: list[Block] = []
     for ficha in _every(plan):
         blocks.append(Para(ficha.titulo, "bold"))
         for row in ficha.filas:
-            blocks.append(Para(f"{row.etiqueta.rstrip(':')} {'_' * max(4, 34 - len(row.etiqueta))} {row.valor}"))
+            digits = [char for char in _bare(row.valor) if char.isalnum()]
+            if row.campo not in ("cedula", "celular") or len(digits) not in (0, 9, 10):
+                blocks.append(Table(((row.etiqueta, row.valor),), widths=(0.34, 0.66), size=9.5))
+                continue
+            squares = (*digits, *[""] * (10 - len(digits)))
+            blocks.append(Table(((row.etiqueta, *squares),), widths=(0.34, *(0.066,) * 10), size=9.5))
     return tuple(blocks)
 
 
-def comparacion(plan: Plano) -> tuple[Block, ...]:
-    """A row for each datum, what it is in the middle column or at the left, one column for each person."""
-    names = {row.campo: row.etiqueta for p in plan.personas for row in p.filas}
-    longest = max((p.filas for p in plan.personas), key=len)
-    order = list(dict.fromkeys([row.campo for row in longest] + [*names]))
-    values = [{row.campo: row.valor for row in p.filas} for p in plan.personas]
-    heads = [plan.rng.choice(plan.pools.roles[p.rol]) for p in plan.personas]
-    middle = 1 if len(plan.personas) == 2 and plan.rng.random() < 0.5 else 0
-
-    def row(label: str, cells: list[str]) -> tuple[str, ...]:
-        return (*cells[:middle], label, *cells[middle:])
-
-    body = tuple(row(names[campo], [v.get(campo, "") for v in values]) for campo in order)
-    share = 0.76 / len(plan.personas)
-    widths = [share] * len(plan.personas)
-    widths.insert(middle, 0.24)
-    table = Table((row("Dato", heads), *body), header=True, widths=tuple(widths), size=8.5)
-    return (Para(plan.institucion.titulo), *map(Para, _lines(plan, plan.institucion.filas)), table)
+def decimales(plan: Plano) -> tuple[Block, ...]:
+    """Paragraphs with numbers of two levels, as reports have them."""
+    blocks: list[Block] = []
+    end = plan.rng.choice((".", ""))
+    for section, ficha in enumerate(_every(plan), 1):
+        blocks.append(Para(f"{section}. {ficha.titulo}", "bold"))
+        blocks += [Para(f"{section}.{n}{end} {plan.line(row)}") for n, row in enumerate(ficha.filas, 1)]
+    return tuple(blocks)
 
 
-def vinetas_niveles(plan: Plano) -> tuple[Block, ...]:
-    """A list whose second level holds the values."""
+def una_columna(plan: Plano) -> tuple[Block, ...]:
+    """A table of one column: each cell a line with its label."""
     blocks: list[Block] = []
     for ficha in _every(plan):
-        items = tuple(f"{row.etiqueta.rstrip(':')}:\n– {row.valor}" for row in ficha.filas if row.valor)
-        blocks += [Para(ficha.titulo, "bold"), Items(items, "•")]
+        blocks.append(Table(((ficha.titulo,), *((line,) for line in _lines(plan, ficha.filas))), header=True))
     return tuple(blocks)
 
 
-def mayusculas_corridas(plan: Plano) -> tuple[Block, ...]:
-    """One paragraph for each subject; only the capitals tell the labels from the values."""
+def rejilla(plan: Plano) -> tuple[Block, ...]:
+    """Boxes, three across, label and value on the same line of each."""
     blocks: list[Block] = []
     for ficha in _every(plan):
-        data = " • ".join(f"{row.etiqueta.upper().rstrip(':')}: {row.valor}" for row in ficha.filas if row.valor)
-        blocks += [Para(ficha.titulo, "bold"), Para(data)]
+        cells = _lines(plan, ficha.filas)
+        cells += [""] * (-len(cells) % 3)
+        body = tuple(tuple(cells[n : n + 3]) for n in range(0, len(cells), 3))
+        blocks += [Para(ficha.titulo, "bold"), Table(body, widths=(0.34, 0.33, 0.33), size=8.5 * plan.escala)]
     return tuple(blocks)
 
 
-def marco_lateral(plan: Plano) -> tuple[Block, ...]:
-    """Prose at the left, the data in a frame at the right of it."""
-    prose = "\n\n".join(plan.pools.rellenos)
-    data = "\n".join(
-        line for ficha in _every(plan) for line in (ficha.titulo.upper(), *_lines(plan, ficha.filas), "")
-    ).rstrip()
-    return (Table(((prose, data),), widths=(0.38, 0.62), size=8.5),)
-
-
-def seccion_al_margen(plan: Plano) -> tuple[Block, ...]:
-    """One table; a section's name stands in the first column, only beside its first row."""
-    body: list[tuple[str, ...]] = []
+def agrupadas(plan: Plano) -> tuple[Block, ...]:
+    """Two labels share a line, and after the colon their two values."""
+    blocks: list[Block] = []
     for ficha in _every(plan):
-        body += [
-            (ficha.titulo.rstrip(":") if n == 0 else "", row.etiqueta, row.valor) for n, row in enumerate(ficha.filas)
-        ]
-    return (Table(tuple(body), widths=(0.22, 0.3, 0.48), size=9),)
+        blocks.append(Para(ficha.titulo, "bold"))
+        rows = [row for row in ficha.filas if row.valor]
+        for pair in (rows[n : n + 2] for n in range(0, len(rows), 2)):
+            labels, values = [row.etiqueta.rstrip(":") for row in pair], [row.valor for row in pair]
+            if any("/" in text for text in (*labels, *values)):
+                blocks += [Para(f"{row.etiqueta.rstrip(':')}: {row.valor}") for row in pair]
+            else:
+                blocks.append(Para(f"{' / '.join(labels)}: {' / '.join(values)}"))
+    return tuple(blocks)
+
+
+def fichas_lado(plan: Plano) -> tuple[Block, ...]:
+    """The persons side by side, all lines of each in one cell under what he is."""
+    heads = tuple(plan.rng.choice(plan.pools.roles[p.rol]) for p in plan.personas)
+    cells = tuple("\n".join(_lines(plan, p.filas)) for p in plan.personas)
+    widths = (1 / len(heads),) * len(heads)
+    return (*_institution(plan), Table((heads, cells), header=True, widths=widths, size=8.5 * plan.escala))
+
+
+def rol_en_cada_fila(plan: Plano) -> tuple[Block, ...]:
+    """One table; what the person is stands again in every row of his."""
+    body: list[tuple[str, ...]] = [("Administrador", "Dato", "Información")]
+    for ficha in plan.personas:
+        role = plan.rng.choice(plan.pools.roles[ficha.rol])
+        body += [(role, row.etiqueta, row.valor) for row in ficha.filas]
+    return (*_institution(plan), Table(tuple(body), header=True, widths=(0.25, 0.32, 0.43), size=9))
+
+
+def con_instrucciones(plan: Plano) -> tuple[Block, ...]:
+    """A form that tells under each label how it is to be filled; the column of the answers is the narrow one."""
+    blocks: list[Block] = []
+    for ficha in _every(plan):
+        body = tuple((f"{row.etiqueta}\n({AYUDAS[row.campo]})", row.valor) for row in ficha.filas)
+        blocks += [Para(ficha.titulo, "bold"), Table(body, widths=(0.56, 0.44), size=9)]
+    return tuple(blocks)
+
+
+def encabezado_doble(plan: Plano) -> tuple[Block, ...]:
+    """A table across with two rows of headings: groups above, labels below."""
+    rows = plan.personas[0].filas
+    groups = [GRUPOS.get(row.campo, "Identificación") for row in rows]
+    top = tuple(group if n == 0 or groups[n - 1] != group else "" for n, group in enumerate(groups))
+    weights = [ANCHOS[row.campo] for row in rows]
+    table = (top, tuple(row.etiqueta for row in rows), tuple(row.valor for row in rows))
+    widths = tuple(weight / sum(weights) for weight in weights)
+    size = 7.5 * plan.escala
+    return (*_institution(plan), Para(plan.personas[0].titulo), Table(table, header=True, widths=widths, size=size))
+
+
+def con_datos_de_mas(plan: Plano) -> tuple[Block, ...]:
+    """The institution's own form, which tells much that nobody asked for, the boss's name among it."""
+    rng, pools = plan.rng, plan.pools
+    boss = f"{rng.choice(pools.mujeres)} {' '.join(rng.sample(pools.apellidos, 2))}"
+    more = {
+        "institucion": [
+            ("RUC de la institución", f"{rng.randint(1, 24):02d}6{rng.randint(0, 9999999):07d}001"),
+            ("Provincia / Cantón", rng.choice(pools.lugares)),
+            ("Dirección", rng.choice(pools.direcciones)),
+        ],
+        "aiq": [
+            ("Unidad administrativa", rng.choice(pools.unidades)),
+            ("Modalidad laboral", rng.choice(("Nombramiento permanente", "Contrato ocasional", "Código de Trabajo"))),
+            ("Fecha de ingreso", f"{rng.randint(2008, 2024)}-{rng.randint(1, 12):02d}-{rng.randint(10, 28)}"),
+            ("Jefe inmediato", boss),
+        ],
+    }
+    blocks: list[Block] = []
+    for ficha in (plan.institucion, plan.personas[0]):
+        body = [(row.etiqueta, row.valor) for row in ficha.filas]
+        for extra in rng.sample(more[ficha.rol], 2 if ficha.rol == "institucion" else 3):
+            body.insert(rng.randint(1, len(body)), extra)
+        blocks += [Para(ficha.titulo, "bold"), Table(tuple(body), widths=(0.4, 0.6))]
+    return tuple(blocks)
+
+
+def enmarcados(plan: Plano) -> tuple[Block, ...]:
+    """A typed form: every value on a drawn line, in brackets or in quotes."""
+    left, right = plan.rng.choice((("______ ", " ______"), ("[ ", " ]"), ("« ", " »"), ("“", "”")))
+    blocks: list[Block] = []
+    for ficha in _every(plan):
+        blocks.append(Para(ficha.titulo, "bold"))
+        blocks += [Para(f"{row.etiqueta.rstrip(':')}: {left}{row.valor}{right}") for row in ficha.filas]
+    return tuple(blocks)
+
+
+def _lower(label: str) -> str:
+    label = label.rstrip(":")
+    if label.isupper() and len(label) > 5:
+        return label.lower()
+    return label if label[:2].isupper() or label[1:2] == "." else label[:1].lower() + label[1:]
+
+
+def oracion_etiquetas(plan: Plano) -> tuple[Block, ...]:
+    """One sentence for each subject: the labels run on in it, only commas between the data."""
+    blocks: list[Block] = []
+    for ficha in _every(plan):
+        told = [f"{_lower(row.etiqueta)} {row.valor.rstrip('.')}" for row in ficha.filas if row.valor]
+        blocks += [Para(ficha.titulo, "bold"), Para("Los datos son: " + ", ".join(told) + ".")]
+    return tuple(blocks)
+
+
+def tres_bloques(plan: Plano) -> tuple[Block, ...]:
+    """Three columns: the institution, who the person is, and where to reach the person."""
+    person = plan.personas[0].filas
+    reach = [row for row in person if GRUPOS.get(row.campo) == "Contacto"]
+    parts = (plan.institucion.filas, [row for row in person if row not in reach], reach)
+    head = ("Institución", plan.rng.choice(plan.pools.roles["aiq"]), "Datos de contacto")
+    cells = tuple("\n".join(_lines(plan, part)) for part in parts)
+    return (Table((head, cells), header=True, widths=(0.31, 0.34, 0.35), size=8.5 * plan.escala),)
+
+
+def alternadas(plan: Plano) -> tuple[Block, ...]:
+    """A table of one column whose rows are label and value in turn."""
+    blocks: list[Block] = []
+    for ficha in _every(plan):
+        body = tuple((cell,) for row in ficha.filas for cell in (row.etiqueta, row.valor))
+        blocks += [Para(ficha.titulo, "bold"), Table(body, widths=(0.8,), size=9.5)]
+    return tuple(blocks)
+
+
+def bandas(plan: Plano) -> tuple[Block, ...]:
+    """Labels in bold above their values, some three across, without any line drawn."""
+    blocks: list[Block] = []
+    for ficha in _every(plan):
+        blocks.append(Para(ficha.titulo))
+        for part in filter(None, (ficha.filas[:3], ficha.filas[3:])):
+            weights = [ANCHOS.get(row.campo, 0.3) for row in part]
+            band = (tuple(row.etiqueta for row in part), tuple(row.valor for row in part))
+            widths = tuple(weight / sum(weights) for weight in weights)
+            blocks.append(Table(band, lines=False, header=True, widths=widths, size=8.5 * plan.escala))
+    return tuple(blocks)
 
 
 RESERVA = load(
     "reserva",
-    numeros=(*(_usual,) * 7, _of, _of, _area_al_final, _raya_corta, _blanco_tras_area, _partido, _delante),
+    numeros=(
+        *(_corriente,) * 7,
+        _distrital,
+        _sin_tipo,
+        _sin_tipo,
+        _con_cierre,
+        _tipo_en_renglon,
+        _anio_corto,
+        _tipo_delante,
+    ),
     fechas=(
         *(lambda d, c: f"{c}, {fecha_larga(d)}",) * 3,
-        _con_dia,
-        lambda d, c: f"{c}, {d.day} de {MESES[d.month - 1]} de {d.year}.-",
-        lambda d, c: f"{c}, {d:%Y-%m-%d}",
-        lambda d, c: f"{c}, {d:%d.%m.%Y}",
-        lambda d, c: f"En {c}, a {d.day} de {MESES[d.month - 1]} de {d.year}",
-        lambda d, c: f"{c}, {MESES[d.month - 1].capitalize()} {d.day} del {d.year}",
+        _ordinal,
+        lambda d, c: f"{c}, {d.day:02d} de {MESES[d.month - 1]}, {d.year}",
+        lambda d, c: f"{c}, {MESES[d.month - 1].capitalize()} {d.day:02d}, {d.year}",
+        lambda d, c: f"{c}, {d.day:02d}-{MESES[d.month - 1]}-{d.year}",
+        lambda d, c: f"{c}, {d.day:02d}/{MESES[d.month - 1][:3].upper()}/{d.year}",
+        lambda d, c: f"Lugar y fecha: {c}, {fecha_larga(d)}",
+        lambda d, c: f"{c}, el {d.day} de {MESES[d.month - 1]} del año {d.year}",
     ),
     propios={
-        "leyenda_debajo": leyenda_debajo,
-        "cuatro_columnas": cuatro_columnas,
-        "tarjeta": tarjeta,
-        "tabla_repetida": tabla_repetida,
-        "con_observaciones": con_observaciones,
-        "nota_al_pie": nota_al_pie,
-        "guia_rayas": guia_rayas,
-        "comparacion": comparacion,
-        "vinetas_niveles": vinetas_niveles,
-        "mayusculas_corridas": mayusculas_corridas,
-        "marco_lateral": marco_lateral,
-        "seccion_al_margen": seccion_al_margen,
+        layout.__name__: layout
+        for layout in (
+            lista_verificacion,
+            tarjeta_visita,
+            frase_por_dato,
+            digitos_en_cuadros,
+            decimales,
+            una_columna,
+            rejilla,
+            agrupadas,
+            fichas_lado,
+            rol_en_cada_fila,
+            con_instrucciones,
+            encabezado_doble,
+            con_datos_de_mas,
+            enmarcados,
+            oracion_etiquetas,
+            tres_bloques,
+            alternadas,
+            bandas,
+        )
     },
 )
