@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cases.errors import TryAgain
 from cli_base import NOT_READY, Invocation, console, json_option, pass_invocation, print_json, progress
 from cli_table import table
 from cli_words import Command, Group
@@ -40,7 +41,10 @@ def run(
     _fill_blank(settings.database.url)
     team = Teamwork(settings, workers, answer_backlog=answer_backlog, metrics=_address(metrics))
     if once:
-        _say(team.once())
+        done = team.once()
+        _say(done)
+        if done.kept:
+            raise TryAgain("el servidor SMTP no atiende; las cartas siguen en cola (vea «aiq doctor»)")
     else:
         team.until_stopped()
 
@@ -112,7 +116,7 @@ def current(invocation: Invocation, as_json: bool) -> None:
     from registry import revisions
     from registry.database import open_database
 
-    database = open_database(invocation.settings().database.url)
+    database = open_database(invocation.settings().database.url, made=True)
     try:
         now = revisions.current(database)
     finally:

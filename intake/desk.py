@@ -130,7 +130,7 @@ def load_key(settings: Settings, db: Database) -> bytes:
 
 def open_store(settings: Settings) -> Database:
     """The database, checked against the program's schema; raises NotReady."""
-    database = open_database(settings.database.url)
+    database = open_database(settings.database.url, made=True)
     try:
         revisions.check(database)
     except NotReady:

@@ -109,7 +109,11 @@ def _smtp(settings: Settings) -> Check:
 
 
 def _store(settings: Settings) -> Iterator[Check]:
-    database = open_database(settings.database.url)
+    try:
+        database = open_database(settings.database.url, made=True)
+    except NotReady as error:
+        yield Check("base de datos", "mal", str(error))
+        return
     try:
         revisions.check(database)
         yield Check("base de datos", "bien", f"esquema {revisions.current(database)}")

@@ -28,13 +28,15 @@ WAKE_BATCH = 50
 
 @dataclass(slots=True)
 class Round:
-    """What one round did, for its last log line and for `aiq run --once`."""
+    """What one round did, for its last log line and for `aiq run --once`. `kept` counts the processes whose letters
+    wait because the SMTP server did not take them."""
 
     collected: Collected | None = None
     read: int = 0
     woken: int = 0
     delivered: int = 0
     marked: int = 0
+    kept: int = 0
     doubtful: list[int] = field(default_factory=list)
     bugs: list[Exception] = field(default_factory=list)
 

@@ -23,7 +23,7 @@ SILENCE = 900.0
 LOOKS = 5.0
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 _WATCHED = {signal.SIGCHLD, signal.SIGTERM, signal.SIGINT}
-COUNTS = ("read", "woken", "delivered", "marked", "new", "backlog")
+COUNTS = ("read", "woken", "delivered", "marked", "kept", "new", "backlog")
 
 
 class Board:

@@ -23,7 +23,7 @@ from intake.team import COUNTS, LOOKS, Board, Team, apart
 if TYPE_CHECKING:
     from intake.metrics import Server
 
-DONE = ("read", "woken", "delivered", "marked")
+DONE = ("read", "woken", "delivered", "marked", "kept")
 
 
 class Teamwork:
@@ -66,6 +66,7 @@ class Teamwork:
         with closing(open_desk(self._settings, reads=self._size == 1)) as desk, self._service(desk) as service:
             doubtful = rounds.recover(desk)
             done = service.only_round()
+            done.kept += desk.smtp_rests_until is not None
         done.doubtful += doubtful
         return self._with_the_others(done)
 
@@ -156,6 +157,7 @@ class Teamwork:
                 done = service.once()
             else:
                 done = service.assist(lambda: self._board.collected)
+            done.kept += desk.smtp_rests_until is not None
             seen = {name: getattr(done.collected, name, 0) for name in ("new", "backlog")}
             self._board.add(row, seen | {name: getattr(done, name) for name in DONE})
 

@@ -126,13 +126,16 @@ class Database:
         self._soon.dispose()
 
 
-def open_database(url: str, *, pool_size: int = 5) -> Database:
-    """The database of an URL, not yet checked; raises NotReady when it cannot be opened at all."""
+def open_database(url: str, *, pool_size: int = 5, made: bool = False) -> Database:
+    """The database of an URL, not yet checked; raises NotReady when it cannot be opened at all. One that must have been
+    `made` before is not begun here: a mistyped path shall not look like a desk without work."""
     try:
         parsed = sa.make_url(url)
     except sa.exc.ArgumentError as error:
         raise NotReady(f"[database] url: {_FORMS}") from error
     if parsed.get_backend_name() == "sqlite":
+        if made:
+            _must_stand(parsed.database)
         engine = _sqlite(parsed)
         return Database(engine, soon=engine.execution_options(mode=SOON))
     if parsed.get_backend_name() != "postgresql":
@@ -160,6 +163,21 @@ def _postgresql(url: sa.URL, pool_size: int, **options: Any) -> sa.Engine:
             raise sa.exc.DisconnectionError from error
 
     return engine
+
+
+def _must_stand(name: str | None) -> None:
+    """What hinders a look at the file hinders SQLite too, which says it."""
+    if not name or name.startswith(("file:", ":memory:")):
+        return
+    try:
+        Path(name).stat()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise NotReady(
+            f"[database] url: no hay base de datos en {Path(name).absolute()}: si la ruta es esa, "
+            "créela con «aiq db upgrade»"
+        ) from error
+    except OSError:
+        pass
 
 
 def _sqlite(url: sa.URL) -> sa.Engine:

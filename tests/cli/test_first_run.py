@@ -25,6 +25,17 @@ def test_run_makes_the_schema_of_an_empty_database_and_only_of_that(office):
     assert "Base de datos nueva" not in aiq.ok("run", "--once").err
 
 
+@pytest.mark.parametrize("command", ["queue", "messages list", "registry list", "stats", "audit verify", "doctor", "db current"])
+def test_no_command_begins_a_database_where_the_settings_name_none(office, tmp_path, command):
+    aiq, file = office
+    wrong = tmp_path / "otra" / "aiq.db"
+    ran = Aiq(aiq.config, AIQ_DATABASE__URL=f"sqlite:///{wrong}").run(*command.split())
+    assert ran.code == 3
+    assert "no hay base de datos en" in ran.out + ran.err
+    assert not wrong.parent.exists()
+    assert not file.exists()
+
+
 def test_run_touches_no_database_that_holds_tables_of_somebody_else(office):
     aiq, file = office
     with sqlite3.connect(file) as stranger:

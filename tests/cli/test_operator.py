@@ -99,6 +99,18 @@ def test_the_operators_institutions_are_known_to_the_reader(tmp_path):
     assert told == ["no_determinada", "maxima_autoridad"]
 
 
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_round_whose_letters_meet_no_smtp_server_does_all_else_and_ends_with_three(office, workers):
+    aiq, imap, _ = office
+    aiq.ok("run", "--once")
+    imap.deliver(request(1), datetime.now(UTC))
+    ran = Aiq(aiq.config, AIQ_SMTP__PORT="1").run("run", "--once", "--workers", workers)
+    assert ran.code == 3
+    assert "el servidor SMTP no atiende" in ran.err
+    assert [row["estado"] for row in aiq.ok("outbox", "list", "--json").json] == ["en_cola"]
+    assert [row["resultado"] for row in aiq.ok("messages", "list", "--json").json] == ["procesado"]
+
+
 def test_a_mailbox_that_is_away_ends_the_round_with_three(office):
     aiq, _, _ = office
     ran = Aiq(aiq.config, AIQ_MAILBOX__PORT="1").run("run", "--once")
