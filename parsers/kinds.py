@@ -192,9 +192,11 @@ _ANSWERS = re.compile(
 )
 
 
+_OUR_SUBJECT = re.compile(r"\bobservaci\w+|\baiq\b|\badministrador|\bcambio de\b|\bfalta(?:n|ntes?)?\b")
+
 # A datum in a sentence («el cargo correcto es Analista»).
 _STATED = re.compile(
-    r"\b(?:cargo|puesto|siglas|nombres?|apellidos|cedula|celular|correo|telefono)\b(?: (?!no\b|que\b)[\w.]+){0,5}? "
+    r"\b(?:cargo|puesto|siglas|nombres?|apellidos|cedula|celular|correo|telefono)\b(?: (?!no\b)[\w.]+){0,12}? "
     r"(?:es|son|seria|corresponden?(?: a)?) (?!necesari|obligatori|el mismo|la misma|correct[oa]s?\b)\w"
 )
 
@@ -205,11 +207,24 @@ def _brings(lines: str) -> bool:
     return bool(_VALUE.search(beside) or _STATED.search(beside))
 
 
+def _answers_by_stating(signs: Signs) -> bool:
+    """Whether a reply under a subject such as ours states a datum and asks for nothing."""
+    reply = PREFIXES.match(signs.mail.sobre.asunto or "") and _OUR_SUBJECT.search(signs.subject)
+    return bool(reply and _STATED.search(signs.lines)) and not (signs.says("de_usuario") or signs.says("pregunta"))
+
+
+def _hands_over(signs: Signs) -> bool:
+    """Whether the text tells with verbs who has the system in hand now, and brings his data: no matter of a user."""
+    text = signs.text.without_spare
+    told = text.say("manejo") and text.say("relevo") and not signs.says("de_usuario")
+    return told and signs.data > 1 and not signs.says("pregunta")
+
+
 def _by_mail(signs: Signs) -> list[tuple[int, str]]:
     """A request whose letter could not be read, or is not there."""
     rows = []
-    principal = signs.principal()
     data = signs.data
+    principal = signs.principal() or _hands_over(signs)
     if of_principal(signs.subject):
         rows.append((2, "el asunto habla del cambio de AIQ"))
     if principal and data >= 2:
@@ -222,7 +237,7 @@ def _by_mail(signs: Signs) -> list[tuple[int, str]]:
         rows.append((3, "anuncia un oficio que no se pudo leer"))
     tagged = TAG.search(signs.subject) or (signs.mail.answers and signs.mail.sobre.referencias)
     tagged = tagged or (PREFIXES.match(signs.mail.sobre.asunto or "") and _ANSWERS.search(signs.text))
-    tagged = tagged or signs.mail.asked
+    tagged = tagged or signs.mail.asked or _answers_by_stating(signs)
     if tagged and (data or signs.attached or _brings(signs.lines)):
         rows.append((4, "responde a una carta nuestra con datos o documentos"))
     if rows and signs.by_the_aiq and not signs.attached and signs.says("suplente") and not tagged:

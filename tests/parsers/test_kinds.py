@@ -55,6 +55,46 @@ RV: Designación de nuevo administrador del sistema Quipux | Remito para su gest
 Administradora Quipux Universidad | La nueva administradora institucional del sistema documental Quipux es Luis Mora{datos}
 Transferencia de administración Quipux | Se traspasa la administración institucional de Quipux; el AIQ entrante es{datos}
 Cambio de titular AIQ | El titular AIQ cambia a partir del 1 de diciembre.{datos}
+quipux | queria pedirles que por favor se cambie a la persona que maneja el quipux aqui en el GAD Parroquial de San Plácido porque la señorita Karla Moreira presentó la renuncia, ahora se va a encargar Silvia Paucar Ortega. Cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567.
+quipux | Como Gerente de el GAD Parroquial de San Plácido comunico que la señorita Karla Moreira deja de administrar el Quipux por haber sido encargado de otra dirección. La persona que continúa es Silvia Paucar Ortega. Cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567.
+quipux | le informo que desde mañana el Quipux de el GAD Parroquial de San Plácido lo llevará Silvia Paucar Ortega, ya que la señorita Karla Moreira se jubiló. Cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567.
+quipux | por medio del presente solicito que Silvia Paucar Ortega quede a cargo del Quipux de el GAD Parroquial de San Plácido en reemplazo de la señorita Karla Moreira. Cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567.
+quipux | En el GAD Parroquial de San Plácido quien administraba el Quipux era la señorita Karla Moreira; desde el lunes lo hará Silvia Paucar Ortega. Cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567.
+quipux | les pido me ayuden habilitando como administrador del quipux a Silvia Paucar Ortega, la señorita Karla Moreira ya no trabaja en el GAD Parroquial de San Plácido. Cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567.
+quipux | solicitamos dar de baja a la señorita Karla Moreira como administrador del Quipux de el GAD Parroquial de San Plácido y dar de alta a Silvia Paucar Ortega. Cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567.
+quipux | la señorita Karla Moreira ya no está con nosotros y por eso necesitamos que Silvia Paucar Ortega sea quien maneje el sistema Quipux de el GAD Parroquial de San Plácido. Cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567.
+quipux | El administrador institucional de el GAD Parroquial de San Plácido será Silvia Paucar Ortega. Se deja sin efecto la designación de la señorita Karla Moreira. Cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567.
+quipux | Para los fines pertinentes comunico a usted que he dispuesto que Silvia Paucar Ortega asuma la administración del sistema Quipux de el GAD Parroquial de San Plácido que venía cumpliendo la señorita Karla Moreira. Cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567.
+quipux | Favor tomar nota que el nuevo responsable de Quipux en el GAD Parroquial de San Plácido es Silvia Paucar Ortega; antes estaba la señorita Karla Moreira. Cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567.
+quipux | quien va a manejar ahora el quipux de el GAD Parroquial de San Plácido es Silvia Paucar Ortega, antes manejaba la señorita Karla Moreira. Cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567.
+quipux | Se ha encargado a Silvia Paucar Ortega el manejo del sistema de gestión documental Quipux de el GAD Parroquial de San Plácido, funciones que cumplía la señorita Karla Moreira. Cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567.
+quipux | Agradeceré otorgar los permisos de administrador institucional a Silvia Paucar Ortega de el GAD Parroquial de San Plácido y retirarlos a la señorita Karla Moreira. Cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567.
+quipux | hemos resuelto que la administración del Quipux de el GAD Parroquial de San Plácido pase de la señorita Karla Moreira a Silvia Paucar Ortega. Cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567.
+quipux | con la salida de la señorita Karla Moreira, AIQ de el GAD Parroquial de San Plácido, la responsabilidad recae en Silvia Paucar Ortega. Cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567.
+quipux | Le escribo para avisar que cambiamos de administrador en el Quipux de el GAD Parroquial de San Plácido, sale la señorita Karla Moreira y entra Silvia Paucar Ortega. Cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567.
+quipux | La señora la señorita Karla Moreira se va con licencia de maternidad y mientras tanto y en adelante Silvia Paucar Ortega llevará el Quipux en el GAD Parroquial de San Plácido. Cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567.
+quipux | designo a Silvia Paucar Ortega para que administre el Quipux en el GAD Parroquial de San Plácido, pues la señorita Karla Moreira fue trasladado. Cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567.
+quipux | tuvimos cambio de personal en el GAD Parroquial de San Plácido: la señorita Karla Moreira salió y Silvia Paucar Ortega toma la posta con el Quipux. Cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567.
+quipux | Pongo en su conocimiento que la señorita Karla Moreira cesó en funciones y la administración de Quipux la ejercerá Silvia Paucar Ortega, de el GAD Parroquial de San Plácido. Cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567.
+quipux | Silvia Paucar Ortega se hará cargo del Quipux de el GAD Parroquial de San Plácido. Cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567.
+quipux | Les saludo de el GAD Parroquial de San Plácido. Nuestra compañera la señorita Karla Moreira, que nos ayudaba con el Quipux, se retiró la semana pasada; su puesto lo ocupa Silvia Paucar Ortega. Cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567.
+quipux | Conforme lo conversado, la nueva persona para Quipux en el GAD Parroquial de San Plácido es Silvia Paucar Ortega. Cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567.
+quipux | sírvase registrar como administrador institucional de el GAD Parroquial de San Plácido a Silvia Paucar Ortega. Cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567.
+quipux | se solicita la actualización del AIQ de el GAD Parroquial de San Plácido: Silvia Paucar Ortega. Cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567.
+quipux | Como alcalde les comunico que Silvia Paucar Ortega será la persona encargada de administrar Quipux en el GAD Parroquial de San Plácido a partir de esta fecha. Cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567.
+quipux | Debido a la renuncia de la señorita Karla Moreira, el GAD Parroquial de San Plácido ha delegado la administración del sistema documental Quipux a Silvia Paucar Ortega. Cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567.
+quipux | Por disposición de la máxima autoridad de el GAD Parroquial de San Plácido, Silvia Paucar Ortega pasa a ser la administradora de Quipux, función que tenía la señorita Karla Moreira. Cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567.
+quipux | Se comunica el reemplazo de la señorita Karla Moreira por Silvia Paucar Ortega en la administración de Quipux de el GAD Parroquial de San Plácido. Cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567.
+quipux | le presento a Silvia Paucar Ortega, quien me reemplazará como administrador de Quipux en el GAD Parroquial de San Plácido. Cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567.
+quipux | la señorita Karla Moreira fue desvinculada de el GAD Parroquial de San Plácido, por lo tanto Silvia Paucar Ortega administrará la plataforma Quipux. Cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567.
+quipux | ayúdenme por favor con el cambio, ya no es la señorita Karla Moreira la que lleva el Quipux en el GAD Parroquial de San Plácido sino Silvia Paucar Ortega. Cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567.
+quipux | En mi calidad de Rector de el GAD Parroquial de San Plácido designo a Silvia Paucar Ortega Administrador del Sistema Quipux. Cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567.
+quipux | queremos que el Quipux de el GAD Parroquial de San Plácido lo maneje Silvia Paucar Ortega. Cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567.
+quipux | Silvia Paucar Ortega es ahora quien opera el sistema de gestión documental en el GAD Parroquial de San Plácido, favor actualizar, ya que la señorita Karla Moreira salió de vacaciones y no regresa. Cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567.
+quipux | Solicito comedidamente se asigne el perfil de administrador Quipux de el GAD Parroquial de San Plácido a Silvia Paucar Ortega. Cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567.
+quipux | la Dirección Financiera de el GAD Parroquial de San Plácido informa que el control del Quipux estará bajo responsabilidad de Silvia Paucar Ortega. Cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567.
+RE: [AIQ-2026-00214] Falta un dato | Las siglas que usa el Conservatorio Superior Salvador Villavicencio en el Quipux son CSSV.
+Re: Observación a la solicitud de la CZ7 | mi correo institucional es ines@zonal7-ejemplo.gob.ec y mi celular 0967 554 038
 """,
     "aviso_cambio_backup": """
 AIQ BACKUP | Buenos dias, notifico que el nuevo AIQ BACKUP de la UTPL es{datos}
@@ -99,6 +139,34 @@ Reporte de cumplimiento | Reporto el cumplimiento de la plantilla.
 Notifico culminación | Notifico la culminación de la parametrización en el ambiente de capacitación
 """,
     "otro": """
+quipux | no puedo ingresar al Quipux, mi cedula es 1712345675, mi correo spaucar@casa-ejemplo.gob.ec y mi celular 0991234567, soy Técnica de Sistemas 2 de el GAD Parroquial de San Plácido
+quipux | solicito crear un usuario Quipux para Silvia Paucar Ortega, Técnica de Sistemas 2, cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567, de el GAD Parroquial de San Plácido
+quipux | por favor resetear la clave de Silvia Paucar Ortega con cedula 1712345675 correo spaucar@casa-ejemplo.gob.ec cel 0991234567 de el GAD Parroquial de San Plácido
+quipux | el token de firma de Silvia Paucar Ortega, C.I. 1712345675, correo spaucar@casa-ejemplo.gob.ec, no funciona en el Quipux de el GAD Parroquial de San Plácido, celular 0991234567
+quipux | deseo actualizar mi correo en quipux: soy Silvia Paucar Ortega, Técnica de Sistemas 2, cedula 1712345675, nuevo correo spaucar@casa-ejemplo.gob.ec, cel. 0991234567, el GAD Parroquial de San Plácido
+quipux | ¿cuáles son los requisitos para cambiar de administrador en el GAD Parroquial de San Plácido? Mi cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec y celular 0991234567 por si acaso
+quipux | invito a Silvia Paucar Ortega a la capacitación; confirmar a spaucar@casa-ejemplo.gob.ec o al 0991234567, cédula 1712345675, el GAD Parroquial de San Plácido
+quipux | Silvia Paucar Ortega de el GAD Parroquial de San Plácido se inscribe en el curso de administradores Quipux: cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567
+quipux | el usuario de Silvia Paucar Ortega (cédula 1712345675) está bloqueado en Quipux, Técnica de Sistemas 2 de el GAD Parroquial de San Plácido, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567
+quipux | cambiar el cargo de Silvia Paucar Ortega en quipux a Técnica de Sistemas 2, cedula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567, el GAD Parroquial de San Plácido
+quipux | Se convoca a los administradores de Quipux a la reunión. Contacto: Silvia Paucar Ortega, Técnica de Sistemas 2, spaucar@casa-ejemplo.gob.ec, celular 0991234567, cédula 1712345675
+quipux | solicito el traspaso de la bandeja de la señorita Karla Moreira a Silvia Paucar Ortega, cédula 1712345675, Técnica de Sistemas 2, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567, de el GAD Parroquial de San Plácido, en el Quipux
+quipux | necesitamos subrogar en el Quipux a la señorita Karla Moreira por Silvia Paucar Ortega, Técnica de Sistemas 2, cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567, de el GAD Parroquial de San Plácido, que firmará documentos
+quipux | la administradora de Quipux de el GAD Parroquial de San Plácido, la señorita Karla Moreira, no me contesta; necesito que me activen el usuario, cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567
+quipux | necesito saber quién administra el Quipux en el GAD Parroquial de San Plácido, mi cédula es 1712345675 y mi correo spaucar@casa-ejemplo.gob.ec, celular 0991234567
+quipux | soy Silvia Paucar Ortega, administrador de Quipux de el GAD Parroquial de San Plácido, cédula 1712345675; el sistema no deja crear áreas. Correo spaucar@casa-ejemplo.gob.ec, celular 0991234567
+quipux | el sistema Quipux de el GAD Parroquial de San Plácido está lento desde el lunes, ayúdenme por favor. Silvia Paucar Ortega, C.I. 1712345675, spaucar@casa-ejemplo.gob.ec, 0991234567
+quipux | Silvia Paucar Ortega, Técnica de Sistemas 2 de el GAD Parroquial de San Plácido, cédula 1712345675, solicita certificado de no adeudar en Quipux. Correo spaucar@casa-ejemplo.gob.ec, celular 0991234567
+quipux | adjunto mi hoja de vida para el puesto de Técnica de Sistemas 2, cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567, Silvia Paucar Ortega
+quipux | solicito que se anule el documento enviado por error en Quipux. Silvia Paucar Ortega, cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567, el GAD Parroquial de San Plácido
+quipux | Cambio de dirección de el GAD Parroquial de San Plácido: ahora atendemos en la calle Bolívar. Contacto Silvia Paucar Ortega, cédula 1712345675, spaucar@casa-ejemplo.gob.ec, 0991234567
+quipux | la señorita Karla Moreira salió de vacaciones y sus documentos de Quipux están pendientes, reasignar a Silvia Paucar Ortega, cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567, de el GAD Parroquial de San Plácido
+quipux | Por favor cambiar mi jefe en el Quipux, ahora es Silvia Paucar Ortega, cédula 1712345675, Técnica de Sistemas 2, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567, el GAD Parroquial de San Plácido
+quipux | informo que la señorita Karla Moreira dejó la institución, favor desactivar su cuenta de Quipux. Silvia Paucar Ortega, Técnica de Sistemas 2, cédula 1712345675, spaucar@casa-ejemplo.gob.ec, 0991234567, el GAD Parroquial de San Plácido
+quipux | en el Quipux de el GAD Parroquial de San Plácido sale un error al firmar; desde hoy no se puede enviar. Silvia Paucar Ortega, cédula 1712345675, spaucar@casa-ejemplo.gob.ec, 0991234567
+quipux | pido se agregue a Silvia Paucar Ortega como firmante en Quipux de el GAD Parroquial de San Plácido, cédula 1712345675, Técnica de Sistemas 2, spaucar@casa-ejemplo.gob.ec, 0991234567, en reemplazo de la señorita Karla Moreira
+quipux | el nuevo alcalde de el GAD Parroquial de San Plácido es Silvia Paucar Ortega, cédula 1712345675, correo spaucar@casa-ejemplo.gob.ec, celular 0991234567; favor actualizar en Quipux
+quipux | la nueva directora de Talento Humano de el GAD Parroquial de San Plácido es Silvia Paucar Ortega, cédula 1712345675, spaucar@casa-ejemplo.gob.ec, 0991234567, reemplaza a la señorita Karla Moreira; para que conste en Quipux
 Firma electrónica | Mi certificado caducó y no puedo firmar oficios
 Numeración | El AIQ no puede cambiar la numeración de memorandos.
 Error 500 | Quipux presenta error 500 al enviar oficio
