@@ -29,7 +29,7 @@ CORPORA = ROOT / "var" / "corpus"
 sys.path.insert(0, str(ROOT))
 
 from tests.corpus import foreign  # noqa: E402
-from tests.corpus.build import Sizes, ensure  # noqa: E402
+from tests.corpus.build import HALVES, TRIALS, Sizes, ensure  # noqa: E402
 from tests.corpus.score import Juicio, Nota, grade  # noqa: E402
 from tests.corpus.variants import CHANGES  # noqa: E402
 
@@ -55,7 +55,7 @@ class Leida:
 
 def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--half", choices=("desarrollo", "reserva", "cotejo", "repaso", "ensayo"), default="reserva")
+    parser.add_argument("--half", choices=(*HALVES, *TRIALS), default="reserva")
     parser.add_argument("--ajenas", type=lambda text: text.split(","), help="these collections instead of a half")
     parser.add_argument("--scans", action="store_true", help="with --ajenas: their digital letters drawn as scans")
     parser.add_argument("--one-in", type=int, default=1, help="with --ajenas: only each N-th letter")
