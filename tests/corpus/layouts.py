@@ -241,4 +241,5 @@ DISENOS: dict[str, Callable[[Plano], tuple[Block, ...]]] = {
 VARIAS = (
     *("personas_filas", "personas_columnas", "bloques_lista", "bloques_tabla", "comparacion"),
     *("decimales", "fichas_lado", "rol_en_cada_fila"),
+    *("rol_y_detalle", "tres_celdas_persona", "vineta_por_persona"),
 )

@@ -98,6 +98,10 @@ CEDULA_FORMS: dict[str, Form] = {
     "numero": lambda c: f"Nro. {c}",
     "tres_y_cuatro": lambda c: f"{c[:3]} {c[3:6]} {c[6:]}",
     "guion_largo": lambda c: f"{c[:9]} – {c[9]}",
+    "cuatro_tres_tres": lambda c: f"{c[:4]} {c[4:7]} {c[7:]}",
+    "guion_con_blanco": lambda c: f"{c[:9]}- {c[9]}",
+    "cinco_cinco": lambda c: f"{c[:5]} {c[5:]}",
+    "nueve_y_uno": lambda c: f"{c[:9]} {c[9]}",
 }
 
 PHONE_FORMS: dict[str, Callable[[str, str], tuple[str, str]]] = {
@@ -124,6 +128,14 @@ PHONE_FORMS: dict[str, Callable[[str, str], tuple[str, str]]] = {
     "mas_junto": lambda a, n: (f"+593{a[1]}{n}", a + n),
     "pais_entre_parentesis": lambda a, n: (f"(593) {a[1]} {n[:3]} {n[3:]}", a + n),
     "cuatro_tres": lambda a, n: (f"{a} {n[:4]} {n[4:]}", a + n),
+    "blanco": lambda a, n: (f"{a} {n}", a + n),
+    "parentesis_blanco": lambda a, n: (f"({a}) {n}", a + n),
+    "blanco_guion": lambda a, n: (f"{a} {n[:4]}-{n[4:]}", a + n),
+    "parentesis_tres": lambda a, n: (f"({a}) {n[:3]} {n[3:]}", a + n),
+    "mas_con_guiones": lambda a, n: (f"+593-{a[1]}-{n[:3]}-{n[3:]}", a + n),
+    "guion_tres_dos": lambda a, n: (f"{a}-{n[:3]}-{n[3:5]}-{n[5:]}", a + n),
+    "sin_area_blanco": lambda a, n: (f"{n[:3]} {n[3:]}", n),
+    "area_guion_blanco": lambda a, n: (f"{a}-{n[:4]} {n[4:]}", a + n),
 }
 
 MOBILE_FORMS: dict[str, Form] = {
@@ -143,6 +155,13 @@ MOBILE_FORMS: dict[str, Form] = {
     "mas_guiones": lambda m: f"+593-{m[1:3]}-{m[3:6]}-{m[6:]}",
     "mas_parentesis": lambda m: f"(+593) {m[1:]}",
     "dos_en_dos": lambda m: " ".join(m[n : n + 2] for n in range(0, 10, 2)),
+    "tres_guion": lambda m: f"{m[:3]} {m[3:6]}-{m[6:]}",
+    "cuatro_guiones": lambda m: f"{m[:4]}-{m[4:7]}-{m[7:]}",
+    "mas_blanco": lambda m: f"+593 {m[1:]}",
+    "mas_dos_guion": lambda m: f"+593 {m[1:3]}-{m[3:6]}-{m[6:]}",
+    "cuatro_seis": lambda m: f"{m[:4]} {m[4:]}",
+    "pais_parentesis": lambda m: f"(593) {m[1:3]} {m[3:6]} {m[6:]}",
+    "dos_guiones": lambda m: f"{m[:2]}-{m[2:6]}-{m[6:]}",
 }
 
 EMAIL_FORMS: dict[str, Form] = {
@@ -153,6 +172,7 @@ EMAIL_FORMS: dict[str, Form] = {
     "punto": lambda e: f"{e}.",
     "angulos": lambda e: f"<{e}>",
     "parentesis": lambda e: f"({e})",
+    "dominio_mayusculas": lambda e: f"{e.split('@')[0]}@{e.split('@')[1].upper()}",
 }
 
 NO_EXTENSION = ("S/N", "N/A", "—", "No aplica", "sin extensión", "-")

@@ -24,6 +24,8 @@ FAMILIES = {
     "Condensed": "'DejaVu Sans Condensed', sans-serif",
     "Century": "'C059', serif",
     "Nimbus": "'Nimbus Sans', sans-serif",
+    "Noto": "'Noto Sans', sans-serif",
+    "NotoSerif": "'Noto Serif', serif",
 }
 
 CSS = """

@@ -28,6 +28,8 @@ NAMES = {
     "DejaVu": "DejaVu Sans",
     "DejaVuSerif": "DejaVu Serif",
     "Courier": "Liberation Mono",
+    "Noto": "Noto Sans",
+    "NotoSerif": "Noto Serif",
 }
 PROGRAM = shutil.which("soffice") or shutil.which("libreoffice")
 

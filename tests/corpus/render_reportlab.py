@@ -28,6 +28,8 @@ TRUETYPE = {
     "Century": "liberation/LiberationSerif",
     "Nimbus": "liberation/LiberationSans",
     "Roman": "liberation/LiberationSerif",
+    "Noto": "noto/NotoSans",
+    "NotoSerif": "noto/NotoSerif",
 }
 BASE = {
     "Helvetica": ("Helvetica", "Helvetica-Bold"),

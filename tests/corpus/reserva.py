@@ -7,94 +7,78 @@ import datetime as dt
 import random
 from collections.abc import Sequence
 
-from tests.corpus.layouts import ANCHOS, Ficha, Fila, Plano
+from tests.corpus.layouts import ANCHOS, Ficha, Fila, Plano, vertical
 from tests.corpus.letters import MESES, fecha_larga
-from tests.corpus.model import Block, Items, Para, Table
+from tests.corpus.model import Block, Break, Items, Para, Space, Table
 from tests.corpus.pools import load
 
-FRASES = {
-    "institucion": "La institución que realiza este pedido es {}",
-    "siglas": "Las siglas institucionales son {}",
-    "nombres_apellidos": "La persona designada se llama {}",
-    "nombres": "Los nombres de la persona designada son {}",
-    "apellidos": "Sus apellidos son {}",
-    "cedula": "Su número de cédula es {}",
-    "cargo": "El cargo que desempeña es {}",
-    "correo": "Su correo electrónico es {}",
-    "telefono": "El teléfono de su oficina es {}",
-    "extension": "La extensión que le corresponde es {}",
-    "telefono_extension": "El teléfono de su oficina es {}",
-    "celular": "Su número de celular es {}",
+CONTACTO = ("correo", "telefono", "extension", "telefono_extension", "celular")
+TIPOS = {
+    "cedula": "Numérico (10 dígitos)",
+    "correo": "Dirección de correo",
+    "telefono": "Numérico",
+    "telefono_extension": "Numérico",
+    "extension": "Numérico",
+    "celular": "Numérico (10 dígitos)",
+    "siglas": "Texto corto",
 }
-AYUDAS = {
-    "institucion": "nombre completo, sin abreviar",
-    "siglas": "las que constan en Quipux",
-    "nombres_apellidos": "tal como constan en la cédula",
-    "nombres": "tal como constan en la cédula",
-    "apellidos": "tal como constan en la cédula",
-    "cedula": "10 dígitos",
-    "cargo": "según la acción de personal o el contrato",
-    "correo": "cuenta a la que se enviará la plantilla de seguimiento",
-    "telefono": "con el código de la provincia",
-    "extension": "si la tiene",
-    "telefono_extension": "con el código de la provincia",
-    "celular": "para coordinar la capacitación",
+ANCHOS_MATRIZ = {
+    "institucion": 0.2,
+    "siglas": 0.11,
+    "nombres_apellidos": 0.17,
+    "cedula": 0.145,
+    "correo": 0.24,
+    "celular": 0.145,
 }
-GRUPOS = {"cargo": "Puesto", "correo": "Contacto", "celular": "Contacto"} | dict.fromkeys(
-    ("telefono", "extension", "telefono_extension"), "Contacto"
-)
-CORTAS = {
-    "cedula": "C.I. ",
-    "correo": "E-mail: ",
-    "telefono": "Telf. ",
-    "telefono_extension": "Telf. ",
-    "extension": "Ext. ",
-    "celular": "Cel. ",
-}
+DURA = "\u00a0"
 
 
 def _base(siglas: str) -> str:
     return siglas.replace(" ", "-")
 
 
-def _corriente(rng: random.Random, siglas: str, area: str, year: int) -> tuple[str, str]:
-    number = f"{_base(siglas)}-{area}-{year}-{rng.randint(1, 5999):04d}-{rng.choice(('O', 'O', 'OF'))}"
+def _habitual(rng: random.Random, siglas: str, area: str, year: int) -> tuple[str, str]:
+    number = f"{_base(siglas)}-{area}-{year}-{rng.randint(1, 4999):0{rng.choice((4, 4, 5))}d}-{rng.choice('OOE')}"
     return number, number
 
 
-def _distrital(rng: random.Random, siglas: str, area: str, year: int) -> tuple[str, str]:
-    district = f"{rng.randint(1, 24):02d}D{rng.randint(1, 9):02d}"
-    number = f"{_base(siglas)}-{district}-{area}-{year}-{rng.randint(1, 9999):05d}-O"
+def _siglas_dos_veces(rng: random.Random, siglas: str, area: str, year: int) -> tuple[str, str]:
+    number = f"{_base(siglas)}-{_base(siglas)}-{year}-{rng.randint(1, 999):04d}-O"
     return number, number
 
 
-def _sin_tipo(rng: random.Random, siglas: str, area: str, year: int) -> tuple[str, str]:
-    number = f"{_base(siglas)}-{area}-{year}-{rng.randint(1, 999):04d}"
+def _area_de_area(rng: random.Random, siglas: str, area: str, year: int) -> tuple[str, str]:
+    number = f"{_base(siglas)}-{area}-{rng.choice(('UGD', 'USG', 'AP'))}-{year}-{rng.randint(1, 999):04d}-O"
     return number, number
 
 
-def _con_cierre(rng: random.Random, siglas: str, area: str, year: int) -> tuple[str, str]:
-    number = f"{rng.randint(1, 999):03d}-{_base(siglas)}-{area}-{year}"
-    return f"{number}.-", number
-
-
-def _tipo_en_renglon(rng: random.Random, siglas: str, area: str, year: int) -> tuple[str, str]:
-    number = f"{_base(siglas)}-{area}-{year}-{rng.randint(1, 9999):04d}"
-    return f"{number}-\nOF", f"{number}-OF"
-
-
-def _anio_corto(rng: random.Random, siglas: str, area: str, year: int) -> tuple[str, str]:
-    number = f"{_base(siglas)}-{area}-{year % 100}-{rng.randint(1, 999):04d}-O"
+def _secuencia_y_anio(rng: random.Random, siglas: str, area: str, year: int) -> tuple[str, str]:
+    number = f"{rng.randint(1, 399):03d}-{year}-{_base(siglas)}"
     return number, number
 
 
-def _tipo_delante(rng: random.Random, siglas: str, area: str, year: int) -> tuple[str, str]:
-    number = f"OF-{_base(siglas)}-{area}-{year}-{rng.randint(1, 999):03d}"
+def _sin_relleno(rng: random.Random, siglas: str, area: str, year: int) -> tuple[str, str]:
+    number = f"{_base(siglas)}-{area}-{year}-{rng.randint(1, 99)}-O"
     return number, number
 
 
-def _ordinal(day: dt.date, city: str) -> str:
-    return f"{city}, {'1ro.' if day.day == 1 else day.day} de {MESES[day.month - 1]} de {day.year}"
+def _ofc_delante(rng: random.Random, siglas: str, area: str, year: int) -> tuple[str, str]:
+    number = f"OFC-{year}-{rng.randint(1, 299):03d}-{_base(siglas)}"
+    return number, number
+
+
+def _secuencia_en_renglon(rng: random.Random, siglas: str, area: str, year: int) -> tuple[str, str]:
+    head, tail = f"{_base(siglas)}-{area}-{year}-", f"{rng.randint(1, 9999):04d}-O"
+    return f"{head}\n{tail}", head + tail
+
+
+def _blancos_en_todo(rng: random.Random, siglas: str, area: str, year: int) -> tuple[str, str]:
+    parts = (_base(siglas), area, f"{year}", f"{rng.randint(1, 999):03d}")
+    return " -".join(parts), "-".join(parts)
+
+
+def _del_mes_de(day: dt.date, city: str) -> str:
+    return f"{city}, a los {day.day} días del mes de {MESES[day.month - 1]} del año {day.year}"
 
 
 def _every(plan: Plano) -> tuple[Ficha, ...]:
@@ -106,274 +90,292 @@ def _lines(plan: Plano, rows: Sequence[Fila]) -> list[str]:
 
 
 def _institution(plan: Plano) -> tuple[Block, ...]:
-    return (Para(plan.institucion.titulo), *map(Para, _lines(plan, plan.institucion.filas)))
+    return (Para(plan.institucion.titulo, "bold"), *map(Para, _lines(plan, plan.institucion.filas)))
 
 
 def _bare(value: str) -> str:
-    """The value without the word for what it is that some people write before it."""
-    return value.removeprefix("C.C. ").removeprefix("Nro. ").removeprefix("Ext. ")
+    """The value without the word that some write before an extension."""
+    return value.removeprefix("Ext. ")
 
 
-def lista_verificacion(plan: Plano) -> tuple[Block, ...]:
-    """A checklist: what is asked for, the mark that it is met, and only then the datum."""
-    mark = plan.rng.choice(("X", "SÍ", "Cumple"))
-    blocks: list[Block] = []
-    for ficha in _every(plan):
-        body = tuple((row.etiqueta, mark if row.valor else "", row.valor) for row in ficha.filas)
-        head = ("Requisito", "Cumple" if mark == "X" else "Revisión", "Detalle")
-        blocks += [Para(ficha.titulo, "bold"), Table((head, *body), header=True, widths=(0.34, 0.2, 0.46), size=9.5)]
-    return tuple(blocks)
+def _named(person: Ficha) -> str:
+    values = {row.campo: row.valor for row in person.filas}
+    return values.get("nombres_apellidos") or f"{values['nombres']} {values['apellidos']}"
 
 
-def tarjeta_visita(plan: Plano) -> tuple[Block, ...]:
-    """As on a visiting card: name and cargo without any label, the rest with the shortest ones."""
-    values = {row.campo: row.valor for row in plan.personas[0].filas if row.valor}
-    name = values.get("nombres_apellidos") or f"{values['nombres']} {values['apellidos']}"
-    contact = [f"{short}{_bare(values[campo])}" for campo, short in CORTAS.items() if campo in values]
-    card = "\n".join((name, *((values["cargo"],) if "cargo" in values else ()), *contact))
-    return (*_institution(plan), Para(plan.personas[0].titulo, "bold"), Para(card))
+def _contact(rows: Sequence[Fila]) -> list[str]:
+    """What reaches the person, in the order and with the short words of a letterhead."""
+    short = {"correo": "correo", "telefono": "telf.", "telefono_extension": "telf.", "extension": "ext."}
+    return [f"{short.get(row.campo, 'cel.')} {_bare(row.valor)}" for row in rows if row.campo in CONTACTO and row.valor]
 
 
-def _sentence(row: Fila) -> str:
-    if row.campo == "extension" and not any(map(str.isdigit, row.valor)):
-        return "No tiene extensión telefónica."
-    return FRASES[row.campo].format(_bare(row.valor)).rstrip(".") + "."
+def matriz_unica(plan: Plano) -> tuple[Block, ...]:
+    """One row of a sheet: institution and person across, under one row of headings."""
+    rows = (*plan.institucion.filas, *plan.personas[0].filas)
+    weights = [{**ANCHOS, **ANCHOS_MATRIZ}[row.campo] for row in rows]
+    widths = tuple(weight / sum(weights) for weight in weights)
+    body = (tuple(row.etiqueta for row in rows), tuple(row.valor for row in rows))
+    return (Para(plan.personas[0].titulo), Table(body, header=True, widths=widths, size=6.2 * plan.escala))
 
 
-def frase_por_dato(plan: Plano) -> tuple[Block, ...]:
-    """A list in which a whole sentence gives each datum."""
-    mark = plan.rng.choice(("-", "•", "1.", "–"))
-    blocks: list[Block] = []
-    for ficha in _every(plan):
-        told = tuple(_sentence(row) for row in ficha.filas if row.valor)
-        blocks += [Para(ficha.titulo, "bold"), Items(told, mark)]
-    return tuple(blocks)
-
-
-def digitos_en_cuadros(plan: Plano) -> tuple[Block, ...]:
-    """A printed form with a square for each digit of cédula and mobile."""
-    blocks: list[Block] = []
-    for ficha in _every(plan):
+def por_grupos(plan: Plano) -> tuple[Block, ...]:
+    """Under each person two lists: who it is, and where to reach the person."""
+    mark = plan.rng.choice(("o", "-", "•", "–"))
+    blocks: list[Block] = [Para(plan.institucion.titulo, "bold"), Items(tuple(_lines(plan, plan.institucion.filas)))]
+    for ficha in plan.personas:
+        reach = [row for row in ficha.filas if row.campo in CONTACTO]
+        who = [row for row in ficha.filas if row not in reach]
         blocks.append(Para(ficha.titulo, "bold"))
-        for row in ficha.filas:
-            digits = [char for char in _bare(row.valor) if char.isalnum()]
-            if row.campo not in ("cedula", "celular") or len(digits) not in (0, 9, 10):
-                blocks.append(Table(((row.etiqueta, row.valor),), widths=(0.34, 0.66), size=9.5))
-                continue
-            squares = (*digits, *[""] * (10 - len(digits)))
-            blocks.append(Table(((row.etiqueta, *squares),), widths=(0.34, *(0.066,) * 10), size=9.5))
+        for head, part in (("Datos personales:", who), ("Datos de contacto:", reach)):
+            blocks += [Para(head), Items(tuple(_lines(plan, part)), mark)]
     return tuple(blocks)
 
 
-def decimales(plan: Plano) -> tuple[Block, ...]:
-    """Paragraphs with numbers of two levels, as reports have them."""
-    blocks: list[Block] = []
-    end = plan.rng.choice((".", ""))
-    for section, ficha in enumerate(_every(plan), 1):
-        blocks.append(Para(f"{section}. {ficha.titulo}", "bold"))
-        blocks += [Para(f"{section}.{n}{end} {plan.line(row)}") for n, row in enumerate(ficha.filas, 1)]
-    return tuple(blocks)
+def titulo_y_cabecera(plan: Plano) -> tuple[Block, ...]:
+    """A table for each subject: its name in the first row, what the columns hold in the second, then the data."""
+    columns = plan.rng.choice((("Campo", "Descripción"), ("DATO", "INFORMACIÓN"), ("Detalle", "Contenido")))
+    return tuple(
+        Table(
+            ((ficha.titulo.rstrip(":").upper(), ""), columns, *((row.etiqueta, row.valor) for row in ficha.filas)),
+            header=True,
+            widths=(0.42, 0.58),
+            size=9.5,
+        )
+        for ficha in _every(plan)
+    )
 
 
-def una_columna(plan: Plano) -> tuple[Block, ...]:
-    """A table of one column: each cell a line with its label."""
-    blocks: list[Block] = []
-    for ficha in _every(plan):
-        blocks.append(Table(((ficha.titulo,), *((line,) for line in _lines(plan, ficha.filas))), header=True))
-    return tuple(blocks)
-
-
-def rejilla(plan: Plano) -> tuple[Block, ...]:
-    """Boxes, three across, label and value on the same line of each."""
+def casilleros_tres(plan: Plano) -> tuple[Block, ...]:
+    """A printed form, three boxes across, each with its label above and the value below."""
     blocks: list[Block] = []
     for ficha in _every(plan):
-        cells = _lines(plan, ficha.filas)
+        cells = [f"{row.etiqueta}\n{row.valor}" for row in ficha.filas]
         cells += [""] * (-len(cells) % 3)
         body = tuple(tuple(cells[n : n + 3]) for n in range(0, len(cells), 3))
         blocks += [Para(ficha.titulo, "bold"), Table(body, widths=(0.34, 0.33, 0.33), size=8.5 * plan.escala)]
     return tuple(blocks)
 
 
-def agrupadas(plan: Plano) -> tuple[Block, ...]:
-    """Two labels share a line, and after the colon their two values."""
-    blocks: list[Block] = []
-    for ficha in _every(plan):
-        blocks.append(Para(ficha.titulo, "bold"))
-        rows = [row for row in ficha.filas if row.valor]
-        for pair in (rows[n : n + 2] for n in range(0, len(rows), 2)):
-            labels, values = [row.etiqueta.rstrip(":") for row in pair], [row.valor for row in pair]
-            if any("/" in text for text in (*labels, *values)):
-                blocks += [Para(f"{row.etiqueta.rstrip(':')}: {row.valor}") for row in pair]
-            else:
-                blocks.append(Para(f"{' / '.join(labels)}: {' / '.join(values)}"))
-    return tuple(blocks)
-
-
-def fichas_lado(plan: Plano) -> tuple[Block, ...]:
-    """The persons side by side, all lines of each in one cell under what he is."""
-    heads = tuple(plan.rng.choice(plan.pools.roles[p.rol]) for p in plan.personas)
-    cells = tuple("\n".join(_lines(plan, p.filas)) for p in plan.personas)
-    widths = (1 / len(heads),) * len(heads)
-    return (*_institution(plan), Table((heads, cells), header=True, widths=widths, size=8.5 * plan.escala))
-
-
-def rol_en_cada_fila(plan: Plano) -> tuple[Block, ...]:
-    """One table; what the person is stands again in every row of his."""
-    body: list[tuple[str, ...]] = [("Administrador", "Dato", "Información")]
-    for ficha in plan.personas:
-        role = plan.rng.choice(plan.pools.roles[ficha.rol])
-        body += [(role, row.etiqueta, row.valor) for row in ficha.filas]
-    return (*_institution(plan), Table(tuple(body), header=True, widths=(0.25, 0.32, 0.43), size=9))
-
-
-def con_instrucciones(plan: Plano) -> tuple[Block, ...]:
-    """A form that tells under each label how it is to be filled; the column of the answers is the narrow one."""
-    blocks: list[Block] = []
-    for ficha in _every(plan):
-        body = tuple((f"{row.etiqueta}\n({AYUDAS[row.campo]})", row.valor) for row in ficha.filas)
-        blocks += [Para(ficha.titulo, "bold"), Table(body, widths=(0.56, 0.44), size=9)]
-    return tuple(blocks)
-
-
-def encabezado_doble(plan: Plano) -> tuple[Block, ...]:
-    """A table across with two rows of headings: groups above, labels below."""
-    rows = plan.personas[0].filas
-    groups = [GRUPOS.get(row.campo, "Identificación") for row in rows]
-    top = tuple(group if n == 0 or groups[n - 1] != group else "" for n, group in enumerate(groups))
-    weights = [ANCHOS[row.campo] for row in rows]
-    table = (top, tuple(row.etiqueta for row in rows), tuple(row.valor for row in rows))
-    widths = tuple(weight / sum(weights) for weight in weights)
-    size = 7.5 * plan.escala
-    return (*_institution(plan), Para(plan.personas[0].titulo), Table(table, header=True, widths=widths, size=size))
-
-
-def con_datos_de_mas(plan: Plano) -> tuple[Block, ...]:
-    """The institution's own form, which tells much that nobody asked for, the boss's name among it."""
+def cuadro_con_fuente(plan: Plano) -> tuple[Block, ...]:
+    """Numbered tables as in a report, and under each of them who made it."""
     rng, pools = plan.rng, plan.pools
-    boss = f"{rng.choice(pools.mujeres)} {' '.join(rng.sample(pools.apellidos, 2))}"
-    more = {
-        "institucion": [
-            ("RUC de la institución", f"{rng.randint(1, 24):02d}6{rng.randint(0, 9999999):07d}001"),
-            ("Provincia / Cantón", rng.choice(pools.lugares)),
-            ("Dirección", rng.choice(pools.direcciones)),
-        ],
-        "aiq": [
-            ("Unidad administrativa", rng.choice(pools.unidades)),
-            ("Modalidad laboral", rng.choice(("Nombramiento permanente", "Contrato ocasional", "Código de Trabajo"))),
-            ("Fecha de ingreso", f"{rng.randint(2008, 2024)}-{rng.randint(1, 12):02d}-{rng.randint(10, 28)}"),
-            ("Jefe inmediato", boss),
-        ],
-    }
+    maker = f"{rng.choice(pools.mujeres)} {' '.join(rng.sample(pools.apellidos, 2))}"
+    source = rng.choice(pools.elaborado).format(titulo=rng.choice(pools.titulos_mujer), nombre=maker)
+    word = rng.choice(("Tabla", "Cuadro Nro.", "TABLA N°"))
     blocks: list[Block] = []
-    for ficha in (plan.institucion, plan.personas[0]):
-        body = [(row.etiqueta, row.valor) for row in ficha.filas]
-        for extra in rng.sample(more[ficha.rol], 2 if ficha.rol == "institucion" else 3):
-            body.insert(rng.randint(1, len(body)), extra)
-        blocks += [Para(ficha.titulo, "bold"), Table(tuple(body), widths=(0.4, 0.6))]
+    for number, ficha in enumerate(_every(plan), 1):
+        body = tuple((row.etiqueta, row.valor) for row in ficha.filas)
+        caption = f"{word} {number}. {ficha.titulo.rstrip(':')}"
+        blocks += [Para(caption, "center"), Table(body, widths=(0.4, 0.6), size=9.5), Para(source, "small"), Space(8)]
     return tuple(blocks)
 
 
-def enmarcados(plan: Plano) -> tuple[Block, ...]:
-    """A typed form: every value on a drawn line, in brackets or in quotes."""
-    left, right = plan.rng.choice((("______ ", " ______"), ("[ ", " ]"), ("« ", " »"), ("“", "”")))
+def por_capitulos(plan: Plano) -> tuple[Block, ...]:
+    """A letter in chapters: what went before, the data, what is asked for."""
+    rng = plan.rng
+    marks = rng.choice((("1.", "2.", "3.", "4.", "5.", "6."), ("I.", "II.", "III.", "IV.", "V.", "VI.")))
+    chapters = [("ANTECEDENTES", [rng.choice(plan.pools.rellenos)])]
+    chapters += [(ficha.titulo.rstrip(":").upper(), _lines(plan, ficha.filas)) for ficha in _every(plan)]
+    chapters.append(("PETICIÓN", ["Por lo expuesto, solicito que se atienda el cambio indicado en este oficio."]))
+    return tuple(
+        block
+        for mark, (head, lines) in zip(marks, chapters, strict=False)
+        for block in (Para(f"{mark} {head}", "bold"), *map(Para, lines))
+    )
+
+
+def romanos(plan: Plano) -> tuple[Block, ...]:
+    """Items counted in small roman numbers, anew under each heading."""
+    end = plan.rng.choice((".", ")"))
     blocks: list[Block] = []
     for ficha in _every(plan):
-        blocks.append(Para(ficha.titulo, "bold"))
-        blocks += [Para(f"{row.etiqueta.rstrip(':')}: {left}{row.valor}{right}") for row in ficha.filas]
+        counted = zip(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii"), _lines(plan, ficha.filas), strict=False)
+        blocks += [Para(ficha.titulo, "bold"), *(Para(f"{number}{end} {line}") for number, line in counted)]
     return tuple(blocks)
 
 
-def _lower(label: str) -> str:
-    label = label.rstrip(":")
-    if label.isupper() and len(label) > 5:
-        return label.lower()
-    return label if label[:2].isupper() or label[1:2] == "." else label[:1].lower() + label[1:]
+def rol_y_detalle(plan: Plano) -> tuple[Block, ...]:
+    """A row for each person: what the person is at the left, all lines of data in the cell at the right."""
+    body = tuple((plan.rng.choice(plan.pools.roles[p.rol]), "\n".join(_lines(plan, p.filas))) for p in plan.personas)
+    table = Table((("Administrador", "Datos"), *body), header=True, widths=(0.27, 0.73), size=9 * plan.escala)
+    return (*_institution(plan), table)
 
 
-def oracion_etiquetas(plan: Plano) -> tuple[Block, ...]:
-    """One sentence for each subject: the labels run on in it, only commas between the data."""
+def tres_celdas_persona(plan: Plano) -> tuple[Block, ...]:
+    """A row for each person, its data in three cells: who, in which post, how to reach the person."""
+    body: list[tuple[str, ...]] = [(plan.pools.etiquetas["rol"][0], "Identificación", "Puesto", "Contacto")]
+    for ficha in plan.personas:
+        parts = (
+            [row for row in ficha.filas if row.campo not in (*CONTACTO, "cargo")],
+            [row for row in ficha.filas if row.campo == "cargo"],
+            [row for row in ficha.filas if row.campo in CONTACTO],
+        )
+        cells = ("\n".join(f"{row.etiqueta.rstrip(':')}: {row.valor}" for row in part) for part in parts)
+        body.append((plan.rng.choice(plan.pools.roles[ficha.rol]), *cells))
+    widths = (0.16, 0.29, 0.22, 0.33)
+    return (*_institution(plan), Table(tuple(body), header=True, widths=widths, size=8 * plan.escala))
+
+
+def vineta_por_persona(plan: Plano) -> tuple[Block, ...]:
+    """A list in which each item is a person, all data in a row behind what the person is."""
+    told = []
+    for ficha in plan.personas:
+        values = {row.campo: row.valor for row in ficha.filas if row.valor}
+        parts = [_named(ficha)]
+        parts += [f"C.I. {values['cedula']}"] if "cedula" in values else []
+        parts += [f"cargo {values['cargo']}"] if "cargo" in values else []
+        parts += _contact(ficha.filas)
+        told.append(f"{plan.rng.choice(plan.pools.roles[ficha.rol])}: {', '.join(parts)}")
+    return (
+        *_institution(plan),
+        Para("Administradores:", "bold"),
+        Items(tuple(told), plan.rng.choice(("•", "-", "1."))),
+    )
+
+
+def con_formato(plan: Plano) -> tuple[Block, ...]:
+    """A form that tells beside each label of what kind its value is to be."""
     blocks: list[Block] = []
     for ficha in _every(plan):
-        told = [f"{_lower(row.etiqueta)} {row.valor.rstrip('.')}" for row in ficha.filas if row.valor]
-        blocks += [Para(ficha.titulo, "bold"), Para("Los datos son: " + ", ".join(told) + ".")]
+        body = tuple((row.etiqueta, TIPOS.get(row.campo, "Texto"), row.valor) for row in ficha.filas)
+        table = Table((("Campo", "Tipo de dato", "Respuesta"), *body), header=True, widths=(0.33, 0.22, 0.45), size=9.5)
+        blocks += [Para(ficha.titulo, "bold"), table]
     return tuple(blocks)
 
 
-def tres_bloques(plan: Plano) -> tuple[Block, ...]:
-    """Three columns: the institution, who the person is, and where to reach the person."""
-    person = plan.personas[0].filas
-    reach = [row for row in person if GRUPOS.get(row.campo) == "Contacto"]
-    parts = (plan.institucion.filas, [row for row in person if row not in reach], reach)
-    head = ("Institución", plan.rng.choice(plan.pools.roles["aiq"]), "Datos de contacto")
-    cells = tuple("\n".join(_lines(plan, part)) for part in parts)
-    return (Table((head, cells), header=True, widths=(0.31, 0.34, 0.35), size=8.5 * plan.escala),)
+def institucion_en_frase(plan: Plano) -> tuple[Block, ...]:
+    """A sentence names the institution; the person's data stand in a table."""
+    rows = plan.institucion.filas
+    if len(rows) == 2:
+        phrase = plan.rng.choice(plan.pools.prosa_institucion)
+        told: tuple[Block, ...] = (Para(phrase.format(institucion=rows[0].valor, siglas=rows[1].valor)),)
+    else:
+        told = _institution(plan)
+    person = plan.personas[0]
+    return (*told, Para(person.titulo, "bold"), vertical(plan, person.filas, plan.rng.random() < 0.7))
 
 
-def alternadas(plan: Plano) -> tuple[Block, ...]:
-    """A table of one column whose rows are label and value in turn."""
+def frase_y_lista(plan: Plano) -> tuple[Block, ...]:
+    """A sentence tells who the person is; only what reaches the person stands in a list."""
+    person = plan.personas[0]
+    values = {row.campo: row.valor for row in person.filas if row.valor}
+    told = f"Se ha designado como nuevo Administrador Institucional Quipux a {_named(person)}"
+    told += f", con cédula de ciudadanía {values['cedula']}" if "cedula" in values else ""
+    told += f", quien ocupa el puesto de {values['cargo']}" if "cargo" in values else ""
+    reach = tuple(plan.line(row) for row in person.filas if row.campo in CONTACTO)
+    mark = plan.rng.choice(("•", "-", "–"))
+    return (*_institution(plan), Para(f"{told}. Sus datos de contacto son los siguientes:"), Items(reach, mark))
+
+
+def celda_contacto(plan: Plano) -> tuple[Block, ...]:
+    """A table of two columns whose last row holds all that reaches the person."""
     blocks: list[Block] = []
     for ficha in _every(plan):
-        body = tuple((cell,) for row in ficha.filas for cell in (row.etiqueta, row.valor))
-        blocks += [Para(ficha.titulo, "bold"), Table(body, widths=(0.8,), size=9.5)]
+        reach = [row for row in ficha.filas if row.campo in CONTACTO]
+        body = [(row.etiqueta, row.valor) for row in ficha.filas if row not in reach]
+        if reach:
+            body.append(("Contacto", "\n".join(f"{row.etiqueta.rstrip(':')}: {row.valor}" for row in reach)))
+        blocks += [Para(ficha.titulo, "bold"), Table(tuple(body), widths=(0.34, 0.66))]
     return tuple(blocks)
 
 
-def bandas(plan: Plano) -> tuple[Block, ...]:
-    """Labels in bold above their values, some three across, without any line drawn."""
+def hoja_siguiente(plan: Plano) -> tuple[Block, ...]:
+    """The data stand on a sheet of their own after the first one, under a title of that sheet."""
+    blocks: list[Block] = [
+        Para(plan.rng.choice(plan.pools.rellenos)),
+        Para("La información requerida consta en la siguiente hoja, que forma parte de este oficio."),
+        Break(),
+        Para("FICHA DE INFORMACIÓN PARA EL CAMBIO DE AIQ", "center"),
+    ]
+    lines = plan.rng.random() < 0.6
+    for ficha in _every(plan):
+        blocks += [Para(ficha.titulo, "bold"), vertical(plan, ficha.filas, lines)]
+    return tuple(blocks)
+
+
+def alineada_blancos(plan: Plano) -> tuple[Block, ...]:
+    """Typed on one block, blanks before the colons so that these stand about under each other."""
     blocks: list[Block] = []
     for ficha in _every(plan):
-        blocks.append(Para(ficha.titulo))
-        for part in filter(None, (ficha.filas[:3], ficha.filas[3:])):
-            weights = [ANCHOS.get(row.campo, 0.3) for row in part]
-            band = (tuple(row.etiqueta for row in part), tuple(row.valor for row in part))
-            widths = tuple(weight / sum(weights) for weight in weights)
-            blocks.append(Table(band, lines=False, header=True, widths=widths, size=8.5 * plan.escala))
+        width = max(len(row.etiqueta) for row in ficha.filas) + 2
+        lines = (f"{row.etiqueta.rstrip(':').ljust(width).replace('  ', DURA * 2)}: {row.valor}" for row in ficha.filas)
+        blocks += [Para(ficha.titulo, "bold"), Para("\n".join(line.rstrip() for line in lines))]
+    return tuple(blocks)
+
+
+def recuadro(plan: Plano) -> tuple[Block, ...]:
+    """One frame around everything, the headings in capitals among the lines."""
+    parts = ("\n".join([ficha.titulo.upper(), *_lines(plan, ficha.filas)]) for ficha in _every(plan))
+    return (Table((("\n\n".join(parts),),), widths=(1.0,), size=9.5 * plan.escala),)
+
+
+def formulario_continuo(plan: Plano) -> tuple[Block, ...]:
+    """One form of four columns: rows with a subject's name, and under them two pairs of label and value a row."""
+    body: list[tuple[str, ...]] = []
+    for ficha in _every(plan):
+        cells = [cell for row in ficha.filas for cell in (row.etiqueta, row.valor)]
+        cells += [""] * (-len(cells) % 4)
+        body.append((ficha.titulo.rstrip(":"), "", "", ""))
+        body += [tuple(cells[n : n + 4]) for n in range(0, len(cells), 4)]
+    return (Table(tuple(body), widths=(0.2, 0.3, 0.2, 0.3), size=8.5 * plan.escala),)
+
+
+def renglon_contacto(plan: Plano) -> tuple[Block, ...]:
+    """A line for each datum, but one line for all that reaches the person."""
+    blocks: list[Block] = [*_institution(plan)]
+    for ficha in plan.personas:
+        who = [row for row in ficha.filas if row.campo not in CONTACTO]
+        reach = plan.rng.choice((" / ", "; ", " - ")).join(_contact(ficha.filas))
+        blocks += [Para(ficha.titulo, "bold"), *map(Para, _lines(plan, who)), Para(f"Contactos: {reach}")]
     return tuple(blocks)
 
 
 RESERVA = load(
     "reserva",
     numeros=(
-        *(_corriente,) * 7,
-        _distrital,
-        _sin_tipo,
-        _sin_tipo,
-        _con_cierre,
-        _tipo_en_renglon,
-        _anio_corto,
-        _tipo_delante,
+        *(_habitual,) * 7,
+        _siglas_dos_veces,
+        _siglas_dos_veces,
+        _area_de_area,
+        _secuencia_y_anio,
+        _sin_relleno,
+        _ofc_delante,
+        _secuencia_en_renglon,
+        _blancos_en_todo,
     ),
     fechas=(
-        *(lambda d, c: f"{c}, {fecha_larga(d)}",) * 3,
-        _ordinal,
-        lambda d, c: f"{c}, {d.day:02d} de {MESES[d.month - 1]}, {d.year}",
-        lambda d, c: f"{c}, {MESES[d.month - 1].capitalize()} {d.day:02d}, {d.year}",
-        lambda d, c: f"{c}, {d.day:02d}-{MESES[d.month - 1]}-{d.year}",
-        lambda d, c: f"{c}, {d.day:02d}/{MESES[d.month - 1][:3].upper()}/{d.year}",
-        lambda d, c: f"Lugar y fecha: {c}, {fecha_larga(d)}",
-        lambda d, c: f"{c}, el {d.day} de {MESES[d.month - 1]} del año {d.year}",
+        *(lambda d, c: f"{c}, {fecha_larga(d)}",) * 4,
+        lambda d, c: f"{c}, {d.day} de {MESES[d.month - 1]} {d.year}",
+        lambda d, c: f"{c}, {d.day:02d} {MESES[d.month - 1]} {d.year}",
+        lambda d, c: f"{c}; {d.day} de {MESES[d.month - 1]} de {d.year}",
+        lambda d, c: f"{c}, {d:%d-%m-%Y}",
+        lambda d, c: f"{c.upper()}, {d.day} DE {MESES[d.month - 1].upper()} DE {d.year}",
+        lambda d, c: f"{c}\nFecha: {d.day} de {MESES[d.month - 1]} de {d.year}",
+        lambda d, c: f"{d.day:02d} de {MESES[d.month - 1]} de {d.year}",
+        _del_mes_de,
     ),
     propios={
         layout.__name__: layout
         for layout in (
-            lista_verificacion,
-            tarjeta_visita,
-            frase_por_dato,
-            digitos_en_cuadros,
-            decimales,
-            una_columna,
-            rejilla,
-            agrupadas,
-            fichas_lado,
-            rol_en_cada_fila,
-            con_instrucciones,
-            encabezado_doble,
-            con_datos_de_mas,
-            enmarcados,
-            oracion_etiquetas,
-            tres_bloques,
-            alternadas,
-            bandas,
+            matriz_unica,
+            por_grupos,
+            titulo_y_cabecera,
+            casilleros_tres,
+            cuadro_con_fuente,
+            por_capitulos,
+            romanos,
+            rol_y_detalle,
+            tres_celdas_persona,
+            vineta_por_persona,
+            con_formato,
+            institucion_en_frase,
+            frase_y_lista,
+            celda_contacto,
+            hoja_siguiente,
+            alineada_blancos,
+            recuadro,
+            formulario_continuo,
+            renglon_contacto,
         )
     },
 )
