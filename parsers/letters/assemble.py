@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from cases.authority import calidad_of, heads_house
 from cases.document_numbers import same_number
-from cases.evidence import Evidence, Finding
+from cases.evidence import Codigo, Evidence, Finding
 from cases.names import name_tokens, same_cargo, same_name
 from cases.reading import Delegacion, Institucion, Oficio, Solicitud
 from cases.text import flat
@@ -195,11 +195,12 @@ def _poor(evidence: Sequence[Evidence]) -> tuple[Finding, ...]:
 def _expired(delegation: DelegationReading | None, oficio: Oficio | None) -> tuple[Finding, ...]:
     """A delegation whose term was over when the letter was signed."""
     until = delegation.until if delegation else None
-    if until is None or oficio is None or oficio.fecha is None or oficio.fecha <= until:
+    if delegation is None or until is None or oficio is None or oficio.fecha is None or oficio.fecha <= until:
         return ()
-    return (
-        Finding("delegacion.fecha", "dudoso", f"La delegación regía hasta el {until}, antes de la fecha del oficio."),
-    )
+    # Its own term is over: the house sends another. What else may end on that day, a person reads.
+    codigo: Codigo = "invalido" if delegation.of_term else "dudoso"
+    said = f"La delegación regía hasta el {until}, antes de la fecha del oficio."
+    return (Finding("delegacion.fecha", codigo, said),)
 
 
 def _chosen(delegations: Sequence[DelegationReading], oficio: Oficio | None) -> DelegationReading | None:

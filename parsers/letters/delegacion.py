@@ -20,12 +20,13 @@ from parsers.writer.letterhead import Head, read_head
 
 @dataclass(frozen=True)
 class DelegationReading:
-    """`delegacion` without its signature, with the evidence of its values; `until` is the last day of its term, when
-    the document names one."""
+    """`delegacion` without its signature, with the evidence of its values; `until` is the last day that the document
+    names as an end, and `of_term` whether it says so of the delegation's own term."""
 
     delegacion: Delegacion
     evidence: tuple[Evidence, ...]
     until: str | None = None
+    of_term: bool = False
 
 
 def has_operative(text: str) -> bool:
@@ -62,7 +63,7 @@ def read_delegation(document: Document, rows: list[Row], head: Head | None = Non
     return DelegationReading(
         Delegacion(True, document.name, **{campo: value for campo, value, _ in values}),  # type: ignore[arg-type]
         evidence,
-        _until(whole.text) if whole else None,
+        *(_until(whole.text) if whole else (None, False)),
     )
 
 
@@ -71,10 +72,17 @@ _TERM = re.compile(
 )
 
 
-def _until(text: str) -> str | None:
+# An office, a contract or a leave may end as well: only these words say it of the delegation itself.
+_OWN_TERM = re.compile(r"\bvigen|\bvalid[eoa]|\bregira\b|\brige\b|\bplazo\b|\bdelegacion\b|\bcaduca")
+
+
+def _until(text: str) -> tuple[str | None, bool]:
     plain = flat(text)
-    ends = [iso for iso, start, _ in find_dates(text) if _TERM.search(plain[max(0, start - 60) : start])]
-    return ends[-1] if ends else None
+    ends = [(iso, start) for iso, start, _ in find_dates(text) if _TERM.search(plain[max(0, start - 60) : start])]
+    if not ends:
+        return None, False
+    last, start = ends[-1]
+    return last, bool(_OWN_TERM.search(re.split(r"[.;]\s", plain[max(0, start - 160) : start])[-1]))
 
 
 def _person_or_post(text: str) -> str:

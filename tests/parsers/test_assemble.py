@@ -108,10 +108,15 @@ def test_an_answer_in_a_sentence_brings_only_what_was_missing():
     assert (request.aiq.cedula, request.aiq.celular, request.aiq.cargo) == ("1712345675", "0991234567", None)
 
 
-def test_a_delegation_whose_term_is_over_is_a_doubt():
-    old = ACUERDO.replace("El delegado informará de sus actos.", "Esta delegación regirá hasta el 31 de enero de 2026.")
+@pytest.mark.parametrize(("said", "codigo"), [
+    ("Esta delegación regirá hasta el 31 de enero de 2026.", "invalido"),
+    ("El presente acuerdo tendrá vigencia hasta el 31 de enero de 2026.", "invalido"),
+    ("El titular hará uso de vacaciones hasta el 31 de enero de 2026.", "dudoso"),
+])  # fmt: skip
+def test_a_delegation_whose_own_term_is_over_goes_back_and_another_end_is_a_doubt(said, codigo):
+    old = ACUERDO.replace("El delegado informará de sus actos.", said)
     (request,) = assemble(claims(carta(firma=DIRECTOR), old), None)
-    assert codes(request) == {("delegacion.fecha", "dudoso")}
+    assert codes(request) == {("delegacion.fecha", codigo)}
 
 
 def test_a_memorandum_to_usted_delegates_to_its_addressee():
