@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from rich.text import Text
 
 from cases.case import Correccion
+from cases.checks import earlier_title
 from cases.evidence import Evidence, Finding
-from cases.reading import CAMPOS_PERSONA, ROTULOS_PERSONA, Firma, Persona, Solicitud
+from cases.reading import CAMPOS_PERSONA, ROTULOS_PERSONA, Firma, Oficio, Persona, Solicitud
 from cases.states import PRINCIPAL, is_open
 from cases.steps import MODULOS, counted, hours_of, pending_steps
 from cases.text import in_figures
@@ -72,6 +73,7 @@ def _letter_rows(
             ("oficio.numero", f"{oficio.documento.capitalize()} Nro.", oficio.numero),
             ("oficio.fecha", "Fecha", oficio.fecha),
             ("oficio.asunto", "Asunto", oficio.asunto),
+            ("oficio.destinatario", "Dirigido a", _addressee(oficio)),
             ("oficio.firmante.nombre", "Firma", oficio.firmante.nombre),
             ("oficio.firmante.cargo", "Cargo", oficio.firmante.cargo),
         ]
@@ -86,6 +88,11 @@ def _letter_rows(
         ]
         rows.append(("Firma de la delegación", _signature(delegation.firma), delegation.adjunto or ""))
     return _rows(fields, request, marks, corrections) + rows
+
+
+def _addressee(oficio: Oficio) -> str | None:
+    said = ", ".join(part for part in (oficio.destinatario, oficio.destinatario_cargo) if part)
+    return f"{said} (con otro título: se acepta)" if earlier_title(oficio) else said or None
 
 
 def _rows(

@@ -135,6 +135,13 @@ def _addressed_elsewhere(oficio: Oficio) -> bool:
     return len(post.split()) > 1 and not any(word in post for word in _OUR_HOUSE)
 
 
+def earlier_title(oficio: Oficio) -> bool:
+    """Whether the letter reached our house under another title than today's (the post's, or the minister's), which
+    never tells against it (dossier (a) 50)."""
+    post = key(oficio.destinatario_cargo or "")
+    return bool(post) and "gobierno electronico" not in post and not _addressed_elsewhere(oficio)
+
+
 def _firma(campo: str, firma: Firma, what: str) -> Iterator[Finding]:
     reasons = {
         "sin_firma": ("dudoso", f"{what} no trae una firma electrónica que se pueda verificar."),

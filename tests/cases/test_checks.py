@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from cases.authority import calidad_of, delegation_need, heads_house
-from cases.checks import check
+from cases.checks import check, earlier_title
 from cases.reading import Delegacion, Firma, Firmante, Institucion, Oficio, Persona, Solicitud
 
 NUEVO = Persona("Rosa Elena Paz Mora", "1712345675", "Analista", "rosa.paz@ipd.gob.ec", "022200200", None, "0991234567")
@@ -151,3 +151,11 @@ def test_a_backup_notice_asks_only_for_the_new_backup():
 def test_a_letter_to_another_house_is_for_a_person_and_an_old_title_is_not(post, elsewhere):
     found = problems(replace(COMPLETA, oficio=replace(OFICIO, destinatario_cargo=post)))
     assert found == [("oficio.destinatario", "dudoso")] * elsewhere
+
+
+@pytest.mark.parametrize(("post", "other"), [
+    ("Subsecretaria de Gobierno Electrónico y Registro Civil", False), (None, False), ("Ministro de Salud Pública", False),
+    ("Subsecretario de Tecnologías de la Información", True), ("Ministro", True),
+])  # fmt: skip
+def test_an_old_title_of_the_addressee_is_noted(post, other):
+    assert earlier_title(replace(OFICIO, destinatario_cargo=post)) is other

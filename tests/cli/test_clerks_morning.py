@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP, default
+from pathlib import Path
 
 import pytest
 
@@ -120,6 +121,12 @@ def test_a_mail_is_read_from_the_standard_input_too(office):
     aiq, _, _ = office
     mail = request(3).decode()
     assert aiq.ok("parse", "-", "--json", stdin=mail).json["aiq"]["cedula"] == cedula(3)
+
+
+def test_to_whom_a_letter_goes_is_shown_and_an_old_title_is_noted(office):
+    aiq, _, _ = office
+    told = aiq.ok("parse", str(Path(__file__).parents[1] / "fixtures/destinatario-antiguo/message.eml")).out
+    assert "Dirigido a" in told and "(con otro título: se acepta)" in " ".join(told.split())
 
 
 def test_a_date_is_corrected_to_a_date(office):
