@@ -78,6 +78,8 @@ _HEAD_OF = re.compile(
 # "Gerente", "Comandante" and nothing else is who runs such a house; a manager of one of its parts says of which.
 _SOLE_HEAD = re.compile(r"^(?:gerent[ea]|comandante)$")
 _RUN_BY_ONE = re.compile(r"^(?:cuerpo|hospital|empresa|terminal|compania|clinica)\b")
+# Houses that are called by the post of who runs them.
+_HOUSE_BY_POST = re.compile(r"^(?:direccion|gerencia|jefatura|comandancia|superintendencia) ")
 _KINDRED = re.compile(r"^secretari[oa] ")
 
 
@@ -94,6 +96,8 @@ def heads_house(cargo: str | None, nombre: str | None, siglas: str | None = None
         return bool(_RUN_BY_ONE.match(key(nombre)))
     said, house = cargo_tokens(plain), cargo_tokens(nombre)
     if said == house:  # the director of a "Dirección Provincial …"
+        return True
+    if _HOUSE_BY_POST.match(key(nombre)) and len(said) > 1 and said <= house:  # … who leaves its end out
         return True
     if _KINDRED.match(plain):  # the secretary of a "Secretaría General de … de la Presidencia"
         return key(nombre).startswith("secretaria ") and len(said) > 2 and said <= house

@@ -139,7 +139,7 @@ _DATA = re.compile(r"\b(?:c\.?\s?[ci]\b\.?|cedula|identificacion)\D{0,40}\d[\d.\
 
 
 def _is_delegation(look: _Look) -> tuple[str, ...]:
-    if not re.search(r"deleg|\bpoder\b", look.plain) or not has_operative(look.text):
+    if not re.search(r"deleg|\bpoder\b|\bautoriz|\bfacult", look.plain) or not has_operative(look.text):
         return ()
     if look.heading in _DECREED:
         return ("acto que delega atribuciones",)

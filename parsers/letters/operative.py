@@ -21,8 +21,17 @@ class Operative:
     to_reader: bool = False
 
 
-# «Delegar», «Delégase», «se delega», «delegándole» …
-_VERB = r"deleg(?:ar|ase|uese|o|amos|a|an|ando|andose)(?P<clitic>les?|l[ao]s?)?"
+# «Delegar», «Delégase», «se delega», «delegándole», «he delegado» …
+_VERB = r"(?:(?:he|hemos) delegado|deleg(?:ar|ase|uese|o|amos|a|an|ando|andose)(?P<clitic>les?|l[ao]s?)?)"
+# … or somebody who is given the signing: «autorizo a … para que firme», «encargo a … la firma de los oficios».
+_SIGNING = (
+    r"(?:(?:para|a|de) (?:que )?(?:,? ?(?:en mi (?:nombre|representacion)|a (?:mi )?nombre(?: de [\w ]{4,40})?),? ?)?"
+    r"(?:firm|suscrib|me represent)|(?:la )?(?:firma|suscripcion) de|delegacion\b)"
+)
+_SIGNS_FOR = (
+    r"(?:(?:he|hemos) )?(?:autoriz|facult|encarg|encomiend|encomend|conced|confier|confer|otorg|transfier|transfer|"
+    rf"doy(?= (?:poder|facultad|delegaci|autoriza)))\w{{0,5}}(?=[^;:.]{{0,40}}? (?:al?|a la|en) (?:[^;:]{{3,160}}?\b)?{_SIGNING})"
+)
 # … or a delegation, a power of attorney that is given: «otorgar delegación», «confiere poder especial».
 _GIVEN = (
     r"(?:otorg|confier|confer|confir|conced|dispon|extend|extiend)\w{0,6}(?P<reader> a usted)?(?:,? \w+mente,?)?"
@@ -34,9 +43,11 @@ _GIVEN = (
 _MADE = (
     r"(?P<made>queda(?:ra)? usted|usted queda(?:ra)?|queda(?:ra)?)(?: \w+mente)?"
     r" (?:autorizad[oa] y )?delegad[oa]\b"
-    r"|(?:design|nombr)\w{1,6}(?: en calidad de| como)? (?:su )?delegad[oa]\b"
+    r"|(?:design|nombr)\w{1,6}(?: en calidad de| como)? (?:su |mi )?delegad[oa]\b"
 )
 _ACT = re.compile(rf"\b(?P<to>(?:se )?le )?\b(?:{_VERB}|{_GIVEN}|{_MADE})(?!\w)")
+# Asked only where nothing says «delegar»; of its own the words of an act have no clitic and name no reader.
+_SIGNING_ACT = re.compile(rf"\b(?P<to>)(?P<clitic>)(?P<reader>)(?P<made>)(?:{_SIGNS_FOR})(?!\w)")
 _WHOEVER = r"quien(?:es)? (?:ejerzan?|ocupen?|desempenen?)(?: (?:el cargo|las funciones|el puesto) del?)?"
 _TO = re.compile(
     r"\b(?:(?:a|en) (?P<reader>usted)\b"
@@ -57,6 +68,17 @@ _OBJECT = re.compile(
     r"|a\s+fin\s+de|con\s+el\s+(?:fin|objeto)\s+de|a\s+nombre\s+y|suscrib|ejerza|el\s+(?:cumplimiento|conocimiento|tramite))"
 )
 _DESK = re.compile(r"subsecretari[ao](?: de estado)?(?: de|[ -])? ?gobierno electronico")
+# The delegate stands before what he is given: «La Directora … queda facultada para suscribir», «dispongo que … firme por
+# delegación», or behind it: «los oficios que, por delegación mía, firme …».
+_GETS = re.compile(
+    r"\b(?:queda(?:ra)?|esta(?:ra)?|es|sera|fue|ha sido) (?:\w+mente )?(?:facultad|autorizad)[oa](?: \w+mente)? (?:para|a)"
+    r" (?:que )?(?:(?:en mi (?:nombre|representacion)|a (?:mi )?nombre(?: de [\w ]{4,40})?),? )?(?:firm|suscrib|represent)\w*"
+    r"|\b(?:actuara|comparecera|firmara|suscribira)(?: \w+mente)? (?:como|en calidad de) (?:mi |su )?delegad[oa]"
+    r"|\bcuenta con mi (?:expresa )?delegacion para (?:firmar|suscribir)"
+    r"|\b(?:firm[ea]|firmara|suscrib[ea]|suscribira),? (?:por delegacion|a mi nombre|en mi (?:nombre|representacion))"
+)
+_SIGNED_BY = re.compile(r"\bpor (?:mi )?delegacion(?: mia)?,? (?:que )?(?:firm|suscrib)\w+ ")
+_BEGINS_CLAUSE = re.compile(r"(?:^|[.;:]\s+|\bque,?\s+)(?:(?:el|la|los|las)\s+)?")
 _SENTENCE = re.compile(r"[.;](?=\s+(?:art|[a-z]{4,}|de conformidad)|\s*$)")
 _SHORTENED = re.compile(
     r"\b(?:ing|mgs|mgtr|dr|dra|sr|sra|srta|abg|econ|lcd[oa]|lic|msc|tlg[oa]|arq|ab|eco|nro|no|art)$"
@@ -72,11 +94,29 @@ def find_operative(text: str) -> Operative | None:
     and only speaks of a delegation that was made."""
     plain = re.sub(r"\s", " ", flat(text))
     begin = max((m.end() for m in _DECIDES.finditer(plain)), default=0)
-    return next(_operatives(text, plain, begin), None) or (next(_operatives(text, plain, 0), None) if begin else None)
+    for act in (_ACT, _SIGNING_ACT):
+        found = next(_operatives(text, plain, begin, act), None)
+        if found or (begin and (found := next(_operatives(text, plain, 0, act), None))):
+            return found
+    return next(_around(text, plain, begin), None)
 
 
-def _operatives(text: str, plain: str, begin: int) -> Iterator[Operative]:
-    for act in _ACT.finditer(plain, begin):
+def _around(text: str, plain: str, begin: int) -> Iterator[Operative]:
+    """Delegates who stand before what they are given, or at the very end behind it."""
+    for given in _GETS.finditer(plain, begin):
+        starts = [start.end() for start in _BEGINS_CLAUSE.finditer(plain, max(begin, given.start() - 220), given.start())]
+        start = next((at for at in reversed(starts) if _is_delegate(text[at : given.start()])), None)
+        if start is not None:
+            yield Operative((start, given.start()), (given.start(), _sentence_end(plain, given.end())))
+    for signed in _SIGNED_BY.finditer(plain, begin):
+        named = _ARTICLE.match(plain, signed.end())
+        start, end = named.end() if named else signed.end(), _sentence_end(plain, signed.end())
+        if _is_delegate(text[start:end]):
+            yield Operative((start, end), (signed.start(), signed.end()))
+
+
+def _operatives(text: str, plain: str, begin: int, pattern: re.Pattern[str]) -> Iterator[Operative]:
+    for act in pattern.finditer(plain, begin):
         found = _of(text, plain, act)
         if found:
             yield found

@@ -90,6 +90,7 @@ _ONLY_INTRO = re.compile(
 
 
 def _broken(text: str) -> bool:
-    """Whether a number goes on in the next line: an introducer at the end, or a hyphen."""
+    """Whether a number goes on in the next line: an introducer at the end, or a hyphen that is not the stroke behind a
+    full stop (``2026.-``)."""
     plain = flat(text).rstrip()
-    return plain.endswith("-") or (bool(_ONLY_INTRO.search(plain)) and len(plain) < 40)
+    return bool(re.search(r"(?<!\d\.)-$", plain)) or (bool(_ONLY_INTRO.search(plain)) and len(plain) < 40)

@@ -132,3 +132,60 @@ def test_an_act_that_delegates_is_found_with_its_number_and_date_and_covers_the_
 )
 def test_who_speaks_of_his_delegation_delegates_nothing(text):
     assert find_operative(text) is None
+
+
+# How letters and memoranda, that are no act with articles, say that somebody may sign; {w} is that person.
+GIVEN = (
+    "Hago conocer que he delegado a {w} para que en mi representación firme los oficios dirigidos a la Subsecretaría de Gobierno Electrónico.",
+    "Mediante el presente autorizo a {w}, para que en mi nombre suscriba los oficios y solicitudes ante la Subsecretaría.",
+    "Por la presente delego en {w} la suscripción de los documentos relacionados con Quipux.",
+    "Se autoriza a {w} a firmar a mi nombre los pedidos relacionados con la administración de Quipux.",
+    "Comunico que he procedido a delegar a {w} la firma de la correspondencia dirigida al MINTEL.",
+    "Hemos delegado a {w} las funciones de suscribir las comunicaciones oficiales.",
+    "Con esta fecha faculto a {w} para firmar oficios dirigidos a la Subsecretaría de Gobierno Electrónico.",
+    "Dispongo que {w}, firme por delegación los oficios relacionados con el sistema Quipux.",
+    "Encargo a {w} la firma de los oficios dirigidos a la Subsecretaría de Gobierno Electrónico.",
+    "Concedo a {w} la facultad de suscribir a mi nombre los oficios.",
+    "Tenga la bondad de aceptar los oficios que, por delegación mía, firme {w}.",
+    "Otorgo delegación expresa a {w} para que suscriba las solicitudes de cambio de administrador.",
+    "{w} queda facultada para suscribir en mi representación los oficios.",
+    "Doy a conocer que la firma de los oficios dirigidos a esa Subsecretaría la he delegado a {w}.",
+    "En uso de mis atribuciones transfiero a {w} la atribución de firmar oficios externos.",
+    "{w} actuará como mi delegada para la firma de los oficios relativos a Quipux.",
+    "Confiero a {w} delegación suficiente para firmar oficios.",
+    "Artículo 1.- Facultar a {w} para que a nombre de la máxima autoridad suscriba oficios.",
+    "Nombro como mi delegada a {w} ante la Subsecretaría de Gobierno Electrónico para la firma de oficios.",
+    "Yo, como Alcalde, doy poder y delegación a {w} para firmar todo documento de Quipux.",
+    "Por medio de este documento otorgo a {w} la facultad para que firme en mi nombre las peticiones a la Subsecretaría.",
+    "Comunico que {w} está autorizada para firmar los oficios relacionados con Quipux.",
+    "He resuelto delegar la firma de los oficios dirigidos al MINTEL a {w}.",
+    "A partir de esta fecha {w} firmará en mi representación todo oficio de administración del Quipux.",
+    "Por el presente instrumento, delego mi firma a {w}.",
+    "Doy autorización a {w} para suscribir oficios.",
+    "Encárguese a {w} de suscribir los oficios externos.",
+    "Dejo constancia de que {w} cuenta con mi delegación para suscribir oficios.",
+    "Ratifico la delegación otorgada a {w} para la firma de oficios hacia la Subsecretaría.",
+    "{w} suscribirá, por delegación del suscrito, los oficios de cambio de administrador.",
+)
+NOT_GIVEN = (
+    "En virtud de la delegación que me fuera conferida, solicito el cambio del AIQ.",
+    "La máxima autoridad ha delegado a {w} la administración; adjunto la delegación.",
+    "Autorizo a {w} para que asista al curso de Quipux.",
+    "Por delegación del señor Alcalde, según resolución adjunta, solicito el cambio.",
+    "Se autoriza a {w} el uso del vehículo.",
+    "He autorizado el cambio de administrador a {w}, con cédula 1712345675.",
+)
+SIGNER = "la Ing. Viviana Wila Chávez, Directora de Gestión Tecnológica"
+
+
+@pytest.mark.parametrize("said", GIVEN)
+def test_whoever_may_sign_is_found_wherever_the_sentence_names_them(said: str) -> None:
+    text = said.format(w=SIGNER)
+    text = text[0].upper() + text[1:]
+    found = find_operative(text)
+    assert found is not None and "Viviana Wila Chávez" in text[slice(*found.who)]
+
+
+@pytest.mark.parametrize("said", NOT_GIVEN)
+def test_a_leave_to_do_something_else_is_no_delegation(said: str) -> None:
+    assert find_operative(said.format(w=SIGNER)) is None
