@@ -150,7 +150,7 @@ def _request(
         named = delegation is not None and _names_signer(delegation, oficio)
         posts = _binding_posts(bound.institution, oficio)
         quality = calidad_of(oficio.firmante.cargo, posts, letter.said_delegated or named, letter.close.delegate)
-        if quality == "maxima_autoridad" and letter.said_delegated and named:
+        if quality == "maxima_autoridad" and named:
             quality = "delegado"  # the head of a house that is itself under another's
         oficio = replace(oficio, firmante=replace(oficio.firmante, calidad=quality))
     return Solicitud(

@@ -24,13 +24,15 @@ class Operative:
 # «Delegar», «Delégase», «se delega», «delegándole», «he delegado» …
 _VERB = r"(?:(?:he|hemos) delegado|deleg(?:ar|ase|uese|o|amos|a|an|ando|andose)(?P<clitic>les?|l[ao]s?)?)"
 # … or somebody who is given the signing: «autorizo a … para que firme», «encargo a … la firma de los oficios».
+_FOR_ME = r"(?:en mi (?:nombre|representacion)|a (?:mi )?nombre(?: de [\w ]{4,40})?),?"
 _SIGNING = (
-    r"(?:(?:para|a|de) (?:que )?(?:,? ?(?:en mi (?:nombre|representacion)|a (?:mi )?nombre(?: de [\w ]{4,40})?),? ?)?"
-    r"(?:firm|suscrib|me represent)|(?:la )?(?:firma|suscripcion) de|delegacion\b)"
+    rf"(?:(?:para|a|de) (?:que )?(?:,? ?{_FOR_ME} )?(?:firm|suscrib|me represent)|(?:la )?(?:firma|suscripcion) de"
+    r"|delegacion\b)"
 )
 _SIGNS_FOR = (
-    r"(?:(?:he|hemos) )?(?:autoriz|facult|encarg|encomiend|encomend|conced|confier|confer|otorg|transfier|transfer|"
-    rf"doy(?= (?:poder|facultad|delegaci|autoriza)))\w{{0,5}}(?=[^;:.]{{0,40}}? (?:al?|a la|en) (?:[^;:]{{3,160}}?\b)?{_SIGNING})"
+    r"(?:(?:he|hemos) )?(?:autoriz|facult|encarg|encomiend|encomend|conced|confier|confer|otorg|transfier|transfer"
+    r"|doy(?= (?:poder|facultad|delegaci|autoriza)))\w{0,5}"
+    rf"(?=[^;:.]{{0,40}}? (?:al?|a la|en) (?:[^;:]{{3,160}}?\b)?{_SIGNING})"
 )
 # … or a delegation, a power of attorney that is given: «otorgar delegación», «confiere poder especial».
 _GIVEN = (
@@ -68,11 +70,11 @@ _OBJECT = re.compile(
     r"|a\s+fin\s+de|con\s+el\s+(?:fin|objeto)\s+de|a\s+nombre\s+y|suscrib|ejerza|el\s+(?:cumplimiento|conocimiento|tramite))"
 )
 _DESK = re.compile(r"subsecretari[ao](?: de estado)?(?: de|[ -])? ?gobierno electronico")
-# The delegate stands before what he is given: «La Directora … queda facultada para suscribir», «dispongo que … firme por
-# delegación», or behind it: «los oficios que, por delegación mía, firme …».
+# The delegate stands before what he is given: «La Directora … queda facultada para suscribir», «dispongo que … firme
+# por delegación», or behind it: «los oficios que, por delegación mía, firme …».
 _GETS = re.compile(
-    r"\b(?:queda(?:ra)?|esta(?:ra)?|es|sera|fue|ha sido) (?:\w+mente )?(?:facultad|autorizad)[oa](?: \w+mente)? (?:para|a)"
-    r" (?:que )?(?:(?:en mi (?:nombre|representacion)|a (?:mi )?nombre(?: de [\w ]{4,40})?),? )?(?:firm|suscrib|represent)\w*"
+    r"\b(?:queda(?:ra)?|esta(?:ra)?|es|sera|fue|ha sido) (?:\w+mente )?(?:facultad|autorizad)[oa](?: \w+mente)?"
+    rf" (?:para|a) (?:que )?(?:{_FOR_ME} )?(?:firm|suscrib|represent)\w*"
     r"|\b(?:actuara|comparecera|firmara|suscribira)(?: \w+mente)? (?:como|en calidad de) (?:mi |su )?delegad[oa]"
     r"|\bcuenta con mi (?:expresa )?delegacion para (?:firmar|suscribir)"
     r"|\b(?:firm[ea]|firmara|suscrib[ea]|suscribira),? (?:por delegacion|a mi nombre|en mi (?:nombre|representacion))"
@@ -104,7 +106,8 @@ def find_operative(text: str) -> Operative | None:
 def _around(text: str, plain: str, begin: int) -> Iterator[Operative]:
     """Delegates who stand before what they are given, or at the very end behind it."""
     for given in _GETS.finditer(plain, begin):
-        starts = [start.end() for start in _BEGINS_CLAUSE.finditer(plain, max(begin, given.start() - 220), given.start())]
+        clauses = _BEGINS_CLAUSE.finditer(plain, max(begin, given.start() - 220), given.start())
+        starts = [clause.end() for clause in clauses]
         start = next((at for at in reversed(starts) if _is_delegate(text[at : given.start()])), None)
         if start is not None:
             yield Operative((start, given.start()), (given.start(), _sentence_end(plain, given.end())))

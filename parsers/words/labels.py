@@ -36,11 +36,15 @@ _QUALIFIER = re.compile(
     rf"|personal)\b|\s+(?:del|de\s+la|de\s+el|de\s+los|de|para\s+el"
     rf"|para\s+la)\s+{_WHO}(?:\s+(?:del?\s+|de\s+la\s+)?{_WHO})*\b"
     r"|\s+(?:institucional(?:es)?|personal|oficial|complet[oa]s?|entrante|saliente|backup|principal|actual|laboral)\b"
-    r"|\s*\((?:[^()@]{1,60})\)|\s*\[[^\[\]@]{1,60}\])+"
+    r"|\s*\((?:[^()@]{1,60})\)|\s*\[[^\[\]@]{1,60}\]"
+    # «Institución solicitante», «Siglas que usa en Quipux», «Entidad que realiza este pedido»
+    r"|\s+(?:solicitante|requirente|peticionari[oa]|registrad[oa]|usuari[oa])\b"
+    r"|\s+que\s+(?:us|utiliz|solicit|requier|const|tien|manej|figur|realiz|hac|emit|present|pid|ocup|desempen|ejerc)\w{1,3}\b"
+    r"(?:\s+(?:el|la|en|este|esta|su|del?|al|quipux|sistema|pedido|solicitud|requerimiento|cambio|oficio|tramite|actualmente)\b)*)+"
 )
 _SEPARATOR = re.compile(
-    r"\s*(?:(?P<strong>(?:\s?[.…_·]){3,}\s*:?|…+|\.{2,}\s*:?|_{2,}|\.?\s?[:=]|\.-|(?<=\s)-(?=\s|$)"
-    r"|->|→|\s-(?=\S)|(?<=[a-z])-(?=\s))|\.(?=\s|$))\s*"
+    r"\s*(?:(?P<strong>(?:\s?[.…_·]){3,}\s*:?|…+|\.{2,}\s*:?|_{2,}|\.?\s?[:=]>?|>{1,2}|»|⇒|\|+|\.-|(?<=\s)-(?=\s|$)"
+    r"|-+>|→|\s-(?=\S)|(?<=[a-z])-(?=\s))|\.(?=\s|$))\s*"
 )
 # Between a label in a sentence and its value: "su correo es …", "su cédula, la …", "su número es el número …".
 IS = (
