@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cases.reading import AvisoQuipux, Tipo
 from cases.text import fold
 from parsers.mail.mime import Mail
-from parsers.mail.notices import is_automatic_notice
+from parsers.mail.notices import asks_about_backup, is_automatic_notice
 from parsers.signs import CEDULA, PREFIXES, SAYS, TAG, Signs, Words, of_principal, signs_of
 
 if TYPE_CHECKING:
@@ -34,14 +34,23 @@ def classify(mail: Mail, claims: Sequence[Claim], notice: AvisoQuipux | None) ->
         return "rebote", ("es un informe de entrega de un servidor de correo",)
     if mail.report == "lectura":
         return "respuesta_automatica", ("es un acuse de lectura",)
-    if notice is not None and (is_automatic_notice(mail) or not claims):
-        return "aviso_quipux", ("asunto y texto de un aviso de Quipux",)
     signs = signs_of(mail, claims)
+    if notice is not None and (is_automatic_notice(mail) or not (claims or _asks_over(notice, signs))):
+        return "aviso_quipux", ("asunto y texto de un aviso de Quipux",)
     requested = _asks_for_change(signs)
     automatic = _automatic(mail)
     if automatic and not (requested and signs.attached):
         return "respuesta_automatica", automatic
     return _of_person(signs, requested)
+
+
+def _asks_over(notice: AvisoQuipux, signs: Signs) -> bool:
+    """Whether a person asks something of his own over a forwarded notice that by itself would only be noted: what
+    waits for a document or for a download is the desk's work whoever sends it on."""
+    if notice.descarga_solicitada or notice.documento or signs.mail.inner is None:
+        return False
+    own = Words(fold(signs.mail.new_text[:4_000]))
+    return "?" in own or own.say("pedido") or (own.say("respaldo") and asks_about_backup(own))
 
 
 def _automatic(mail: Mail) -> tuple[str, ...]:

@@ -135,6 +135,11 @@ _ASKS = ("solicitud", r"\b(solicit\w*|requier\w*|necesit\w*|pido|pedir|obtener|a
 _WAITS = ("estado", r"\b(cuando|sigue|tiempo|pendiente|conocer|proceso)\b")
 
 
+def asks_about_backup(folded: str) -> bool:
+    """Whether words about a document backup ask for something or tell of a trouble with it."""
+    return any(re.search(pattern, folded) for _, pattern in (*_TOPICS, _ASKS))
+
+
 def read_backup_question(mail: Mail) -> Respaldo:
     """The request's number as written and what the mail wants (the kinds of `Respaldo`)."""
     subject, text = fold(mail.sobre.asunto or ""), fold(mail.content[:6_000])

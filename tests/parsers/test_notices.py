@@ -2,6 +2,7 @@
 
 import pytest
 
+from parsers.kinds import classify
 from parsers.mail.mime import Desk, open_mail
 from parsers.mail.notices import is_automatic_notice, read_backup_question, read_notice
 
@@ -70,6 +71,20 @@ def test_a_forwarded_notice_is_read_but_a_person_sent_it():
     )
     assert read_notice(found).documento == "INEC-DIRAD-2026-0412-O"
     assert not is_automatic_notice(found)
+
+
+@pytest.mark.parametrize(("said", "subject", "notice", "tipo"), [
+    ("No pude descargar mi respaldo, el enlace ya no funciona.", "Enlace de respaldo", BACKUP, "consulta_respaldo"),
+    ("¿Todavía puedo bajarlo?", "RV: Quipux:  - Solicitud de Respaldo 5950", BACKUP, "consulta_respaldo"),
+    ("Reenvío el aviso del respaldo para su conocimiento.", "RV: Quipux:  - Solicitud de Respaldo 5950", BACKUP, "aviso_quipux"),
+    ("", "RV: Quipux:  - Solicitud de Respaldo 5950", BACKUP, "aviso_quipux"),
+    ("Favor atender.", "RV: Quipux: Documento Recibido  - Cambio de AIQ", DOCUMENT, "aviso_quipux"),
+])  # fmt: skip
+def test_a_question_over_a_forwarded_notice_is_a_persons_question(said, subject, notice, tipo):
+    told = "Quipux: Documento Recibido  - Cambio de AIQ" if notice is DOCUMENT else "Quipux:  - Solicitud de Respaldo 5950"
+    head = f'----- Mensaje reenviado -----\nDe: "Quipux" <quipux@gestiondocumental.gob.ec>\nPara: "Ana" <ana@msp.gob.ec>\nEnviados: lunes\nAsunto: {told}\n\n'
+    found = mail(f"{said}\n\n{head}{notice}", subject, "Ana <ana@msp.gob.ec>")
+    assert classify(found, [], read_notice(found))[0] == tipo
 
 
 @pytest.mark.parametrize(
