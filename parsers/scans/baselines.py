@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median, median_low
 
+import numpy as np
+
 from parsers.scans.seen import Seen
 
 # Heights above the baseline and depths below it, in shares of the font's size.
@@ -18,8 +20,28 @@ _DEPTHS = dict.fromkeys("gjpqy", 0.21) | dict.fromkeys(",;()[]{}@/_|çQ", 0.14)
 _ABOVE, _BELOW = 0.905, 0.212
 _SMALLEST = 0.45  # of the usual type: small print at a page's foot has half its size
 _TALLER = 1.3
+_SURE, _AGREED = 0.8, 0.9
+_INK, _LOOSE = 170, 0.1
 _LOW = frozenset("acemnorsuvwxzgpqy.,:;_-·")
 _CROWNED = frozenset("ÁÉÍÓÚÑÜ")
+
+
+def hugged(words: Sequence[Seen], image: np.ndarray) -> list[Seen]:
+    """Tesseract's words, those it is sure of in boxes as tall as their ink: where a line's words stand far apart, it
+    gives each the height of whatever the line may have held. What a pen may have drawn stays as high as it is."""
+    return [_hugged(word, image) if word.confidence >= _SURE else word for word in words]
+
+
+def _hugged(word: Seen, image: np.ndarray) -> Seen:
+    x0, y0, x1, y1 = (max(0, int(side)) for side in word.box)
+    height = y1 - y0
+    rows = np.flatnonzero((image[y0:y1, x0:x1] < _INK).sum(axis=1) > 1)
+    gaps = np.flatnonzero(np.diff(rows) > _LOOSE * height)
+    if gaps.size and rows[gaps[-1] + 1] > 0.75 * height and rows[-1] >= height - 2:
+        rows = rows[: gaps[-1] + 1]  # below it begins the next line
+    if not rows.size or rows[0] + height - rows[-1] - 1 < _LOOSE * height:
+        return word
+    return replace(word, box=(word.box[0], y0 + float(rows[0]), word.box[2], y0 + float(rows[-1]) + 1.0))
 
 
 def level(words: Sequence[Seen]) -> list[Seen]:
@@ -36,11 +58,12 @@ def level(words: Sequence[Seen]) -> list[Seen]:
 
 def in_line(words: Sequence[Seen]) -> list[Seen]:
     """The words of one line of text, none with ink of the lines above and below, or of a stamp, in its box: it is taken
-    for as large as most of its neighbours, and on their baseline."""
+    for as large as most of its neighbours that both engines read alike, and on their baseline."""
     lettered = [word for word in words if _has_letters(word)]
     if len(lettered) < 2:
         return list(words)
-    size, baseline = median_low(map(_size, lettered)), median_low(map(_baseline, lettered))
+    trusted = [word for word in lettered if word.confidence >= _AGREED] or lettered
+    size, baseline = median_low(map(_size, trusted)), median_low(map(_baseline, trusted))
 
     def fits(word: Seen) -> bool:
         return abs(_size(word) - size) < 0.2 * size and abs(_baseline(word) - baseline) < 0.25 * size

@@ -29,6 +29,7 @@ def find_lines(image: np.ndarray, dpi: float, bands: Sequence[Box] = ()) -> tupl
     rows = _with_broken(rows, image, dpi)
     boxes = [box for box, _ in rows]
     columns = [piece for piece in _pieces(image, dpi, False) if _is_border(piece[0], boxes, dpi)]
+    columns += _broken_columns(boxes, [box for box, _ in columns], image, dpi)
     for (x0, y0, x1, y1), part in (*rows, *columns):
         mask[y0 - 1 : y1 + 1, x0 - 1 : x1 + 1][part] = 255
     heads = [line for band in bands for line in (*_edges(band), *_through(band, [x for x, _ in columns], image, dpi))]
@@ -93,6 +94,67 @@ def _with_broken(rows: list[tuple[Box, np.ndarray]], image: np.ndarray, dpi: flo
     return kept + found
 
 
+def _broken_columns(rows: list[Box], known: list[Box], image: np.ndarray, dpi: float) -> list[tuple[Box, np.ndarray]]:
+    """The upright lines of a table that are left in dashes or dots: in pieces they go from one of its horizontal lines
+    to another, and nothing is printed right beside them."""
+    if len(rows) < 2:
+        return []
+    dark = _over(255 - image, 255 - _FAINT)
+    for x0, y0, x1, y1 in rows:
+        dark[y0 - 1 : y1 + 1, x0 - 1 : x1 + 1] = 0
+    thin = cv2.subtract(dark, cv2.morphologyEx(dark, cv2.MORPH_OPEN, _bar(int(dpi / 28), True)))
+    even = cv2.morphologyEx(cv2.dilate(thin, _bar(3, True)), cv2.MORPH_CLOSE, _bar(int(dpi / 12), False))
+    long = cv2.morphologyEx(even, cv2.MORPH_OPEN, _bar(int(dpi / 6), False))
+    outlines, _ = cv2.findContours(long, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    pieces = ((x, y, x + width, y + height) for x, y, width, height in map(cv2.boundingRect, outlines))
+    found = []
+    for box in _in_one(sorted(piece for piece in pieces if _is_clear(piece, dark, dpi)), dpi):
+        x0, y0, x1, y1 = box
+        inked = thin[y0:y1, x0:x1].any(axis=1).mean()
+        if inked > 0.35 and all(_ends_at(box, rows, dpi)) and not any(_covers(box, one) for one in known):
+            ink = cv2.dilate(thin[y0 - 1 : y1 + 1, x0 - 1 : x1 + 1], np.ones((3, 3), np.uint8)) > 0
+            found.append((box, ink))
+    return found
+
+
+def _is_clear(box: Box, dark: np.ndarray, dpi: float) -> bool:
+    """Whether an upright piece is thin and has paper at both sides."""
+    x0, y0, x1, y1 = box
+    if x1 - x0 > max(8, dpi / 20) or min(x0, y0, dark.shape[1] - x1, len(dark) - y1) < 8:
+        return False
+    beside = (dark[y0:y1, x0 - 5 : x0 - 1], dark[y0:y1, x1 + 1 : x1 + 5])
+    return max(part.any(axis=1).mean() for part in beside) < 0.15
+
+
+def _in_one(pieces: Sequence[Box], dpi: float) -> list[Box]:
+    """Upright pieces, those one below the other on one line as one."""
+    joined: list[Box] = []
+    for piece in sorted(pieces, key=lambda box: box[1]):
+        at = next(
+            (n for n, box in enumerate(joined) if abs(box[0] - piece[0]) < 4 and piece[1] - box[3] < dpi / 4), None
+        )
+        if at is None:
+            joined.append(piece)
+        else:
+            box = joined[at]
+            joined[at] = (min(box[0], piece[0]), box[1], max(box[2], piece[2]), max(box[3], piece[3]))
+    return joined
+
+
+def _covers(box: Box, line: Box) -> bool:
+    """Whether an upright line is known already along the whole of a box."""
+    return line[0] - 4 <= box[2] and box[0] - 4 <= line[2] and line[1] - 4 <= box[1] and box[3] <= line[3] + 4
+
+
+def _ends_at(box: Box, rows: Sequence[Box], dpi: float) -> tuple[bool, bool]:
+    """Whether an upright piece begins, and ends, at a horizontal line."""
+    x0, y0, x1, y1 = box
+    near = dpi / 16
+    met = [row for row in rows if row[0] - near <= x1 and x0 <= row[2] + near]
+    begins, ends = (any(min(abs(top - end), abs(low - end)) <= near for _, top, _, low in met) for end in (y0, y1))
+    return begins, ends
+
+
 def _stands_free(thin: np.ndarray, dark: np.ndarray, box: Box) -> bool:
     """Whether a broken line is more ink than gaps, and has paper above and below it."""
     x0, y0, x1, y1 = box
@@ -126,13 +188,7 @@ def _is_lettering(box: Box, image: np.ndarray, dpi: float) -> bool:
 
 def _is_border(box: Box, rows: list[Box], dpi: float) -> bool:
     """Whether an upright line ends at a horizontal one, as a table's do, or is longer than a stroke of the pen."""
-    x0, y0, x1, y1 = box
-    near = dpi / 16
-    ends = any(
-        left - near <= x1 and x0 <= right + near and min(abs(top - y1), abs(low - y0)) <= near
-        for left, top, right, low in rows
-    )
-    return ends or y1 - y0 > dpi
+    return any(_ends_at(box, rows, dpi)) or box[3] - box[1] > dpi
 
 
 def _over(image: np.ndarray, level: int) -> np.ndarray:

@@ -26,6 +26,7 @@ _LINKS = words_of("de del la las los el y en por para con")
 _SHAPES = ("ef", "il", "it", "lt", "cg", "co", "oq", "do", "ce", "nu", "nr", "hb", "vy", "ft", "pf", "ij", "ty")
 _JOINED = (("rn", "m"), ("cl", "d"), ("li", "h"), ("ii", "u"), ("vv", "w"))
 _WORD = re.compile(r"[^\W\d_]+")
+_STROKE = re.compile(r"(?<=[^\W\d_])[/|\\'`´!](?=[^\W\d_])")
 
 
 class Known:
@@ -44,7 +45,11 @@ class Known:
         return _WORD.fullmatch(bare) is not None and self._has(flat(bare))
 
     def parted(self, text: str) -> list[str]:
-        """The known words that ran together in a text (``REGISTRADORDELAPROPIEDAD``); else the text as it is."""
+        """The known words that ran together in a text (``REGISTRADORDELAPROPIEDAD``), or that a stroke joins; else the
+        text as it is."""
+        apart = _STROKE.split(text)
+        if len(apart) > 1 and all(is_link(part) or self.word(part) for part in apart):
+            return apart
         plain = flat(text)
         if len(plain) != len(text) or len(plain) < 2 * _LEAST or not plain.isalpha() or self._has(plain):
             return [text]

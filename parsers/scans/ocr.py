@@ -17,7 +17,8 @@ from parsers.pages.page import Page, Word
 from parsers.scans import rapid, rasters, straighten, tesseract
 from parsers.scans.addressdoubts import doubt_addresses
 from parsers.scans.agreement import AGREED, combine, single, split
-from parsers.scans.baselines import level
+from parsers.scans.baselines import hugged, level
+from parsers.scans.crossed import doubt_crossed
 from parsers.scans.lineends import joined_addresses
 from parsers.scans.mendedlabels import with_mended_labels
 from parsers.scans.overlooked import doubt_unread_marks
@@ -173,8 +174,9 @@ def _words(ready: _Prepared, second: ThreadPoolExecutor, end: float, clock: Cloc
         return single(first or [word for segment in segments for word in split(segment)])
     with tesseract.line_reader(lifted, dpi, late) as again:
         further = rapid.further_reader(lifted, ready.ink, late)
-        words = doubt_words(doubt_addresses(combine(first, segments, again, further)))
-    return doubt_unread_marks(without_strays(words, lifted, dpi), ready.ink, ready.lines)
+        words = doubt_words(doubt_addresses(combine(hugged(first, lifted), segments, again, further)))
+    words = doubt_crossed(without_strays(words, lifted, dpi), lifted, ready.ink)
+    return doubt_unread_marks(words, ready.ink, ready.lines)
 
 
 def _agreed(words: list[Seen]) -> int:

@@ -11,8 +11,9 @@ import numpy as np
 
 from cases.text import key
 from parsers.scans.agreement import AGREED
-from parsers.scans.knownwords import usual_names
+from parsers.scans.knownwords import is_link
 from parsers.scans.seen import Seen
+from parsers.words.usualnames import usual_names
 
 _TALLER = 2.5  # than the page's words: what a pen or a stamp draws, and no letter
 _DOT = 0.3  # of their height
@@ -45,15 +46,40 @@ def without_strays(words: Sequence[Seen], ink: np.ndarray, dpi: float) -> list[S
     kept = [word for word in words if not (_in_one(word, rings) and _darkness(word, ink) > blots.print_ + _PALER)]
     for word in sure:  # print, however a pen runs through it
         _inside(word, labels)[:] = 0
-    found = ((word, _unless_stray(word, blots)) for word in kept)
-    return [told or word for word, told in found if told or any(_goes_on(word, other) for other in sure)]
+    found = [(word, _unless_stray(word, blots)) for word in kept]
+    text = _text(sure, [word for word in kept if word.confidence < AGREED])
+    print_ = [told for _, told in found if told]
+    return [
+        told or word
+        for word, told in found
+        if told or any(_goes_on(word, other) for other in (print_ if _is_number(word) else text))
+    ]
+
+
+def _text(sure: Sequence[Seen], doubtful: Sequence[Seen]) -> list[Seen]:
+    """What is sure or known, and the small words beside it: a vote parts a post that a pen ran through into words."""
+    result = [*sure, *(word for word in doubtful if _is_known(word))]
+    links = [word for word in doubtful if is_link(word.text)]
+    while near := [link for link in links if any(_goes_on(link, other) for other in result)]:
+        result += near
+        links = [link for link in links if link not in near]
+    return result
+
+
+def _is_number(word: Seen) -> bool:
+    return sum(map(str.isdigit, word.text)) > 1
+
+
+def _is_known(word: Seen) -> bool:
+    return bool(usual_names() & set(key(word.text).split()))
 
 
 def _goes_on(word: Seen, other: Seen) -> bool:
     """Whether a word stands right beside another on its line: then it belongs to the text, pen or no pen."""
     x0, y0, x1, y1 = word.box
     shared = min(y1, other.box[3]) - max(y0, other.box[1])
-    return shared > 0.6 * (y1 - y0) and max(other.box[0] - x1, x0 - other.box[2]) < other.box[3] - other.box[1]
+    blank = 1.2 * max(y1 - y0, other.box[3] - other.box[1])
+    return shared > 0.6 * (y1 - y0) and max(other.box[0] - x1, x0 - other.box[2]) < blank
 
 
 def _unless_stray(word: Seen, blots: _Blots) -> Seen | None:
@@ -68,7 +94,7 @@ def _unless_stray(word: Seen, blots: _Blots) -> Seen | None:
         return replace(word, text=_LEADER, confidence=AGREED)
     if len(word.text) == 1 and _is_box(inside > 0):
         return replace(word, text=_TICK_BOX, confidence=AGREED)
-    if float((heights > _TALLER * blots.usual).mean()) <= 0.6 or usual_names() & set(key(word.text).split()):
+    if float((heights > _TALLER * blots.usual).mean()) <= 0.6 or _is_known(word):
         return word
     return None
 

@@ -18,8 +18,11 @@ from parsers.scans.spelling import bare, core, in_spanish, is_spanish, squeezed
 from parsers.words.glyphs import clean
 
 _CLEARLY = 0.08  # better than what was chosen before
+_MOST = 0.8  # of the letters that readings usually have there
 _KNOWN = 1.5  # readings that a known word is worth
 _STROKE = re.compile(r"[{}\[\]$!?*<>=~^\\|]|\w/\w")
+# Endings that no word has without their accent.
+_ACCENTED = re.compile(r"\w*(?:[cgst]ión|ntón|logías?|[áéíóú][^\W\d_aeiouáéíóú]{1,3}ic[oa]s?)").fullmatch
 _PARTS = re.compile(r"([.@\-_:])")
 
 
@@ -110,6 +113,8 @@ def _worth(pieces: Sequence[str], told: Sequence[list[str]], known: Known) -> fl
     """How much of a reading is known words, and how like the other readings it is."""
     joined = _folded("".join(pieces))
     letters = sum(map(len, pieces)) or 1
+    # A reading that lost words is no better for knowing all the rest.
+    letters = max(letters, _MOST * median_low(sum(map(len, other)) for other in told))
     share = sum(len(piece) for piece in pieces if is_spanish(piece) and (known.word(piece) or is_link(piece))) / letters
     others = [Levenshtein.normalized_similarity(joined, _folded("".join(other))) for other in told]
     return share + sum(others) / len(others)
@@ -157,6 +162,9 @@ def _spelt(chosen: str, same: Counter[str], opens: bool) -> str:
     mine = core(chosen)
     if not same or not mine:
         return chosen
+    # The second engine, which most readings are of, loses accents of capitals.
+    if accented := [told for told in same if _ACCENTED(told.lower())]:
+        return chosen.replace(mine, accented[0])
     most, count = same.most_common(1)[0]
     if count >= 3 * max(1, same[mine]) or not is_spanish(mine):
         return chosen.replace(mine, most)

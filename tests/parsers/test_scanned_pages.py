@@ -12,7 +12,8 @@ from parsers.pages.cells import make_cell, sureness
 from parsers.pages.page import Page, Word
 from parsers.rows.layout import document_rows
 from parsers.scans import straighten
-from parsers.scans.baselines import in_line, level
+from parsers.scans.baselines import hugged, in_line, level
+from parsers.scans.crossed import doubt_crossed
 from parsers.scans.darkbands import dark_bands, positive
 from parsers.scans.drawnlines import find_lines
 from parsers.scans.lineends import joined_addresses
@@ -86,6 +87,28 @@ def test_borders_that_a_scan_left_in_dashes_are_found():
     lines, mask = find_lines(picture, DPI)
     assert across(lines) == pytest.approx([100, 160, 220], abs=3)
     assert picture[mask > 0].size and not mask[115:145].any() and not mask[175:205].any()
+
+
+def test_upright_borders_that_a_scan_left_in_dots_are_found():
+    picture = paper()
+    for y in (100, 160, 220):
+        cv2.line(picture, (100, y), (1000, y), 0, 2)
+    for x in (100, 400, 1000):
+        for y in range(104, 218, 7):
+            picture[y : y + 4, x + (y // 80) % 2 : x + 2] = 60
+    put(picture, "Correo", 120, 140)
+    put(picture, "0991234567", 412, 200)
+    lines, mask = find_lines(picture, DPI)
+    assert down(lines) == pytest.approx([100, 400, 1000], abs=3)
+    assert not mask[115:145, 120:220].any() and not mask[175:205, 408:600].any()
+
+
+def test_stems_of_large_letters_between_two_rules_are_no_borders():
+    picture = paper()
+    for y in (100, 190):
+        cv2.line(picture, (100, y), (1000, y), 0, 2)
+    put(picture, "UNIVERSIDAD", 120, 170, size=1.6)
+    assert down(find_lines(picture, DPI)[0]) == []
 
 
 def test_leaders_of_dots_and_feet_of_letters_are_no_borders():
@@ -181,6 +204,39 @@ def test_a_word_that_a_pen_runs_through_stays_doubtful_beside_print():
     cv2.polylines(picture, [np.array([(245, 10), (250, 90), (280, 5), (300, 95)])], False, 0, 4)
     crossed = Seen("Paz", (238.0, 20.0, 300.0, 46.0), 0.7)
     assert without_strays([PRINT, crossed], picture, DPI) == [PRINT, crossed]
+
+
+def test_a_post_that_was_parted_under_a_pen_keeps_its_words():
+    picture = letter()
+    cv2.polylines(picture, [np.array([(245, 10), (270, 95), (295, 5), (320, 95), (345, 8), (370, 90)])], False, 0, 4)
+    parted = [Seen("NACONAL", (238.0, 20.0, 320.0, 46.0), 0.7), Seen("DE", (328.0, 20.0, 350.0, 46.0), 0.7)]
+    print_ = Seen("RIESGOS", (358.0, 20.0, 470.0, 46.0), 0.98)
+    far = replace(PRINT, box=(700.0, 20.0, 900.0, 46.0))
+    assert without_strays([far, *parted, print_], picture, DPI) == [far, *parted, print_]
+    assert without_strays([far, parted[0]], picture, DPI) == [far]
+
+
+def crossed(text, pen):
+    """What is sure of two words, through the first of which a pen of some ink may have run, and its lifting."""
+    untouched = paper()
+    put(untouched, text, 50, 142, size=0.9)
+    lifted = untouched.copy()
+    for picture in (untouched, *([lifted] if pen == "black" else [])):
+        if pen:
+            cv2.polylines(picture, [np.array([(60, 90), (75, 190), (90, 80), (110, 185)])], False, 30, 3)
+    words = [Seen(text, (50.0, 120.0, 150.0, 146.0), 0.98), Seen("Mora", (400.0, 120.0, 480.0, 146.0), 0.98)]
+    return [word.confidence > 0.9 for word in doubt_crossed(words, lifted, untouched)]
+
+
+@pytest.mark.parametrize("pen", ["black", "pale"])
+def test_a_word_under_a_pen_is_doubtful_though_both_engines_read_it(pen):
+    assert crossed("Heljo", pen) == [False, True]
+    assert crossed("GENERAL", pen) == [True, True]  # a word that posts have
+    assert crossed("0912177136", pen) == [True, True]  # its check digit proves it
+
+
+def test_no_word_is_doubtful_without_a_pen():
+    assert crossed("Heljo", None) == [True, True]
 
 
 def test_print_that_only_one_engine_read_stays():
@@ -365,6 +421,19 @@ def test_a_box_with_a_stamp_in_it_does_not_reach_into_the_line_above():
     assert found[-1].box[1] > max(word.box[3] for word in found[:-1]) - 8
     title = Seen("DIRECTORA", (50.0, 140.0, 150.0, 169.0), 0.8)
     assert level([*above, title])[-1].box[3] - level([*above, title])[-1].box[1] > 35
+
+
+def test_words_that_stand_far_apart_are_as_tall_as_their_ink():
+    picture = paper()
+    put(picture, "Cabrera", 50, 142)
+    put(picture, "de", 400, 142)
+    picture[158:160, 50:160] = 0  # the next line's tops
+    loose = [Seen("Cabrera", (50.0, 100.0, 160.0, 160.0), 0.95), Seen("de", (400.0, 100.0, 430.0, 160.0), 0.95)]
+    found = hugged(loose, picture)
+    assert [word.box[3] for word in found] == pytest.approx([142, 142], abs=3)
+    assert all(116 < word.box[1] < 126 for word in found)
+    doubtful = replace(loose[0], confidence=0.5)
+    assert hugged([doubtful], picture) == [doubtful]
 
 
 def signed(*posts):

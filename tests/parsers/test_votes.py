@@ -72,6 +72,7 @@ def test_a_name_that_two_of_four_readings_have_whole_is_elected(seed):
             ("Instituto Nacional", "instituto Nacional", "Instituto Nacional"),
             ["Instituto", "Nacional"],
         ),
+        (("?CANTON",), ("CANTON", "CANTÓN", "CANTON", "CANTON"), ["CANTÓN"]),  # accents of capitals are lost
         (("?dispoñer",), ("dispoñer", "disponer", "disponer", "disponer"), ["disponer"]),
         (("?Peña",), ("Pena", "Peña", "Pena"), ["Peña"]),
         (("?delego",), ("delego", "delego", "delegado", "delegado"), ["delego"]),  # no name: most readings decide
@@ -80,6 +81,8 @@ def test_a_name_that_two_of_four_readings_have_whole_is_elected(seed):
             ("Secretaria - Tesorera", "Serretaria - Tesorera"),
             ["Secretaria", "-", "Tesorera"],
         ),
+        (("?DIRECTORA/GENERAL",), ("DIRECTORA/GENERAL", "DIRECTOR AL", "DIRECTORA/GENERAL"), ["DIRECTORA", "GENERAL"]),
+        (("?JEFE", "?FINANCTERO"), ("JEFE FINANCTERO", "JEFE", "JEFE FINANCTERO"), ["JEFE", "FINANCTERO"]),
         (("?Cribtobal",), ("Cribtobal", "Cri$tğbal", "Cristobal"), ["Cristobal"]),
         (("?0987", "?731|460"), ("0987 731|460", "0987 781460", "0987 731460"), ["0987", "731460"]),
     ],
