@@ -53,6 +53,10 @@ PERSONA: tuple[Requisito, ...] = (
 )  # fmt: skip
 
 _RESEND_LETTER = "Adjunte a su respuesta el archivo PDF original, tal como lo entregó Quipux o FirmaEC."
+_RESEND_SCAN = (
+    "El documento llegó escaneado: si se firmó electrónicamente, adjunte a su respuesta el archivo PDF original, tal "
+    "como lo entregó Quipux o FirmaEC; si se firmó a mano, no hace falta."
+)
 CONDICIONES: tuple[Requisito, ...] = (
     Requisito("oficio", "Oficio de solicitud", "el oficio de solicitud", True, None,
               "Adjunte el oficio firmado por la máxima autoridad o su delegado, dirigido al Subsecretario de "
@@ -158,7 +162,15 @@ def would_help(request: Solicitud) -> list[dict[str, str | None]]:
     """What the institution may send while a person judges: the original of a document whose signature could not be
     verified (dossier, cases 17 and 18). Nothing waits for it."""
     asked = {f.campo: f for f in request.problemas if f.campo in _SIGNATURES and f.codigo == "dudoso"}
-    return [problem_json(each, request) for each in asked.values()]
+    return [problem_json(each, request) | _if_signed_so(each.campo, request) for each in asked.values()]
+
+
+def _if_signed_so(campo: str, request: Solicitud) -> dict[str, str | None]:
+    """Of a scan nobody knows yet whether it was signed by hand, and no original of Quipux is taken for granted
+    (dossier, case 51)."""
+    document = campo.removesuffix("firma")
+    ways = {item.metodo for item in request.evidencia if item.campo.startswith(document)}
+    return {"como": _RESEND_SCAN} if ways == {"ocr"} else {}
 
 
 def to_answer(request: Solicitud) -> list[dict[str, str | None]]:

@@ -295,6 +295,16 @@ def test_the_original_file_of_a_letter_whose_signature_could_not_be_verified_set
     assert (made.caso.solicitud.oficio.firma.estado, made.caso.solicitud.problemas) == ("valida", ())
 
 
+@pytest.mark.parametrize(
+    ("ways", "conditional"), [(("ocr", "ocr"), True), (("texto", "ocr"), False), (("texto",), False)]
+)
+def test_a_scan_is_asked_for_its_original_only_in_case_it_was_signed_electronically(ways, conditional):
+    read = tuple(Evidence("oficio.numero", OFICIO.numero, OFICIO.numero, "oficio.pdf", 1, metodo=each) for each in ways)
+    unsigned = replace(COMPLETE, oficio=replace(OFICIO, firma=Firma()), evidencia=read)
+    (asked,) = judge(reading(request=unsigned)).cartas[0].datos["conviene"]
+    assert ("si se firmó a mano, no hace falta" in asked["como"]) is conditional
+
+
 def test_the_same_person_in_another_institution_is_another_case():
     other = replace(COMPLETE, institucion=replace(COMPLETE.institucion, siglas="OTR"))
     facts = replace(FACTS, institucion=None, caso=stored(judge(reading())), por="persona")
