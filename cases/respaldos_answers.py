@@ -16,6 +16,7 @@ from cases.respaldos_life import delivery, expired_data, iso, letter_key
 from cases.respaldos_rules import PoliticaRespaldos
 from cases.respaldos_schedule import peak
 from cases.text import fold
+from cases.written_dates import small_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,11 @@ class FactsRespaldo:
     aiq: tuple[str, ...] = ()
 
 
-_COUNT = re.compile(r"(?<![\d.,/-])(\d{1,3}) documentos?\b")
+# «Más de veinte» says only what they are not.
+_COUNT = re.compile(
+    r"(?P<over>\b(?:mas de|pasan de|super\w+|sobrepas\w+|exced\w+|no menos de)(?: l[oa]s)? )?"
+    r"(?<![\d.,/-])(?:[a-z]+ ?\()?\b(?P<count>\d{1,3}|(?!un|prim)[a-z]+)\)? documentos?\b"
+)
 
 # Whose turn it is, by the two states.
 SIGUIENTE: dict[tuple[str, str], str] = {
@@ -73,6 +78,12 @@ def answer(reading: Reading, facts: FactsRespaldo, politica: PoliticaRespaldos, 
     return Decision("procesado", motivo, cartas=(Letter(carta, (sender.lower(),), clave, datos=datos),))
 
 
+def _documents(folded: str) -> int | None:
+    """How many documents the writer says he has, in figures or in words; null when he names only a bound."""
+    counts = ((match["over"], small_number(match["count"])) for match in _COUNT.finditer(folded))
+    return next((None if over else count for over, count in counts if count is not None), None)
+
+
 def _general(reading: Reading, politica: PoliticaRespaldos, now: datetime) -> tuple[str, dict[str, Any]] | None:
     """Answers that tell nothing about anybody."""
     about, numero = reading.respaldo.asunto, reading.respaldo.solicitud
@@ -81,9 +92,9 @@ def _general(reading: Reading, politica: PoliticaRespaldos, now: datetime) -> tu
     if about == "exservidor":
         return "respaldo_exservidor", {"institucion": reading.solicitud.institucion.nombre}
     if about == "solicitud":
-        count = _COUNT.search(fold(reading.texto_nuevo))
-        if count and int(count[1]) < politica.minimo_documentos:
-            return "respaldo_pocos_documentos", few_data(None, int(count[1]), politica)
+        count = _documents(fold(reading.texto_nuevo))
+        if count is not None and count < politica.minimo_documentos:
+            return "respaldo_pocos_documentos", few_data(None, count, politica)
         pico = peak(now.astimezone(politica.zona).date(), politica)
         return "respaldo_como_solicitar", {
             "minimo": politica.minimo_documentos,

@@ -41,6 +41,11 @@ _ISO = re.compile(r"(?<![\d\-/])(?P<year>20\d\d)(?P<sep>[/\-])(?P<num>\d{1,2})(?
 _DIGIT = re.compile(r"\d")
 
 
+def small_number(word: str) -> int | None:
+    """A number in figures, or in a folded word up to thirty; null for any other word."""
+    return int(word) if word.isdecimal() else _WORDS.get(word)
+
+
 def _number(word: str | None) -> int | None:
     if not word:
         return 0

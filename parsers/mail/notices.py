@@ -113,10 +113,18 @@ _NUMBERED = re.compile(
 _TOPICS = (
     ("partes", r"\b(unir|juntar|pegar|combinar|unificar|descomprimir)\b|\bpartes?\b.{0,60}(zip|respaldo|archivo|"
         r"unir)|(zip|respaldo).{0,60}\bpartes\b|\.z0\d|zip -s"),
-    ("exservidor", r"\bex[- ]?(servidor\w*|funcionari\w*|emplead\w*|trabajador\w*)|ya no (laboro|trabajo)|"
-        r"deje de (laborar|trabajar)|(labore|trabaje) (hasta|en|para)|"
-     r"(me desvincul|fui desvincul|cese de funciones|renunci)\w*.{0,120}(anter|hace|pasad)|usuario (esta |"
-     r"se encuentra )?inactiv|cuando (labore|trabaje)"),
+    ("exservidor", r"\bex[- ]?(servidor\w*|funcionari\w*|emplead\w*|trabajador\w*)|"
+        r"ya no (laboro|trabajo|pertenezco|formo parte|presto|soy (servidor|funcionari|emplead|trabajador))|"
+        r"\bfui (el |la |una? )?(servidor|funcionari|emplead|trabajador|analista|asesor|director|coordinador|tecnic|"
+        r"secretari|asistente|especialista)|deje de (laborar|trabajar|pertenecer|prestar)|"
+        r"\b(labore|trabaje|preste (mis )?servicios) (hasta|en|para|como|durante|desde)|"
+        # Without its accent «me jubilé» is «me jubile», what someone is yet to do.
+        r"(?<!cuando )(?<!que )\bme (jubile|retire|cesaron|desvincularon)\b|"
+        r"\bsali de (la|mi) (institucion|entidad|empresa)|"
+        r"\bmi (contrato|nombramiento|relacion laboral) (ya )?(termino|concluyo|finalizo)\b|"
+        r"\b(termino|concluyo|finalizo) mi (contrato|nombramiento|relacion laboral)|"
+     r"(me desvincul|fui desvincul|cese de funciones|renunci)\w*.{0,120}(anter|hace|pasad)|usuario (ya )?(esta |fue |"
+     r"se encuentra |ha sido |quedo )?(inactiv|desactiv|deshabilit|dado de baja)|cuando (labore|trabaje)"),
     ("vencido", r"(link|enlace|respaldo|descarga|archivo|vigencia|plazo|solicitud)\b(?:(?!contrat|nombram).){0,60}"
         r"(expir|caduc|venc|eliminad|ya no (esta|aparece|se encuentra|funciona))|(expir|caduc|venci)\w*.{0,60}(link|"
         r"enlace|respaldo|descarga)"),

@@ -107,6 +107,16 @@ def test_who_wants_one_for_twenty_documents_is_told_to_download_them_by_hand():
     assert letter("solicitud", None, text="Son 21 documentos").carta == "respaldo_como_solicitar"
 
 
+@pytest.mark.parametrize(("said", "few"), [
+    ("Tengo apenas veinte documentos.", 20), ("Son doce (12) documentos", 12), ("Tengo cinco documentos", 5),
+    ("Tengo más de 20 documentos", None), ("Pasan de los veinte documentos", None), ("Son veintiún documentos", None),
+    ("Necesito un documento de respaldo", None), ("Son 1.020 documentos", None), ("Quiero mis documentos", None),
+])  # fmt: skip
+def test_how_many_documents_there_are_is_read_in_words_too_and_a_bound_is_no_number(said, few):
+    told = letter("solicitud", None, request=None, text=said)
+    assert told.datos.get("documentos") == few and (told.carta == "respaldo_pocos_documentos") is (few is not None)
+
+
 def test_a_question_without_number_asks_for_it_unless_only_one_request_can_be_meant():
     assert letter("estado", None, request=None).datos == {"numero": None, "dias": 4}
     assert letter("estado", None).datos["numero"] == "45346"
