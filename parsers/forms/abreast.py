@@ -104,11 +104,26 @@ def _text_before(rows: Sequence[Row], start: int, begins: Sequence[float]) -> bo
                 continue
             label = label_at_start(cell.text)
             whole = label is not None and label.field != "otro" and label.end >= len(cell.text.rstrip())
-            if whole and not heading_role(cell.text):
+            if whole and not heading_role(cell.text) and not _own_datum(rows, at, begins):
                 return False
             is_text = sum(map(str.isalpha, cell.text)) > 3
             words, marks = words + is_text, marks + (not is_text)
     return words > marks
+
+
+def _own_datum(rows: Sequence[Row], at: int, begins: Sequence[float]) -> bool:
+    """Whether what stands beside a label in the first column is the next column's own: it begins with a label, or
+    answers the one above it there."""
+    cell = next(cell for cell in rows[at].cells if _column(cell, begins))
+    above = next((c for c in (rows[at - 1].cells if at else ()) if abs(c.box[0] - cell.box[0]) < _EVEN), None)
+    own = label_at_start(cell.text)
+    return (own is not None and own.strong) or (above is not None and _awaits(above.text))
+
+
+def _awaits(text: str) -> bool:
+    """Whether a line is a label, or its last line, with nothing behind it."""
+    label = label_at_start(text)
+    return text.endswith(":") or (label is not None and label.end >= len(text.rstrip()))
 
 
 def _goes_on(above: Row, row: Row, begins: Sequence[float]) -> bool:

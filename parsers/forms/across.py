@@ -13,6 +13,7 @@ from parsers.fields.values import TYPED, Hit, read_value
 from parsers.forms.combined import own_labels, shared_out
 from parsers.forms.fitting import slipped
 from parsers.forms.headings import is_labelled, table_header
+from parsers.forms.tables import columns_of_people
 from parsers.pages.cells import Cell, Row, cut, join_cells, line_cells
 from parsers.pages.unwrapped import mended
 from parsers.rows.columns import Column, Table, nearest_column, placed
@@ -42,6 +43,7 @@ def read_across(rows: Sequence[Row], index: int) -> Table | None:
             row.framed != rows[index].framed
             or (is_labelled(row) and not (named in PEOPLE and over))
             or table_header(rows, at)
+            or (row.framed and _of_another(rows, at, columns))
             or _leaves(row, rows, at, columns, bool(group))
         ):
             break
@@ -75,6 +77,21 @@ def _only_role(row: Row) -> bool:
 def _over_several(cell: Cell, columns: Sequence[Column]) -> bool:
     """Whether a drawn cell runs over several columns: what stands there is no column's."""
     return sum(cell.box[0] < column.box[0] + 3 and cell.box[2] > column.box[2] - 3 for column in columns) > 1
+
+
+def _of_another(rows: Sequence[Row], at: int, columns: Sequence[Column]) -> bool:
+    """Whether a drawn row is another table's: its lines are not where the columns end, and it stands apart or sets
+    people side by side."""
+    row, above = rows[at], rows[at - 1]
+    sides = [x for column in columns for x in (column.box[0], column.box[2])]
+    within = [x for cell in row.cells for x in (cell.box[0], cell.box[2]) if min(sides) < x < max(sides)]
+    if all(min(abs(x - side) for side in sides) < _EDGE for x in within):
+        return False
+    apart = row.page == above.page and row.top - max(cell.box[3] for cell in above.cells) > _BORDER
+    return apart or columns_of_people(rows, at) is not None
+
+
+_EDGE, _BORDER = 4.0, 1.5  # points: how far apart the lines of one column may stand; a line's thickness
 
 
 def _leaves(row: Row, rows: Sequence[Row], at: int, columns: Sequence[Column], begun: bool) -> bool:

@@ -152,6 +152,15 @@ _WORDS = re.compile(r"(?<![\w@.])[^\W\d_]{2,}(?![\w@])")
 _MOST_WORDS = 4  # beside a number: «ext. 12 (Secretaría General)»
 
 
+def _half_number(entry: Entry, cell: Cell) -> bool:
+    """Whether the digits above are no whole number and a line begins with the rest (``(03)`` over ``2539-085``)."""
+    above = entry.values[-1].text.rstrip()
+    digits = sum(map(str.isdigit, above))
+    broken = above.endswith("-") or (entry.label.field != "extension" and digits < _FEWEST_DIGITS)
+    return entry.label.field in _NUMBERS and digits > 0 and broken and cell.text[0].isdigit()
+
+
+_NUMBERS, _FEWEST_DIGITS = ("cedula", "telefono", "telefono_extension", "celular", "extension"), 6
 _WORDED = ("nombres_apellidos", "nombre", "cargo", "institucion")
 
 
@@ -230,7 +239,7 @@ def _reads_on(entry: Entry, cell: Cell, rows: Sequence[Row], labels: Sequence[fl
     if own_column and any(abs(x - cell.box[0]) < 4 for x in left):
         return _plausible(entry, cell)
     linked = entry.label.field in _WORDED and _LINK.match(cell.text) is not None
-    if linked or _open_end(before.text) or _hangs(entry, cell, rows):
+    if linked or _open_end(before.text) or _half_number(entry, cell) or _hangs(entry, cell, rows):
         return _plausible(entry, cell)
     first = cell.words[0]
     needed = before.words[-1].box[2] + (first.box[2] - first.box[0]) + 1

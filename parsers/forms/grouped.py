@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.pages.cells import Cell, Row, join_cells
-from parsers.words.labels import full_label
+from parsers.words.labels import Label, full_label
 from parsers.words.roles import role_in
 
 _NAMING = ("administrador", "rol", "rol_o_cargo")
@@ -30,7 +30,13 @@ def ungrouped(rows: Sequence[Row]) -> list[Row]:
 
 
 def _names_people(row: Row) -> bool:
-    return len({role for cell in row.cells if (role := role_in(cell.text)) not in (None, "institucion")}) > 1
+    """Whether several people head columns; a datum's label names none, though it speaks of a servant."""
+    heads = [cell.text for cell in row.cells if not _asks(full_label(cell.text))]
+    return len({role for text in heads if (role := role_in(text)) not in (None, "institucion")}) > 1
+
+
+def _asks(label: Label | None) -> bool:
+    return label is not None and label.role is None and label.field not in (*_NAMING, "otro")
 
 
 def _heads(rows: Sequence[Row], at: int) -> bool:

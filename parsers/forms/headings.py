@@ -10,7 +10,7 @@ from cases.text import flat
 from parsers.fields.prosevalues import bare_parts
 from parsers.fields.values import can_be
 from parsers.forms.combined import combined_labels, own_labels
-from parsers.forms.tiers import Heading, storeys
+from parsers.forms.tiers import Heading, owners, storeys
 from parsers.pages.cells import Cell, Row, join_cells
 from parsers.rows.columns import Column, label_of, nearest_column, placed
 from parsers.words.labels import Label, label_at_start
@@ -65,8 +65,8 @@ def _of_storeys(headings: Sequence[Heading], taken: int, index: int) -> tuple[li
     if len(known) < 3 or sum(label is None for label in labels) > max(1, len(labels) // 4):
         return None
     columns = [
-        replace(_column(heading.cell, label), role=heading.role() or (label.role if label else None))
-        for heading, label in zip(headings, labels, strict=True)
+        replace(_column(heading.cell, label), role=role or (label.role if label else None))
+        for heading, label, role in zip(headings, labels, owners(headings), strict=True)
     ]
     return columns, index + taken
 

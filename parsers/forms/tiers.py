@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from parsers.pages.cells import Cell, Row, join_cells
 from parsers.rows.columns import label_of
 from parsers.words.labels import Label
-from parsers.words.roles import Rol, heading_role, role_of_label
+from parsers.words.roles import PEOPLE, Rol, heading_role, role_of_label, roles_beside
 
 _MOST = 3
 
@@ -33,9 +33,16 @@ class Heading:
                 return whole
         return own
 
-    def role(self) -> Rol | None:
-        """Whose data the column holds, where a heading over several says so."""
-        return next((role for upper in self.over if (role := role_of_label(upper.text))), None)
+
+
+def owners(headings: Sequence[Heading]) -> list[Rol | None]:
+    """Whose data each column holds, where a heading over several says so; heads of people beside one another name them
+    by any word (``Saliente``, ``Designado``)."""
+    over = list(dict.fromkeys(upper.text for heading in headings for upper in heading.over))
+    beside = dict(zip(over, roles_beside(over), strict=True))
+    people = len({role for role in beside.values() if role in PEOPLE}) > 1
+    known = {text: role if people else role_of_label(text) for text, role in beside.items()}
+    return [next((role for upper in h.over if (role := known[upper.text])), None) for h in headings]
 
 
 def storeys(rows: Sequence[Row], index: int) -> tuple[list[Heading], int] | None:

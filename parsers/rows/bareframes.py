@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from cases.evidence import Caja
 from parsers.fields.values import TYPED, can_be
 from parsers.pages.brokenwords import drawn_cell
+from parsers.pages.cells import Cell
 from parsers.pages.page import Page, Word
+from parsers.rows.barelabels import is_labelled_grid
 from parsers.rows.columns import label_of
 from parsers.words.labels import Label
-from parsers.words.roles import heading_role
+from parsers.words.roles import heading_role, role_in
 
 _CORRIDOR = 2.5  # points of blank from the first line of a table to its last
 _FAR = 2.5  # heights of a line: no row of a table stands further below the one above
 _SHRUNK = 0.15  # of a word's height: what two lines of one cell may overlap
 _FEWEST_COLUMNS, _FEWEST_LABELS = 3, 3
 _EVEN = 1.5  # points by which the distances of equal rows differ
+_TRIED = 4  # blanks that may part rows from lines of one cell
 _WIDE = 0.35  # of a table's width: no column is wider
 _DIGITS = re.compile(r"(?<![\w.@])\d{6}")
 _MARGIN = 1.0  # points between a text and the frame it would have
@@ -69,6 +72,8 @@ def bare_frames(
     while at < len(bands):
         end, spans = _grown(bands, at)
         table = _table(bands, at, end, spans, page) if end - at > 1 else None
+        if table is None and end - at > 2 and (labelled := _labelled(bands, at, end, page)):
+            table, end = labelled
         if table is None:
             at += 1
             continue
@@ -177,6 +182,106 @@ def _table(bands: Sequence[_Band], start: int, end: int, spans: Sequence[_Span],
     return table if _fits(table, labels, page) else None
 
 
+def _labelled(bands: Sequence[_Band], start: int, end: int, page: Page) -> tuple[_Table, int] | None:
+    """The table that the lines are, where labels stand in its first column or in every other one, and where it ends;
+    else null. The names of people over its columns may stand above, without anything over the labels."""
+    for stop in [end, *(at for at in range(end - 1, start + 1, -1) if _is_title(bands[at]))]:
+        lines = bands[start:stop]
+        spans: list[_Span] = []
+        for band in lines:
+            spans = spans if _is_title(band) else _spans(band.words, spans)
+        first = next((at for at, band in enumerate(lines[:3]) if spans[0] in _held(band, spans)), 0) if spans else 0
+        if len(spans) < _FEWEST_COLUMNS:
+            continue
+        for least in (*_partings(lines[first:])[:_TRIED], -math.inf):
+            rows = _put_together(lines[first:], spans, least, lambda band, spans=spans: _is_over(band, spans))
+            rows = _without_texts(rows)
+            columns = _columns(rows, spans)
+            if rows and is_labelled_grid([_cells(row, columns, page) for row in rows]):
+                begin, behind = bands.index(rows[0][0]), bands.index(rows[-1][-1]) + 1
+                above = _names_above(bands[:begin], columns, page)
+                if _is_whole(bands, begin - sum(map(len, above)), behind, columns):
+                    return _Table((*above, *map(tuple, rows)), tuple(columns)), behind
+    return None
+
+
+def _is_whole(bands: Sequence[_Band], begin: int, end: int, columns: Sequence[_Span]) -> bool:
+    """Whether no line of the same table stands close above or below, left out for what its own lines hold."""
+    gaps = [below.top - above.bottom for above, below in pairwise(bands[begin:end])]
+    for near, other in ((begin, begin - 1), (end - 1, end)):
+        if not 0 <= other < len(bands):
+            continue
+        line = bands[other]
+        gap = max(line.top - bands[near].bottom, bands[near].top - line.bottom)
+        if not _is_one_text(line) and gap < line.height:
+            return False
+        held = _held(line, columns)
+        if _is_title(line) or len(held) != 1:
+            continue
+        begun = other < begin and gap < (max(gaps) + _EVEN if columns[0] in held else line.height)
+        if begun or (other == end and gap < max(gaps) - _EVEN):
+            return False  # a cell's rest
+    return True
+
+
+def _without_texts(rows: Sequence[list[_Band]]) -> list[list[_Band]]:
+    """The rows without the lines of text before the first that holds several columns and behind the last."""
+    several = [at for at, row in enumerate(rows) if len(row) > 1 or not _is_one_text(row[0])]
+    return list(rows[several[0] : several[-1] + 1]) if several else []
+
+
+def _is_over(band: _Band, columns: Sequence[_Span]) -> bool:
+    """Whether a line stands over all columns: a title that begins where the table does or in its middle, a text that
+    runs over the blanks between columns."""
+    if _runs_over(band, columns):
+        return True
+    left, right = min(word.box[0] for word in band.words), max(word.box[2] for word in band.words)
+    first, last = columns[0][0], columns[-1][1]
+    return _is_title(band) and (left < columns[0][1] or abs(left + right - first - last) < 2 * band.height)
+
+
+def _names_above(bands: Sequence[_Band], columns: Sequence[_Span], page: Page) -> list[tuple[_Band, ...]]:
+    """The row of people's names of roles above the first label, of one line or two."""
+    for lines in (1, 2):
+        row = bands[-lines:]
+        if len(row) < lines or any(below.top - above.bottom > above.height for above, below in pairwise(row)):
+            break
+        cells = _cells(row, columns, page)
+        whole = all(len(_covered(word, columns)) == 1 for band in row for word in band.words)
+        if whole and cells[0] is None and all(cell and role_in(cell.text) for cell in cells[1:]):
+            return [tuple(row)]
+    return []
+
+
+def _cells(row: Sequence[_Band], columns: Sequence[_Span], page: Page) -> list[Cell | None]:
+    if len(row) == 1 and _is_over(row[0], columns):
+        return [drawn_cell(list(row[0].words), page, _frame(row[0].words, columns[0]), _MARGIN)]
+    held = [(column, _words(row, column)) for column in columns]
+    return [drawn_cell(words, page, _frame(words, column), _MARGIN) if words else None for column, words in held]
+
+
+def _partings(bands: Sequence[_Band]) -> list[float]:
+    """The blanks between lines above which a new row may begin, the likeliest first."""
+    ordered = sorted(below.top - above.bottom for above, below in pairwise(bands))
+    jumps = sorted(((above - below, (above + below) / 2) for below, above in pairwise(ordered)), reverse=True)
+    return [middle for _, middle in jumps]
+
+
+def _put_together(
+    bands: Sequence[_Band], spans: Sequence[_Span], least: float, alone: Callable[[_Band], bool]
+) -> list[list[_Band]]:
+    """The lines as rows, a new one where the blank above it is wider than `least` or a line stands `alone`; without a
+    line below the table."""
+    rows: list[list[_Band]] = [[bands[0]]]
+    for above, band in pairwise(bands):
+        if band.top - above.bottom > least or alone(above) or alone(band):
+            rows.append([])
+        rows[-1].append(band)
+    while len(rows) > 1 and len({span for band in rows[-1] for span in _held(band, spans)}) < 2:
+        rows.pop()
+    return rows
+
+
 def _tall(above: Sequence[_Band], rows: Sequence[Sequence[_Band]], spans: Sequence[_Span]) -> list[_Band]:
     """Of the line above the headings the words over columns that have none there: headings beside those that stand
     over several columns (``Rol`` beside ``Datos de contacto``)."""
@@ -201,16 +306,8 @@ def _rows(bands: Sequence[_Band], spans: Sequence[_Span]) -> list[tuple[_Band, .
     if ordered[-1] - ordered[0] < _EVEN:
         whole = all(2 * len(_held(band, spans)) > len(spans) or _is_title(band) for band in bands)
         return [(band,) for band in bands] if whole else []
-    jumps = [(above - below, (above + below) / 2) for below, above in pairwise(ordered)]
-    least = max(jumps)[1]
-    rows: list[list[_Band]] = [[bands[0]]]
-    for gap, above, band in zip(gaps, bands, bands[1:], strict=False):
-        if gap > least or _runs_over(above, spans) or _runs_over(band, spans):
-            rows.append([])
-        rows[-1].append(band)
-    while len(rows) > 1 and len({span for band in rows[-1] for span in _held(band, spans)}) < 2:
-        rows.pop()  # a line below the table
-    return [tuple(row) for row in rows]
+    parting = _partings(bands)[0]
+    return [tuple(row) for row in _put_together(bands, spans, parting, lambda band: _runs_over(band, spans))]
 
 
 def _held(band: _Band, spans: Sequence[_Span]) -> set[_Span]:
@@ -220,7 +317,12 @@ def _held(band: _Band, spans: Sequence[_Span]) -> set[_Span]:
 def _headed(
     rows: Sequence[Sequence[_Band]], spans: Sequence[_Span], page: Page
 ) -> tuple[list[_Span], list[Label | None]]:
-    """The columns with their labels; what only a blank between two words parts in every line is one column."""
+    columns = _columns(rows, spans)
+    return columns, [_label(rows[0], column, page) for column in columns]
+
+
+def _columns(rows: Sequence[Sequence[_Band]], spans: Sequence[_Span]) -> list[_Span]:
+    """The columns; what only a blank between two words parts in every line is one column."""
     columns = list(spans)
     at = 0
     while at + 1 < len(columns):
@@ -228,7 +330,7 @@ def _headed(
             columns[at : at + 2] = [(columns[at][0], columns[at + 1][1])]
         else:
             at += 1
-    return columns, [_label(rows[0], column, page) for column in columns]
+    return columns
 
 
 def _is_blank(rows: Sequence[Sequence[_Band]], column: _Span, following: _Span) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from parsers.pages.cells import Cell, Row, make_cell
 from parsers.pages.page import Page, Word
+from parsers.words.roles import is_title
 
 
 def cut_at_columns(rows: list[Row], page: Page) -> list[Row]:
@@ -36,10 +37,10 @@ def cut_at_columns(rows: list[Row], page: Page) -> list[Row]:
 
 
 def _is_prose(row: Row, near: Sequence[Row], width: float) -> bool:
-    """Whether a line without gaps is running text: it fills the page, ends in a colon, or nothing beside it is a
-    table."""
+    """Whether a line without gaps is running text: it fills the page, ends in a colon, is a title, or nothing beside it
+    is a table."""
     cell = row.cells[0]
-    if len(cell.words) > 4 and cell.text.endswith(":"):
+    if len(cell.words) > 4 and (cell.text.endswith(":") or is_title(cell.text)):
         return True
     fills = len(cell.words) > 8 and cell.box[2] - cell.box[0] > 0.75 * width
     return fills or all(len(other.cells) == 1 for other in near)

@@ -24,17 +24,27 @@ _OUT = re.compile(
     r"|\bex\s?-?\s?(?:aiq|administrador|responsable|servidor|funcionari)|\b(?:dar )?de baja\b|\bbaja\b|\bprevi[oa]\b"
     r"|\ba (?:ser )?(?:reemplaza|sustitui|releva|inactiva|desactiva|elimina)"
     r"|\bqu(?:e|ien) (?:l[ao] )?(?:deja|sale|se (?:va|retira|desvincula)"
-    r"|culmina|finaliza|termina|concluye|entrega|cesa)\b|\bdeja(?:ra)? (?:el|la|de|sus)\b|\bactual\b|\b(?:des"
-    r"|in)activ(?:ar|ad[oa]|acion)\b"
+    r"|culmina|finaliza|termina|concluye|entrega|cesa|renuncia)(?:ra)?\b|\bdeja(?:ra)? (?:el|la|de|sus)\b|\bactual\b"
+    r"|\b(?:des|in)activ(?:ar|ad[oa]|acion)\b"
     r"|^(?:entrega|cede|se retira)\W*$"
+    r"|\bqu(?:e|ien) (?:ya no\b|hasta (?:la fecha|ahora|hoy|el)\b|(?:\w+ )?actualmente\b|se desempen(?:o|aba)\b"
+    r"|venia\b|vino\b|fungi(?:a|o)\b|ejerci(?:a|o)\b|cumpli(?:a|o)\b|administr(?:aba|o)\b|actuaba\b|est(?:aba|uvo)\b"
+    r"|(?:dej|entreg|finaliz|culmin|termin|ces|renunci|concluy|sali)o\b|concluira\b"
+    r"|fue (?:el |la |nuestr[oa] )?(?:administrador|aiq|responsable|remov|desvincul|cesad|traslad|reubic)"
+    r"|ha (?:venido|desempen|ejerci|cumpli|estado|fungi|actuado|administr|dejad"
+    r"|sido (?:el |la )?(?:admin|aiq|respon)))"
+    r"|\bse (?:l[aeo] )?(?:(?:debe|debera|va a) )?(?:retira|quita|revoca|inactiva|desactiva)(?:r|ra)?\b"
     r"|\b(?:culmin|finaliz)a(?:ra)? (?:sus )?funcion|\bsalient\w*\b|\bretirad[oa]\b|\beliminar\b|\brenunciante\b"
 )
 _NEW = re.compile(
     r"\bnuev[oa]s?\b|\bentra(?:ntes?|ra)?\b|\bdesignad[oa]s?\b|\bpropuest[oa]\b|\bprincipal\b|\basignad[oa]\b"
     r"|\breemplaza(?:nte)?\b|\bsustitut[oa]\b|\btitular\b|\bsucesor[a]?\b|\b(?:dar )?de alta\b|\balta\b"
     r"|\bingres[ao]\b|\bingresara\b"
-    r"|\bpor designar\b|\ba designar\b|\bqu(?:e|ien) (?:l[ao] )?(?:ingresa|asume|asumira|entra|reemplaza|sustituye"
-    r"|releva|recibe|se posesiona)\b|\ba registrar\b|\bactivar\b"
+    r"|\bpor designar\b|\ba designar\b"
+    r"|\bqu(?:e|ien) (?:l[ao] )?(?:ingresa|asume|asumira|entra|ree?mplaza|sustituye"
+    r"|releva|recibe|se posesiona)(?:ra)?\b"
+    r"|\bqu(?:e|ien) (?:sustitui|recibi|administra|ejerce|cumpli|actua|fungi|se (?:ha|encarga|desempena)|queda)ra\b"
+    r"|\bque (?:estara|va a estar) a cargo\b|\ba registrar\b|\bactivar\b"
     r"|^recibe$|\basum(?:e|ira)\b|\bincorpora\w*\b|\bfutur[oa]\b"
 )
 _PRINCIPAL = re.compile(r"\bprincipal\b|\bentrante\b|\bdesign\w+|\bnuev[oa]\b")
@@ -46,6 +56,8 @@ _HOUSE = re.compile(
     r"|empresa|organismo|institucional(?:es)?)\b"
     r"|^(?:la\s+)?(?:institucion|entidad)\b|\binstitucion solicitante\b|\bde la (?:institucion|entidad)\s*:?$"
 )
+# A house that a clause tells («Datos de la institución que solicita el cambio de administrador»).
+_OF_HOUSE = re.compile(r"\W*(?:datos|informacion)(?: \w+)? de la (?:institucion|entidad|empresa) (?:que|solicitante)\b")
 _OTHERS = re.compile(
     r"\b(?:solicitante|firmante|maxima autoridad|autoridad|representante legal|jefe inmediato|jefa inmediata"
     r"|delegante|delegado"
@@ -65,6 +77,8 @@ _REPLACED = re.compile(
 def role_in(text: str) -> Rol | None:
     """The role that the words of a label, a heading or a cell name, or null; an outgoing backup does not count."""
     plain = _REPLACED.sub("saliente", flat(text))
+    if _OF_HOUSE.match(plain):
+        return "institucion"
     backup, out = bool(_BACKUP.search(plain)), bool(_OUT.search(plain))
     if backup:
         return "ajeno" if out and not _NEW.search(plain) else "aiq_backup"
@@ -140,6 +154,23 @@ _COMES_OR_GOES = re.compile(
 _COMER = re.compile(rf"^(?:de )?(?:el |la )?{_COMES_OR_GOES.pattern}|\((?:entrante|saliente|back\s?-?up)\)")
 
 
+# A title however long it is: data of somebody, or somebody without an article, whom a clause with «que» tells; the
+# clause has one verb and no other sentence follows it.
+_TITLE = re.compile(
+    r"(?:(?:[ivx]{1,4}|\d{1,2}|[a-h])(?:\.\d{1,2})?[.)\-]+\s*)?"
+    r"(?:(?:datos|informacion|ficha|identificacion|registro)(?: (?:personales|completos|generales))?"
+    r" de(?:l| la| quien)\b"
+    r"|(?:administrador|servidor|funcionari|usuari|persona|responsable|aiq)(?:[ao]|/a|\(a\))?(?: \w+){0,2} que\b)"
+    r"(?!.*(?:[,;]|\. |\b(?:son|es (?:el|la)|(?:solicit|remit|adjunt|detall|indic)(?:o|amos|imos)|consta\w*"
+    r"|encuentr\w+)\b))"
+)
+
+
+def is_title(text: str) -> bool:
+    """Whether a text can be nothing but a title over somebody's data, however long (``Datos del servidor que …``)."""
+    return _TITLE.match(flat(text).strip(" .•*-")) is not None and heading_role(text) is not None
+
+
 _UNTICKED = re.compile(r"\s*(?:[☐□◻○]|\(\s*\)|\[\s*\])")
 
 
@@ -148,17 +179,18 @@ def heading_role(text: str) -> Rol | None:
     plain = flat(text).strip(" .•*-")
     words = len(plain.split())
     ends_open = plain.endswith(":")
+    title = _TITLE.match(plain) is not None
     if _UNTICKED.match(text):  # a choice that was not made
         return None
     first = next((char for char in text if char.isalpha()), "a")
     if first.islower() or text.rstrip().endswith((".", ",", ";")):  # the rest of a sentence
         return None
-    if not words or (words > 12 and not ends_open) or "@" in plain or re.search(r"\d{6}", plain):
+    if not words or (words > (16 if title else 12) and not ends_open) or "@" in plain or re.search(r"\d{6}", plain):
         return None
     last = re.split(r"[.;]\s", plain)[-1] if ends_open else plain
     if not (_DATA.search(last) or _COMER.search(last) or words <= 4):
         return None
-    if not ends_open and (
+    if not (ends_open or title) and (
         words > 8
         or re.search(r"\b(?:solicito|solicita|solicitar|remito|adjunto|particular|atencion)\b", plain)
         or (re.search(r"\bque\b", plain) and (words > 6 or not _COMES_OR_GOES.search(plain)))

@@ -44,3 +44,19 @@ def test_what_somebody_does_may_be_his_label(out, comes):
         "aiq_saliente": "Luis Mora Paz",
         "aiq": "Ana Rosa Mena Cruz",
     }
+
+
+@pytest.mark.parametrize("text, role", [
+    ("Datos del servidor que venía administrando el sistema Quipux", "aiq_saliente"),
+    ("Datos de la servidora que entregó la administración del sistema", "aiq_saliente"),
+    ("Datos del servidor a quien se debe dar de baja en el sistema Quipux", "aiq_saliente"),
+    ("Datos del servidor que se hará cargo de la administración del sistema", "aiq"),
+    ("Persona que administrará el sistema de gestión documental Quipux", "aiq"),
+    ("Servidor que remplaza al administrador saliente del sistema Quipux", "aiq"),
+    ("Datos de la persona que quedará como administrador de respaldo", "aiq_backup"),
+    ("Datos de la institución que solicita el cambio de administrador", "institucion"),
+    ("El servidor que deja la administración entregará las claves", None),
+    ("Datos que remito para que se registre al nuevo administrador", None),
+])  # fmt: skip
+def test_a_long_title_tells_with_a_clause_whose_data_follow(text, role):
+    assert heading_role(text) == heading_role(text.upper()) == role
