@@ -47,7 +47,7 @@ _MIDDLE = re.compile(
     r"|contador|delegad|servidor)"
 )
 _DELEGATE = re.compile(r"\bdelegad[oa]s?\b|\bpor delegacion\b|^p ?d\b|\bp d\b")
-_UNDECIDED = re.compile(r"^(?:director(?:a)?|gerent[ea]|secretari[oa]|administrador(?:a)?|intendente)$")
+_UNDECIDED = re.compile(r"^(?:director(?:a)?(?: nacional)?|gerent[ea]|secretari[oa]|administrador(?:a)?|intendente)$")
 _ACTING = re.compile(r"\b(?:subrogante|encargad[oa](?: del despacho)?|s|e)\b")
 # Courtesy or a rank printed before the post.
 _BEFORE_POST = re.compile(

@@ -107,6 +107,10 @@ _INSTRUCTION = re.compile(r"[(\[][^()\[\]@]*[a-záéíóúñ]{4}[^()\[\]@]*[)\]]
 _LEADS_ON = re.compile(r"(?<![\s,;])(?:[\s,;]|(?<=[\s,;])[ye]|(?<=\s)[-–])*$")
 
 
+# The rest of a dotted line that somebody wrote upon.
+_LEADERS = re.compile(r"\s*\.{3,}[\s.]*$")
+
+
 def _trimmed(cell: Cell, next_number: re.Pattern[str]) -> Cell | None:
     text = cell.text
     start = len(text) - len(text.lstrip(" .:;,=-–•*|>→_…·\ufffd"))
@@ -115,7 +119,7 @@ def _trimmed(cell: Cell, next_number: re.Pattern[str]) -> Cell | None:
     numbered = next_number.search(text)
     inside = numbered is not None and text.count("(", 0, numbered.start()) > text.count(")", 0, numbered.start())
     end = len((text[: numbered.start()] if numbered and not inside else text).rstrip(" ;,|¦/·•_…*\ufffd"))
-    end = len(_LEADS_ON.sub("", text[:end]))
+    end = len(_LEADERS.sub("", _LEADS_ON.sub("", text[:end])))
     return cell if start == 0 and end == len(text) else cut(cell, start, end)
 
 

@@ -34,6 +34,8 @@ _OUT = re.compile(
     r"|ha (?:venido|desempen|ejerci|cumpli|estado|fungi|actuado|administr|dejad"
     r"|sido (?:el |la )?(?:admin|aiq|respon)))"
     r"|\bse (?:l[aeo] )?(?:(?:debe|debera|va a) )?(?:retira|quita|revoca|inactiva|desactiva)(?:r|ra)?\b"
+    r"|\b(?:consta|figura|registrad[oa]) (?:actualmente|al momento|hasta (?:hoy|ahora))\b"
+    r"|\bactualmente (?:consta|figura|registrad)"
     r"|\b(?:culmin|finaliz)a(?:ra)? (?:sus )?funcion|\bsalient\w*\b|\bretirad[oa]\b|\beliminar\b|\brenunciante\b"
 )
 _NEW = re.compile(
@@ -45,6 +47,7 @@ _NEW = re.compile(
     r"|releva|recibe|se posesiona)(?:ra)?\b"
     r"|\bqu(?:e|ien) (?:sustitui|recibi|administra|ejerce|cumpli|actua|fungi|se (?:ha|encarga|desempena)|queda)ra\b"
     r"|\bque (?:estara|va a estar) a cargo\b|\ba registrar\b|\bactivar\b"
+    r"|\bdebe(?:ra)? (?:constar|figurar|quedar|registrarse)\b|\ba (?:constar|quedar) (?:registrad|como)"
     r"|^recibe$|\basum(?:e|ira)\b|\bincorpora\w*\b|\bfutur[oa]\b"
 )
 _PRINCIPAL = re.compile(r"\bprincipal\b|\bentrante\b|\bdesign\w+|\bnuev[oa]\b")
@@ -65,6 +68,14 @@ _OTHERS = re.compile(
 )
 
 
+# Somebody of whom a heading says that nothing is asked.
+_STAYS = re.compile(r"\(?\b(?:se mantiene|sin cambios?|no cambia|solo (?:como |de )?referencia|como referencia)\b\)?$")
+# A letter by its author («adjunto el oficio de la máxima autoridad y los datos solicitados:») says nothing of whose data
+# follow.
+_AUTHOR = re.compile(
+    r"\b(?:oficio|carta|documento|pedido|solicitud|comunicacion|disposicion|autorizacion)s?(?: \w+)? (?:de|por)"
+    r" (?:la |el |nuestra )?(?:maxima autoridad|autoridad|representante legal)\b"
+)
 # Whom the new one replaces: «SERVIDOR QUE SE REEMPLAZA», «a quien sustituye».
 _REPLACED = re.compile(
     r"(?<!con )\ba(?:l| la)? (?:que|quien|cual) (?:se )?(?:l[ao] )?(?:ree?mplaz|sustitu|relev)\w+"
@@ -76,9 +87,11 @@ _REPLACED = re.compile(
 @lru_cache(maxsize=4096)
 def role_in(text: str) -> Rol | None:
     """The role that the words of a label, a heading or a cell name, or null; an outgoing backup does not count."""
-    plain = _REPLACED.sub("saliente", flat(text))
+    plain = _AUTHOR.sub("oficio", _REPLACED.sub("saliente", flat(text)))
     if _OF_HOUSE.match(plain):
         return "institucion"
+    if _STAYS.search(plain):
+        return "ajeno"
     backup, out = bool(_BACKUP.search(plain)), bool(_OUT.search(plain))
     if backup:
         return "ajeno" if out and not _NEW.search(plain) else "aiq_backup"
@@ -206,5 +219,5 @@ def _sentence_role(sentence: str) -> Rol | None:
     spoken = [bool(cue.search(sentence)) for cue in (_BACKUP, _OUT, _PRINCIPAL)]
     if sum(spoken) > 1:
         return None
-    tail = " ".join(sentence.split()[-12:])
+    tail = " ".join(_AUTHOR.sub("oficio", sentence).split()[-12:])
     return role_in(tail) if re.search(r"\b(?:datos|informacion|detalle)\b", tail) else None

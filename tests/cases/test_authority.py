@@ -23,6 +23,8 @@ HEADS = [
     ("General Inspector COMANDANTE GENERAL DE LA POLICÍA NACIONAL", "Policía Nacional"),
     ("DIRECTOR NACIONAL DEL INSTITUTO NACIONAL DE PRUEBAS", "Instituto Nacional de Pruebas"),
     ("COORDINADOR DE LA MANCOMUNIDAD DE PRUEBA", "Mancomunidad de Prueba"),
+    ("DIRECTORA DISTRITAL 99D01", "Dirección Distrital 99D01 Prueba - Ensayo"),
+    ("DIRECTOR DISTRITAL", "Dirección Distrital 99D01 Prueba - Ensayo"),
     ("SECRETARIA GENERAL DE PRUEBAS", "Secretaría General de Pruebas de la Presidencia"),
     ("GERENTE GENERAL DE LA EMPRESA PÚBLICA DE DESARROLLO TECNOLÓGICO", "Empresa Pública de Desarrollo Tecnológico"),
     ("DIRECTOR GENERAL DEL SERVICIO NACIONAL DE ATENCIÓN A PRUEBAS", "Servicio Nacional de Atención a Pruebas"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.words.roles import heading_role
+from parsers.words.roles import heading_role, role_in
 from tests.parsers.letters import leida
 
 
@@ -60,3 +60,35 @@ def test_what_somebody_does_may_be_his_label(out, comes):
 ])  # fmt: skip
 def test_a_long_title_tells_with_a_clause_whose_data_follow(text, role):
     assert heading_role(text) == heading_role(text.upper()) == role
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("Consta actualmente", "aiq_saliente"), ("Debe constar", "aiq"),
+        ("AIQ de la Prefectura (se mantiene)", "ajeno"), ("Administrador del IPX, solo como referencia", "ajeno"),
+        ("Adjunto el oficio de la máxima autoridad, y en la siguiente tabla los datos solicitados:", None),
+        ("Datos de la máxima autoridad", "ajeno"),
+    ],
+)  # fmt: skip
+def test_a_heading_tells_who_is_registered_who_shall_be_and_of_whom_nothing_is_asked(title, role):
+    assert role_in(title) == role
+
+
+@pytest.mark.parametrize("sign", [">>", "=>", "»", "|", "::", "→", "-->", "=", ": -"])
+def test_a_value_stands_behind_whatever_sign_parts_it_from_its_label(sign):
+    bound = leida(
+        f"Institución que solicita {sign} Instituto de Pruebas\nSiglas que usa en Quipux {sign} IPX\n"
+        f"Datos del nuevo administrador\nNombres y apellidos {sign} Rosa Elena Paz Mora\nCédula {sign} 1712345675\n"
+        f"Cargo que ocupa {sign} Asistente de TIC"
+    )
+    assert (bound.institution.nombre, bound.institution.siglas) == ("Instituto de Pruebas", "IPX")
+    person = bound.people["aiq"]
+    assert (person.nombres_apellidos, person.cedula, person.cargo) == (
+        "Rosa Elena Paz Mora", "1712345675", "Asistente de TIC",
+    )  # fmt: skip
+
+
+def test_the_dots_of_a_line_that_was_filled_in_are_no_part_of_the_value():
+    bound = leida("Institución: ....Instituto de Pruebas..........\nSiglas: .....IPX......\nCargo: ...Secretaria.......")
+    assert (bound.institution.nombre, bound.institution.siglas) == ("Instituto de Pruebas", "IPX")
