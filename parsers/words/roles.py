@@ -70,8 +70,8 @@ _OTHERS = re.compile(
 
 # Somebody of whom a heading says that nothing is asked.
 _STAYS = re.compile(r"\(?\b(?:se mantiene|sin cambios?|no cambia|solo (?:como |de )?referencia|como referencia)\b\)?$")
-# A letter by its author («adjunto el oficio de la máxima autoridad y los datos solicitados:») says nothing of whose data
-# follow.
+# A letter by its author («adjunto el oficio de la máxima autoridad y los datos solicitados:») says nothing of whose
+# data follow.
 _AUTHOR = re.compile(
     r"\b(?:oficio|carta|documento|pedido|solicitud|comunicacion|disposicion|autorizacion)s?(?: \w+)? (?:de|por)"
     r" (?:la |el |nuestra )?(?:maxima autoridad|autoridad|representante legal)\b"
