@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 from odf.namespaces import DRAWNS, STYLENS, TABLENS, TEXTNS
 
@@ -21,9 +23,9 @@ def odt_blocks(data: bytes) -> list[Line | Table]:
     from odf.opendocument import load
 
     document = load(io.BytesIO(data))
-    hidden = _hidden_styles(document)
-    headers = [_odt_children(header, 0, hidden) for header in _odt_headers(document)]
-    return [*once(headers), *_odt_children(document.text, 0, hidden)]
+    sight = Sight.of(document)
+    headers = [_odt_children(header, 0, sight) for header in _odt_headers(document)]
+    return [*once(headers), *_odt_children(document.text, 0, sight)]
 
 
 def _odt_headers(document) -> list:
@@ -34,46 +36,105 @@ def _odt_headers(document) -> list:
     return sorted(shown, key=lambda part: _kind(part) != "header-first")[:_MOST_PAGES]
 
 
-def _hidden_styles(document) -> frozenset[str]:
-    """The names of the styles whose text is not shown."""
-    names = set()
-    for styles in (document.automaticstyles, document.styles):
-        for style in styles.childNodes:
-            parts = style.childNodes if _kind(style) == "style" else ()
-            if any(_kind(part) == "text-properties" and part.getAttrNS(TEXTNS, "display") == "none" for part in parts):
-                names.add(style.getAttrNS(STYLENS, "name"))
-    return frozenset(names)
+Look = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What the text of an element looks like: what the styles around it say, the innermost last (`own`)."""
+
+    looks: dict[tuple[str, str], Look] = field(default_factory=dict)
+    own: Look = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, document) -> Sight:
+        """That of a document, before any element. A style looks as its parent does unless it says otherwise."""
+        looks: dict[tuple[str, str], Look] = {}
+        for styles in (document.styles, document.automaticstyles):
+            for style in styles.childNodes:
+                if _kind(style) == "style":
+                    family, parent = style.getAttrNS(STYLENS, "family"), style.getAttrNS(STYLENS, "parent-style-name")
+                    looks[family, style.getAttrNS(STYLENS, "name")] = looks.get((family, parent), {}) | _look(style)
+        return cls(looks)
+
+    def below(self, node) -> Sight:
+        """That of what stands in an element."""
+        family = _FAMILIES.get(_kind(node), "graphic")
+        name = node.getAttrNS(_NAMED_IN.get(family, TEXTNS), "style-name")
+        told = self.looks.get((family, name))
+        return replace(self, own=self.own | told) if told else self
+
+    @property
+    def unseen(self) -> bool:
+        """Whether nobody sees the text: not shown, too small, or of the paper's colour where nothing lies under it."""
+        look = self.own
+        if look.get("display") == "none" or _TINY.fullmatch(look.get("font-size", "")):
+            return True
+        return "background-color" not in look and _PALE.fullmatch(look.get("color", "")) is not None
+
+
+_FAMILIES = {"p": "paragraph", "h": "paragraph", "span": "text", "section": "section", "table": "table",
+             "table-row": "table-row", "table-cell": "table-cell"}  # fmt: skip
+_NAMED_IN = {"table": TABLENS, "table-row": TABLENS, "table-cell": TABLENS, "graphic": DRAWNS}
+_PALE = re.compile(r"(?i)#(?:f[c-f]){3}")
+_TINY = re.compile(r"[01](?:\.\d+)?pt|2(?:\.0+)?pt")
+
+
+def _look(style) -> Look:
+    look: Look = {}
+    for part in style.childNodes:
+        told = {key[1]: str(value) for key, value in part.attributes.items()} if part.attributes else {}
+        if _kind(part) == "text-properties":
+            look |= {key: told[key] for key in ("display", "color", "font-size") if key in told}
+        ground = told.get("background-color", "transparent")
+        if not (ground == "transparent" or _PALE.fullmatch(ground)) or told.get("fill", "none") != "none":
+            look["background-color"] = ground
+    return look
+
+
+def _is_hidden(node, kind: str) -> bool:
+    """Whether a section, a text or a paragraph is declared hidden; one with a condition is when the program that wrote
+    it found so."""
+    if kind not in ("section", "hidden-text", "hidden-paragraph"):
+        return False
+    told = node.getAttrNS(TEXTNS, "is-hidden")
+    if kind == "section":
+        display = node.getAttrNS(TEXTNS, "display")
+        return display == "none" or (display == "condition" and told == "true")
+    return told == "true"
 
 
 def _kind(node) -> str:
     return getattr(node, "qname", ("", ""))[1]
 
 
-def _odt_children(parent, depth: int, hidden: frozenset[str]) -> Iterator[Line | Table]:
+def _odt_children(parent, depth: int, sight: Sight) -> Iterator[Line | Table]:
     for child in parent.childNodes:
         kind = _kind(child)
+        if _is_hidden(child, kind):
+            continue
         if kind in ("p", "h"):
             boxes: list = []
-            if (text := odf_text(child, hidden=hidden, boxes=boxes)).strip():
+            if (text := odf_text(child, sight, boxes=boxes)).strip():
                 yield Line(text)
             for box in boxes if depth < _DEEPEST else ():
-                yield from _odt_children(box, depth + 1, hidden)
+                yield from _odt_children(box, depth + 1, sight.below(child).below(box))
         elif kind == "table":
-            yield from unnested(list(_odt_rows(child, depth, hidden)))
+            yield from unnested(list(_odt_rows(child, depth, sight.below(child))))
         elif kind not in ("tracked-changes", "sequence-decls", "forms") and depth < _DEEPEST and child.childNodes:
-            yield from _odt_children(child, depth + 1, hidden)
+            yield from _odt_children(child, depth + 1, sight.below(child))
 
 
-def _odt_rows(table, depth: int, hidden: frozenset[str]) -> Iterator[list[Held]]:
+def _odt_rows(table, depth: int, sight: Sight) -> Iterator[list[Held]]:
     for child in table.childNodes:
         kind = _kind(child)
         if kind == "table-row":
-            yield _odt_row(child, depth, hidden)
+            yield _odt_row(child, depth, sight.below(child))
         elif kind in ("table-header-rows", "table-rows", "table-row-group") and depth < _DEEPEST:
-            yield from _odt_rows(child, depth + 1, hidden)
+            yield from _odt_rows(child, depth + 1, sight)
 
 
-def _odt_row(row, depth: int, hidden: frozenset[str]) -> list[Held]:
+def _odt_row(row, depth: int, sight: Sight) -> list[Held]:
     """A row's cells. What a cell to the left covers is its own; what one above covers is an empty cell."""
     cells: list[Held] = []
     owned = 0
@@ -81,7 +142,7 @@ def _odt_row(row, depth: int, hidden: frozenset[str]) -> list[Held]:
         repeated = count(child.getAttrNS(TABLENS, "number-columns-repeated"))
         if _kind(child) == "table-cell":
             span = count(child.getAttrNS(TABLENS, "number-columns-spanned"))
-            blocks = tuple(_odt_children(child, depth + 1, hidden)) if depth < _DEEPEST else ()
+            blocks = tuple(_odt_children(child, depth + 1, sight.below(child))) if depth < _DEEPEST else ()
             cells += [held(blocks, span)] * repeated
             owned = span - 1
         elif _kind(child) == "covered-table-cell":
@@ -90,11 +151,11 @@ def _odt_row(row, depth: int, hidden: frozenset[str]) -> list[Held]:
     return cells[:_WIDEST]
 
 
-def odf_text(node, depth: int = 0, hidden: frozenset[str] = frozenset(), boxes: list | None = None) -> str:
-    """Text under an ODF element, with its coded blanks, tabs and breaks; notes of reviewers and what a style of
-    `hidden` hides left out. Text frames are put into `boxes`, where given."""
+def odf_text(node, sight: Sight, depth: int = 0, boxes: list | None = None) -> str:
+    """Text under an ODF element, with its coded blanks, tabs and breaks; notes of reviewers and what nobody sees left
+    out (`sight` is that around the element). Text frames are put into `boxes`, where given."""
     if node.nodeType == node.TEXT_NODE:
-        return node.data
+        return "" if sight.unseen else node.data
     kind = _kind(node)
     match kind:
         case "s":
@@ -106,10 +167,13 @@ def odf_text(node, depth: int = 0, hidden: frozenset[str] = frozenset(), boxes: 
     if boxes is not None and _is_box(node):
         boxes.append(node)
         return ""
-    unseen = kind in ("annotation", "note") or _is_odt_prompt(node, kind)
-    if unseen or depth > 4 * _DEEPEST or (kind == "span" and node.getAttrNS(TEXTNS, "style-name") in hidden):
+    if kind in ("annotation", "note") or _is_odt_prompt(node, kind) or _is_hidden(node, kind) or depth > 4 * _DEEPEST:
         return ""
-    pieces = [odf_text(child, depth + 1, hidden, boxes) for child in node.childNodes]
+    marks = (each for each in node.childNodes if _kind(each) == "hidden-paragraph")
+    if any(_is_hidden(mark, "hidden-paragraph") for mark in marks):
+        return ""
+    within = sight.below(node)
+    pieces = [odf_text(child, within, depth + 1, boxes) for child in node.childNodes]
     return ("\n" if kind in ("list-item", "text-box") else "").join(pieces)
 
 

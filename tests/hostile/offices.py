@@ -51,11 +51,12 @@ def xlsx(sheet: str, before: str = "", strings: bytes | None = None) -> bytes:
     return zipped(parts | ({"xl/sharedStrings.xml": strings} if strings else {}))
 
 
-def odf(kind: str, body: str, before: str = "") -> bytes:
-    spaces = " ".join(
-        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"' for short in ("office", "table", "text")
-    )
-    content = f"{before}<office:document-content {spaces}><office:body><office:{kind}>{body}</office:{kind}></office:body></office:document-content>"
+def odf(kind: str, body: str, before: str = "", styles: str = "") -> bytes:
+    shorts = ("office", "table", "text", "style")
+    spaces = " ".join(f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"' for short in shorts)
+    spaces += ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
+    looks = f"<office:automatic-styles>{styles}</office:automatic-styles>" if styles else ""
+    content = f"{before}<office:document-content {spaces}>{looks}<office:body><office:{kind}>{body}</office:{kind}></office:body></office:document-content>"
     media = f"application/vnd.oasis.opendocument.{kind}"
     manifest = (f'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry '
                 f'manifest:full-path="/" manifest:media-type="{media}"/><manifest:file-entry manifest:full-path="content.xml" '

@@ -11,9 +11,13 @@ from docx.oxml.ns import nsdecls
 from odf import opendocument
 from odf import table as odf_table
 from odf import text as odf_text
+from openpyxl.styles import Font, PatternFill
+from openpyxl.styles.colors import Color
+from openpyxl.worksheet.table import Table
 
 from parsers.bounds.documentlimits import DocumentLimits
 from parsers.files.documents import open_document
+from tests.hostile.offices import odf
 
 ROW = ("María José Argüello Peña", "0912345675", "maria.arguello.de.la.torre@ministerio-publico.gob.ec")
 
@@ -92,6 +96,61 @@ def test_text_that_nobody_sees_is_not_in_the_letter(look, around, seen):
         document.element.body.insert(0, parse_xml(f"<w:p {nsdecls('w')}>{around}{run}</w:p>"))
 
     assert ("1712345675" in texts(open_document("oficio.docx", word_file(change)))) is seen
+
+
+def _hide_row(sheet):
+    sheet.row_dimensions[2].hidden = True
+
+
+def _flatten_row(sheet):
+    sheet.row_dimensions[2].height = 0.5
+
+
+def _hide_column(sheet):
+    sheet.column_dimensions["B"].hidden = True
+
+
+def _narrow_column(sheet):
+    sheet.column_dimensions["B"].width = 0.1
+
+
+def _font(**look):
+    def change(sheet):
+        sheet["B2"].font = Font(**look)
+
+    return change
+
+
+def _on_blue(sheet):
+    sheet["B2"].font = Font(color="FFFFFFFF")
+    sheet["B2"].fill = PatternFill("solid", fgColor="FF1F3864")
+
+
+def _in_a_table(sheet):
+    sheet["B2"].font = Font(color="FFFFFFFF")
+    sheet.add_table(Table(displayName="Datos", ref="A1:B2"))
+
+
+def _show_nothing(sheet):
+    sheet["B2"].number_format = ";;;"
+
+
+@pytest.mark.parametrize(
+    ("change", "seen"),
+    [
+        (_hide_row, False), (_flatten_row, False), (_hide_column, False), (_narrow_column, False), (_show_nothing, False),
+        (_font(color="FFFFFFFF"), False), (_font(color="00FEFEFE"), False), (_font(color=Color(theme=0)), False),
+        (_font(sz=1), False), (_on_blue, True), (_in_a_table, True), (_font(color="FFFF0000"), True),
+        (lambda sheet: None, True),
+    ],
+)  # fmt: skip
+def test_what_nobody_sees_in_a_sheet_is_not_read(change, seen):
+    book = openpyxl.Workbook()
+    for row in (("Dato", "Valor"), ("Cédula", "1712345675"), ("Cargo", "Analista")):
+        book.active.append(row)
+    change(book.active)
+    found = texts(open_document("datos.xlsx", saved(book)))
+    assert ("1712345675" in found, "Cargo" in found) == (seen, True)
 
 
 def test_the_footer_of_a_word_file_is_not_read():
@@ -234,3 +293,44 @@ def test_a_web_page_saved_under_the_name_of_a_letter_is_told_and_other_strange_f
     [told] = open_document("oficio.pdf", page, "application/pdf").problems
     assert (told.campo, told.codigo, "no es lo que su nombre dice" in told.mensaje) == ("adjunto", "invalido", True)
     assert open_document("firma.asc", page, "application/pgp-signature").problems == ()
+
+
+_STYLE = '<style:style style:name="T1" style:family="text"><style:text-properties {}/></style:style>'
+_CELL = '<style:style style:name="A1" style:family="table-cell"><style:table-cell-properties fo:background-color="#1f3864"/></style:style>'
+_NUMBER = "<text:p>1712345675</text:p>"
+_STYLED = '<text:p><text:span text:style-name="T1">1712345675</text:span></text:p>'
+_BOXED = f'<table:table><table:table-row><table:table-cell table:style-name="A1">{_STYLED}</table:table-cell></table:table-row></table:table>'
+_WHITE = _STYLE.format('fo:color="#ffffff"')
+
+
+@pytest.mark.parametrize(
+    ("styles", "body", "seen"),
+    [
+        (_STYLE.format('text:display="none"'), _STYLED, False), (_WHITE, _STYLED, False), (_WHITE + _CELL, _BOXED, True),
+        (_STYLE.format('fo:font-size="1pt"'), _STYLED, False), (_STYLE.format('fo:font-size="10pt"'), _STYLED, True),
+        (_STYLE.format('fo:color="#ffffff" fo:background-color="#000000"'), _STYLED, True),
+        ("", f'<text:section text:display="none">{_NUMBER}</text:section>', False),
+        ("", f'<text:section text:display="condition" text:is-hidden="true">{_NUMBER}</text:section>', False),
+        ("", f"<text:section>{_NUMBER}</text:section>", True),
+        ("", '<text:p><text:hidden-text text:is-hidden="true">1712345675</text:hidden-text></text:p>', False),
+        ("", '<text:p><text:hidden-paragraph text:is-hidden="true"/>1712345675</text:p>', False),
+        ("", '<text:p><text:hidden-paragraph text:is-hidden="false"/>1712345675</text:p>', True),
+    ],
+)  # fmt: skip
+def test_what_nobody_sees_in_a_writer_file_is_not_read(styles, body, seen):
+    found = texts(open_document("oficio.odt", odf("text", f"<text:p>Oficio</text:p>{body}", styles=styles)))
+    assert ("1712345675" in found, "Oficio" in found) == (seen, True)
+
+
+@pytest.mark.parametrize(
+    ("style", "column", "row", "seen"),
+    [
+        ("", "", "", True), ("", 'table:visibility="collapse"', "", False), ("", "", 'table:visibility="filter"', False),
+        ('<style:style style:name="ta1" style:family="table"><style:table-properties table:display="false"/></style:style>', "", "", False),
+    ],
+)  # fmt: skip
+def test_what_a_calc_file_hides_is_not_read(style, column, row, seen):
+    cell = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
+    rows = f"<table:table-column/><table:table-column {column}/><table:table-row {row}>{cell.format('Cédula')}{cell.format('1712345675')}</table:table-row>"
+    file = odf("spreadsheet", f'<table:table table:name="a" table:style-name="ta1">{rows}</table:table>', styles=style)
+    assert ("1712345675" in texts(open_document("datos.ods", file))) is seen
