@@ -34,8 +34,8 @@ _MISSPELT = re.compile(r"[aiqkrp][a-z]{4,16}|c[a-z]{4,6}")
 CEDULA = re.compile(r"\d(?<![\d-]\d)[ .\-]?(?:\d[ .\-]?){7,8}\d(?![\d-]|\.\d)")
 _COLUMNS = re.compile(r"\s{3,}|\t")
 _LABELLED = re.compile(
-    r"(?m)^\W*(?:\d{1,2}\W+)?(?:numero |no\.? |nro\.? )?(?:de )?(?:cedula|celular|telefono|telf|correo|e-?mail|"
-    r"cargo|puesto|nombres?|apellidos|nombres y apellidos|"
+    r"(?m)^[^\w\n]*(?:\d{1,2}[^\w\n]+)?(?:numero |no\.? |nro\.? )?(?:de )?(?:cedula|celular|telefono|telf|"
+    r"correo|e-?mail|cargo|puesto|nombres?|apellidos|nombres y apellidos|"
     r"extension|ext|siglas?|institucion|c\.?i)\b[^:\n]{0,40}[:=]\s*\S"
 )
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from cases.identifiers import check_cedula
 from cases.text import flat
@@ -26,16 +28,20 @@ class Said:
 def values_in(cell: Cell, labels: Sequence[Label], names: Sequence[int]) -> list[Said]:
     """Every value of a paragraph in order; `names` are the places where people's names begin (no value runs over
     them)."""
-    found = list(_announced(cell, labels, names))
+    found = list(_announced(cell, labels, names))  # in order, and no two of them overlap
     for field, start, end in bare_values(cell.text):
-        if any(start < said.end and said.start < end for said in found):
+        at = bisect_left(found, start, key=_BEGIN)
+        if (at and found[at - 1].end > start) or (at < len(found) and found[at].start < end):
             continue
         part = cut(cell, start, end)
         hits = read_value(field, part, 0.95) if part else ()
         hits = tuple(replace(hit, campo="cedula_o_celular") if _could_be_cedula(hit) else hit for hit in hits)
         if hits and (field != "cedula" or hits[0].checked.codigo is None):
-            found.append(Said(start, end, hits))
-    return sorted(found, key=lambda said: said.start)
+            found.insert(at, Said(start, end, hits))
+    return found
+
+
+_BEGIN = attrgetter("start")
 
 
 def _announced(cell: Cell, labels: Sequence[Label], names: Sequence[int]) -> Iterator[Said]:

@@ -117,23 +117,30 @@ _SYMBOLS |= dict.fromkeys(("F0A8", "F06F", "F0A3", "F071", "F072"), "☐") | {"F
 def _docx_text(paragraph) -> tuple[str, bool]:
     parts: list[str] = []
     letters = strong = 0
+    run, shown, bold = None, False, False
     for node in paragraph.iter(*_PIECES):
-        parents = list(node.iterancestors())
-        inside = parents[: parents.index(paragraph)]
-        covered = any(parent.tag in _UNSEEN or _is_prompt(parent) for parent in inside)
-        if covered or not _is_text(inside) or _is_unseen(inside[0], parents):
+        if run is None or node.getparent() is not run:  # the pieces of a run, thousands maybe, look alike
+            run = node.getparent()
+            shown, bold = _run_look(run, paragraph)
+        if not shown:
             continue
         piece = _docx_piece(node)
         parts.append(piece)
-        mark = inside[0].find(f"{_W}rPr/{_W}b") if inside else None
         letters += len(piece)
-        strong += len(piece) if mark is not None and mark.get(_W + "val") not in ("0", "false") else 0
+        strong += len(piece) if bold else 0
     return "".join(parts), strong * 2 > letters > 0
 
 
-def _is_text(inside) -> bool:
-    """Whether what stands in these elements is text: a tab may also be a stop of the paragraph's ruler."""
-    return bool(inside) and inside[0].tag != _W + "tabs"
+def _run_look(run, paragraph) -> tuple[bool, bool]:
+    """Whether what stands directly in an element is text that shows (a tab may also be a stop of a ruler), and whether
+    it is bold."""
+    parents = [run, *run.iterancestors()]
+    inside = parents[: parents.index(paragraph)]
+    if not inside or run.tag == _W + "tabs" or any(parent.tag in _UNSEEN or _is_prompt(parent) for parent in inside):
+        return False, False
+    mark = run.find(f"{_W}rPr/{_W}b")
+    bold = mark is not None and mark.get(_W + "val") not in ("0", "false")
+    return not _is_unseen(run, parents), bold
 
 
 def _docx_piece(node) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from cases.text import flat
 from parsers.fields.values import TYPED, can_be
 from parsers.forms.entries import Entry, is_sentence, split_labels
-from parsers.pages.cells import Cell, Row, cut, join_cells
+from parsers.pages.cells import Cell, Row, cut, join_cells, right_edge
 from parsers.words.labels import full_label, label_at_start, labels_inside
 from parsers.words.links import ends_open
 from parsers.words.roles import heading_role
@@ -244,7 +244,7 @@ def _reads_on(entry: Entry, cell: Cell, rows: Sequence[Row], labels: Sequence[fl
     first = cell.words[0]
     needed = before.words[-1].box[2] + (first.box[2] - first.box[0]) + 1
     beyond = [x for x in (*labels, *(c.box[0] for c in rows[entry.at].cells)) if x > before.box[2]]
-    room = max((row.cells[-1].box[2] for row in rows if row.page == cell.page and not row.framed), default=0.0)
+    room = right_edge(rows, cell.page)
     room = min(room, *beyond) - (first.box[3] - first.box[1]) if beyond else room
     mark = rows[entry.at].cells[0].box[0]
     at_mark = abs(cell.box[0] - mark) < 4 and entry.label_cell.box[0] - mark < 40

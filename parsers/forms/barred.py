@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parsers.pages.cells import Cell, Row, cut, has_room, join_cells
+from parsers.pages.cells import Cell, Row, cut, has_room, join_cells, right_edge
 from parsers.words.labels import Label, label_at_start
 
 _BAR = re.compile(r"\s+[|¦]\s+")
@@ -62,7 +62,7 @@ def _read_on(rows: Sequence[Row], at: int) -> Cell | None:
     near = below.page == row.page and below.top - row.bottom < 0.7 * row.height
     if not near or below.framed or len(below.cells) > 1 or _BAR.search(below.text):
         return None
-    right = max(other.cells[-1].box[2] for other in rows if other.page == row.page and not other.framed)
+    right = right_edge(rows, row.page)
     if has_room(row.cells[0], below.cells[0], right, 0.25 * row.height):
         return None
     last = row.text[_parts(row.text)[-1][0] :]

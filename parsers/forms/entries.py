@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from cases.text import flat
 from parsers.fields.values import TYPED, can_be
-from parsers.pages.cells import Cell, Row, cut, join_cells
+from parsers.pages.cells import Cell, Row, cut, join_cells, right_edge
 from parsers.words.labels import Label, full_label, label_at_start, labels_inside
 from parsers.words.labelwords import is_label
 from parsers.words.links import PARTICLES
@@ -106,7 +106,7 @@ def _labelled_paragraph(rows: Sequence[Row], index: int) -> tuple[Cell | None, i
     label = label_at_start(row.cells[0].text)
     if row.framed or len(row.cells) > 1 or label is None or not label.strong:
         return None, 0
-    room = max(other.cells[-1].box[2] for other in rows if other.page == row.page and not other.framed)
+    room = right_edge(rows, row.page)
     left = row.cells[0].box[0]
     end = index + 1
     while end < len(rows) and rows[end - 1].cells[-1].box[2] - left > 0.8 * (room - left):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -48,6 +49,23 @@ class Row:
     def plain(self) -> str:
         """`flat` of the text: every reader looks for its own words in it."""
         return flat(self.text)
+
+
+_kept_edges: tuple[Sequence[Row], dict[int, float]] = ((), {})
+
+
+def right_edge(rows: Sequence[Row], page: int) -> float:
+    """Where the lines of a page end that stand in no drawn table; 0 where there are none. Kept for the last rows: it is
+    asked line after line."""
+    global _kept_edges
+    kept = _kept_edges
+    if kept[0] is not rows:
+        edges: dict[int, float] = {}
+        for row in rows:
+            if not row.framed:
+                edges[row.page] = max(edges.get(row.page, 0.0), row.cells[-1].box[2])
+        kept = _kept_edges = (rows, edges)
+    return kept[1].get(page, 0.0)
 
 
 def union(words: Sequence[Word]) -> Caja:
@@ -123,22 +141,48 @@ def cut(cell: Cell, start: int, end: int) -> Cell | None:
     """The part of a cell between two places of its text (a word cut in two keeps its box); null when that is empty."""
     words: list[Word] = []
     starts: list[int] = []
-    at = 0
-    plain = cell.text.isascii()
-    for index, word in enumerate(cell.words):
+    places = _places(cell)
+    for index in range(max(0, bisect_right(places, start) - 1), len(cell.words)):
+        at = places[index]
         if at >= end:
             break
-        text = word.text if plain else tidy(word.text)
+        word = cell.words[index]
+        text = word.text if cell.text.isascii() else tidy(word.text)
         piece = text[max(0, start - at) : end - at]
         if piece:
-            if index in cell.starts and words:
+            if words and _begins_line(cell, index):
                 starts.append(len(words))
             words.append(word if piece == word.text else replace(word, text=piece))
-        at += len(text) + (1 if text else 0)
     if not words:
         return None
     text = " ".join([word.text for word in words])
     return Cell(tuple(words), cell.page, cell.method, union(words), text, tuple(starts))
+
+
+def _begins_line(cell: Cell, index: int) -> bool:
+    at = bisect_left(cell.starts, index)
+    return at < len(cell.starts) and cell.starts[at] == index
+
+
+_LONG = 60  # words
+_kept_places: tuple[Cell | None, list[int]] = (None, [])
+
+
+def _places(cell: Cell) -> list[int]:
+    """Where each word begins in the cell's text. Kept for the last long cell: whoever cuts one cuts it many times, and
+    would measure all its words for each piece."""
+    global _kept_places
+    kept = _kept_places
+    if kept[0] is cell:
+        return kept[1]
+    plain, at, places = cell.text.isascii(), 0, []
+    for word in cell.words:
+        places.append(at)
+        length = len(word.text if plain else tidy(word.text))
+        at += length + (1 if length else 0)
+    if len(places) > _LONG:
+        _kept_places = (cell, places)
+    return places
 
 
 def sureness(cell: Cell, value: str) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from functools import cache
 
 from parsers.sentences.callback import calls
 from parsers.sentences.cues import sentence_breaks
@@ -92,13 +93,14 @@ def strange(
     """Which of these places of addresses and numbers in a paragraph (without accents) are not the data of a person.
     `named` are the places of people's names, `names` the parts of all names known."""
     called = calls(plain)
+    personal = cache(lambda word: _personal(word, names))
     found = []
     told = 0
     for start, end in values:
         at = next((sign.start() for sign in _SIGN.finditer(plain, start, end)), start)  # behind the label
         clause, until = _clause(plain, at)
         here = [place for place in named if clause <= place[0] < until]
-        own = any(_personal(word, names) for word in plain[clause:until].split() if "@" in word)
+        own = any(personal(word) for word in plain[clause:until].split() if "@" in word)
         before = [stop for _, stop in here if stop <= start]
         if own:
             aside = False

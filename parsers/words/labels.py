@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from operator import attrgetter
 
 from rapidfuzz import fuzz, process
 
@@ -31,16 +33,17 @@ _WHO = (
     r"|persona"
     r"|usuari[oa]|responsable|sistema|institucion|entidad|empresa|delegad[oa])"
 )
+# As many as no label has: behind each of a thousand words «entrante», all the others would be its remark.
 _QUALIFIER = re.compile(
     rf"(?:\s*\((?:a|s|es|as|os)\)|/(?:as?|o)\b|\s*/\s*(?:oficina|identidad|puesto|funcion|cargo|institucional"
     rf"|personal)\b|\s+(?:del|de\s+la|de\s+el|de\s+los|de|para\s+el"
-    rf"|para\s+la)\s+{_WHO}(?:\s+(?:del?\s+|de\s+la\s+)?{_WHO})*\b"
+    rf"|para\s+la)\s+{_WHO}(?:\s+(?:del?\s+|de\s+la\s+)?{_WHO}){{0,6}}\b"
     r"|\s+(?:institucional(?:es)?|personal|oficial|complet[oa]s?|entrante|saliente|backup|principal|actual|laboral)\b"
     r"|\s*\((?:[^()@]{1,60})\)|\s*\[[^\[\]@]{1,60}\]"
     # «Institución solicitante», «Siglas que usa en Quipux», «Entidad que realiza este pedido»
     r"|\s+(?:solicitante|requirente|peticionari[oa]|registrad[oa]|usuari[oa])\b"
     r"|\s+que\s+(?:us|utiliz|solicit|requier|const|tien|manej|figur|realiz|hac|emit|present|pid|ocup|desempen|ejerc)\w{1,3}\b"
-    r"(?:\s+(?:el|la|en|este|esta|su|del?|al|quipux|sistema|pedido|solicitud|requerimiento|cambio|oficio|tramite|actualmente)\b)*)+"
+    r"(?:\s+(?:el|la|en|este|esta|su|del?|al|quipux|sistema|pedido|solicitud|requerimiento|cambio|oficio|tramite|actualmente)\b){0,8}){1,12}"
 )
 _SEPARATOR = re.compile(
     r"\s*(?:(?P<strong>(?:\s?[.…_·]){3,}\s*:?|…+|\.{2,}\s*:?|_{2,}|\.?\s?[:=]>?|>{1,2}|»|⇒|\|+|\.-|(?<=\s)-(?=\s|$)"
@@ -323,13 +326,17 @@ def _anchors(plain: str, begin: int) -> list[re.Match[str]]:
     return found
 
 
+_START, _END = attrgetter("start"), attrgetter("end")
+
+
 def _with_composed(found: list[Label], plain: str, begin: int) -> tuple[Label, ...]:
     """The listed labels of a text together with those that only their words show, before a colon or a value."""
-    result = list(found)
+    result = list(found)  # no two of them overlap: sorted by where they begin, and by where they end
     for anchor in _anchors(plain, begin):
         marked = bool(_MARKED.search(anchor.group()))
         at = anchor.start()
-        floor = max((label.end for label in result if label.end <= at), default=begin)
+        before = bisect_right(result, at, key=_END)
+        floor = result[before - 1].end if before else begin
         made = phrase_before(plain, at, floor)
         if made is None:
             continue
@@ -340,13 +347,15 @@ def _with_composed(found: list[Label], plain: str, begin: int) -> tuple[Label, .
             continue
         label = Label(made.field, made.start, anchor.end() if marked else at, marked,
                       role_of_label(plain[made.start : at]), made.sure)  # fmt: skip
-        clash = [other for other in result if other.start < label.end and label.start < other.end]
+        first = bisect_right(result, label.start, key=_END)
+        last = max(first, bisect_left(result, label.end, key=_START))
+        clash = result[first:last]
         if any(other.strong and other.end >= label.end and other.start <= label.start for other in clash):
             continue
         if clash and any(other.end > label.end or other.start < label.start for other in clash):
             continue
-        result = [other for other in result if other not in clash] + [label]
-    return tuple(sorted(result, key=lambda label: label.start))
+        result[first:last] = [label]
+    return tuple(result)
 
 
 def full_label(text: str) -> Label | None:
