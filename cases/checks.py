@@ -13,11 +13,15 @@ from cases.evidence import Finding
 from cases.identifiers import check_cedula, check_siglas, siglas_key
 from cases.names import acting, name_tokens, same_cargo, same_name
 from cases.reading import Delegacion, Firma, Oficio, Persona, Solicitud, Tipo
-from cases.text import key
+from cases.text import foreign_letters, key
 
 
 def _as_written(value: str | None) -> Checked:
-    return Checked(value)
+    strange = foreign_letters(value or "")
+    if not strange:
+        return Checked(value)
+    note = f"Lleva letras de otro alfabeto, aunque parezcan latinas ({strange[:20]}); verifíquelo."
+    return Checked(value, "dudoso", note)
 
 
 _CHECKERS: dict[str, Callable[[str | None], Checked]] = {
@@ -80,6 +84,8 @@ def _institucion(request: Solicitud) -> Iterator[Finding]:
     for name, words in INSTITUCION:
         if getattr(request.institucion, name) is None:
             yield Finding(f"institucion.{name}", "falta", f"Falta indicar {words}.")
+    if strange := _as_written(request.institucion.nombre).finding("institucion.nombre"):
+        yield strange
     siglas = request.institucion.siglas
     finding = check_siglas(siglas).finding("institucion.siglas")
     if finding:
@@ -117,6 +123,9 @@ def _oficio(oficio: Oficio | None) -> Iterator[Finding]:
     elif acting(oficio.firmante.cargo) and oficio.firmante.calidad == "subrogante":
         yield Finding("oficio.firmante", "dudoso", "Firma quien subroga o está encargado de la máxima autoridad; "
                       "verifique el acto de subrogación o encargo.")  # fmt: skip
+    for name in ("nombre", "cargo"):
+        if strange := _as_written(getattr(oficio.firmante, name)).finding("oficio.firmante"):
+            yield strange
     if _addressed_elsewhere(oficio):
         yield Finding("oficio.destinatario", "dudoso", "El oficio parece dirigido a otra institución.")
     yield from _firma("oficio.firma", oficio.firma, "El oficio")

@@ -42,6 +42,19 @@ def slips(word: str) -> frozenset[str]:
     return frozenset(lost | doubled | turned) - {word}
 
 
+# Letters of Latin's own that no accent is taken from, and those that a font joins.
+_LATIN = frozenset("ªºßæœøđłþðÆŒØĐŁÞÐ\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06")
+
+
+def foreign_letters(text: str) -> str:
+    """The letters of a text that only look Latin, or are of another alphabet: none of those is in a name as it is
+    written here, and no search finds a name that has one."""
+    if text.isascii():
+        return ""
+    parts = unicodedata.normalize("NFD", text)
+    return "".join(dict.fromkeys(c for c in parts if c.isalpha() and not c.isascii() and c not in _LATIN))
+
+
 def tidy(text: str) -> str:
     """The text with composed accents, single blanks and plain hyphens; nothing visible is lost."""
     if text.isascii():

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from cases.evidence import Caja, Finding
 from parsers.bounds.documentlimits import DEFAULT_LIMITS, DocumentLimits
+from parsers.mail.containers import kind_of_archive
+from parsers.mail.decoding import turns
 from parsers.mail.sniff import kind_of
 from parsers.pages.lines import text_lines
 from parsers.pages.page import Document, Page
@@ -26,6 +28,18 @@ def open_document(
     `media_type` is only believed where the bytes say nothing (plain text). With `ocr` false, pages without usable text
     stay empty and a finding says so.
     """
+    return _with_turned(_opened(name, data, media_type, limits, ocr))
+
+
+def _with_turned(document: Document) -> Document:
+    """The document, with a finding where marks in it show its letters in another order."""
+    if not any(turns(word.text) for page in document.pages for word in page.words):
+        return document
+    message = f"El texto de «{document.name}» lleva marcas que cambian el orden en que se ve; verifíquelo."
+    return replace(document, problems=(*document.problems, Finding("adjunto", "dudoso", message)))
+
+
+def _opened(name: str, data: bytes, media_type: str, limits: DocumentLimits, ocr: bool) -> Document:
     kind = kind_of(data, name, media_type)
     if not data.strip(b"\x00 \r\n\t"):
         return _failed(name, kind, f"El archivo «{name}» está vacío.")
@@ -52,7 +66,10 @@ def open_document(
         case "otro" if name.lower().endswith(_DOCUMENTS):  # a page of a web site, saved under the letter's name
             message = f"El archivo «{name}» no es lo que su nombre dice y no se puede abrir: envíelo de nuevo."
             return _failed(name, "otro", message)
-    return Document(name, "otro")
+    if kind_of_archive(data):  # told where archives are opened
+        return Document(name, "otro")
+    message = f"El archivo «{name}» está en un formato que no se lee: si es parte de lo pedido, envíelo en PDF."
+    return Document(name, "otro", problems=(Finding("adjunto", "dudoso", message),))
 
 
 def _failed(name: str, kind: str, message: str) -> Document:

@@ -201,9 +201,14 @@ def _tnef_text(tnef: object) -> str:
     return html_to_text(decode_bytes(markup) if isinstance(markup, bytes) else str(markup)) if markup else ""
 
 
+def kind_of_archive(data: bytes) -> str | None:
+    """What an archive is called that is not opened here; null for everything else."""
+    return next((kind for mark, kind in _CLOSED.items() if data.startswith(mark)), None)
+
+
 def closed_archive(file: Attachment) -> Finding | None:
     """A finding for archives that are not opened here (RAR, 7-Zip …), null for everything else."""
-    kind = next((kind for mark, kind in _CLOSED.items() if file.data.startswith(mark)), None)
+    kind = kind_of_archive(file.data)
     if kind is None:
         return None
     return _unreadable(file.name, f"el formato {kind} no se lee; envíe los documentos en PDF, sueltos o en ZIP")

@@ -74,6 +74,16 @@ def _decode_western(data: bytes, codec: str | None) -> str:
     return data.decode("iso8859-15" if codec == "iso8859-15" else "cp1252", "replace")
 
 
+# Marks that turn the letters behind them: what is read is not what is seen. Those of left to right come with every
+# pasted number.
+_TURNING = re.compile("[\u202b\u202e\u2067]")
+
+
+def turns(text: str) -> bool:
+    """Whether a text is shown in another order than it is read in."""
+    return not text.isascii() and _TURNING.search(text) is not None
+
+
 def clean_text(text: str) -> str:
     """Readable text: one kind of line end, no controls, no invisible or direction-changing characters."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n").replace("\u2028", "\n")

@@ -52,6 +52,9 @@ def enclosures(
         elif (suffix := PurePosixPath(file.name.lower()).suffix) in _UNREAD:
             message = f"«{file.name}» es {_UNREAD[suffix]}, que no se lee: envíe el documento en PDF."
             problems.append(Finding("adjunto", "invalido", message))
+        elif file.media_type == "text/html" and _is_page(file):
+            message = f"«{file.name}» es una página web, que no se lee: si es parte de lo pedido, envíelo en PDF."
+            problems.append(Finding("adjunto", "dudoso", message))
         else:
             unwrapped.append(Enclosure(file))
     signed = {item.file.name for item in unwrapped if item.firmas}
@@ -86,6 +89,20 @@ def _unwrap(
         name += ".pdf"
     opened = expand([Attachment(name, data, kind, file.origin, file.inline)], limits, lambda text: None)
     return [Enclosure(one, firmas) for one in opened.files], list(opened.problems)
+
+
+# What mail servers make of the rest of a mail's own text, behind a file in its middle.
+_REST_OF_TEXT = re.compile(r"(?i)(?:att|part|untitled)[\w .\-()]*\.html?")
+
+
+def _is_page(file: Attachment) -> bool:
+    """Whether a file is a page with words of its own, attached as a document would be."""
+    from parsers.mail.decoding import decode_bytes
+    from parsers.mail.htmltext import html_to_text
+
+    if file.inline or _REST_OF_TEXT.fullmatch(file.name):
+        return False
+    return any(map(str.isalnum, html_to_text(decode_bytes(file.data[:20_000]), 2_000)))
 
 
 def _signed_file(envelope: Attachment, files: Sequence[Attachment]) -> Attachment | None:

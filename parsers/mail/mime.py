@@ -14,7 +14,7 @@ from parsers.mail.automatic import Envelope, automatic_reasons
 from parsers.mail.bodytext import split_body, unflow
 from parsers.mail.bounces import read_bounce
 from parsers.mail.containers import Attachment, cms_content, expand, media_type_of_file
-from parsers.mail.decoding import clean_text, decode_bytes, split_uuencoded
+from parsers.mail.decoding import clean_text, decode_bytes, split_uuencoded, turns
 from parsers.mail.filenames import safe_name, unique_names
 from parsers.mail.htmltext import declared_charset, html_to_text
 from parsers.mail.parts import Headers, Node, media_type_of, parse_tree
@@ -34,6 +34,10 @@ _ADDRESS = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _DATUM = re.compile(rf"(?<![\w@/.\-])\d(?:[.\- ]?\d){{8,12}}(?![\w@/])|{_ADDRESS.pattern}")
 
 
+_TURNED = "El texto lleva marcas que cambian el orden en que se ve: lo que muestra no es lo que dice; verifíquelo."
+_TURNED_IN_HTML = re.compile(
+    r"<bdo\b|unicode-bidi\s*:\s*(?:bidi|isolate)-override|&#(?:82(?:35|38|95)|x20(?:2b|2e|67))\b|&rl[eio];", re.I
+)
 _TWO_TONGUED = (
     "El correo trae datos en su texto simple que no están en su forma con formato, que es la que se ve: "
     "una persona debe leerlo."
@@ -89,6 +93,7 @@ class _Found:
     inner: list[Node] = field(default_factory=list)
     types: set[str] = field(default_factory=set)
     two_tongued: bool = False
+    turned: bool = False
 
 
 def open_mail(raw: bytes, desk: Desk = Desk(), limits: Limits = DEFAULT) -> Mail:
@@ -120,6 +125,8 @@ def _build(root: Node, desk: Desk, limits: Limits, forwards: int, problems: tupl
         inner = _inline_mail(body.forwarded, body.head, desk, inner)
     if found.two_tongued:
         problems += (Finding("mensaje", "dudoso", _TWO_TONGUED),)
+    if found.turned:
+        problems += (Finding("mensaje", "dudoso", _TURNED),)
     mail = Mail(
         text=text,
         new_text=body.new_text,
@@ -218,6 +225,7 @@ def _choose(node: Node, found: _Found, limits: Limits) -> None:
         own = _Found(files=found.files, inner=found.inner, types=found.types)
         _collect(child, own, limits)
         found.two_tongued |= own.two_tongued
+        found.turned |= own.turned
         forms.append((child.media_type, own.texts))
     plain = next((texts for kind, texts in forms if kind == "text/plain" and any(t.strip() for t in texts)), None)
     rich = next(
@@ -272,7 +280,9 @@ def _text(node: Node, data: bytes, found: _Found, limits: Limits) -> None:
     charset = node.headers.param("content-type", "charset")
     data = data[: limits.text_chars * 16]
     if node.media_type == "text/html":
-        found.texts.append(html_to_text(decode_bytes(data, charset or declared_charset(data)), limits.text_chars))
+        markup = decode_bytes(data, charset or declared_charset(data))
+        found.turned |= turns(markup) or _TURNED_IN_HTML.search(markup) is not None
+        found.texts.append(html_to_text(markup, limits.text_chars))
         return
     if node.media_type == "text/x-amp-html":
         return
@@ -281,7 +291,9 @@ def _text(node: Node, data: bytes, found: _Found, limits: Limits) -> None:
         for name, content in files[: limits.attachments]:
             kind = media_type_of_file(content, "", name)
             found.files.append(Attachment(safe_name(name, kind), content, kind))
-    text = clean_text(decode_bytes(data[: limits.text_chars * 4], charset))[: limits.text_chars]
+    text = decode_bytes(data[: limits.text_chars * 4], charset)
+    found.turned |= turns(text)
+    text = clean_text(text)[: limits.text_chars]
     if fold(node.headers.param("content-type", "format") or "") == "flowed":
         text = unflow(text, fold(node.headers.param("content-type", "delsp") or "") == "yes")
     looks_html = text[:400].lstrip()[:14].lower().startswith(("<html", "<!doctype html"))

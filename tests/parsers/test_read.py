@@ -180,3 +180,44 @@ por parte del Hospital San Vicente (HSV)."""
     assert read.tipo == "informe_cumplimiento"
     assert (read.solicitud.institucion.nombre, read.solicitud.institucion.siglas) == ("Hospital San Vicente", "HSV")
     assert read.solicitud.aiq is None and not read.solicitud.problemas
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("oficio.fodt", b"<office:document/>", True), ("oficio.html", b"<p>Nombres: Rosa Paz</p>", True),
+        ("oficio.wpd", b"\xffWPC", True), ("oficio", b"\x01\x02\x03", True),
+        ("ATT00001.htm", b"<p>Saludos</p>", False), ("oficio.txt", b"Oficio", False), ("oficio.rar", b"Rar!\x1a\x07\0", False),
+    ],
+)  # fmt: skip
+def test_a_file_of_a_form_that_is_not_read_is_told(name, data, said):
+    kind = b"text/html" if name.endswith((".html", ".htm")) else b"application/octet-stream"
+    raw = with_files((name, data)).replace(b"Content-Disposition", b"Content-Type: " + kind + b"\nContent-Disposition", 1)
+    told = [each.mensaje for each in read_mail(raw, "x", QUICK).solicitud.problemas if each.campo == "adjunto"]
+    assert any("si es parte de lo pedido" in each for each in told) is said
+
+
+_LETTER = "Nombres y apellidos: {}\nCédula: {}\nCargo: Analista\nCorreo: rosa.paz@msp.gob.ec\nCelular: 0991234567"
+
+
+def doubts(text: str, kind: str = "plain") -> set[str]:
+    head = f"From: Ana <ana@msp.gob.ec>\nSubject: Cambio de AIQ\nContent-Type: text/{kind}; charset=utf-8\n\n"
+    problems = read_mail((head + text).encode(), "x", QUICK).solicitud.problemas
+    return {each.campo for each in problems if each.codigo == "dudoso"}
+
+
+@pytest.mark.parametrize("name", ["Rosa Elena P\u0430z Mora", "\u0420osa Elena Paz Mora", "Ros\u03b1 Elena Paz Mora", "\uff32osa Elena Paz Mora"])
+def test_a_name_with_letters_that_only_look_latin_is_doubted(name):
+    assert "aiq.nombres_apellidos" in doubts(_LETTER.format(name, "1712345675"))
+
+
+def test_the_accents_of_names_are_no_other_alphabet():
+    assert doubts(_LETTER.format("Íñigo Güell O'Brien Ćosić", "1712345675")) == set()
+
+
+def test_a_text_that_shows_its_letters_in_another_order_is_told():
+    assert "mensaje" in doubts(_LETTER.format("Rosa Elena Paz Mora", "17\u202e543\u202c45675"))
+    assert "mensaje" in doubts("<p>Cédula: <bdo dir=rtl>5765432171</bdo></p>", "html")
+    assert "mensaje" not in doubts(_LETTER.format("Rosa Elena Paz Mora", "\u202a1712345675\u202c"))
+    text = with_files(("datos.txt", "Cédula: 17\u202e543\u202c45675".encode()))
+    assert "adjunto" in {each.campo for each in read_mail(text, "x", QUICK).solicitud.problemas}
