@@ -35,7 +35,10 @@ def bounce(message: MessageFacts, reading: Reading, facts: Facts, desk: Desk) ->
     if not is_open(case):
         item = for_staff(message, reading, facts, desk, f"rebotó una carta del caso cerrado {case.caso}", answer=False)
         return replace(item, resultado="procesado", rebote=report)
-    course = Course(case, desk).problem(Finding("mensaje", "dudoso", text))
+    told = Finding("mensaje", "dudoso", text)
+    if told in case.solicitud.problemas and case.estado != "observada":  # some servers tell it hundreds of times
+        return Decision("ignorado", "informe de entrega repetido", enlace=case.caso, rebote=report)
+    course = Course(case, desk).problem(told)
     if case.estado == "observada" and who == case.solicitante:
         course = course.mark(caduca=None).move("en_revision", text).due(None, None)
     else:
