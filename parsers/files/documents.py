@@ -14,6 +14,7 @@ from parsers.pages.page import Document, Page
 from parsers.pages.upright import tilted
 
 _DOCUMENTS = (".pdf", ".docx", ".odt", ".xlsx", ".ods", ".jpg", ".jpeg", ".png", ".tif", ".tiff")
+_SIGNATURES = (".asc", ".sig", ".p7s", ".pgp")
 
 
 def open_document(
@@ -66,7 +67,8 @@ def _opened(name: str, data: bytes, media_type: str, limits: DocumentLimits, ocr
         case "otro" if name.lower().endswith(_DOCUMENTS):  # a page of a web site, saved under the letter's name
             message = f"El archivo «{name}» no es lo que su nombre dice y no se puede abrir: envíelo de nuevo."
             return _failed(name, "otro", message)
-    if kind_of_archive(data):  # told where archives are opened
+    # Archives are told where they are opened; a signature beside a file holds no words.
+    if kind_of_archive(data) or name.lower().endswith(_SIGNATURES):
         return Document(name, "otro")
     message = f"El archivo «{name}» está en un formato que no se lee: si es parte de lo pedido, envíelo en PDF."
     return Document(name, "otro", problems=(Finding("adjunto", "dudoso", message),))

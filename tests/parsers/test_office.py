@@ -288,7 +288,7 @@ def test_what_is_no_document_is_left_alone():
     assert open_document("a.bin", b"\x01\x02\x03abc").kind == "otro"
 
 
-def test_a_web_page_saved_under_the_name_of_a_letter_is_told_and_other_strange_files_are_not():
+def test_a_web_page_saved_under_the_name_of_a_letter_is_told_and_a_signature_beside_it_is_not():
     page = b"<!doctype html><title>Quipux</title><p>Su sesi\xc3\xb3n expir\xc3\xb3</p>"
     [told] = open_document("oficio.pdf", page, "application/pdf").problems
     assert (told.campo, told.codigo, "no es lo que su nombre dice" in told.mensaje) == ("adjunto", "invalido", True)
