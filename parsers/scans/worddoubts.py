@@ -7,7 +7,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rapidfuzz.distance.Levenshtein import distance
+
 from cases.text import flat
+from parsers.scans.agreement import AGREED
 from parsers.scans.knownwords import misreadings
 from parsers.scans.seen import Seen
 from parsers.words.usualnames import usual_names
@@ -25,6 +28,8 @@ def _checked(word: Seen, words: Sequence[Seen]) -> Seen:
     if word.text == "|":
         return word.doubted() if _is_within(word, words) else word
     usual = _usual(word.text)
+    if usual is None and word.confidence < AGREED:
+        usual = _near_post(word.text)
     if usual is None:
         return word
     letters = re.sub(r"^\W+|\W+$", "", word.text)
@@ -38,6 +43,17 @@ def _is_within(bar: Seen, words: Sequence[Seen]) -> bool:
     height = y1 - y0
     beside = [w.box for w in words if w.box[1] < (y0 + y1) / 2 < w.box[3]]
     return any(0 <= x0 - box[2] < height for box in beside) and any(0 <= box[0] - x1 < height for box in beside)
+
+
+def _near_post(text: str) -> str | None:
+    """The only word of a post that a damaged word would be but for one letter within it (``NACONAL``): its end tells a
+    post from its office (``Tesorera``, ``Tesorería``)."""
+    plain = flat(re.sub(r"^\W+|\W+$", "", text))
+    posts = usual_names("cargos")
+    if len(plain) < _LEAST or not text[0].isupper() or not plain.isalpha() or plain in posts:
+        return None
+    near = [post for post in posts if post[-2:] == plain[-2:] and len(post) > _LEAST and distance(post, plain) == 1]
+    return near[0] if len(near) == 1 else None
 
 
 def _usual(text: str) -> str | None:

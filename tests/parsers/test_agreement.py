@@ -1,5 +1,7 @@
 """What two engines read alike counts as read; everything else is doubtful."""
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -244,6 +246,16 @@ def address(text):
 )
 def test_addresses_that_both_engines_may_misread_alike_are_doubtful(texts, doubtful):
     assert [word.confidence < 0.9 for word in doubt_addresses(list(map(address, texts)))] == doubtful
+
+
+@pytest.mark.parametrize(
+    ("read", "told"),
+    [("Geeral", "General"), ("NACONAL", "NACIONAL"), ("Tesorería", "Tesorería"), ("Rectoría", "Rectoría")],
+)
+def test_a_doubtful_word_of_a_post_but_for_a_letter_within_it_is_that(read, told):
+    doubtful = [replace(word, confidence=0.8) for word in words(read)]
+    assert [(word.text, word.confidence) for word in doubt_words(doubtful)] == [(told, 0.8)]
+    assert [word.text for word in doubt_words(words(read))] == [read]
 
 
 @pytest.mark.parametrize("text", ["Flizabeth", "FLIZABETH", "Vlctor", "Marfha", "Vicerte", "Consnelo", "Femando", "DIRECYOR", "DÍSTRITAL"])
