@@ -45,7 +45,8 @@ _NOT_NAMES = words_of(
     " programador profesional experto experta encargado encargada oficinista guardalmacen asesor asesora auxiliar"
     " supervisor supervisora responsable area departamento"
     " ep sa cem provincia gobernacion canton"
-    " presente despacho publica publico nacional gestion documental electronico asunto datos nuevo nueva usuario"
+    " whatsapp presente despacho publica publico nacional gestion documental electronico asunto datos nuevo nueva"
+    " usuario"
 )
 # What the words of a house's motto are («ABNEGACIÓN Y DISCIPLINA», «DIOS, PATRIA Y LIBERTAD»), and no name's.
 _MOTTO = words_of(

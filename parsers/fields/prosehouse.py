@@ -12,7 +12,7 @@ from cases.text import flat
 from parsers.fields.values import Hit, house_name
 from parsers.pages.cells import Cell, cut
 from parsers.words.beginnings import Begun
-from parsers.words.housenames import generic, made_of, of_beginnings, own_house, whole_name
+from parsers.words.housenames import generic, is_part, made_of, of_beginnings, own_house, whole_name
 
 _HOUSE_WORD = (
     r"(?:Ministerio|Secretar[ií]a|Instituto|Empresa|Gobierno|Municipio|Municipalidad|GAD[MP]?R?|Agencia|Universidad"
@@ -25,6 +25,9 @@ _HOUSE_WORD = (
     r"|Subzona|Comando|Comandancia|Brigada|Batall[oó]n|Intendencia|Liga|Fondo|Orquesta|Teatro|Aeropuerto|Ferrocarriles"
     r"|Astilleros|Tenencia)"
 )
+# The same in text without accents and capitals.
+_PLAIN_HOUSE_WORD = re.sub(r"\[(\w)\1\]", r"\1", flat(_HOUSE_WORD))
+HOUSE_BEGINNINGS = re.compile(rf"\b(?:(?:honorable|(?:muy )?ilustre|benemerit[oa]) )?{_PLAIN_HOUSE_WORD}\b")
 _HOUSE_WORD = rf"(?:{_HOUSE_WORD}|{_HOUSE_WORD.upper()})"
 _LINK = r"(?:de|del|la|las|los|el|e|y|para|en|al|a|con|contra|cant[oó]n|parroquia|provincia|ciudad)"
 _LINK = rf"(?:{_LINK}|{_LINK.upper()})"
@@ -66,7 +69,7 @@ _BARE = r"[A-Z][A-Z0-9.\-&]{1,14}(?:\s(?:EP|SA|CEM))?(?![\wáéíóúñ])"
 OWN_AFTER = (
     r"(?:(?:ha|hemos|se ha) (?:designad|resuelt|dispuest|nombrad|decidid|procedid)o"
     r"|(?:solicit|design|comunic|notific|inform|nombr|expres|present|agradec|deleg|acredit)[ae]|requiere|pone en"
-    r"|dispone|remite|pide"
+    r"|dispone|remite|pide|tiene (?:desde|a partir|ahora|una?|nuev[oa])"
     r"|procede|(?:l[ae]s? )?hace (?:conocer|saber|llegar|de su)|les? (?:hace|comunica|informa|solicita|pide"
     r"|expresa|da|agradece)"
     r"|se (?:dirige|permite|complace)|tiene (?:a bien|el agrado)|acude)\b"
@@ -88,7 +91,10 @@ _TAIL = (
 _SIGNED = re.compile(
     r"[“\"«][A-Z]{2}|[(,\-–—](?:(?<=\()\s*(?:en adelante,?\s+)?[\"“”']?[A-Z]|(?<=[-–—])\s?[A-Z]|(?<=,) [A-Z]{2})"
 )
-_CALLED_SO = ("sigla", "Sigla", "SIGLA", "en adelante", "identificad", "conocid", "abreviad")
+_CALLED_SO = (
+    "sigla", "Sigla", "SIGLA", "en adelante", "identificad", "conocid", "abreviad", "crónimo", "cronimo", "posterior",
+    "denominad",
+)  # fmt: skip
 _WITH_SIGLAS = re.compile(rf"(?P<name>{_NAME})" + _TAIL)
 # A name that begins with no known word: its siglas must be made of its letters, or be called so.
 _OTHER_NAME = re.compile(
@@ -185,6 +191,46 @@ def _named(text: str) -> Iterator[tuple[re.Match[str], int]]:
             yield match, match.start("name") + (start or behind)
 
 
+# Siglas told at a distance from the name: «la institución se llama … y para el sistema lleva las siglas …».
+_APART = r"[\"“«]?(?P<{0}>[A-Z][A-Z0-9.&\-]{{1,14}}(?:\s(?:EP|SA|CEM))?)(?![\wáéíóúñ@])"
+_TOLD_APART = re.compile(
+    rf"\b(?:[Ss]iglas?|SIGLAS?|[Aa]cr[oó]nimo|ACR[OÓ]NIMO)\b(?! del? (?!(?:la |el |est[ea] "
+    rf"|nuestr[oa] )?(?:instituci|entidad|empresa)))[^.;()A-Z]{{0,60}}?{_APART.format('told')}"
+    rf"|{_APART.format('before')},? (?:por sus siglas|siglas del?\b|(?:son|es) (?:sus|las?|nuestras?) siglas?)"
+    rf"|\b(?:denominad[oa] tambi[eé]n|en lo posterior|abreviad[oa]"
+    rf"|identificad[oa] institucionalmente como) {_APART.format('further')}"
+)
+
+
+# Bare siglas right behind a name, that are put together from the beginnings of its words.
+_BARE_BEHIND = re.compile(r"(?<=[a-záéíóúñ0-9]),? (?P<bare>[A-Z][A-Z0-9&\-]{2,14})(?![\wáéíóúñ@])")
+
+
+_BEHIND_SIGLAS = 60  # letters from siglas to the house that they are told of
+
+
+def _told_apart(text: str) -> Iterator[tuple[Named, re.Match[str], str]]:
+    """Houses and the siglas told of them further on: that one of whose letters they are made, else the last before; and
+    houses with nothing but their siglas behind the name."""
+    apart = list(_TOLD_APART.finditer(text))
+    bare = list(_BARE_BEHIND.finditer(text))
+    houses = houses_in(text) if apart or bare else []
+    for match in apart:
+        group = next(name for name in ("told", "before", "further") if match[name])
+        before = [named for named in houses if named.end <= match.start(group)]
+        made = [named for named in before if made_of(match[group], named.name) == 0]
+        if not made:  # the house may be told behind its siglas
+            behind = [named for named in houses if 0 <= named.start - match.end(group) < _BEHIND_SIGLAS]
+            made = [named for named in behind if made_of(match[group], named.name) == 0][:1]
+        near = [named for named in before[-1:] if not is_part(named.name) and group == "told"]
+        yield from ((named, match, group) for named in (made[-1:] or near))
+    for named in houses:
+        for match in bare:
+            own = named.name[: match.start() - named.start]
+            if named.start < match.start() <= named.end and len(own.split()) > 1 and of_beginnings(match["bare"], own):
+                yield Named(own, named.start, named.start + len(own)), match, "bare"
+
+
 def _behind_office(match: re.Match[str]) -> int:
     """Where in the name the house begins of whose letters the siglas are made, behind one of its offices."""
     office = _OFFICE_OF.match(match.group("name"))
@@ -204,7 +250,7 @@ _HOST = re.compile(
 
 
 def _may_be_tailed(text: str) -> bool:
-    return any(word in text for word in _CALLED_SO) or _SIGNED.search(text) is not None
+    return any(word in text for word in _CALLED_SO) or any(sign.search(text) for sign in (_SIGNED, _BARE_BEHIND))
 
 
 _OF_A_CARD = re.compile(r"(?:C\.?[CI]|NUI|RUC)\.?")  # «… en la Dirección de Tecnologías - CI: 17…»
@@ -228,6 +274,12 @@ def institution_in(cell: Cell) -> list[Hit]:
         if name_cell and siglas_cell and not (siglas.valor or "").startswith("AIQ"):
             whole = Checked(house_name(whole_name(name)))
             return [_hit("nombre", whole, name_cell), _hit("siglas", siglas, siglas_cell)]
+    for named, match, group in _told_apart(cell.text):
+        name_cell, siglas_cell = cut(cell, named.start, named.end), cut(cell, *match.span(group))
+        former = _FORMER.search(flat(cell.text[max(0, named.start - 60) : named.start]))
+        if name_cell and siglas_cell and not former and not match[group].startswith("AIQ"):
+            siglas = check_siglas(match[group])
+            return [_hit("nombre", Checked(house_name(named.name)), name_cell), _hit("siglas", siglas, siglas_cell)]
     return []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from difflib import get_close_matches
 
 from cases.text import flat
 from parsers.fields.prosehouse import houses_in
@@ -12,16 +13,20 @@ from parsers.pages.cells import Cell, cut
 from parsers.words.posts import like_post
 
 _POST_CUE = re.compile(
-    r"\b(?:(?:el\s+|su\s+)?(?<!\ba\s)(?<!\bhar[ae]\s)(?<!\bhac[eo]\s)(?<!hacerse\s)(?:cargo|puesto|funcion|rol)\s*(?:institucional\s*)?(?:,\s*|el\s+de\s+|(?:de|como|es)\s+"
+    r"\b(?:(?:el\s+|su\s+)?(?<!\ba\s)(?<!\bhar[ae]\s)(?<!\bhac[eo]\s)(?<!hacerse\s)(?:cargo|puesto|funcion|rol)\s*(?:institucional\s*)?(?:actual\s+)?(?:que\s+(?:ocupa|desempena|ejerce|tiene)\s+)?(?:,\s*|el\s+de\s+|(?:de|como|es)\s+"
     r"(?:(?:el\s+|la\s+)(?:de\s+)?)?)?[\"“]?|(?:desempena"
-    r"|ejerce|ocupa|labora|trabaja|cumple|funge|presta(?:ndo)?\s+(?:sus\s+)?servicios)\w*\s+(?:aqui\s+)?"
+    r"|ejerce|ocupa|labora|trabaja|cumple|funge|presta(?:ndo)?\s+(?:sus\s+)?servicios)\w*\s+(?:aqui\s+|con\s+nosotros\s+|en\s+est[ae]\s+\w+\s+)?"
     r"(?:actualmente\s+)?(?:(?:las\s+|sus\s+)?funciones\s+|el\s+(?:cargo|puesto)\s+)?(?:de|como)\s+"
     r"|contratad[oa]\s+como\s+|funciones\s+(?:de|como)\s+|nombramiento\s+(?:\w+\s+)?(?:de|como)\s+|(?:denominacion|denominado)\s+(?:del?\s+(?:puesto|cargo)\s+)?|en\s+calidad\s+de\s+|en\s+su\s+calidad\s+de\s+"
     r"|(?:labora|trabaja|presta(?:ndo)?\s+(?:sus\s+)?servicios)\w*\s+en\s+(?:\w+\s+){1,4}?como\s+)"
 )
 # Words that also lead to anything else: behind them a cargo must begin as posts do, with a capital.
-_LOOSE_CUE = re.compile(r"\b(?:es|sera|como)\s+(?:actualmente\s+)?(?:(?:nuestr[oa]|el|la|una?)\s+)?")
-_BESIDE = re.compile(r"(?:[,;(\[]\s*|(?<=\d)\sy\s|\s[-–/]\s|\s[-–](?=\w))(?:(?:actual(?:mente)?|nuestr[oa]|su)\s+)?")
+_LOOSE_CUE = re.compile(r"\b(?:es|sera|como|nombrad[oa])\s+(?:actualmente\s+)?(?:(?:nuestr[oa]|el|la|una?)\s+)?")
+_CAPITALS = re.compile(r"[A-ZÁÉÍÓÚÑ][a-záéíóúñ]")  # without which a whole paragraph is in small letters
+_BESIDE = re.compile(
+    r"(?:[,;(\[]\s*|(?<=\d)\sy\s|(?<=\d{5})\s(?=[^\W\d])|\s[-–/]\s|\s[-–](?=\w))"
+    r"(?:(?:actual(?:mente)?|nuestr[oa]|su)\s+)?"
+)
 
 
 # What somebody will do besides («… y atenderá sus llamadas en …»); read with its accents: «y cartera» is no verb.
@@ -33,7 +38,7 @@ _POST_END = re.compile(
     r"|numero|celular|ejercera|asumira|actuara|desempenara|tendra|estara|puede|podra|sera|su\s|sus\s|quien|cuy[oa]s?|tiene|cuenta|a\s+quien|labora|esta\s|es\s)"
     r"|y\s+(?:actual\s+|nuev[oa]\s+|entonces\s+|hasta\s+(?:ahora|hoy)\s+)?(?:administrador|aiq|responsable|encargad)\w*\s+(?:institucional"
     r"|principal|back|de\s+respaldo|saliente|(?:del?\s+)?(?:la\s+administracion\s+|sistema\s+)?(?:del?\s+)?quipux)"
-    r"|correo\s|cuyo|quien\s|que\s|l[ao]\s(?:deja|toma|asume|recibe)|hasta\s|desde\s|a\s+partir\s|de\s+(?:est|es|dich)[aeo]\s+\w|para\s+que|como\s+(?:nuev"
+    r"|(?:fue|ha\s+sido|sera|escribirl[ea]s?|llamarl[aeo]s?|se\s+l[aeo])\s|correo\s|cuyo|quien\s|que\s|l[ao]\s(?:deja|toma|asume|recibe)|hasta\s|desde\s|a\s+partir\s|de\s+(?:est|es|dich)[aeo]\s+\w|para\s+que|como\s+(?:nuev"
     r"|administrador|aiq))"
 )
 
@@ -49,7 +54,8 @@ _NO_POST = re.compile(
 
 
 _SERVES = re.compile(  # where somebody serves, which is no cargo: «servidor de esta Secretaría», «funcionaria que …»
-    r"(?:servidora?|funcionari[oa]|emplead[oa]|trabajadora?)(?: p[uú]blic[oa])?(?: municipal)?"
+    r"(?:servidora?|funcionari[oa]|emplead[oa]|trabajadora?|miembro|integrante"
+    r"|colaboradora?)(?: p[uú]blic[oa])?(?: municipal)?"
     r" (?:de (?:la|est[ae]|nuestr[oa])|del|que|adscrit[oa])\b"
 )
 _DID = re.compile(r"[a-z]ó\b")  # «la Dirección de Tecnologías comunicó la salida de …»
@@ -60,9 +66,11 @@ def post_in(cell: Cell, plain: str, begin: int, limit: int, fences: Sequence[int
     cédula between commas. It ends before the next of the `fences` (labels, the house's name)."""
     starts = [cue.end() for cue in _POST_CUE.finditer(plain, begin, limit)]
     beside = _BESIDE.finditer(plain, begin, limit)
-    starts += [at for place in beside if like_post(cell.text[(at := place.end()) : at + 60])]
+    others = [at for place in beside if like_post(cell.text[(at := place.end()) : at + 60])]
     loose = [cue.end() for cue in _LOOSE_CUE.finditer(plain, begin, limit)]
-    starts += [at for at in loose if cell.text[at : at + 1].isupper() and like_post(cell.text[at : at + 60])]
+    capital = [at for at in loose if cell.text[at : at + 1].isupper() or not _CAPITALS.search(cell.text, at, at + 60)]
+    others += [at for at in capital if like_post(cell.text[at : at + 60])]
+    starts += sorted(others)
     for start in starts:
         start += 3 if plain.startswith("de ", start) else 0
         start += len(cell.text[start : start + 2]) - len(cell.text[start : start + 2].lstrip(' "“'))
@@ -85,7 +93,9 @@ _OF_THE_HOUSE = re.compile(
 
 
 # Where somebody does his work, and no part of what his post is called («Analista de Sistemas en la Dirección de …»).
-_WHERE = re.compile(r"(?<=\S\s)\S+(?P<of>\s+en\s+(?:el|la|los|las|est[ea]|nuestr[oa]|su)\s)", re.I)
+_WHERE = re.compile(
+    r"(?<=\S\s)\S+(?P<of>\s+(?:en\s+(?:(?:el|la|los|las|est[ea]|nuestr[oa]|su)\s|(?:19|20)\d\d\b)|desde\s))", re.I
+)
 
 
 def _before_house(text: str, start: int, end: int) -> int:
@@ -154,14 +164,19 @@ def _post_end(text: str, plain: str, start: int, limit: int, fences: Sequence[in
     stops = _POST_END.finditer(plain, start, limit)
     ends = (stop for stop in stops if not _second_post(plain, stop) and not _GOES_ON.match(text, stop.start()))
     stop = next(ends, None)
-    end = min([stop.start() if stop else limit, *(fence for fence in fences if fence >= start)])
+    closed = next((at for at in range(start, limit) if plain[at] == ")" and "(" not in plain[start:at]), limit)
+    end = min([closed, stop.start() if stop else limit, *(fence for fence in fences if fence >= start)])
+    if value := _VALUE.search(plain, start, end):  # nothing but blanks parts it from them
+        end = value.start()
+        while (last := _LAST_WORD.search(plain, start, end)) and get_close_matches(last[1], _MEANS, 1, 0.75):
+            end = start + len(_OPEN_END.sub("", plain[start : last.start()]))
     return start + len(_OPEN_END.sub("", plain[start:end]))
 
 
 # A comma within a post: «Directora de Planificación, Proyectos y Cooperación», «Jefe de Sistemas, encargado».
-_CAPITALS = r"[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?: (?:(?:del?|la|las|los|e) ){0,2}[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+){0,3}"
+_TITLED = r"[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?: (?:(?:del?|la|las|los|e) ){0,2}[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+){0,3}"
 _GOES_ON = re.compile(
-    rf", {_CAPITALS}(?:, {_CAPITALS})* [ye] (?!(?:Correo|Tel[eé]fono|Celular|Cargo|C[eé]dula)\b)[A-ZÁÉÍÓÚÑ]"
+    rf", {_TITLED}(?:, {_TITLED})* [ye] (?!(?:Correo|Tel[eé]fono|Celular|Cargo|C[eé]dula)\b)[A-ZÁÉÍÓÚÑ]"
     r"|, (?:encargad[oa]|subrogante)(?=[,.;]|$)"
 )
 
@@ -172,4 +187,10 @@ def _second_post(plain: str, stop: re.Match[str]) -> bool:
     return stop.group().strip() in ("-", "–") and like_post(behind[:30])
 
 
+_VALUE = re.compile(r"\s\S+@|\s\(?\d[\d\s()\-]{5,}")
+_LAST_WORD = re.compile(r"\s([a-z]+)$")
+# What leads to an address or a number, rightly written or nearly.
+_MEANS = (
+    "correo", "mail", "electronico", "institucional", "celular", "telefono", "telf", "cedula", "numero", "convencional",
+)  # fmt: skip
 _OPEN_END = re.compile(r"(?:\s+(?:la|el|su|con|y|e|a|al|de|del|en|los|las|por|siendo))+\s*$")

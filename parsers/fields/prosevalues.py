@@ -68,6 +68,10 @@ _MORE = r"(?:\s*(?:[/\-]|,?\s*\b[yo]\b|,(?!\s*\d+\b\s*(?:de|piso|[°º]|\d)))\s*
 _EXTENSION = re.compile(
     r"\b(?:ext(?:ensi[oó]n(?:es)?|s)?|anexo|interno)\b\.?\s*(?:n[uú]mero\s+|nro\.\s*)?\d{1,6}\b" + _MORE, re.I
 )
+# «teléfono y extensión son 02-381-4550 y 1217, en su orden».
+_PAIRED = re.compile(
+    r"\s+y\s+(?:la\s+)?(?P<extension>\d{1,5}),?\s+(?:respectivamente|en\s+(?:su|ese)\s+orden)\b"
+)
 _DIGITS = re.compile(r"\d")
 # Numbers that are documents', laws', dates' or sums'.
 _NOT_A_PERSONS = re.compile(
@@ -84,6 +88,8 @@ def bare_values(text: str) -> Iterator[tuple[str, int, int]]:
         return
     for match in _NUMBER.finditer(text):
         field = _kind_of(re.sub(r"\D", "", match.group()))
+        if field == "telefono" and (paired := _PAIRED.match(text, match.end())):
+            yield "extension", *paired.span("extension")
         if field and not _NOT_A_PERSONS.search(flat(text[max(0, match.start() - 14) : match.start()])):
             yield field, *match.span()
     for match in _EXTENSION.finditer(text):

@@ -284,8 +284,25 @@ def check_house(text: str) -> Checked:
 _NO_HOUSE = "Lo leído no parece el nombre de una institución."
 
 
+# Where a house's name in a sentence ends: its siglas are told in words, or the next sentence begins.
+_NAME_ENDS = re.compile(
+    r"[,;]?\s+(?:(?:y|con|de|en|cuyas|sus|las?|su|siendo)\s+)*[Ss]iglas?\b(?:\s+(?:son|es))?[\s:]*"
+    r"(?P<siglas>[A-Z][A-Z0-9.&\-]{1,14}(?![\wáéíóúñ]))?"
+    r"|(?<=[a-záéíóúñ]{4})(?<!Ltda)\.\s+(?=[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+ )"
+)  # fmt: skip
+
+
+_LEADS_ON = re.compile(r"(?i)[,;]?(?:\s+(?:y|con|cuyas|sus|siendo|las?|su))+$")  # to the siglas behind it
+_ARTICLE = re.compile(r"^(?:el|la|EL|LA)\s+(?=[A-ZÁÉÍÓÚÑ])")
+
+
 def _institucion(cell: Cell) -> _Read:
-    value = house_name(unwrapped(cell))
+    ends = _NAME_ENDS.search(cell.text)
+    if ends and ends.start():
+        said = _part(cell, *ends.span("siglas")) if ends["siglas"] else None
+        hits = _institucion(_part(cell, 0, ends.start()))
+        return [*hits, *([("siglas_sueltas", check_siglas(said.text), said)] if said else [])]
+    value = _ARTICLE.sub("", _LEADS_ON.sub("", house_name(unwrapped(cell))))
     name, siglas = divided(value)
     if siglas:
         start = cell.text.rfind(siglas)
@@ -303,13 +320,18 @@ def _institucion(cell: Cell) -> _Read:
 
 
 # Siglas that end a sentence: «siglas: GADPE. Para el registro …».
-_NEXT_SENTENCE = re.compile(r"(?P<own>\W?[A-Z][A-Z0-9.&\- ]{1,19})\.\s+[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+\s")
+_NEXT_SENTENCE = re.compile(
+    r"(?P<own>\W?[A-Z][A-Z0-9.&\- ]{1,19})\.\s+(?!(?:EP|SA|BP)\b)(?:[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?:\s|$)|[AEY]\s)"
+)
+_ARE = re.compile(r"(?i)\W*(?:son|es)\b[\s:]*")  # «CUYAS SIGLAS SON IPX»
 
 
 def _siglas(cell: Cell) -> _Read:
+    if (told := _ARE.match(cell.text)) and told.end() < len(cell.text):
+        cell = _part(cell, told.end(), len(cell.text))
     behind = _NEXT_SENTENCE.match(cell.text)
     own = _part(cell, 0, behind.end("own")) if behind else cell
-    return [("siglas", check_siglas(own.text), own)]
+    return [] if _ARE.fullmatch(own.text) else [("siglas", check_siglas(own.text), own)]
 
 
 def _rol(cell: Cell) -> _Read:

@@ -80,9 +80,17 @@ def cut_banner(lines: list[str]) -> list[str]:
 def without_greeting(text: str) -> str:
     """The text without its salutation, whose words might close a letter («Saludos cordiales»)."""
     lines = text.split("\n")
-    while lines and (not lines[0].strip() or _OPENING.match(fold(lines[0])[:200])):
+    while lines and (not lines[0].strip() or _only_greets(fold(lines[0])[:200])):
         lines.pop(0)
     return "\n".join(lines)
+
+
+# What a line tells besides that it greets («estimados somos el Instituto de Pruebas, siglas IPX»).
+_TELLS = re.compile(r"\bsiglas?\b|\b(?:soy|somos|escrib\w+|solicit\w+|registr\w+|comunic\w+|inform\w+|de parte)\b")
+
+
+def _only_greets(line: str) -> bool:
+    return _OPENING.match(line) is not None and not _TELLS.search(line)
 
 
 def cut_disclaimers(lines: list[str]) -> tuple[list[str], list[str]]:

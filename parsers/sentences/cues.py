@@ -48,7 +48,7 @@ _REPLACES, _GIVES, _FOLLOWS = (re.compile(_said("entre", part)) for part in ("re
 _TITLE_STOP = re.compile(
     r"(?:\b(?:ing|mgs|msc|mg|dr|dra|sr|sra|srta|srs|abg|ab|econ|eco|lcd[oa]|lic|licd[oa]|tlg[oa]|arq|psic|nro|no|num"
     r"|ext|telf|tlf|tel|cel|ced|ma"
-    r"|art|c|i|ci|cc|ph|d|m|s|a|e|p|gob|av|sgop|sgos|cbop|cbos|sldo|crnl|tcrn|capt|tnte|subt|gral|tlgo|tnlgo)"
+    r"|art|c|i|ci|cc|ph|d|m|s|a|e|p|gob|av|sgop|sgos|cbop|cbos|sldo|crnl|tcrn|capt|tnte|subt|gral|tlgo|tnlgo|adm|inst|consid|subsec|electr|dist|pte|adj|coord|dir)"
     r"|(?<!\.)\b(?:com|inf|cab|int|trp)|\d)$"  # arms of service, which a rank is of; no domain's end
 )
 
@@ -81,6 +81,9 @@ def border(plain: str, left: int, right: int) -> int:
     said = list(_TAIL_OUT.finditer(between))
     if said and (comma := between.find(",", said[-1].end())) >= 0:  # what the first one did is told to its end
         return left + comma
+    turn = next((cue for cue in _CUES.finditer(between, said[0].end()) if cue.group("new")), None) if said else None
+    if turn:  # without a comma: what turns to somebody new is the next one's
+        return left + turn.start()
     soft = list(_SOFT_LINK.finditer(between))
     if soft:
         return left + soft[-1].start()
@@ -164,8 +167,8 @@ def _role(lead: str, tail: str, link: str) -> tuple[Rol | None, bool]:
     sentence = _last_sentence(lead)
     reason = max((found.end() for found in _REASON.finditer(sentence)), default=0)
     told = _by_lead(sentence[reason:])
-    if told == "aiq_saliente":
-        return told, True
+    if told == "aiq_saliente" or _did_leave(tail):
+        return "aiq_saliente", True
     if told == "aiq_backup" or _TAIL_BACK.search(tail):
         return "aiq" if rises or _FROM_BACK.search(sentence) else "aiq_backup", True
     if told:
@@ -176,6 +179,15 @@ def _role(lead: str, tail: str, link: str) -> tuple[Rol | None, bool]:
         return "aiq", True
     earlier = _by_lead(lead)
     return (earlier, True) if earlier in ("aiq", "aiq_backup") else (None, False)
+
+
+_RELATIVE = re.compile(r"[\s,]*(?:que|quien|(?:el|la) cual) (?:ya |hoy )?")
+
+
+def _did_leave(tail: str) -> bool:
+    """Whether the clause right behind a name tells that he leaves («consta la Ing. Paz, que se retiró»)."""
+    relative = _RELATIVE.match(tail)
+    return relative is not None and _TAIL_OUT.match(tail, relative.end()) is not None
 
 
 def _last_sentence(lead: str) -> str:

@@ -37,7 +37,7 @@ _SUBJECT = re.compile(
 )
 _OWNED = re.compile(
     rf"\b{_MEANS}\b(?: (?!@)[a-z]+){{0,5}}? (?:del?(?: la| esta| este| nuestr[oa]| mi| dich[oa])?"
-    rf"|de est[ea]) {_OFFICE}\b"
+    rf"|de est[ea]) (?!oficina){_OFFICE}\b"
     rf"|\bnuestr[oa]s? (?:\w+ )?{_MEANS}\b|\bmis? (?:\w+ )?{_MEANS}\b|\bcontactos? institucional(?:es)?\b"
     r"|\b(?:pbx|conmutador|central telefonica|linea gratuita)\b"
 )
@@ -89,12 +89,13 @@ def made_of(address: str, names: Collection[str]) -> bool:
 
 def strange(
     plain: str, values: Sequence[tuple[int, int]], named: Sequence[tuple[int, int]], names: Collection[str]
-) -> list[tuple[int, int]]:
-    """Which of these places of addresses and numbers in a paragraph (without accents) are not the data of a person.
-    `named` are the places of people's names, `names` the parts of all names known."""
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Which of these places of addresses and numbers in a paragraph (without accents) are not the data of a person, and
+    which may be. `named` are the places of people's names, `names` the parts of all names known."""
     called = calls(plain)
     personal = cache(lambda word: _personal(word, names))
     found = []
+    topics = []  # addresses for notices and the like, whoever's they are
     told = 0
     for start, end in values:
         at = next((sign.start() for sign in _SIGN.finditer(plain, start, end)), start)  # behind the label
@@ -110,20 +111,42 @@ def strange(
         else:
             aside = _of_another(plain[clause:at], plain[clause:until], bool(here))
             aside = aside or (not named and any(start < stop and begin < end for begin, stop in called))
-        if aside:
+        notices = aside and not (before or called or _ours(plain[clause:at])) and _NOTICES.search(plain, clause, at)
+        if notices and not _ASKED.search(plain, clause, until) and _PERSONAL.search(plain, start, end):
+            topics.append((start, end))
+        elif aside:
             found.append((start, end))
         else:
             told = end
-    return found
+    theirs = [value for value in values if value not in found and value not in topics]
+    if len(topics) == 1 and theirs and not any("@" in plain[start:end] for start, end in theirs):
+        return found, topics  # amid somebody's numbers
+    return [*found, *topics], []
 
 
 def _of_another(lead: str, clause: str, named: bool) -> bool:
     """Whether the words before a value, with nobody's name among them, make it the house's or the writer's."""
-    if _HIM.search(lead):
+    if _HIM.search(lead) or _ITEM.match(lead):
         return False
-    if _SUBJECT.match(lead) or _OWNED.search(lead) or _OURS.search(lead):
+    if _ours(lead):
         return True
     return not named and bool(_TOPIC.search(lead)) and not _HIS.search(lead) and not _HIM.search(clause)
+
+
+# What is asked of the desk, where notices go, and an address that may be somebody's own, and no office's.
+_ASKED = re.compile(
+    r"\b(?:contestaci|respuest|confirm|recepcion|copia|informes|oficio|registro|solicit|ruego|agradec|favor|recibir)"
+)
+_NOTICES = re.compile(r"\b(?:notificaci|avisos?\b|comunicad)")
+_PERSONAL = re.compile(rf"(?<![\w.@])(?!(?:{_OFFICE}|info|contacto|auditoria|talento|archivo)\b)[\w.\-]+@")
+
+
+def _ours(lead: str) -> bool:
+    """Whether the words before a value speak of the house or of the writer."""
+    return bool(_SUBJECT.match(lead) or _OWNED.search(lead) or _OURS.search(lead))
+
+
+_ITEM = re.compile(r"\W*(?:y )?(?:con(?! copia)|cuy[oa]s?)\b")  # of a list of somebody's data, parted by semicolons
 
 
 def _personal(word: str, names: Collection[str]) -> bool:

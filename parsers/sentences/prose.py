@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -15,10 +15,11 @@ from parsers.fields.prosepost import post_before, post_in
 from parsers.fields.prosevalues import Said, values_in
 from parsers.fields.records import Record
 from parsers.fields.values import Hit
-from parsers.pages.cells import Cell, Row, cut, join_cells, sureness
+from parsers.pages.cells import Cell, Row, cut, has_room, join_cells, sureness
 from parsers.sentences.cues import announced_role, is_another, roles, sentence_breaks, turn_to_new
 from parsers.sentences.housecontact import made_of, strange
-from parsers.sentences.prosenames import Mention, mentions_in, surnames_in
+from parsers.sentences.onecase import as_sentences, as_written
+from parsers.sentences.prosenames import Mention, called_in, mentions_in, surnames_in
 from parsers.words.labels import Label, labels_inside
 from parsers.words.roles import Rol
 
@@ -29,12 +30,13 @@ def paragraphs(rows: Sequence[Row], indexes: Sequence[int]) -> list[Cell]:
     before: Row | None = None
     prose = set(indexes)
     most = spread(rows)
+    right = max((cell.box[2] for at in indexes for cell in rows[at].cells), default=0.0)
     for at in indexes:
         row = rows[at]
         if len(row.cells) > 2:  # the leavings of a table are no sentences
             before = None
             continue
-        joins = before is not None and _follows(before, row, most) and at - 1 in prose
+        joins = before is not None and _follows(before, row, most, right) and at - 1 in prose
         for position, cell in enumerate(row.cells):
             if joins or (position and not row.framed):
                 result[-1].append(cell)
@@ -56,12 +58,16 @@ def spread(rows: Sequence[Row]) -> float:
     return min(max(0.62, 1.35 * usual), 2.0)
 
 
-def _follows(before: Row, row: Row, most: float) -> bool:
+def _follows(before: Row, row: Row, most: float, right: float) -> bool:
     if before.framed or row.framed:
         return False
     if before.page != row.page or row.bottom < before.top:  # a further page, or the next column
         return not before.text.rstrip().endswith((".", ":"))
-    return row.top - before.bottom < most * row.height
+    gap = row.top - before.bottom
+    if row.cells[0].method == "cuerpo" and gap > row.height and has_room(before.cells[-1], row.cells[0], right, 0.0):
+        # A line of a mail that was not full, and a blank one behind it.
+        return before.cells[-1].box[2] > 0.75 * right and not before.text.rstrip().endswith((".", ":"))
+    return gap < most * row.height
 
 
 def read_prose(cells: Sequence[Cell], alone: bool = False, signer: str | None = None) -> list[Record]:
@@ -73,13 +79,16 @@ def read_prose(cells: Sequence[Cell], alone: bool = False, signer: str | None = 
     house = Record("institucion", titled=True, source="prosa")
     announced: Rol | None = None
     before: Cell | None = None
-    for cell in (part for whole in cells for part in _parted(whole)):
+    read_as = [(cell, as_sentences(cell)) for cell in cells]
+    for cell in (part for _, whole in read_as for part in _parted(whole, bool(people or named))):
         announced = announced_role(flat(before.text)) if before and _announces(before, cell) else None
         if not house.hits:
             house.hits += institution_in(cell)
         people += _people(cell, people, alone, signer, announced, named)
         before = cell
-    return [*([house] if house.hits else []), *people, *named]
+    records = [*([house] if house.hits else []), *people, *named]
+    as_written(records, [(cell, read) for cell, read in read_as if read is not cell])
+    return records
 
 
 def with_who_is_left(records: Sequence[Record]) -> list[Record]:
@@ -96,14 +105,20 @@ def with_who_is_left(records: Sequence[Record]) -> list[Record]:
     return others
 
 
-def _parted(cell: Cell) -> list[Cell]:
-    """A paragraph, parted where it first goes on about the person before it («Trabaja como … Recibe correo en …») and
-    only then names somebody."""
+def _parted(cell: Cell, spoken_of: bool) -> list[Cell]:
+    """A paragraph, parted where it first goes on about the person before it («Trabaja como … Recibe correo en …», or
+    any data where somebody was spoken of) and only then names somebody."""
     plain = flat(cell.text)
-    first = next(iter(mentions_in(cell.text, ())), None) if _GOES_ON.match(plain) else None
+    goes_on = _GOES_ON.match(plain) or (spoken_of and _DATUM.search(plain))
+    first = next(iter(mentions_in(cell.text, ())), None) if goes_on else None
     breaks = sentence_breaks(plain, 0, first.lead) if first else []
+    if breaks and not _GOES_ON.match(plain) and not _DATUM.search(plain, 0, breaks[-1]):
+        return [cell]
     parts = [cut(cell, 0, breaks[-1]), cut(cell, breaks[-1], len(cell.text))] if breaks else [cell]
     return [part for part in parts if part]
+
+
+_DATUM = re.compile(r"\S@|\b(?:cedula|c\.? ?[ci]|celular|cel|telefono|telf)\b\D{0,40}\d{3}|\b0[2-79][\d -]{7,}")
 
 
 def _announces(before: Cell, cell: Cell) -> bool:
@@ -122,12 +137,12 @@ def _by_address(people: Sequence[Record], loose: Sequence[Hit]) -> Record | None
 def _spoken_of(people: Sequence[Record], text: str, plain: str) -> Record | None:
     """Of whom a paragraph that names nobody in full goes on: whose surname it says, else, where it speaks of a person
     named before, the last one who is not leaving."""
-    if _CONTACT.search(plain):
+    if _CONTACT.search(plain) and not _TO_HIM.search(plain):
         return None
     names = {at: hit.valor or "" for at, person in enumerate(people) if (hit := person.get("nombres_apellidos"))}
-    for _, called in surnames_in(text, list(names.values())):
+    for _, _, called in surnames_in(text, list(names.values())):
         return people[list(names)[called]]
-    if not _SAME_PERSON.search(plain) and not _GOES_ON.match(plain):
+    if not any(words.search(plain) for words in (_SAME_PERSON, _TO_HIM)) and not _GOES_ON.match(plain):
         return None
     staying = [record for record in people if record.role not in ("aiq_saliente", "ajeno")]
     return staying[-1] if staying else people[-1] if people else None
@@ -157,12 +172,22 @@ def _people(
     plain = flat(cell.text)
     labels = [x for x in labels_inside(cell.text) if x.field not in ("otro", "institucion", "siglas", "rol")]
     mentions = mentions_in(cell.text, labels)
+    called = _called_again(cell.text, mentions, [*before, *named])
+    mentions = sorted([*mentions, *called], key=lambda mention: mention.start)
     said = values_in(cell, labels, [mention.start for mention in mentions])
     said, aside = _without_strange(plain, said, mentions, before)
     anchors = _anchors(cell.text, mentions)
     loose, later = _attach(plain, said, anchors)
     comes = any(record.role == "aiq" for record in before)
     told_roles = _told(plain, mentions, signer, announced, comes)
+    kept = {mention.name: record for mention in called for record in before if _is_of(record, mention.name)}
+    leaves = _LEAVES.search(plain) is not None
+    told_roles = [
+        (kept[mention.name].role, True)
+        if mention.name in kept and kept[mention.name].role and not (sure and leaves)
+        else (role, sure)
+        for mention, (role, sure) in zip(mentions, told_roles, strict=True)
+    ]
     _share(later, mentions, told_roles)
     eligible = [m for m, (role, _) in zip(mentions, told_roles, strict=True) if role not in ("ajeno", "aiq_saliente")]
     if len(eligible) == 1:
@@ -173,14 +198,23 @@ def _people(
     unnamed = _of_nobody_named(paragraph, said, told_roles)
     named += _only_named(paragraph, told_roles)
     records = [*_records(paragraph, told_roles, eligible), *unnamed]
+    records = [record for record in records if not _goes_to(record, kept)]
     records += [Record("ajeno", aside, True, "prosa")] if aside else []
     goes_on = bool(_GOES_ON.match(plain))
     if not mentions and (post := _post_of_nobody_named(cell, plain, labels, bool(loose) or goes_on, alone)):
         loose.append(post)
     earlier = (_by_address(before, loose) or _spoken_of(before, cell.text, plain)) if loose else None
-    if loose and (earlier is None or earlier.role == "aiq_saliente") and _OF_THE_NEW.search(plain):
+    carded = not mentions and any(hit.campo == "cedula" for hit in loose)
+    if carded and earlier is None:
+        earlier = _who_lacks_it(before)
+    if loose and (earlier is None or earlier.role == "aiq_saliente") and (carded or _OF_THE_NEW.search(plain)):
         earlier = _who_was_named(named)
         records += [earlier] if earlier else []
+    if loose and earlier is None and not mentions and not _CONTACT.search(plain):
+        # An answer, of which each sentence is a paragraph, names nobody.
+        earlier = next((record for record in before[-1:] if record.get("nombres_apellidos") is None), None)
+        if earlier is None and (earlier := _who_lacks(before, loose, plain)):
+            loose = [replace(hit, sure=min(hit.sure, _ONLY_LEFT)) for hit in loose]
     if earlier is not None:
         earlier.hits += [hit for hit in loose if earlier.get(hit.campo) is None]
     elif loose and not mentions and (alone or any(hit.campo == "cedula" for hit in loose)):
@@ -188,8 +222,47 @@ def _people(
     return records
 
 
+_LEAVES = re.compile(r"\b(?:ces[oa]|renunci|jubil|desvincul|dej[oa]|retir|fallec|termin|culmin|conclu)")
+
+
+def _called_again(text: str, mentions: Sequence[Mention], people: Sequence[Record]) -> list[Mention]:
+    """People named in paragraphs before, whom this one only calls by title and surname."""
+    known = [person.value("nombres_apellidos") or "" for person in people if person.get("nombres_apellidos")]
+    others = [name for name in known if not any(same_name(name, mention.name) for mention in mentions)]
+    free = called_in(text, list(dict.fromkeys(others)))
+    return [one for one in free if not any(other.lead <= one.end and one.start <= other.end for other in mentions)]
+
+
+def _is_of(record: Record, name: str) -> bool:
+    return record.value("nombres_apellidos") == name
+
+
+def _goes_to(record: Record, kept: Mapping[str, Record]) -> bool:
+    """Whether a record is of somebody who has one from before, which then gets what is new."""
+    own = kept.get(record.value("nombres_apellidos") or "")
+    if own is not None and record.titled and own.get("cedula") is None:
+        own.role = record.role  # who was registered once, and leaves as is told now
+    if own is None or (record.role != own.role and record.titled):
+        return False
+    own.hits += [hit for hit in record.hits if own.get(hit.campo) is None]
+    return True
+
+
 # A paragraph that brings the data of whoever comes.
 _OF_THE_NEW = re.compile(r"\b(?:datos|informacion)\b[^.;:]{0,40}\b(?:nuev[oa]|entrante|designad[oa])\b")
+
+
+def _who_lacks_it(people: Sequence[Record]) -> Record | None:
+    """The new administrator, where only one was named and his cédula was not told."""
+    new = [person for person in people if person.role == "aiq"]
+    return new[0] if len(new) == 1 and new[0].get("cedula") is None else None
+
+
+def _who_lacks(people: Sequence[Record], loose: Sequence[Hit], plain: str) -> Record | None:
+    """The new administrator, where only one was named and a sentence of nobody brings just what he lacks."""
+    new = [person for person in people if person.role == "aiq"]
+    lacks = len(new) == 1 and not any(new[0].get(hit.campo) for hit in loose)
+    return new[0] if lacks and _in_a_sentence(plain) else None
 
 
 def _who_was_named(named: list[Record]) -> Record | None:
@@ -209,9 +282,15 @@ def _without_strange(
     names = {token for mention in mentions for token in name_tokens(mention.name)}
     names |= {token for record in before for token in name_tokens(record.value("nombres_apellidos"))}
     named = [(mention.start, mention.end) for mention in mentions]
-    places = set(strange(plain, [(value.start, value.end) for value in reached], named, names)) if reached else set()
+    places, unsure = strange(plain, [(value.start, value.end) for value in reached], named, names)
     aside = [value for value in reached if (value.start, value.end) in places]
-    return [value for value in said if value not in aside], [hit for value in aside for hit in value.hits]
+    doubted = [
+        replace(value, hits=tuple(replace(hit, sure=_ONLY_LEFT) for hit in value.hits))
+        if (value.start, value.end) in unsure
+        else value
+        for value in said
+    ]
+    return [value for value in doubted if value not in aside], [hit for value in aside for hit in value.hits]
 
 
 def _records(
@@ -230,7 +309,8 @@ def _records(
             post = None
         taken += [post.cell] if post else []
         # A name of two names and two surnames, without a title: whoever leaves or is called so, not a house's words.
-        whole = len(parts := mention.name.split()) == 4 and all(part[0].isupper() for part in parts)
+        parts = mention.name.split()
+        whole = len(parts) == 4 and (all(part[0].isupper() for part in parts) or mention.name.islower())
         called = role == "aiq_saliente" or _CALLED.search(paragraph.plain, 0, mention.lead)
         surely = mention.titled or post or (whole and called)
         if role == "ajeno" or (not mention.hits and not (told and surely)):
@@ -378,13 +458,19 @@ _SAME_PERSON = re.compile(
 # A sentence whose subject the ones before it named.
 _GOES_ON = re.compile(
     r"(?:(?:[a-z0-9]{1,2}\s?[.)\-]|[-–•*])\s*)?(?:(?:el|ella|quien) )?(?:actualmente |tambien |ademas |asimismo )?"
-    r"(?:sus?|pued[ea]n? ser (?:localizad|contactad|ubicad|encontrad)[oa]|l[ao] puede\w*|trabaja|labora|recibe|contesta"
-    r"|atiende|responde"
+    r"(?:sus?|es (?:titular|portador|duen)|(?:esta|fue) (?:cedulad|contratad|nombrad|adscrit)|le (?:corresponde"
+    r"|pertenece)"
+    r"|(?:la|el) (?:persona|servidora?|funcionari[oa]) (?:designad|nombrad|mencionad|referid|citad)|a dich[oa]"
+    r"|pued[ea]n? ser (?:localizad|contactad|ubicad|encontrad)[oa]|l[ao] puede\w*|trabaja|labora|recibe|contesta"
+    r"|atiende|responde|dispone|lleva|figura|ingreso|pertenece|viene|forma parte|actua"
     r"|se (?:l[aoe] )?(?:puede|desempena|identifica|ubica|encuentra|comunica)\w*|ocupa|ejerce|tiene|usa|utiliza|porta"
     r"|posee|cuenta con|desempena|cumple|presta (?:sus )?servicios|(?:escrib|llam)[ae]n?l[aoe])\b"
 )
+_TO_HIM = re.compile(r"\bse l[aeo]s? (?:pued|podr)\w*")  # «cualquier novedad se le puede comunicar al …»
 _CONTACT = re.compile(
-    r"\bcomunicarse\s+con\b|\bcontactar(?:se)?\s+con\b|\bcoordinaci|\bconsulta|\binquietud|\bcualquier"
+    r"\bcomunicarse\s+con\b|\bcontactar(?:se)?\s+con\b|\bcoordinacion(?:es)?\b(?! (?:general|administrativ|financier"
+    r"|zonal|tecnic|nacional|distrital|provincial|academic|de (?:la |las |los )?(?:tecnolog|gestion|tic|sistemas"
+    r"|talento|planific|archivo)))|\bconsulta|\binquietud|\bcualquier"
     r"|\bmayor informacion|\bsuscrit"
 )
 
@@ -392,7 +478,7 @@ _CONTACT = re.compile(
 def _anchors(text: str, mentions: Sequence[Mention]) -> list[tuple[int, Mention]]:
     """Where a paragraph speaks of whom: the ends of full names, and of surnames that call people named before."""
     named = [(mention.end, mention) for mention in mentions]
-    called = [(end, mentions[at]) for end, at in surnames_in(text, [mention.name for mention in mentions])]
+    called = [(end, mentions[at]) for _, end, at in surnames_in(text, [mention.name for mention in mentions])]
     inside = [(end, m) for end, m in called if any(other.lead <= end <= other.end for other in mentions) or end < m.end]
     return sorted([*named, *(item for item in called if item not in inside)], key=lambda item: item[0])
 

@@ -57,7 +57,7 @@ _NAME = re.compile(
     rf"|[Ll]a|LA) )?{_NO_TITLE}{_CAPITAL}){{1,6}})"
 )
 _LEADS = re.compile(
-    r"^(?:(?:Del?(?=\s(?:[A-Z][a-z]{1,4}\.|Señor|Ingenier|Doctor|Mag|Licenciad|Abogad|Administrador|Sistema|Servidor))"
+    r"^(?:(?:Sus?|Es|Del?(?=\s(?:[A-Z][a-z]{1,4}\.|Señor|Ingenier|Doctor|Mag|Licenciad|Abogad|Administrador|Sistema|Servidor))"
     r"|El|La|Al|Con|Por|En|Que|Se|A|Los|Las|Administrador[a]?|Institucional|Quipux|AIQ|Señor[a]?"
     r"|Sistema|Gestión|Documental|Nuevo|Nueva|Designo|Nombro"
     r"|Solicito|Correo|Electrónico|Particular|Estimad[oa]s?|Entrante|Saliente|Principal|Backup|Nombres?|Completos?"
@@ -136,14 +136,22 @@ _CALLED = re.compile(
 )
 
 
-def surnames_in(text: str, names: Sequence[str]) -> list[tuple[int, int]]:
-    """Where a text calls one of these people by title and surname (``el ingeniero Paz``): the end of the words and the
-    index of the name. A surname of several of them calls nobody."""
+def surnames_in(text: str, names: Sequence[str]) -> list[tuple[int, int, int]]:
+    """Where a text calls one of these people by title and surname (``el ingeniero Paz``): where title and surname
+    begin, the end of the words and the index of the name. A surname of several of them calls nobody."""
     tokens = [name_tokens(name) for name in names]
-    found = []
+    found: list[tuple[int, int, int]] = []
     for match in _CALLED.finditer(text) if names else ():
         said = name_tokens(match.group("name"))
         meant = [at for at, known in enumerate(tokens) if said and said < known]
         if len(meant) == 1:
-            found.append((match.end(), meant[0]))
+            found.append((match.start(), match.end(), meant[0]))
     return found
+
+
+def called_in(text: str, names: Sequence[str]) -> list[Mention]:
+    """Those of these people whom a text calls by title and surname, the first time that it does."""
+    found: dict[int, Mention] = {}
+    for start, end, at in surnames_in(text, names):
+        found.setdefault(at, Mention(names[at], start, end, True, start))
+    return list(found.values())

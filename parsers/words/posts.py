@@ -30,7 +30,7 @@ _HEADS = re.compile(
     r"|guardalmacen|bibliotecari[oa]|planificador(?:a)?|ejecutiv[oa]|apoyo|gestor(?:a)?|vocal|concejal|comisari[oa]"
     r"|procurador sindico"
     r"|maxima autoridad|representante legal|apoderad[oa]|titular|miembro|jefatura|direccion|comunicador(?:a)?"
-    r"|relacionista)\b"
+    r"|relacionista|digitalizador(?:a)?|digitador(?:a)?|estadistic[oa]|instructor(?:a)?)\b"
 )
 
 
