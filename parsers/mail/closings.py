@@ -59,6 +59,11 @@ _NAME_LABEL = re.compile(
 _CONTACT = re.compile(
     r"@|https?:|www\.|\b(tel|telf|telefono|cel|celular|movil|ext|pbx|direccion|fax|whatsapp)\b|\d[\d\s().-]{6,}\d"
 )
+_OFFICE = re.compile(
+    r"^\W*(?:(?:pro)?secretaria|(?:sub)?direccion|(?:sub)?gerencia|coordinacion|unidad|departamento|jefatura|alcaldia|"
+    r"(?:vice)?rectorado|despacho|subsecretaria|area|mesa)"
+    r" (?:de|del|general|nacional|administrativ[oa]|tecnic[oa]|zonal)\b[^:@\d]{0,80}$"
+)
 _LONGEST_SIGNATURE = 22
 # What nobody writes below his own name: also ten digits that are no mobile's.
 _DATUM = re.compile(
@@ -215,7 +220,8 @@ def _closing(folded: list[str], name: int | None) -> int | None:
 
 def _calling_card(lines: list[str], folded: list[str]) -> int | None:
     """Where the last paragraph begins, when it is somebody's name and how to reach him, and was not announced as data:
-    a signature without any greeting."""
+    a signature without any greeting. An office's name makes one only below the numbers that were to be told: its words
+    are also a post's («Secretaria General»)."""
     start = next((n + 1 for n in range(len(folded) - 1, -1, -1) if not folded[n]), 0)
     above = next((folded[n] for n in range(start - 1, -1, -1) if folded[n]), "")
     card = folded[start:]
@@ -224,7 +230,8 @@ def _calling_card(lines: list[str], folded: list[str]) -> int | None:
     if any(_NAME_LABEL.match(text) or _DATUM.search(text) for text in card):
         return None
     name = re.split(r"\s[-–|/]\s|[,|]", lines[start])[0]
-    return start if like_person(name.strip(" *_")) and any(_CONTACT.search(text) for text in card) else None
+    office = bool(_OFFICE.match(card[0])) and any(_CONTACT.search(text) for text in folded[:start])
+    return start if (office or like_person(name.strip(" *_"))) and any(map(_CONTACT.search, card)) else None
 
 
 def _name_line(folded: list[str], sender_name: str | None, sender: str | None) -> int | None:

@@ -155,6 +155,9 @@ ANSWERS = {
         "BUENOS DIAS\n\n* CEDULA: 1803279247\n* CARGO: ANALISTA DE TECNOLOGIAS\n* CELULAR: 0981640552\n\nGRACIAS\n\nANA TORRES\nCEL 0998111222\n\n"
         f"{OUTLOOK}{FOUR}", {"cedula": "1803279247", "cargo": "ANALISTA DE TECNOLOGIAS", "celular": "0981640552"}),
     "to a question of the desk": (f"0981640552\n\nEnviado desde mi iPhone\n\n{APPLE}{marked(QUESTION)}", CELULAR),
+    "an office's signature without a greeting": (
+        f"Por disposición de la Gerente, el celular es 0981640552\n\nSecretaría de Gerencia\nTelf. 052630200 ext 100 / Cel. 0980000001\n\n{OUTLOOK}{LETTER}",
+        CELULAR),
     "a signature without a greeting": (
         f"El celular es 0981640552\n\nIng. Byron Tene\nJefe de Sistemas\nTel. 03 2 940 210 ext. 130 | Cel. 0998 220 145\n\n{OUTLOOK}{LETTER}", CELULAR),
 }  # fmt: skip
