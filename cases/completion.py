@@ -24,6 +24,19 @@ _TASKS = r"(?:plantilla|actividades|parametrizacion)"
 _SAYS_DONE = re.compile(rf"\b{_DONE}(?: \w+){{0,9}} {_TASKS}\b|\b{_TASKS}(?: \w+){{0,9}} {_DONE}")
 _NOT_YET = re.compile(rf"\b(?:no|aun|todavia|sin|falta\w*)\b(?: \w+){{0,4}} {_DONE}|\bprorroga\b")
 
+# Activities that the writer leaves out; «quedo pendiente de su respuesta» is a farewell.
+_LEFT_OUT = re.compile(
+    r"\b(?:excepto|salvo|(?:a|con) excepcion|menos l[ao]s?|me faltan?|falt(?:a|an|o|aron) (?:l[ao]s?|el|por|una?|solo)"
+    r"|qued(?:a|an|o|aron)(?: solo| aun| todavia)? (?:pendientes?(?! de\b| a\b)|por|faltando))\b"
+    r"|\bpendientes? (?:l[ao]s?|el) (?:actividad|punto|paso)"
+)
+_NOTHING_OPEN = re.compile(r"\b(?:no|nada|ningun\w*)(?: \w+){0,3} (?:falt|qued|pendient)\w*(?: \w+){0,2}")
+
+
+def _leaves_out(reading: Reading) -> bool:
+    """Whether the words of a report say that something is still to be done."""
+    return bool(_LEFT_OUT.search(_NOTHING_OPEN.sub(" ", key(reading.texto_nuevo))))
+
 
 def reports(reading: Reading, case: Case) -> bool:
     """Whether an answer in a case that waits for the report is one by its words, whatever kind its subject suggests."""
@@ -74,6 +87,8 @@ def completion(message: MessageFacts, reading: Reading, facts: Facts, case: Case
     report = reading.cumplimiento or Cumplimiento()
     day = desk.calendar.local(message.recibido)
     with_sheet = report.pendientes is not None
+    if not with_sheet and _leaves_out(reading):
+        return for_reader(message, reading, case, desk, "informe de cumplimiento que deja algo pendiente")
     motivo = f"Mensaje {message.mensaje} de {sender}: informe de cumplimiento."
     course = reported(Course(case, desk), day, report.pendientes or (), motivo)
     course = course.change(ultimo_message_id=reading.sobre.message_id)

@@ -49,6 +49,22 @@ def report(case, moment, policy=POLICY, **values):
     return judge(read, in_thread(case), moment, policy, 5)
 
 
+@pytest.mark.parametrize(("said", "whole"), [
+    ("He cumplido todas las actividades excepto la 11, que haré mañana.", False),
+    ("Cumplí la plantilla; me falta la subrogación de prueba.", False),
+    ("Actividades cumplidas, queda pendiente la número 7.", False),
+    ("Terminé las actividades, salvo el respaldo.", False),
+    ("He cumplido todas las actividades sin excepción. Quedo pendiente de sus indicaciones.", True),
+    ("Actividades cumplidas: no queda nada pendiente ni falta ninguna por hacer.", True),
+    ("Queda cumplida la plantilla de seguimiento.", True),
+])  # fmt: skip
+def test_a_report_in_words_that_leaves_an_activity_out_is_for_a_person(enabled, said, whole):
+    read = replace(reading("informe_cumplimiento", Solicitud(), ANA.correo, cumplimiento=Cumplimiento()), texto_nuevo=said)
+    made = judge(read, in_thread(enabled), at("2026-03-16 10:00"), POLICY, 5)
+    assert (made.caso.estado, made.caso.hitos.cumplimiento is not None) == (
+        ("por_registrar", True) if whole else ("en_parametrizacion", False))  # fmt: skip
+
+
 def test_nothing_happens_before_its_time(observed):
     assert wakes(observed, observed.vence - timedelta(seconds=1)) is None
 
