@@ -58,7 +58,7 @@ def answer(entries: list[Entry], rows: Sequence[Row], index: int) -> bool:
     if len(row.cells) == 1 and ";" in row.text and _strong_in(row.cells[0]):  # a paragraph of data goes on
         homes = [homes[0] or last]
     if homes == [None] and _between_labels(last, rows, index):
-        homes, last.unsure = [last], True
+        homes, last.unsure = [last], not _under_caption(last, row.cells[0])
     read = [(home, cell) for home, cell, part in zip(homes, row.cells, taken, strict=True) if not part]
     if None in homes or len({id(home) for home, _ in read}) < len(read):
         return False
@@ -82,7 +82,8 @@ def _label_goes_on(entries: Sequence[Entry], at: int, cell: Cell) -> bool:
     return any(
         full_label(f"{entry.label_cell.text} {cell.text}") is not None or (rest and not entry.label.strong)
         for entry in above
-        if not titles or ends_open(entry.label_cell.text)
+        if (not titles or ends_open(entry.label_cell.text))
+        and not (entry.values and _is_under(entry.values[0], entry.label_cell))
     )
 
 
@@ -111,6 +112,8 @@ def _near(rows: Sequence[Row], index: int, heights: float, boxed: bool = False) 
 
 
 def _fill(waiting: list[Entry], rows: Sequence[Row], index: int) -> bool:
+    if waiting[0].label.field == "administrador" and any(e.label.field == "nombres_apellidos" for e in waiting[1:]):
+        waiting = waiting[1:]  # who it is was the title over the name's own label
     cells = list(rows[index].cells)
     following = rows[index + 1] if index + 1 < len(rows) else None
     alone = (
@@ -213,15 +216,30 @@ def _between_labels(last: Entry, rows: Sequence[Row], index: int) -> bool:
     """Whether a line of few words stands between a label with its value and the next label of a list: the rest of the
     value, though nothing else shows it."""
     cell = rows[index].cells[0]
-    if not last.label.strong or last.label.field not in _WORDED or len(cell.text.split()) > 8 or index + 1 >= len(rows):
+    if last.label.field not in _WORDED or len(cell.text.split()) > 8 or index + 1 >= len(rows):
         return False
-    following = label_at_start(rows[index + 1].cells[0].text)
-    listed = following is not None and following.strong and following.field != "otro"
+    below = rows[index + 1].cells[0]
+    stacked = len(rows[last.at].cells) == 1 and _is_under(last.values[0], last.label_cell)
+    following = full_label(below.text) if stacked else label_at_start(below.text)
+    alike = abs(below.box[0] - last.label_cell.box[0]) < 4 if stacked else last.label.strong and following is not None
+    listed = following is not None and alike and (stacked or following.strong) and following.field != "otro"
     near = rows[index + 1].top - rows[index].bottom < 0.75 * rows[index].height
     title = not cell.text[0].isalpha() or heading_role(cell.text) or _ANNOUNCES.search(flat(cell.text))
     return listed and near and not title and _plausible(last, cell)
 
 
+def _is_under(cell: Cell, label: Cell) -> bool:
+    return cell.box[1] > (label.box[1] + label.box[3]) / 2 and abs(cell.box[0] - label.box[0]) < 4
+
+
+def _under_caption(entry: Entry, cell: Cell) -> bool:
+    """Whether a line is set as the value above it is, and the label over both in smaller letters."""
+    parts = (entry.label_cell, entry.values[0], cell)
+    label, value, own = (part.words[0].box[3] - part.words[0].box[1] for part in parts)
+    return label < _CAPTION * value and abs(own - value) < 0.5 and _is_under(entry.values[0], entry.label_cell)
+
+
+_CAPTION = 0.9  # of the letters of a value, at most those of the caption over it
 _ANNOUNCES = re.compile(r"\bdatos\b|\bcontacto\b|\binformacion\b|\baiq\b|\bentrante\b|\bsaliente\b|\bback\s?up\b|:$")
 
 
