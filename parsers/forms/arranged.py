@@ -17,6 +17,7 @@ from parsers.forms.sides import bare, lifted, parted
 from parsers.forms.tidied import tidied
 from parsers.pages.cells import Cell, Row, cut, join_cells
 from parsers.words.labels import full_label, label_at_start, remark_label
+from parsers.words.roles import PEOPLE, role_in
 
 _FEWEST = 3  # labels that must stand behind their values before the arrangement is believed
 
@@ -26,7 +27,7 @@ def arranged(rows: Sequence[Row]) -> list[Row]:
     several cells or put together in one; columns of text one after the other; columns that answer nothing, numbering
     and names of sections left out."""
     plain = tidied(without_idle_columns(ungrouped(one_after_another(inlined(barred(rows))))))
-    return lifted(parted(_labels_led([_whole_label(row) for row in parted_labels(plain)])))
+    return lifted(parted(_labels_led([_whole_label(row) for row in parted_labels(_labels_first(plain))])))
 
 
 def _known(cell: Cell) -> str | None:
@@ -48,6 +49,43 @@ def _whole_label(row: Row) -> Row:
         return row
     first = join_cells(row.cells[:2])
     return replace(row, cells=(replace(first, starts=()), *row.cells[2:]))
+
+
+def _labels_first(rows: Sequence[Row]) -> list[Row]:
+    """Drawn tables of people with their column of labels between or behind them: that column first."""
+    result: list[Row] = []
+    at = 0
+    while at < len(rows):
+        end = at + 1
+        while end < len(rows) and _in_columns(rows[end], rows[at]):
+            end += 1
+        table = rows[at:end]
+        edge = _edge_of_labels(table) if len(table) > _FEWEST else None
+        result += table if edge is None else [_led_by(row, edge) for row in table]
+        at = end
+    return result
+
+
+def _in_columns(row: Row, head: Row) -> bool:
+    """Whether a row's cells stand in columns of a drawn table's first row; an empty one may be missing."""
+    same = row.framed and head.framed and row.page == head.page and 1 < len(row.cells) <= len(head.cells) > 2
+    return same and all(any(abs(cell.box[0] - other.box[0]) < 3 for other in head.cells) for cell in row.cells)
+
+
+def _edge_of_labels(table: Sequence[Row]) -> float | None:
+    """The left edge of the only column in which labels stand, under the headings of people; null where it is the first
+    or not alone."""
+    heads = [role_in(cell.text) for cell in table[0].cells]
+    if sum(role in PEOPLE for role in heads) < 2:
+        return None
+    labels = [cell for row in table for cell in row.cells if _known(cell)]
+    edges = [head.box[0] for head in table[0].cells[1:]]
+    edge = next((e for e in edges if labels and all(abs(cell.box[0] - e) < 3 for cell in labels)), None)
+    return edge if len(labels) >= max(_FEWEST, len(table) - 2) else None
+
+
+def _led_by(row: Row, edge: float) -> Row:
+    return replace(row, cells=tuple(sorted(row.cells, key=lambda cell: abs(cell.box[0] - edge) >= 3)))
 
 
 _IN_PARENTHESES = re.compile(r"\s\([^()]+\)$")

@@ -92,3 +92,17 @@ def test_roman_numbers_before_the_labels_are_no_data():
     data = zip(("Nombres y apellidos", "Cédula", "Cargo", "Correo", "Celular"), ANA.values(), strict=True)
     numbers = ("III", "IV", "V", "VI", "VIII")
     assert datos(leida(hoja([(number, *pair) for number, pair in zip(numbers, data, strict=True)]))) == ANA
+
+
+def test_labels_between_two_people_or_behind_them_come_first():
+    luis = {"nombres_apellidos": "Luis Alberto Mora Díaz", "cedula": "1710034065", "cargo": "Técnico 2", "extension": "12"}
+    labels = ("Nombres y apellidos", "Cédula", "Cargo", "Correo", "Celular", "Extensión")
+    out = (*luis.values(),)
+    out = (*out[:3], "luis@ipx.gob.ec", "0998765432", out[3])
+    rows = [*zip(out, labels, (*ANA.values(), ""), strict=True)]
+    between = [("Administrador saliente", "Dato", "Administrador entrante"), *rows]
+    behind = [(row[0], row[2], row[1]) for row in between]
+    for table in (between, behind):
+        bound = leida(hoja(table))
+        assert datos(bound) == ANA
+        assert datos(bound, "aiq_saliente") == luis | {"correo": "luis@ipx.gob.ec", "celular": "0998765432"}
