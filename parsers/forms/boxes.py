@@ -40,9 +40,10 @@ def _headed(before: Sequence[Row], row: Row) -> bool:
     if above is None or not above.framed or len(above.cells) != len(row.cells) or len(row.cells) < 3:
         return False
     labels = [full_label(cell.text) for cell in above.cells]
-    return (
-        sum(label is not None and not label.strong for label in labels) >= 2 and full_label(row.cells[0].text) is None
-    )
+    named = [label for label in labels if label and not label.strong]
+    if all(label.field in _WHOSE for label in named) and any(map(_is_list, row.cells)):
+        return False  # people side by side, each over a list
+    return len(named) >= 2 and full_label(row.cells[0].text) is None
 
 
 def _label_lines(cell: Cell, beside: Cell) -> int:

@@ -21,7 +21,8 @@ def table_header(rows: Sequence[Row], index: int) -> tuple[list[Column], int] | 
     best: tuple[int, list[Column], int] | None = None
     row = rows[index]
     if row.framed and len(row.cells) > 1 and not _answers_above(rows, index) and (tall := storeys(rows, index)):
-        return _of_storeys(*tall, index)
+        if headed := _of_storeys(*tall, index):
+            return headed
     if len(row.cells) < 2 or (label_at_start(row.cells[0].text) is None and label_at_start(row.cells[1].text) is None):
         return None
     cells = list(row.cells)

@@ -48,7 +48,7 @@ def owners(headings: Sequence[Heading]) -> list[Rol | None]:
 def storeys(rows: Sequence[Row], index: int) -> tuple[list[Heading], int] | None:
     """The columns' headings from left to right and how many rows they take, where the row at `index` has headings over
     several columns or beside such; null where it has none."""
-    headings = [Heading(cell) for cell in rows[index].cells]
+    headings = [Heading(cell) for cell in _reaching(rows, index)]
     taken = 1
     while taken < _MOST and index + taken < len(rows):
         below = _split(headings, rows[index + taken - 1], rows[index + taken])
@@ -56,6 +56,20 @@ def storeys(rows: Sequence[Row], index: int) -> tuple[list[Heading], int] | None
             break
         headings, taken = below, taken + 1
     return (headings, taken) if taken > 1 else None
+
+
+def _reaching(rows: Sequence[Row], index: int) -> list[Cell]:
+    """A row's cells; where the columns behind some are left empty, as above the labels of one group, each with its box
+    up to the next one, the last up to the end of the row below."""
+    cells = rows[index].cells
+    below = rows[index + 1] if index + 1 < len(rows) else None
+    if below is None or len(below.cells) <= len(cells):
+        return list(cells)
+    ends = [*(cell.box[0] for cell in cells[1:]), max(cells[-1].box[2], below.cells[-1].box[2])]
+    return [
+        replace(cell, box=(cell.box[0], cell.box[1], max(cell.box[2], end), cell.box[3]))
+        for cell, end in zip(cells, ends, strict=True)
+    ]
 
 
 def _split(headings: Sequence[Heading], upper: Row, lower: Row) -> list[Heading] | None:

@@ -74,9 +74,10 @@ class _Columns:
         """Where lines follow one another of which none runs over the gutter before `edge`: first and last of those
         that have something beside them."""
         begin = 0
+        crossing = _crossing(lines, edge)
         for at in range(len(lines) + 1):
             apart = at < len(lines) and at > begin and _gap(lines[at - 1], lines[at]) > 3.0 * self.em
-            if at == len(lines) or apart or _crosses(lines[at], edge):
+            if at == len(lines) or apart or crossing[at]:
                 yield from self._trimmed(lines, begin, at, edge)
                 begin = at if apart else at + 1
 
@@ -182,8 +183,26 @@ def _is_prose(lines: Sequence[_Line]) -> bool:
     return any(line[0] for line in small[1:]) and sum(map(sum, small)) >= 0.45 * sum(map(len, small))
 
 
+def _crossing(lines: Sequence[_Line], edge: float) -> list[bool]:
+    """Which lines run over the gutter before `edge`. One whose left part only fills its column up to the next does not,
+    where the lines around it have something on either side of the gutter."""
+    found = [_crosses(line, edge) for line in lines]
+    beside = [not over and line[-1].box[0] >= edge - _EDGE for over, line in zip(found, lines, strict=True)]
+    for at, line in enumerate(lines):
+        if 0 < at < len(lines) - 1 and found[at] and beside[at - 1] and _fills_up_to(line, edge):
+            below = next((n for n in range(at + 1, len(lines)) if not _fills_up_to(lines[n], edge)), at)
+            if beside[below]:
+                found[at], beside[at] = False, True
+    return found
+
+
 def _crosses(line: _Line, edge: float) -> bool:
     return any(word.box[0] < edge - _EDGE and word.box[2] > edge - _GUTTER + _EDGE for word in line)
+
+
+def _fills_up_to(line: _Line, edge: float) -> bool:
+    """Whether a line is parted right at `edge`, though hardly by a gap."""
+    return any(abs(b.box[0] - edge) < _EDGE and edge - _GUTTER < a.box[2] <= b.box[0] for a, b in pairwise(line))
 
 
 def _sides(lines: Sequence[_Line], edge: float) -> tuple[list[_Line], list[_Line]]:

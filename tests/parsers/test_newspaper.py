@@ -204,3 +204,12 @@ Información y Comunicación
 carmen.neira@pruebas.ipx.gob.ec
 022200200 y no tiene extensión"""
     assert len(reading_blocks(columnas(labels, values))) == 1
+
+
+def test_a_line_that_fills_its_column_up_to_the_next_one_does_not_end_the_columns():
+    left = SALE.replace("Jefe de Archivo", "Jefe de Archivo General y Pasivo de la")
+    left = left.replace("\nCorreo", "\nInstitución\nCorreo")
+    for step in range(269, 281, 2):
+        bound = leida(columnas(f"Sale como AIQ\n{left}", f"Ingresa como AIQ\n{ENTRA}", step=step))
+        assert datos(bound, "aiq_saliente")["correo"] == "juan.vera@ipx.gob.ec", step
+        assert datos(bound)["correo"] == "rosa.paz@ipx.gob.ec", step

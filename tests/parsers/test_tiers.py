@@ -1,5 +1,7 @@
 """Tables with headings over headings."""
 
+import random
+
 from tests.parsers.letters import datos, leida, recuadros
 from tests.parsers.test_arranged import ANA
 
@@ -62,3 +64,33 @@ def test_a_name_under_the_institution_is_the_institutions():
     bound = leida(page)
     assert (bound.institution.nombre, bound.institution.siglas) == ("Instituto de Pruebas", "IPX")
     assert datos(bound) == {name: value for name, value in ANA.items() if name != "cargo"}
+
+
+GROUPS = (
+    (("Identificación", "Datos personales", "Persona", "Servidor"), (("nombres_apellidos", "Nombres y apellidos", 120),
+                                                                     ("cedula", "Cédula", 80))),
+    (("Puesto", "Cargo", "Datos laborales", "Función"), (("cargo", "Cargo que ocupa", 100),)),
+    (("Contacto", "Medios de contacto", "Localización", "Comunicación"), (("correo", "Correo electrónico", 100),
+     ("telefono", "Teléfono", 70), ("extension", "Ext.", 40), ("celular", "Celular", 80))),
+)  # fmt: skip
+
+
+def test_a_group_may_be_named_over_its_first_column_alone():
+    chance = random.Random(41)
+    written = {**ANA, "nombres_apellidos": "Ana Rosa Mena\nCruz", "telefono": "022200200", "extension": "15"}
+    for _ in range(60):
+        top, labels, data, x = [], [], [], 20
+        for names, columns in chance.sample(GROUPS, 3) if chance.random() < 0.4 else GROUPS:
+            left = x
+            kept = [column for column in columns if len(columns) < 4 or chance.random() < 0.8]
+            for at, (field, label, width) in enumerate(kept):
+                top.append((x, x + width, chance.choice(names) if not at else ""))
+                labels.append((x, x + width, label))
+                data.append((x, x + width, written[field]))
+                x += width
+            if chance.random() < 0.3 and x > left:  # one merged cell
+                top = [cell for cell in top if cell[0] < left] + [(left, x, chance.choice(names))]
+        told = datos(leida(recuadros(*row(40, *top), *row(70, *labels), *row(100, *data))))
+        truth = {**ANA, "telefono": "022200200", "extension": "15"}
+        texts = {text for *_, text in data}
+        assert told == {field: value for field, value in truth.items() if written[field] in texts}, (top, labels)
