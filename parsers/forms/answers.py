@@ -25,6 +25,8 @@ _FREE = (
     "rol_o_cargo",
 )
 
+_REMARK = re.compile(r"\(|[^()]*\)$")  # in parentheses, or the end of such
+
 
 def _waiting(entries: list[Entry]) -> list[Entry]:
     """Labels at the end of the list that still have no value."""
@@ -53,7 +55,10 @@ def answer(entries: list[Entry], rows: Sequence[Row], index: int) -> bool:
     beside = [entry for entry in reversed(entries) if entry.at == last.at and entry.values]
     labels = [entry.label_cell.box[0] for entry in beside]
     homes = [next((e for e in beside if _reads_on(e, cell, rows, labels)), None) for cell in row.cells]
-    taken = [home is None and _label_goes_on(entries, last.at, c) for home, c in zip(homes, row.cells, strict=True)]
+    taken = [
+        _is_remark(entries, last.at, cell) or (home is None and _label_goes_on(entries, last.at, cell))
+        for home, cell in zip(homes, row.cells, strict=True)
+    ]
     homes = [last if label_part else home for home, label_part in zip(homes, taken, strict=True)]
     if len(row.cells) == 1 and ";" in row.text and _strong_in(row.cells[0]):  # a paragraph of data goes on
         homes = [homes[0] or last]
@@ -72,6 +77,13 @@ def _own_box(rows: Sequence[Row], index: int, last: Entry) -> bool:
     """Whether a drawn cell under a value's own begins something else: a cell holds its text whole."""
     above, text = rows[index - 1], rows[index].text
     return above.framed and last.at == index - 1 and text[:1].isupper() and not _open_end(last.values[-1].text)
+
+
+def _is_remark(entries: Sequence[Entry], at: int, cell: Cell) -> bool:
+    """Whether a cell tells under the label of the row above how it is to be filled in: its value stands beside."""
+    above = (entry for entry in entries if entry.at == at and abs(entry.label_cell.box[0] - cell.box[0]) < 4)
+    beside = any(entry.values[0].box[0] > cell.box[2] for entry in above if entry.values)
+    return beside and _REMARK.match(cell.text) is not None and re.search(r"\b[a-z]{3}", cell.text) is not None
 
 
 def _label_goes_on(entries: Sequence[Entry], at: int, cell: Cell) -> bool:

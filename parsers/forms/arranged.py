@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from parsers.fields.values import can_be
 from parsers.forms.abreast import one_after_another
+from parsers.forms.alternating import in_pairs
 from parsers.forms.barred import barred
+from parsers.forms.byowner import by_owner
 from parsers.forms.combined import parted_labels
 from parsers.forms.grouped import ungrouped
 from parsers.forms.idlecolumns import without_idle_columns
@@ -26,7 +28,8 @@ def arranged(rows: Sequence[Row]) -> list[Row]:
     """The rows with each label before its value: labels in a last column, labels under their values, labels cut into
     several cells or put together in one; columns of text one after the other; columns that answer nothing, numbering
     and names of sections left out."""
-    plain = tidied(without_idle_columns(ungrouped(one_after_another(inlined(barred(rows))))))
+    owned = by_owner(ungrouped(one_after_another(inlined(barred(in_pairs(rows))))))
+    plain = tidied(without_idle_columns(owned))
     return lifted(parted(_labels_led([_whole_label(row) for row in parted_labels(_labels_first(plain))])))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from parsers.words.roles import heading_role
 
 # Labels that may be the end of another's line («Nombres y apellidos del nuevo / AIQ») and tell whose datum it is.
 _WHOSE = {"administrador", "rol", "rol_o_cargo"}
+_OPEN = re.compile(r"\([^()]*$")  # a remark that goes on in the next line
 _MARGIN = 20.0  # points at most between a box and the text in it
 
 
@@ -41,8 +43,8 @@ def _headed(before: Sequence[Row], row: Row) -> bool:
         return False
     labels = [full_label(cell.text) for cell in above.cells]
     named = [label for label in labels if label and not label.strong]
-    if all(label.field in _WHOSE for label in named) and any(map(_is_list, row.cells)):
-        return False  # people side by side, each over a list
+    if all(label.field in _WHOSE or label.field == "institucion" for label in named) and any(map(_is_list, row.cells)):
+        return False  # people side by side, or the house beside one, each over a list
     return len(named) >= 2 and full_label(row.cells[0].text) is None
 
 
@@ -139,9 +141,11 @@ def _each_labelled(lines: Sequence[Cell]) -> bool:
 
 
 def _parted(line: Cell) -> list[Cell]:
-    """A label and its value as cells of their own."""
+    """A label and its value as cells of their own, where no mark parts them."""
     label = label_at_start(line.text)
-    parts = [cut(line, 0, label.end), cut(line, label.end, len(line.text))] if label else [line]
+    if label is None or label.strong:
+        return [line]
+    parts = [cut(line, 0, label.end), cut(line, label.end, len(line.text))]
     return [part for part in parts if part is not None]
 
 
@@ -149,7 +153,8 @@ def _box_lines(row: Row, cell: Cell) -> list[Row]:
     lines: list[Cell] = []
     parted = _each_labelled(line_cells(cell))
     for line in line_cells(cell):
-        if lines and not label_at_start(line.text) and _broke(lines[-1], line, cell):
+        goes_on = not label_at_start(line.text) or _OPEN.search(lines[-1].text) if lines else False
+        if goes_on and _broke(lines[-1], line, cell):
             lines[-1] = join_cells([lines[-1], line])
         else:
             lines.append(line)

@@ -65,11 +65,16 @@ def entries_of(rows: Sequence[Row], index: int) -> tuple[list[Entry], int]:
                 found[-1].values.append(cell)
             elif position == 0 and len(cells) > 1 and full_label(cells[1].text) and role_in(cell.text):
                 found.append(_section(cell, index))
-            else:
-                return [], 0
+            elif not (cell.framed and any(_is_datum(other) for other in cells[position + 1 :])):
+                return [], 0  # else a box that nobody understands, beside such as tell what they hold
             continue
         found += split_labels(label, cell, index)
     return found, 2 if merged else 1
+
+
+def _is_datum(cell: Cell) -> bool:
+    label = label_at_start(cell.text)
+    return label is not None and label.strong and label.field != "otro" and label.end < len(cell.text)
 
 
 def _unknown_label(cell: Cell, position: int, cells: Sequence[Cell]) -> bool:

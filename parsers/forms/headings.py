@@ -20,9 +20,9 @@ def table_header(rows: Sequence[Row], index: int) -> tuple[list[Column], int] | 
     """The columns of the table that a row begins, and the index of the first row below its labels; or null."""
     best: tuple[int, list[Column], int] | None = None
     row = rows[index]
-    if row.framed and len(row.cells) > 1 and not _answers_above(rows, index) and (tall := storeys(rows, index)):
-        if headed := _of_storeys(*tall, index):
-            return headed
+    may_head = row.framed and len(row.cells) > 1 and not _answers_above(rows, index)
+    if may_head and (tall := storeys(rows, index)) and (headed := _of_storeys(*tall, index)):
+        return headed
     if len(row.cells) < 2 or (label_at_start(row.cells[0].text) is None and label_at_start(row.cells[1].text) is None):
         return None
     cells = list(row.cells)
