@@ -30,7 +30,13 @@ _HEADS = re.compile(
     r"|guardalmacen|bibliotecari[oa]|planificador(?:a)?|ejecutiv[oa]|apoyo|gestor(?:a)?|vocal|concejal|comisari[oa]"
     r"|procurador sindico"
     r"|maxima autoridad|representante legal|apoderad[oa]|titular|miembro|jefatura|direccion|comunicador(?:a)?"
-    r"|relacionista|digitalizador(?:a)?|digitador(?:a)?|estadistic[oa]|instructor(?:a)?)\b"
+    r"|relacionista|digitalizador(?:a)?|digitador(?:a)?|estadistic[oa]|instructor(?:a)?"
+    r"|custodi[oa]|chofer|conductor(?:a)?|dibujante|topograf[oa]|trabajador(?:a)? social|disenador(?:a)?|mensajer[oa]"
+    r"|veterinari[oa]|enfermer[oa]|bodeguer[oa]|recaudador(?:a)?|cajer[oa]|evaluador(?:a)?|investigador(?:a)?"
+    r"|paramedic[oa]|orientador(?:a)?|facilitador(?:a)?|capacitador(?:a)?|escribiente|amanuense|pagador(?:a)?"
+    r"|almacenista|perit[oa]|interventor(?:a)?|fiscalizador(?:a)?|verificador(?:a)?|validador(?:a)?|revisor(?:a)?"
+    r"|controlador(?:a)?|integrador(?:a)?|laboratorista|periodista|editor(?:a)?|fotograf[oa]|transcriptor(?:a)?"
+    r"|traductor(?:a)?|proyectista|embajador(?:a)?|consul|vigilante|certificador(?:a)?|catalogador(?:a)?)\b"
 )
 
 
