@@ -195,9 +195,9 @@ def _named(text: str) -> Iterator[tuple[re.Match[str], int]]:
 _APART = r"[\"“«]?(?P<{0}>[A-Z][A-Z0-9.&\-]{{1,14}}(?:\s(?:EP|SA|CEM))?)(?![\wáéíóúñ@])"
 _TOLD_APART = re.compile(
     rf"\b(?:[Ss]iglas?|SIGLAS?|[Aa]cr[oó]nimo|ACR[OÓ]NIMO)\b(?! del? (?!(?:la |el |est[ea] "
-    rf"|nuestr[oa] )?(?:instituci|entidad|empresa)))[^.;()A-Z]{{0,60}}?{_APART.format('told')}"
+    rf"|nuestr[oa] )?(?:instituci|entidad|empresa)))(?:[^.;()A-Z]|Quipux){{0,60}}?{_APART.format('told')}"
     rf"|{_APART.format('before')},? (?:por sus siglas|siglas del?\b|(?:son|es) (?:sus|las?|nuestras?) siglas?)"
-    rf"|\b(?:denominad[oa] tambi[eé]n|en lo posterior|abreviad[oa]"
+    rf"|\b(?:denominad[oa] tambi[eé]n|en lo posterior|en adelante,?|abreviad[oa]"
     rf"|identificad[oa] institucionalmente como) {_APART.format('further')}"
 )
 
@@ -269,7 +269,7 @@ def institution_in(cell: Cell) -> list[Hit]:
         group = _siglas_group(match)
         if _OF_A_CARD.fullmatch(match.group(group)):
             continue
-        siglas = check_siglas(match.group(group))
+        siglas = check_siglas(match.group(group).rstrip("-"))  # «–en adelante IPX–»
         name_cell, siglas_cell = cut(cell, start, start + len(name)), cut(cell, *match.span(group))
         if name_cell and siglas_cell and not (siglas.valor or "").startswith("AIQ"):
             whole = Checked(house_name(whole_name(name)))
@@ -278,7 +278,7 @@ def institution_in(cell: Cell) -> list[Hit]:
         name_cell, siglas_cell = cut(cell, named.start, named.end), cut(cell, *match.span(group))
         former = _FORMER.search(flat(cell.text[max(0, named.start - 60) : named.start]))
         if name_cell and siglas_cell and not former and not match[group].startswith("AIQ"):
-            siglas = check_siglas(match[group])
+            siglas = check_siglas(match[group].rstrip("-"))
             return [_hit("nombre", Checked(house_name(named.name)), name_cell), _hit("siglas", siglas, siglas_cell)]
     return []
 

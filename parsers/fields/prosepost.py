@@ -188,7 +188,7 @@ def _second_post(plain: str, stop: re.Match[str]) -> bool:
 
 
 _VALUE = re.compile(r"\s\S+@|\s\(?\d[\d\s()\-]{5,}")
-_LAST_WORD = re.compile(r"\s([a-z]+)$")
+_LAST_WORD = re.compile(r"\s([a-z]{3,})(?:\s+(?:de\s+)?(?:el|ella))?(?:\s+es)?$")
 # What leads to an address or a number, rightly written or nearly.
 _MEANS = (
     "correo", "mail", "electronico", "institucional", "celular", "telefono", "telf", "cedula", "numero", "convencional",

@@ -289,6 +289,7 @@ _NAME_ENDS = re.compile(
     r"[,;]?\s+(?:(?:y|con|de|en|cuyas|sus|las?|su|siendo)\s+)*[Ss]iglas?\b(?:\s+(?:son|es))?[\s:]*"
     r"(?P<siglas>[A-Z][A-Z0-9.&\-]{1,14}(?![\wáéíóúñ]))?"
     r"|(?<=[a-záéíóúñ]{4})(?<!Ltda)\.\s+(?=[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+ )"
+    r"|(?<=[A-ZÁÉÍÓÚÑ]{3})(?<!LTDA)(?<!CIA)(?<!CÍA)\.\s+(?=[A-ZÁÉÍÓÚÑ]{2,}\s+[A-ZÁÉÍÓÚÑ])"
 )  # fmt: skip
 
 

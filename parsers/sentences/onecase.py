@@ -139,6 +139,9 @@ _NEW_ONE = re.compile(r" nuev[oa]s? (?:administrador|aiq|responsable|usuari)")
 def _siglas(plain: str, houses: Sequence[tuple[int, int]]) -> Iterable[tuple[int, int]]:
     for match in _SIGLAS.finditer(plain):
         group = next(name for name in _GROUPS if match[name])
+        if group == "said" and (made := _made_of_a_house(plain, match.start(group), houses)):
+            yield made
+            continue
         within = any(start < match.end(group) and match.start(group) < end for start, end in houses)
         if match[group] not in _LINKS | _BEHIND_HOUSE and not like_post(match[group]) and not within:
             yield match.span(group)
@@ -146,6 +149,14 @@ def _siglas(plain: str, houses: Sequence[tuple[int, int]]) -> Iterable[tuple[int
         beside = _APPOSED.match(plain, end)
         if beside and beside["said"] not in _LINKS | _BEHIND_HOUSE and of_beginnings(beside["said"], plain[start:end]):
             yield beside.span("said")
+
+
+def _made_of_a_house(plain: str, start: int, houses: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """The first of the words from a place on that is made of the beginnings of a house's words."""
+    for word in re.finditer(r"[a-z][a-z0-9]{2,14}\b", plain[start : start + _BESIDE]):
+        if any(of_beginnings(word.group(), plain[slice(*house)]) for house in houses):
+            return start + word.start(), start + word.end()
+    return None
 
 
 def _rewritten(cell: Cell, text: str) -> Cell:

@@ -95,6 +95,7 @@ def test_beside_who_was_it_before_the_present_one_is_the_new_one(before: str, no
     "text",
     [
         "El Instituto de Pruebas Andinas, identificado como IPA, solicita el cambio.",
+        "El Instituto de Pruebas Andinas –en adelante IPA– le saluda.",
         "Escribo como Director del Instituto de Pruebas Andinas. Nuestras siglas son IPA.",
         "Los datos son: Nombre: Instituto de Pruebas Andinas. Siglas: IPA.",
         "Las siglas del Instituto de Pruebas Andinas son IPA.",
