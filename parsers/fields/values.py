@@ -109,9 +109,16 @@ _LEADS_ON = re.compile(r"(?<![\s,;])(?:[\s,;]|(?<=[\s,;])[ye]|(?<=\s)[-–])*$")
 
 # The rest of a dotted line that somebody wrote upon.
 _LEADERS = re.compile(r"\s*\.{3,}[\s.]*$")
+# A value between quotation marks or, where it is no instruction, in brackets.
+_QUOTED = re.compile(
+    r"(?:(?:[«“\"‘„]|<<)\s*(?P<said>[^«»“”\"„]+?)\s*(?:[»”\"’“]|>>)|\[\s*(?P<boxed>[^\[\]a-záéíóúñ][^\[\]]*?)\s*\])[\s.,;]*"
+)
 
 
 def _trimmed(cell: Cell, next_number: re.Pattern[str]) -> Cell | None:
+    if quoted := _QUOTED.fullmatch(cell.text):
+        inner = cut(cell, *quoted.span("said" if quoted["said"] else "boxed"))
+        return _trimmed(inner, next_number) if inner else None
     text = cell.text
     start = len(text) - len(text.lstrip(" .:;,=-–•*|>→_…·\ufffd"))
     if told := _INSTRUCTION.match(text, start):

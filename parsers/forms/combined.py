@@ -9,13 +9,16 @@ from dataclasses import replace
 from cases.identifiers import is_nothing
 from parsers.fields.values import TYPED, can_be, read_value
 from parsers.forms.dealing import deal
-from parsers.pages.cells import Cell, Row, cut, join_cells, line_cells
+from parsers.pages.cells import Cell, Row, cut, has_room, join_cells, line_cells
 from parsers.words.labels import Label, full_label, label_at_start, labels_inside
 
 _SLASH = re.compile(r"\s*[/|;+]\s*|\s+[-–]\s+")
 _COMMA = re.compile(r"\s*[/|;,]\s*")
 _WORDS = re.compile(r"\s*[/|;,+]\s*|\s+[-–]\s+|\s+[ye]\s+")
+_EDGE = re.compile(r"^\s*[/|;+]|[/|;+]\s*$")
 _LONGEST = 14  # words of a label
+_MOST_LINES = 3  # of labels and values that share a colon
+_COLON = re.compile(r"\s?:\s|\s?=\s")
 # What is one place to fill in, where all its words together are a label that is known.
 _SAME = ({"nombre", "apellidos", "nombres_apellidos"}, {"nombre", "institucion"}, {"telefono", "extension"})
 
@@ -25,8 +28,9 @@ def combined_labels(cell: Cell) -> list[Cell]:
     return next(_combinations(cell), [])
 
 
-def _combinations(cell: Cell) -> Iterator[list[Cell]]:
-    """The labels of several data in one cell, in every way that its signs part them, the plainest first."""
+def _combinations(cell: Cell, names: bool = False) -> Iterator[list[Cell]]:
+    """The labels of several data in one cell, in every way that its signs part them, the plainest first. `names`: the
+    parts of a name, which are one label otherwise, may be answered each by itself."""
     if len(cell.text.split()) > _LONGEST or any(map(str.isdigit, cell.text)):
         return
     for separator in (_SLASH, _WORDS, _COMMA):
@@ -35,7 +39,8 @@ def _combinations(cell: Cell) -> Iterator[list[Cell]]:
         pieces = [replace(piece, starts=()) for piece in _pieces(cell, separator)]
         found = [full_label(piece.text.strip(" :.")) for piece in pieces]
         fields = {label.field for label in found if label and label.sure == 1.0} - {"otro", "rol"}
-        if 2 <= len(fields) == len(pieces) and not (full_label(cell.text) and any(fields <= same for same in _SAME)):
+        one = full_label(cell.text) and any(fields <= same for same in _SAME)
+        if 2 <= len(fields) == len(pieces) and (not one or (names and "/" in cell.text and fields <= _SAME[0])):
             yield pieces
 
 
@@ -54,6 +59,8 @@ def shared_out(labels: Sequence[Cell], value: Cell) -> list[Cell | None]:
     stroked = [piece for line in lines for piece in _pieces(line, _SLASH)]
     comma = [piece for line in lines for piece in _pieces(line, _COMMA)]
     whole = replace(value, starts=())
+    if any(_EDGE.search(line.text) for line in lines):
+        lines = []  # the line broke beside the stroke
     for pieces in (lines, stroked, _pieces(whole, _SLASH), comma, _pieces(whole, _WORDS)):
         if len(pieces) == len(fields) and _all_fit(fields, pieces):
             return list(pieces)
@@ -93,13 +100,50 @@ def _fits(field: str, piece: Cell) -> bool:
 def parted_labels(rows: Sequence[Row]) -> list[Row]:
     """Rows of a label that names several data and the cell that answers it, as a row for each datum."""
     result: list[Row] = []
-    for row in rows:
-        result += _parted(row) if len(row.cells) == 2 else [row]
+    at = 0
+    while at < len(rows):
+        row = rows[at]
+        told, taken = (_parted(row), 1) if len(row.cells) == 2 else _in_one_line(rows, at)
+        result += told
+        at += taken
     return result
 
 
+def _in_one_line(rows: Sequence[Row], at: int) -> tuple[list[Row], int]:
+    """Labels before one colon and their values behind it (``Cédula / Cargo: 17… / Analista``), as a row for each datum;
+    and the lines that this took."""
+    row = rows[at]
+    colon = _COLON.search(row.text) if len(row.cells) == 1 and not row.framed and _SLASH.search(row.text) else None
+    label = cut(row.cells[0], 0, colon.start()) if colon else None
+    if colon is None or label is None or next(_combinations(label, names=True), None) is None:
+        return [row], 1
+    whole = row.cells[0]
+    best: tuple[list[Row], int] = [row], 1
+    for taken in range(1, _MOST_LINES + 1):
+        if taken > 1:
+            if not _goes_on(rows, at + taken - 1):
+                break
+            whole = join_cells([whole, rows[at + taken - 1].cells[0]])
+        value = cut(replace(whole, starts=()), colon.end(), len(whole.text))  # where its lines break tells nothing
+        told = _parted(replace(row, cells=(label, value), bottom=rows[at + taken - 1].bottom)) if value else []
+        best = (told, taken) if len(told) > 1 else best
+    return best
+
+
+def _goes_on(rows: Sequence[Row], at: int) -> bool:
+    """Whether a line stands close under one that was full, and begins no datum of its own."""
+    if at >= len(rows):
+        return False
+    above, row = rows[at - 1], rows[at]
+    near = row.page == above.page and row.top - above.bottom < 0.75 * row.height
+    if not near or row.framed or len(row.cells) > 1 or ((label := label_at_start(row.text)) and label.strong):
+        return False
+    edge = max(other.cells[-1].box[2] for other in rows if other.page == row.page and not other.framed)
+    return not has_room(above.cells[-1], row.cells[0], edge, 0.25 * row.height)
+
+
 def _parted(row: Row) -> list[Row]:
-    for labels in _combinations(row.cells[0]):
+    for labels in _combinations(row.cells[0], names="/" in row.cells[1].text):
         values = shared_out(labels, row.cells[1])
         if values:
             pairs = zip(labels, values, strict=True)

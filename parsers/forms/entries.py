@@ -238,7 +238,7 @@ def _accepted(
     if (
         label.field in ("nombres_apellidos", "administrador")
         and heading_role(cell.text)
-        and not can_be(label.field, rest)
+        and (role_in(rest) or not can_be(label.field, rest))
     ):
         return None
     cells = rows[index].cells

@@ -12,9 +12,11 @@ from parsers.fields.records import Gatherer, Record
 from parsers.fields.values import read_value
 from parsers.forms.across import read_across
 from parsers.forms.answers import amid_value, answer, begun_above
+from parsers.forms.cards import read_card
 from parsers.forms.dealing import redeal
 from parsers.forms.entries import Entry, entries_of, is_sentence
 from parsers.forms.fitting import slipped
+from parsers.forms.running import read_running
 from parsers.forms.tables import columns_of_people, read_columns
 from parsers.pages.cells import Cell, Row, has_room, join_cells
 from parsers.sentences.prose import read_prose, spread, with_who_is_left
@@ -74,8 +76,17 @@ def read_form(rows: Sequence[Row]) -> Form:
             _take_all(columns.records, gatherer)
             index = columns.end
             continue
+        card = read_card(rows, index)
+        if card:
+            _close(entries, gatherer)
+            entries += card
+            index += len(card)
+            continue
         inside = bool(prose) and prose[-1] == index - 1 and _inside_paragraph(text, index)
-        found, merged = ([], 0) if inside or amid_value(entries, rows[index]) else entries_of(rows, index)
+        amid = inside or amid_value(entries, rows[index])
+        found, merged = ([], 0) if amid else read_running(rows, index)
+        if not found and not amid:
+            found, merged = entries_of(rows, index)
         if found:
             if prose and prose[-1] == index - 1 and begun_above(found, rows, index):
                 prose.pop()

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 
 from cases.names import looks_like_name, strip_titles
 from cases.text import flat, key
-from parsers.words.labelwords import MARK, Phrase, phrase_at, phrase_before
+from parsers.words.labelwords import ARROW, MARK, Phrase, phrase_at, phrase_before
 from parsers.words.phrases import read_table
 from parsers.words.roles import PEOPLE, Rol, heading_role, role_of_label
 
@@ -39,15 +39,15 @@ _QUALIFIER = re.compile(
     rf"|personal)\b|\s+(?:del|de\s+la|de\s+el|de\s+los|de|para\s+el"
     rf"|para\s+la)\s+{_WHO}(?:\s+(?:del?\s+|de\s+la\s+)?{_WHO}){{0,6}}\b"
     r"|\s+(?:institucional(?:es)?|personal|oficial|complet[oa]s?|entrante|saliente|backup|principal|actual|laboral)\b"
-    r"|\s*\((?:[^()@]{1,60})\)|\s*\[[^\[\]@]{1,60}\]"
+    r"|\s*\((?!\+?\d{2,}\s?\))(?:[^()@]{1,60})\)|\s*\[[^\[\]@]{1,60}\]"
     # «Institución solicitante», «Siglas que usa en Quipux», «Entidad que realiza este pedido»
     r"|\s+(?:solicitante|requirente|peticionari[oa]|registrad[oa]|usuari[oa])\b"
     r"|\s+que\s+(?:us|utiliz|solicit|requier|const|tien|manej|figur|realiz|hac|emit|present|pid|ocup|desempen|ejerc)\w{1,3}\b"
     r"(?:\s+(?:el|la|en|este|esta|su|del?|al|quipux|sistema|pedido|solicitud|requerimiento|cambio|oficio|tramite|actualmente)\b){0,8}){1,12}"
 )
 _SEPARATOR = re.compile(
-    r"\s*(?:(?P<strong>(?:\s?[.…_·]){3,}\s*:?|…+|\.{2,}\s*:?|_{2,}|\.?\s?[:=]>?|>{1,2}|»|⇒|\|+|\.-|(?<=\s)-(?=\s|$)"
-    r"|-+>|→|\s-(?=\S)|(?<=[a-z])-(?=\s))|\.(?=\s|$))\s*"
+    rf"\s*(?:(?P<strong>\.?\s?{ARROW}|(?:\s?[.…_·]){{3,}}\s*:?|…+|\.{{2,}}\s*:?|_{{2,}}|\.?\s?[:=]|\.-|(?<=\s)-(?=\s|$)"
+    r"|\s-(?=\S)|(?<=[a-z])-(?=\s))|\.(?=\s|$))\s*"
 )
 # Between a label in a sentence and its value: "su correo es …", "su cédula, la …", "su número es el número …".
 IS = (
@@ -170,16 +170,17 @@ def _before_somebody(text: str, plain: str, begin: int) -> Label | None:
 
 
 _SLASH = re.compile(r"\s*/\s+")
+_STROKE = re.compile(r"\s*/\s+|\s*[|¦]\s+")
 
 
 def _at_slash(label: Label, text: str, plain: str) -> Label:
-    """A slash before blanks parts a label from its value (``Cargo / Analista``), unless another label follows
-    (``Cédula / Cargo``), and whose datum it is from the datum (``Nuevo AIQ / Cargo: …``)."""
+    """A slash before blanks, or a bar, parts a label from its value (``Cargo / Analista``), unless another label
+    follows (``Cédula / Cargo``), and whose datum it is from the datum (``Nuevo AIQ / Cargo: …``)."""
     slash = _SLASH.search(plain, label.start, label.end) if label.field == "administrador" else None
     if slash and (own := label_at_start(text[slash.end() :])) and own.strong:
         end = slash.end() + own.end
         return replace(own, start=label.start, end=end, role=own.role or label.role)
-    slash = None if label.strong else _SLASH.match(plain, label.end)
+    slash = None if label.strong else _STROKE.match(plain, label.end)
     if slash and slash.end() < len(plain) and label_at_start(text[slash.end() :]) is None:
         return replace(label, end=slash.end(), strong=True)
     return label
@@ -256,6 +257,7 @@ def _misspelt(plain: str, begin: int) -> Label | None:
         "," in head
         or ";" in head
         or words == "institucional"  # the end of another label that a line parted
+        or words.startswith("sobre ")  # a heading, like «nombre» though it looks
         or not 4 <= len(words) <= 45
         or len(words.split()) > 7
         or (not colon and len(head) < len(plain) - begin)

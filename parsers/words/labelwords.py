@@ -12,13 +12,15 @@ from rapidfuzz.distance import Levenshtein
 from cases.text import words_of
 from parsers.words.phrases import read_table
 
-MARK = re.compile(r"\s*(?:(?:\s?[.…_·]){3,}\s*[:=]?|\.?\s?[:=]|\.-|->|→)[\s:=\-]*(?<!\+)")
+ARROW = r"(?:[=\-]*>{1,3}|»|⇒|→|►|▶|~(?=\s))"  # between a label and its value
+MARK = re.compile(rf"\s*(?:(?:\s?[.…_·]){{3,}}\s*[:=]?|\.?\s?(?:{ARROW}|[:=])|\.-)[\s:=\-]*(?<!\+)")
 _GAP = re.compile(r"[\s./,\[\]°ºª'\"#&*\-)]*")
 _TOKEN = re.compile(r"[a-z]+")
 _GROUP = re.compile(r"\(([^()]{1,40})\)")
 _SOFT = re.compile(r"\s-+\s|\s-(?=\S)")
+_BAR = re.compile(r"\.?\s[|¦]\s")
 _STOP = re.compile(r"\.\s+")
-_COLON = re.compile(r"\s*[:=]\s*")
+_COLON = re.compile(rf"\s*(?:{ARROW}|[:=])\s*|\s[|¦]\s")
 _LINKS = words_of("de del la el los las con para que segun en a al y e o u su sus por")
 _OPEN = words_of("de del la el los las y con para que segun en al")  # words that no label ends with
 _MOST = 12  # words of a label
@@ -109,6 +111,9 @@ def phrase_at(plain: str, begin: int) -> Phrase | None:
             continue
         if words and soft is None and (dash := _SOFT.match(plain, at)):
             soft = (len(words), dash.end())
+        if words and (bar := _BAR.match(plain, at)):
+            following = phrase_at(plain, bar.end())
+            return None if following else _phrase(words, plain, begin, bar.end(), True)
         if words and (stop := _STOP.match(plain, at)):
             full_stop = (len(words), stop.end())
         token = _TOKEN.match(plain, gap.end()) if gap else None
@@ -255,6 +260,21 @@ def _behind_slash(words: list[tuple[int, _Word]], plain: str, anchor: int) -> li
         if before and not any(word.kind.startswith("dato:") for word in before):
             return [item for item in words if item[0] > place]
     return words
+
+
+_DETERMINERS = words_of("el la los las su sus mi mis nuestro nuestra nuestros nuestras")
+
+
+def subject_of(plain: str) -> str | None:
+    """The datum that a sentence's subject names (``la extensión que le corresponde``): words that no label has may
+    follow its head, none may stand before it."""
+    tokens = _TOKEN.findall(plain)
+    while tokens and tokens[0] in _DETERMINERS:
+        tokens = tokens[1:]
+    words = [_word(token) for token in tokens]
+    known = [word for word in words if word]
+    noun = next((at for at, word in enumerate(words) if word and word.kind not in ("adjetivos",)), None)
+    return field_of(tuple(known), plain) if noun is not None and all(words[: noun + 1]) else None
 
 
 def phrase_before(plain: str, anchor: int, floor: int) -> Phrase | None:

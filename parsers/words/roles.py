@@ -54,7 +54,8 @@ _PRINCIPAL = re.compile(r"\bprincipal\b|\bentrante\b|\bdesign\w+|\bnuev[oa]\b")
 _ADMIN = re.compile(r"\badministrador(?:a|\(a\)|/a)?\b|\baiq\b|\bfuncionari[oa]\b|\bservidor(?:a)?\b")
 _HOUSE = re.compile(
     r"^\W*(?:[ivx\d]{1,3}[.)\-]\s*)?(?:de(?:\s+la)?\s+)?(?:institucion|entidad)\b"
-    r"|\bidentificacion\s+de\s+la\s+(?:institucion|entidad)\b|"
+    r"|\bidentificacion\s+(?:de\s+la\s+(?:institucion|entidad)|institucional)\b"
+    r"|^\W*(?:[ivx\d]{1,3}[.)\-]\s*)?sobre\s+(?:la|el|nuestra)\s+(?:institucion|entidad|empresa|organismo)\b|"
     r"\b(?:datos|informacion)\s+(?:generales\s+)?(?:de\s+(?:la\s+)?|del\s+|de\s+nuestra\s+)?(?:institucion|entidad"
     r"|empresa|organismo|institucional(?:es)?)\b"
     r"|^(?:la\s+)?(?:institucion|entidad)\b|\binstitucion solicitante\b|\bde la (?:institucion|entidad)\s*:?$"
@@ -184,6 +185,7 @@ def is_title(text: str) -> bool:
     return _TITLE.match(flat(text).strip(" .•*-")) is not None and heading_role(text) is not None
 
 
+_GREETING = re.compile(r"(?:muy )?(?:respeta(?:ble|d[oa])|estimad[oa]|distinguid[oa]|apreciad[oa]|honorable)s?\b")
 _UNTICKED = re.compile(r"\s*(?:[☐□◻○]|\(\s*\)|\[\s*\])")
 
 
@@ -193,7 +195,7 @@ def heading_role(text: str) -> Rol | None:
     words = len(plain.split())
     ends_open = plain.endswith(":")
     title = _TITLE.match(plain) is not None
-    if _UNTICKED.match(text):  # a choice that was not made
+    if _UNTICKED.match(text) or _GREETING.match(plain):  # a choice that was not made; who is written to
         return None
     first = next((char for char in text if char.isalpha()), "a")
     if first.islower() or text.rstrip().endswith((".", ",", ";")):  # the rest of a sentence

@@ -9,7 +9,8 @@ import pytest
 from tests.parsers.letters import datos, leida
 from tests.parsers.test_several_in_a_line import SPELLINGS
 
-MARKS = (": ", " : ", ".- ", " - ", " = ", ":\n  ", "- ", " – ", "\t", "..... ", "………: ", " (*): ", " -> ", " — ", "     ")
+MARKS = (": ", " : ", ".- ", " - ", " = ", ":\n  ", "- ", " – ", "\t", "..... ", "………: ", " (*): ", " -> ", " — ", "     ",
+         " >> ", " => ", " » ", " | ", " ⇒ ", ">")
 ENDS = ("", ".", ";", ",", ", y", " y", "; y", " /")
 NUMBERINGS = (
     "", "{n}. ", "{n}) ", "{n}.- ", "{n}- ", "({n}) ", "{n}.° ", "{n}.º ", "{n}º ", "{n}: ", "{n} ", "4.{n}. ", "4.{n} ",
