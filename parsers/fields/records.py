@@ -15,6 +15,7 @@ from parsers.pages.cells import Cell, join_cells
 from parsers.words.housenames import divided, house_name
 from parsers.words.posts import like_post
 from parsers.words.roles import PEOPLE, Rol
+from parsers.words.usualnames import usual_names
 
 PERSONAL = ("nombres_apellidos", "nombre_solo", "apellidos", "cedula", "cargo", "celular")
 _HOUSE_WORDS = re.compile(
@@ -177,6 +178,7 @@ def finished(record: Record) -> Record:
     if whole and last and not name_tokens(last.valor) & name_tokens(whole.valor):  # "Nombres completos", "Apellidos"
         hits.remove(whole)
         hits.append(_joined_name([whole, last]))
+    hits = [_half_doubted(hit, last) if hit.campo == "nombres_apellidos" else hit for hit in hits]
     loose = record.get("celular_suelto")
     if loose and record.get("celular") is None:
         hits.append(replace(loose, campo="celular"))
@@ -198,6 +200,15 @@ def _joined_name(parts: list[Hit]) -> Hit:
     checked = Checked(value) if good else Checked(value, "dudoso", "Lo leído no parece un nombre completo.")
     cell: Cell = join_cells([part.cell for part in parts])
     return Hit("nombres_apellidos", checked, cell, min(part.sure for part in parts))
+
+
+def _half_doubted(hit: Hit, last: Hit | None) -> Hit:
+    """A name in doubt where it is half of one: first names alone, or what is called surnames and nothing else."""
+    given = usual_names("de_pila") - usual_names("apellidos")
+    half = hit.valor == last.valor if last else name_tokens(hit.valor) <= given
+    if hit.checked.codigo is not None or not hit.valor or not half:
+        return hit
+    return replace(hit, checked=Checked(hit.valor, "dudoso", "Se leyó solo una parte del nombre."))
 
 
 def same_person(one: Record, other: Record) -> bool:

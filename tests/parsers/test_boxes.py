@@ -4,6 +4,8 @@ import random
 
 import pytest
 
+from parsers.letters.oficio import read_records
+from parsers.rows.layout import document_rows
 from tests.parsers.letters import cuadro, datos, hoja, leida
 from tests.parsers.test_alternating import HOUSE, _truth
 from tests.parsers.test_several_in_a_line import SPELLINGS
@@ -78,3 +80,21 @@ def test_a_remark_under_a_label_is_no_part_of_the_value_beside_it():
         "cargo": "Analista de TIC",
         "correo": "ana.mena@ipx.gob.ec",
     }
+
+
+@pytest.mark.parametrize("label", ["Apellido paterno y materno", "Apellidos paterno y materno", "Primer y segundo apellido"])
+def test_both_surnames_may_have_one_label(label):
+    rows = [(label, "Mena Cruz"), ("Nombres", "Ana Rosa"), ("Cédula", "1712345675"), ("Cargo", "Analista de TIC")]
+    for table in (rows, [tuple(f"{name}: {value}" for name, value in rows[:3])]):
+        assert datos(leida(hoja("Datos del nuevo AIQ", table)))["nombres_apellidos"] == "Ana Rosa Mena Cruz"
+
+
+@pytest.mark.parametrize(("label", "name", "code"), [
+    ("Nombres", "Martha Marlene", "dudoso"), ("Apellidos", "Mena Cruz", "dudoso"), ("Nombres", "Ana Rosa Mena Cruz", None),
+    ("Nombres", "Luis Paz", None), ("Nombres y apellidos", "Mena Cruz Ana Rosa", None),
+])  # fmt: skip
+def test_half_a_name_is_in_doubt(label, name, code):
+    page = hoja("Datos del nuevo AIQ", [(label, name), ("Cédula", "1712345675"), ("Cargo", "Analista de TIC")])
+    records = read_records(document_rows([page]))
+    hits = [hit for record in records for hit in record.hits if hit.campo == "nombres_apellidos"]
+    assert [(hit.valor, hit.checked.codigo) for hit in hits] == [(name, code)]
