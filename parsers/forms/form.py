@@ -220,7 +220,8 @@ def _close(entries: list[Entry], gatherer: Gatherer) -> None:
             gatherer.asked(entry.label.field)
             continue
         cell = join_cells(entry.values)
-        if is_label(flat(cell.text)):  # two labels side by side: their values stand elsewhere, or nowhere
+        words = flat(cell.text)
+        if is_label(words) or _GROUP.fullmatch(words):  # labels side by side: their values stand elsewhere, or nowhere
             continue
         if entry.label.field == "institucion" and not entry.label.strong and _heads_person(cell):
             gatherer.heading(None)  # two titles side by side: «ENTIDAD», «NUEVA ADMINISTRADORA»
@@ -248,6 +249,11 @@ def _titled(entry: Entry) -> Rol | None:
     return role_in(text) if title else None
 
 
+# What heads a group of labels and is nobody's name or post.
+_GROUP = re.compile(
+    r"(?:(?:datos|medios|informacion) (?:de |del |para (?:el )?)?)?contactos?\W*|identificacion\W*"
+    r"|datos (?:personales|generales|laborales|institucionales)\W*|observacion(?:es)?\W*"
+)
 _TITLE = re.compile(r"\W*(?:datos|ficha|informacion|registro)\b")
 
 

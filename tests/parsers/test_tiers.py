@@ -94,3 +94,10 @@ def test_a_group_may_be_named_over_its_first_column_alone():
         truth = {**ANA, "telefono": "022200200", "extension": "15"}
         texts = {text for *_, text in data}
         assert told == {field: value for field, value in truth.items() if written[field] in texts}, (top, labels)
+
+
+def test_what_heads_a_group_is_no_value():
+    for group in ("Contacto", "Datos de contacto", "Medios de contacto", "Identificación", "Datos personales"):
+        for label in ("Puesto", "Cargo", "Nuevo administrador", "Nombres y apellidos"):
+            text = f"{label}    {group}\nCédula    1712345675\nCorreo    ana@ipx.gob.ec"
+            assert datos(leida(text)) == {"cedula": "1712345675", "correo": "ana@ipx.gob.ec"}, text
