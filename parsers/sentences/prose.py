@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -179,15 +179,8 @@ def _people(
     anchors = _anchors(cell.text, mentions)
     loose, later = _attach(plain, said, anchors)
     comes = any(record.role == "aiq" for record in before)
-    told_roles = _told(plain, mentions, signer, announced, comes)
     kept = {mention.name: record for mention in called for record in before if _is_of(record, mention.name)}
-    leaves = _LEAVES.search(plain) is not None
-    told_roles = [
-        (kept[mention.name].role, True)
-        if mention.name in kept and kept[mention.name].role and not (sure and leaves)
-        else (role, sure)
-        for mention, (role, sure) in zip(mentions, told_roles, strict=True)
-    ]
+    told_roles = _told_beside(plain, mentions, kept, lambda those: _told(plain, those, signer, announced, comes))
     _share(later, mentions, told_roles)
     eligible = [m for m, (role, _) in zip(mentions, told_roles, strict=True) if role not in ("ajeno", "aiq_saliente")]
     if len(eligible) == 1:
@@ -220,6 +213,24 @@ def _people(
     elif loose and not mentions and (alone or any(hit.campo == "cedula" for hit in loose)):
         records.append(Record(None, loose, False, "prosa"))
     return records
+
+
+_Told = list[tuple[Rol | None, bool]]
+
+
+def _told_beside(
+    plain: str, mentions: Sequence[Mention], kept: Mapping[str, Record], told: Callable[[Sequence[Mention]], _Told]
+) -> _Told:
+    """The parts of those that a paragraph names; whoever has one from before keeps it, unless he leaves as is told now,
+    and the words around him («el respaldo que la magíster Paz deja lo ocupará …») are about the others."""
+    leaves = _LEAVES.search(plain) is not None
+    stay: dict[int, Rol] = {}
+    for mention, (role, sure) in zip(mentions, told(mentions), strict=True):
+        part = kept[mention.name].role if mention.name in kept else None
+        if part and not (leaves and sure and role == "aiq_saliente"):
+            stay[mention.start] = part
+    others = iter(told([mention for mention in mentions if mention.start not in stay]))
+    return [(stay[mention.start], True) if mention.start in stay else next(others) for mention in mentions]
 
 
 _LEAVES = re.compile(r"\b(?:ces[oa]|renunci|jubil|desvincul|dej[oa]|retir|fallec|termin|culmin|conclu)")

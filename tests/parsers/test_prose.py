@@ -680,3 +680,16 @@ f. Su número celular es el 0991 234 567.""")
 def test_the_mark_of_a_cedula_is_no_houses_siglas():
     bound = leida("La nueva AIQ es la Ing. Ana Mena Cruz, Analista en la Dirección de Tecnologías - CI: 1712345675.")
     assert bound.institution.siglas is None
+
+
+def test_whoever_has_a_part_keeps_it_where_only_his_surname_stands_beside_another_s():
+    bound = leida(
+        "La magíster Diana Carolina Orbe Salas, hasta hoy administradora de respaldo, asume como administradora "
+        "principal. Su cédula es 1712345675 y su correo dorbe@ipx.gob.ec.\n\n"
+        "El lugar de respaldo que la magíster Orbe deja vacante lo ocupará el ingeniero Lenin Guachamín Cóndor, con "
+        "cédula 1710034065 y correo lguachamin@ipx.gob.ec."
+    )
+    assert datos(bound)["correo"] == "dorbe@ipx.gob.ec"
+    assert datos(bound, "aiq_backup") == {
+        "nombres_apellidos": "Lenin Guachamín Cóndor", "cedula": "1710034065", "correo": "lguachamin@ipx.gob.ec",
+    }  # fmt: skip
