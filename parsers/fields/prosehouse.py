@@ -42,7 +42,8 @@ _HONOUR = rf"(?:{_HONOUR}|{_HONOUR.upper()})"
 # article before a house's word begins the next name, and no document is part of one.
 _QUOTED = r"(?:(?:de|del|la|las|los|y|el) ){0,2}[A-ZÁÉÍÓÚÑ0-9][\w.'’\-]*"
 _WORD = (
-    rf"(?!(?:El|La|Los|Las|Del?|Al) {_HOUSE_WORD}\b)(?!(?:Memorando|Oficio|Acuerdo|Resoluci[oó]n|Circular|Decreto)\b)"
+    rf"(?!(?:El|La|Los|Las|Del?|Al) {_HOUSE_WORD}\b)(?!Quipux\b)"
+    r"(?!(?:Memorando|Oficio|Acuerdo|Resoluci[oó]n|Circular|Decreto)\b)"
     r"(?:\d\dD\d\d\b|(?:[A-ZÁÉÍÓÚÑ]\.\s?){1,2}[A-Z]\.?(?!\w)|N(?:ro|o)?\.?\s?[°ºo]?\.?\s?\d{1,3}\b|\d{1,3}\b(?![/.\-])"
     r"|[A-ZÁÉÍÓÚÑ][\wÁÉÍÓÚÑáéíóúñ'’\-]*"
     rf"|[“\"«]{_QUOTED}(?: {_QUOTED}){{0,5}} ?[”\"»])"
@@ -105,7 +106,8 @@ _OTHER_NAME = re.compile(
 )
 # «Las siglas del Conservatorio de Prueba son CPX».
 _SIGLAS_FIRST = re.compile(
-    rf"\b[Ss]iglas?\s(?:institucionales\s|oficiales\s)?(?:del|de la|de)\s(?P<name>{_NAME})\s(?:son|es|:)\s{_SAID}"
+    rf"\b[Ss]iglas?\s(?:institucionales\s|oficiales\s)?(?:(?:del|de la|de)|que\s\w+\s(?:el|la))\s(?P<name>{_NAME})"
+    rf"(?:\sen\s(?:el\s)?(?:[Ss]istema\s)?Quipux)?\s(?:son|es|:)\s{_SAID}"
 )
 # "… Administrador Institucional Quipux de Ferrocarriles del Ecuador": the house begins behind the system.
 _OF_THE_SYSTEM = re.compile(r"\b(?:Quipux|AIQ)\)?,?\s(?:de la|del|de)\s")
@@ -115,7 +117,8 @@ HOUSE = Begun(_NAME)
 _BEGINS = re.compile(rf"{_HOUSE_WORD}\b")
 # Capitals that begin like a house and are none: «REGISTRO DE NUEVO ADMINISTRADOR», «Comisión de Servicios».
 _NO_HOUSE = re.compile(
-    r"\b(?:administrador[a]?|quipux|aiq|usuari[oa]s?)\b|^registro (?!de la propiedad|civil|mercantil|social|nacional)"
+    r"\b(?:administrador[a]?|quipux|aiq|usuari[oa]s?)\b"
+    r"|^registro (?!(?:municipal |cantonal )?de la propiedad|civil|mercantil|social|nacional)"
     r"|^comision de servicios|^servicios (?:ocasionales|profesionales)"
 )
 
@@ -227,8 +230,13 @@ def _told_apart(text: str) -> Iterator[tuple[Named, re.Match[str], str]]:
     for named in houses:
         for match in bare:
             own = named.name[: match.start() - named.start]
-            if named.start < match.start() <= named.end and len(own.split()) > 1 and of_beginnings(match["bare"], own):
+            if named.start < match.start() <= named.end and len(own.split()) > 1 and _of_its_words(match["bare"], own):
                 yield Named(own, named.start, named.start + len(own)), match, "bare"
+
+
+def _of_its_words(siglas: str, name: str) -> bool:
+    """Whether bare siglas are a house's: of its words' beginnings, or long and of its letters in their order."""
+    return of_beginnings(siglas, name) or (len(siglas) > 4 and made_of(siglas, name) == 0)
 
 
 def _behind_office(match: re.Match[str]) -> int:

@@ -49,6 +49,7 @@ _NO_POST = re.compile(
     r"|de\s+respaldo|suplente|altern[oa]|actual|saliente|entrante|anterior)|^(?:como\s+)?administrador[a]?$|^administrador[a]?\s+que\b|\baiq\b|\b(?:anterior|saliente|entrante|cesante)$"
     r"|\badministracion\s+(?:institucional\s+)?(?:del?\s+)?(?:sistema\s+)?quipux|back\s?up|^titular(?:\s+de\s+la)?$|^titular\s+hasta\b|^portador"
     r"|^responsable\s+(?:del?\s+)?(?:la\s+)?(?:administracion|sistema|quipux|herramienta)"
+    r"|\b(?:comunico|informo|solicito|notifico|pongo|remito|pido|designo|dispongo)\b"
     r"|\breemplaza\b|\bsustituye\b|\ben\s+(?:lugar|ree?mplazo|sustitucion)\s+del?\b|\basume\b"
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import cache
 
@@ -78,13 +79,19 @@ _SIGN = re.compile(r"[^\s:]*@|[+(]*\d")
 
 
 def made_of(address: str, names: Collection[str]) -> bool:
-    """Whether an address's first part is two of somebody's names, or an initial and one (``amena``)."""
+    """Whether an address's first part is two of somebody's names, or one with the initials of others before or behind
+    it (``amena``, ``armena``, ``menaa``)."""
     parts = {part for part in re.split(r"[^a-z]+", address) if len(part) > 2}
     if len(parts.intersection(names)) >= 2:
         return True
     letters = re.sub(r"[^a-z]+", "", address)
-    long = [name for name in names if len(name) > 3]
-    return any(letters == f"{other[0]}{name}" for name in long for other in names if other != name)
+    return any(_initials_beside(letters, name, names) for name in names if len(name) > 3 and name in letters)
+
+
+def _initials_beside(letters: str, name: str, names: Collection[str]) -> bool:
+    before, behind = letters.removesuffix(name), letters.removeprefix(name)
+    left = Counter(other[0] for other in names if other != name)
+    return any(0 < len(rest) <= 3 and Counter(rest) <= left for rest in (before, behind) if rest != letters)
 
 
 def strange(

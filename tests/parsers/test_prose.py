@@ -693,3 +693,29 @@ def test_whoever_has_a_part_keeps_it_where_only_his_surname_stands_beside_anothe
     assert datos(bound, "aiq_backup") == {
         "nombres_apellidos": "Lenin Guachamín Cóndor", "cedula": "1710034065", "correo": "lguachamin@ipx.gob.ec",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "house"),
+    [
+        ("el cambio de administrador del Registro Municipal de la Propiedad de Prueba RMPP ya que el ing Luis Mora", ("Registro Municipal de la Propiedad de Prueba", "RMPP")),
+        ("les pido cambiar el administrador del quipux del GAD Municipal de Arajuno GADMIPA ahora es Ana Mena", ("GAD Municipal de Arajuno", "GADMIPA")),
+        ("Las siglas que usa el Conservatorio Superior de Prueba en el Quipux son CSPX.", ("Conservatorio Superior de Prueba", "CSPX")),
+    ],
+)  # fmt: skip
+def test_siglas_stand_bare_behind_their_house_or_are_told_of_it_before(text, house):
+    found = leida(text).institution
+    assert (found.nombre, found.siglas) == house
+
+
+def test_what_the_writer_does_is_no_part_of_a_cargo():
+    bound = leida("Como Gerente de la Empresa Pública de Prueba comunico que el Lic. Luis Mora deja de administrar el Quipux.")
+    assert "cargo" not in datos(bound, "aiq_saliente")
+
+
+def test_an_address_of_initials_and_a_surname_is_his_whose_they_are():
+    bound = leida(
+        "La responsabilidad pasa al Ing. Cristhian David Farinango Paz. Su cédula es 1712345675.\n\n"
+        "Para las notificaciones sírvase usar la dirección cdfarinango@ipx.edu.ec. Atiende en el 022200200, extensión 12."
+    )
+    assert datos(bound)["correo"] == "cdfarinango@ipx.edu.ec" and datos(bound)["extension"] == "12"
