@@ -141,7 +141,8 @@ def _closed(text: str) -> str:
 _BEFORE = re.compile(r"(?:^|[,;]\s*|\b(?:a?l|el|la|su|sus|nuestr[oa]|del|como)\s+)(?=\w)")
 
 
-_ARTICLE = re.compile(r",?\s+(?:el|la)\s*$")  # «su Analista de Soporte, el Ing. …»
+# «su Analista de Soporte, el Ing. …», «la secretaria que se llama …»
+_ARTICLE = re.compile(r",?\s+(?:el|la|que\s+se\s+llama|llamad[oa]|de\s+nombres?)\s*$", re.I)
 # Courtesy before a name, no post (``la servidora pública Ing. …``).
 _ONLY_SERVANT = re.compile(
     r"(?:servidor|funcionari|ciudadan|compañer|señor)[oa]?(?:\s+p[uú]blic[oa])?$|(?:(?:el|la)\s+)?agente$", re.I

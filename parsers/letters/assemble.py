@@ -12,6 +12,7 @@ from cases.evidence import Codigo, Evidence, Finding
 from cases.names import name_tokens, same_cargo, same_name
 from cases.reading import Delegacion, Institucion, Oficio, Solicitud
 from cases.text import flat
+from parsers.fields.prosehouse import houses_in
 from parsers.fields.records import Record
 from parsers.forms.sweep import gaps_filled
 from parsers.letters.binding import UNCLEAR_OWNER, Bound, Sourced, bind, is_owner, only_named
@@ -21,14 +22,16 @@ from parsers.letters.filledform import from_form
 from parsers.letters.oficio import LetterReading, read_letter, read_records
 from parsers.letters.pasted import WITHOUT_DOCUMENT, pasted_letter
 from parsers.letters.seguimiento import above_activities
-from parsers.pages.cells import Row
+from parsers.pages.cells import Row, cut
 from parsers.pages.page import Document, Page
 from parsers.rows.layout import document_rows
 from parsers.sentences.cues import announced_role
 from parsers.sentences.prose import paragraphs, read_prose, with_who_is_left
+from parsers.words.housenames import is_part, same_house
 from parsers.words.institutions import institution_findings, known_posts
 from parsers.words.roles import Rol
 from parsers.writer.housedoubts import house_doubts
+from parsers.writer.houseplaces import Mention
 from parsers.writer.houses import House, told_record
 from parsers.writer.letterclose import is_closing
 
@@ -49,9 +52,12 @@ def assemble(
     ]
     mail = [Sourced(record, None) for record in mail_records(mail_page)] if mail_page else []
     if len(letters) <= 1:
-        requests = [_request(letters[0] if letters else pasted, [*annexes, *mail], delegations)]
+        letter = letters[0] if letters else pasted
+        asks = any(item.record.is_person() for item in mail)
+        house = letter.house if letter else _house_of(mail_page) if mail_page and asks else House()
+        requests = [_request(letter, [*annexes, *mail], delegations, house)]
     else:
-        requests = [_request(letter, [], _delegations_of(letter, delegations, letters)) for letter in letters]
+        requests = [_request(one, [], _delegations_of(one, delegations, letters), one.house) for one in letters]
     filled = [item.document for item in claims if item.document.form]
     return tuple(_with_forms(request, filled) for request in requests)
 
@@ -106,6 +112,21 @@ def _of_annex(item: Claim) -> list[Record]:
     return read_records(item.rows)
 
 
+_NAMES_ONE = 3  # words that a house's name has at least, to be taken from a mail's sentences
+
+
+def _house_of(page: Page) -> House:
+    """The only institution that the sentences of a mail name, which is itself the request: a doubt always."""
+    rows = document_rows([page])
+    cells = paragraphs(rows, range(len(rows)))
+    found = [(named, cell) for cell in cells for named in houses_in(cell.text)]
+    named = [(one, cell) for one, cell in found if len(one.name.split()) >= _NAMES_ONE and not is_part(one.name)]
+    if not named or any(not same_house(one.name, named[0][0].name) for one, _ in named):
+        return House()
+    mentions = (Mention(one.name, "texto", cut(cell, one.start, one.end) or cell) for one, cell in named)
+    return House(mentions=tuple(mentions))
+
+
 def mail_records(page: Page) -> list[Record]:
     """The data in a mail's own text: above its closing formula, where its signature begins; below it only where
     nothing stands above and the data are labelled as a person's."""
@@ -138,13 +159,14 @@ def _announced(rows: Sequence[Row], record: Record) -> Rol | None:
 
 
 def _request(
-    letter: LetterReading | None, others: Sequence[Sourced], delegations: Sequence[DelegationReading]
+    letter: LetterReading | None, others: Sequence[Sourced], delegations: Sequence[DelegationReading], house: House
 ) -> Solicitud:
+    """`house` is what letter or mail tell of the institution without a label."""
+    oficio = letter.oficio if letter else None
     own = [Sourced(record, letter.oficio.adjunto) for record in letter.records] if letter else []
     bound = bind([*own, *others])
-    if letter and (added := told_record(letter.house, bound.institution.nombre, bound.institution.siglas)):
-        bound = bind([Sourced(added, letter.oficio.adjunto), *own, *others])
-    oficio = letter.oficio if letter else None
+    if added := told_record(house, bound.institution.nombre, bound.institution.siglas):
+        bound = bind([Sourced(added, oficio.adjunto if oficio else None), *own, *others])
     delegation = _chosen(delegations, oficio)
     if letter is not None and oficio is not None:
         named = delegation is not None and _names_signer(delegation, oficio)
@@ -167,7 +189,7 @@ def _request(
             *_poor(delegation.evidence if delegation else ()),
             *_expired(delegation, oficio),
             *institution_findings(bound.institution),
-            *_house_findings(bound, letter.house if letter else House()),
+            *_house_findings(bound, house),
         ),
         evidencia=(*(letter.evidence if letter else ()), *bound.evidence, *(delegation.evidence if delegation else ())),
     )

@@ -283,3 +283,19 @@ def test_numbers_that_stand_a_second_time_in_the_letter_under_nobody_s_name_are_
     contact = "CONTACTO\nTeléfono: 022999999\nCelular: 0999999999\nDatos del nuevo administrador:\n"
     (request,) = assemble(claims(carta(contact + DATOS)), None)
     assert {("aiq.telefono", "dudoso"), ("aiq.celular", "dudoso")} <= codes(request)
+
+
+@pytest.mark.parametrize(
+    ("text", "nombre"),
+    [
+        ("Como Gerente de la Empresa Pública Mercado de Prueba comunico que la nueva AIQ es", "Empresa Pública Mercado de Prueba"),
+        ("La Empresa Pública Mercado de Prueba trabaja con el Instituto Nacional de Ensayos. La nueva AIQ es", None),
+        ("Secretaría IPX. La nueva AIQ es", None),
+    ],
+)  # fmt: skip
+def test_the_only_institution_that_a_request_without_a_letter_names_is_its_own_with_a_doubt(text, nombre):
+    page = text_page(f"{text} la Ing. Ana Mena Cruz, cédula 1712345675, correo ana.mena@ipx.gob.ec.")
+    (request,) = assemble([], page)
+    assert request.institucion.nombre == nombre
+    said = [(problem.campo, problem.codigo) for problem in request.problemas]
+    assert (("institucion.nombre", "dudoso") in said) == (nombre is not None)
