@@ -17,7 +17,7 @@ import pytest
 
 from cases.errors import NotReady
 from intake.embedded import EmbeddedSmtp
-from intake.team import Board, apart
+from intake.team import COUNTS, Board, apart
 from registry import case_store, journal
 from registry.database import open_database
 from tests.support import dovecot as dovecot_server
@@ -125,7 +125,7 @@ def test_one_process_alone_answers_prometheus_too(tmp_path, sqlite_url, mailbox,
 
 def test_the_team_adds_up_what_each_did():
     board = Board(2)
-    figures = {"read": 2, "woken": 0, "delivered": 1, "marked": 0, "new": 5, "backlog": 0}
+    figures = dict.fromkeys(COUNTS, 0) | {"read": 2, "delivered": 1, "new": 5}
     board.add(0, figures)
     board.add(1, figures)
     board.add(1, figures)
