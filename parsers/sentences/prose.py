@@ -223,12 +223,15 @@ def _told_beside(
 ) -> _Told:
     """The parts of those that a paragraph names; whoever has one from before keeps it, unless he leaves as is told now,
     and the words around him («el respaldo que la magíster Paz deja lo ocupará …») are about the others."""
+    first = told(mentions)
     leaves = _LEAVES.search(plain) is not None
     stay: dict[int, Rol] = {}
-    for mention, (role, sure) in zip(mentions, told(mentions), strict=True):
+    for mention, (role, sure) in zip(mentions, first, strict=True):
         part = kept[mention.name].role if mention.name in kept else None
         if part and not (leaves and sure and role == "aiq_saliente"):
             stay[mention.start] = part
+    if not stay:
+        return first
     others = iter(told([mention for mention in mentions if mention.start not in stay]))
     return [(stay[mention.start], True) if mention.start in stay else next(others) for mention in mentions]
 
