@@ -30,7 +30,7 @@ from tests.corpus.variants import variants
 FOLDER = Path(__file__).with_name("ajenas")
 DRAWN_BY = ("foreign", "scans", "variants", "sources", "swaps", "others", "noise", "redrawn")
 # Nobody who writes reading rules looks at it: it is for the score alone.
-RESERVED = frozenset({"bosque", "roble", "nogal"})
+RESERVED = frozenset({"bosque", "roble", "nogal", "molle"})
 _AS_WRITER = ("--infilter=HTML (StarWriter)",)
 _PAPER = frozenset({"weasyprint", "chromium", "libreoffice"})  # what a scanner could have had before it
 
