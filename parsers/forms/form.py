@@ -279,9 +279,14 @@ def _names_house(entries: Sequence[Entry], at: int) -> bool:
 
 def _side_by_side(values: Sequence[Cell]) -> bool:
     """Whether a label has several values in one line: a table of several people that was not understood."""
-    return any(
-        a.page == b.page and abs(a.box[1] - b.box[1]) < 4 and b.box[0] > a.box[2] + 4 for a, b in pairwise(values)
-    )
+    said = [cell for cell in values if any(map(str.isalnum, cell.text))]
+    return any(_beside(one, other) for one, other in pairwise(said))
+
+
+def _beside(one: Cell, other: Cell) -> bool:
+    """Whether a cell stands at the height of another, behind it (drawn ones may share a line)."""
+    apart = other.box[0] - one.box[2] > (-1 if one.framed and other.framed else 4)
+    return apart and one.page == other.page and abs(one.box[1] - other.box[1]) < 4
 
 
 def _only_of_its_kind(entry: Entry) -> Cell | None:
