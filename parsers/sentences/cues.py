@@ -110,11 +110,15 @@ def _handed_over(plain: str, places: Sequence[tuple[int, int]], told: list[tuple
 
 
 def roles(
-    plain: str, people: Sequence[tuple[int, int, int]], comes: bool = False, surely: Sequence[bool] = ()
+    plain: str,
+    people: Sequence[tuple[int, int, int]],
+    comes: bool = False,
+    surely: Sequence[bool] = (),
+    owners: Sequence[int] = (),
 ) -> list[tuple[Rol | None, bool]]:
     """For each person, given as (start and end of the name, end of the data): the role, and whether words told it.
     `comes`: the letter named a new administrator before; `surely`: for each whether he is called by a title or has a
-    cédula."""
+    cédula. `owners` tells for each place which one named that person first, where somebody is named in full again."""
     borders = [0]
     for (_, end, data_end), (start, _, _) in itertools.pairwise(people):
         borders.append(border(plain, max(end, data_end) if max(end, data_end) < start else end, start))
@@ -130,15 +134,36 @@ def roles(
     told = [("ajeno", True) if gone else role for role, gone in zip(told, left, strict=True)]
     _handed_over(plain, [(start, end) for start, end, _ in people], told)
     _backups_replaced(told, [plain[borders[at] : people[at][0]] for at in range(len(people))], left)
+    owners = owners or range(len(people))
+    _of_one(told, owners)
+    firsts = [at for at, owner in enumerate(owners) if owner == at]
     said = [
-        (_last_sentence(plain[borders[at] : start]), _first_sentence(plain[end : borders[at + 1]]))
-        for at, (start, end, _) in enumerate(people)
+        (_last_sentence(plain[borders[at] : people[at][0]]), _first_sentence(plain[people[at][1] : borders[at + 1]]))
+        for at in firsts
     ]
     between = [
-        "" if sentence_breaks(plain, end, start) else plain[end:start]
-        for (_, end, _), (start, _, _) in itertools.pairwise(people)
+        "" if later > at + 1 else _within(plain, people[at][1], people[later][0])
+        for at, later in itertools.pairwise(firsts)
     ]
-    return by_signs(told, said, between, comes, surely)
+    return by_signs([told[at] for at in firsts], said, between, comes, surely)
+
+
+def _within(plain: str, end: int, start: int) -> str:
+    """The words between two names, if one sentence holds both."""
+    return "" if sentence_breaks(plain, end, start) else plain[end:start]
+
+
+def _of_one(told: list[tuple[Rol | None, bool]], owners: Sequence[int]) -> None:
+    """Whoever is named again has the part that is told of him first, or else told at all; whoever was designated once
+    and leaves as is told later, beside somebody who comes, leaves."""
+    for at, owner in enumerate(owners):
+        (role, sure), known = told[at], told[owner]
+        if owner == at or not sure:
+            continue
+        others = {told[other][0] for other, whose in enumerate(owners) if whose != owner}
+        goes = role == "aiq_saliente" and known[0] == "aiq" and "aiq" in others
+        if not known[1] or goes or (known[0] == "ajeno" and role != "ajeno"):
+            told[owner] = told[at]
 
 
 def _backups_replaced(told: list[tuple[Rol | None, bool]], leads: Sequence[str], left: Sequence[bool]) -> None:

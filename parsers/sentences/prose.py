@@ -173,20 +173,21 @@ def _people(
     labels = [x for x in labels_inside(cell.text) if x.field not in ("otro", "institucion", "siglas", "rol")]
     mentions = mentions_in(cell.text, labels)
     called = _called_again(cell.text, mentions, [*before, *named])
-    mentions = sorted([*mentions, *called], key=lambda mention: mention.start)
-    said = values_in(cell, labels, [mention.start for mention in mentions])
+    mentions, again = _once(sorted([*mentions, *called], key=lambda mention: mention.start))
+    said = values_in(cell, labels, sorted(mention.start for mention in (*mentions, *again)))
     said, aside = _without_strange(plain, said, mentions, before)
-    anchors = _anchors(cell.text, mentions)
+    anchors = _anchors(cell.text, mentions, again)
     loose, later = _attach(plain, said, anchors)
     comes = any(record.role == "aiq" for record in before)
-    kept = {mention.name: record for mention in called for record in before if _is_of(record, mention.name)}
-    told_roles = _told_beside(plain, mentions, kept, lambda those: _told(plain, those, signer, announced, comes))
+    kept = {mention.name: record for mention in mentions for record in before if _is_of(record, mention.name)}
+    told_roles = _told_beside(plain, mentions, kept, lambda those: _told(plain, those, signer, announced, comes, again))
     _share(later, mentions, told_roles)
     eligible = [m for m, (role, _) in zip(mentions, told_roles, strict=True) if role not in ("ajeno", "aiq_saliente")]
     if len(eligible) == 1:
         _give(eligible[0], loose)
         loose = []
-    fences = [*(label.start for label in labels), *_house_place(cell)] if mentions else []
+    fences = [*(label.start for label in labels), *(place.lead for place in again)]
+    fences += _house_place(cell) if mentions else []
     paragraph = _Paragraph(cell, plain, mentions, anchors, fences)
     unnamed = _of_nobody_named(paragraph, said, told_roles)
     named += _only_named(paragraph, told_roles)
@@ -221,14 +222,16 @@ _Told = list[tuple[Rol | None, bool]]
 def _told_beside(
     plain: str, mentions: Sequence[Mention], kept: Mapping[str, Record], told: Callable[[Sequence[Mention]], _Told]
 ) -> _Told:
-    """The parts of those that a paragraph names; whoever has one from before keeps it, unless he leaves as is told now,
-    and the words around him («el respaldo que la magíster Paz deja lo ocupará …») are about the others."""
+    """The parts of those that a paragraph names; whoever has one from before keeps it, unless he leaves or comes after
+    all as is told now, and the words around him («el respaldo que la magíster Paz deja lo ocupará …») are about the
+    others."""
     first = told(mentions)
     leaves = _LEAVES.search(plain) is not None
     stay: dict[int, Rol] = {}
     for mention, (role, sure) in zip(mentions, first, strict=True):
         part = kept[mention.name].role if mention.name in kept else None
-        if part and not (leaves and sure and role == "aiq_saliente"):
+        goes, comes = leaves and role == "aiq_saliente", part == "aiq_saliente" and role == "aiq"
+        if part and not (sure and (goes or comes)):
             stay[mention.start] = part
     if not stay:
         return first
@@ -247,8 +250,22 @@ def _called_again(text: str, mentions: Sequence[Mention], people: Sequence[Recor
     return [one for one in free if not any(other.lead <= one.end and one.start <= other.end for other in mentions)]
 
 
+def _once(mentions: Sequence[Mention]) -> tuple[list[Mention], dict[Mention, Mention]]:
+    """Everybody whom a paragraph names, and each further place that names one of them in full, with whom it names."""
+    firsts: list[Mention] = []
+    again: dict[Mention, Mention] = {}
+    for mention in mentions:
+        first = next((one for one in firsts if same_name(one.name, mention.name)), None)
+        if first is None:
+            firsts.append(mention)
+        else:
+            first.titled |= mention.titled
+            again[mention] = first
+    return firsts, again
+
+
 def _is_of(record: Record, name: str) -> bool:
-    return record.value("nombres_apellidos") == name
+    return same_name(record.value("nombres_apellidos"), name)
 
 
 def _goes_to(record: Record, kept: Mapping[str, Record]) -> bool:
@@ -364,11 +381,18 @@ _ONLY_LEFT = 0.6  # how surely somebody leaves of whom nothing else is said: a p
 
 
 def _told(
-    plain: str, mentions: Sequence[Mention], signer: str | None, announced: Rol | None, comes: bool
+    plain: str,
+    mentions: Sequence[Mention],
+    signer: str | None,
+    announced: Rol | None,
+    comes: bool,
+    again: Mapping[Mention, Mention],
 ) -> list[tuple[Rol | None, bool]]:
     """Everybody's role, and whether words told it; whoever signs is nobody of the request."""
     surely = [m.titled or any(hit.campo == "cedula" for hit in m.hits) for m in mentions]
-    told = roles(plain, [(m.start, m.end, m.data_end) for m in mentions], comes, surely)
+    places = sorted([*mentions, *(m for m, first in again.items() if first in mentions)], key=lambda m: m.start)
+    owners = [places.index(again.get(m, m)) for m in places]
+    told = roles(plain, [(m.start, m.end, m.data_end) for m in places], comes, surely, owners)
     told = [
         ("ajeno", True) if signer and same_name(mention.name, signer) else said
         for mention, said in zip(mentions, told, strict=True)
@@ -489,11 +513,14 @@ _CONTACT = re.compile(
 )
 
 
-def _anchors(text: str, mentions: Sequence[Mention]) -> list[tuple[int, Mention]]:
+def _anchors(
+    text: str, mentions: Sequence[Mention], again: Mapping[Mention, Mention]
+) -> list[tuple[int, Mention]]:
     """Where a paragraph speaks of whom: the ends of full names, and of surnames that call people named before."""
-    named = [(mention.end, mention) for mention in mentions]
+    named = [*((mention.end, mention) for mention in mentions), *((m.end, first) for m, first in again.items())]
     called = [(end, mentions[at]) for _, end, at in surnames_in(text, [mention.name for mention in mentions])]
-    inside = [(end, m) for end, m in called if any(other.lead <= end <= other.end for other in mentions) or end < m.end]
+    full = (*mentions, *again)
+    inside = [(end, m) for end, m in called if any(other.lead <= end <= other.end for other in full) or end < m.end]
     return sorted([*named, *(item for item in called if item not in inside)], key=lambda item: item[0])
 
 

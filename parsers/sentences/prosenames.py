@@ -66,7 +66,7 @@ _LEADS = re.compile(
 )
 
 
-@dataclass
+@dataclass(eq=False)
 class Mention:
     """A person's name in a paragraph; places are in the paragraph's text, `lead` is where its titles begin,
     `limit` where the words turn to somebody who is not named; `unsure` that words call another what he seems to be."""
