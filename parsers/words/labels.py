@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 
 from cases.names import looks_like_name, strip_titles
 from cases.text import flat, key
-from parsers.words.labelwords import ARROW, MARK, Phrase, phrase_at, phrase_before
+from parsers.words.labelwords import ARROW, MARK, Phrase, led_by_head, phrase_at, phrase_before, subject_of
 from parsers.words.phrases import read_table
 from parsers.words.roles import PEOPLE, Rol, heading_role, role_of_label
 
@@ -122,16 +122,46 @@ def label_at_start(text: str) -> Label | None:
         begin = count.end() if match else begin
     found = _label(plain, match) if match else None
     made = phrase_at(plain, begin)
-    if made and (found is None or made.end > found.end):
+    if made and (found is None or made.end > found.end or (made.end == found.end and _of_both(made, plain))):
         return _of_words(made, plain)
     found = _at_slash(_before_name(found, text, plain), text, plain) if found else None
+    if (found is None or not found.strong) and (valued := _by_value(text, plain, begin)):
+        return valued
     if found is None or not found.strong or found.field == "otro":
         headed = _behind_heading(text, plain, begin) if found else _before_somebody(text, plain, begin)
         if headed:
             return headed
-    if found and (found.strong or found.end >= len(plain) or ":" not in plain):
+    if found and (found.strong or found.end >= len(plain)):
         return found
-    return _misspelt(plain, begin) or found
+    return (_misspelt(plain, begin) if ":" in plain or found is None else None) or found
+
+
+_BETWEEN = re.compile(rf"{MARK.pattern}|\s[|¦·•–\-]\s+")
+_IN_CAPITALS = re.compile(r"[A-Z][A-Z0-9.&\-]{1,14}")
+_FITTING = {
+    "institucion": lambda value: value[:1].isupper() and len(value.split()) >= 2 and not looks_like_name(strip_titles(value)),
+    "siglas": lambda value: bool(_IN_CAPITALS.fullmatch(value)),
+    "cargo": lambda value: value[:1].isupper() and not looks_like_name(strip_titles(value)),
+} | dict.fromkeys(("nombre", "apellidos", "nombres_apellidos"), lambda value: looks_like_name(strip_titles(value)))
+
+
+def _by_value(text: str, plain: str, begin: int) -> Label | None:
+    """A datum's name with words behind it that no label has, up to a mark and before a value of its kind (``Nombre de
+    la compañera que asume: Ana Paz``)."""
+    mark = _BETWEEN.search(plain, begin)
+    words = plain[begin : mark.start()] if mark else ""
+    if mark is None or len(words.split()) > 8 or re.search(r"[\d@;,]", words):
+        return None
+    field = subject_of(words) or subject_of(re.split(r"\b(?:que|cuy[oa]s?)\b", words)[0])
+    typed, fits = _TYPED.get(field or ""), _FITTING.get(field or "")
+    if (typed and typed.match(plain, mark.end())) or (fits and fits(text[mark.end() :].strip(" .;"))):
+        return Label(str(field), begin, mark.end(), True, role_of_label(words), 0.93)
+    return None
+
+
+def _of_both(made: Phrase, plain: str) -> bool:
+    """Whether a remark in parentheses names a datum too (``Teléfono personal (celular)``)."""
+    return made.field in ("telefono_extension", "celular") and plain.find("(", made.start, made.end) > 0
 
 
 def _behind_heading(text: str, plain: str, begin: int) -> Label | None:
@@ -170,11 +200,11 @@ def _before_somebody(text: str, plain: str, begin: int) -> Label | None:
 
 
 _SLASH = re.compile(r"\s*/\s+")
-_STROKE = re.compile(r"\s*/\s+|\s*[|¦]\s+")
+_STROKE = re.compile(r"\s*/\s+|\s*[|¦]\s+|\s[·•]\s+")
 
 
 def _at_slash(label: Label, text: str, plain: str) -> Label:
-    """A slash before blanks, or a bar, parts a label from its value (``Cargo / Analista``), unless another label
+    """A slash before blanks, a bar or a dot between blanks parts a label from its value (``Cargo / Analista``), unless another label
     follows (``Cédula / Cargo``), and whose datum it is from the datum (``Nuevo AIQ / Cargo: …``)."""
     slash = _SLASH.search(plain, label.start, label.end) if label.field == "administrador" else None
     if slash and (own := label_at_start(text[slash.end() :])) and own.strong:
@@ -363,7 +393,12 @@ def _with_composed(found: list[Label], plain: str, begin: int) -> tuple[Label, .
 def full_label(text: str) -> Label | None:
     """The label that a text consists of (a cell of a header or of a table's first column), or null."""
     label = label_at_start(text)
-    return label if label and label.end >= len(text.rstrip(" ;")) else None
+    if label and label.end >= len(text.rstrip(" ;")):
+        return label
+    plain = flat(text)
+    begin = skip_bullet(plain)
+    made = subject_of(plain[begin:]) if text[begin : begin + 1].isupper() and led_by_head(plain[begin:]) else None
+    return Label(made, begin, len(text), False, role_of_label(plain), 0.93) if made else None
 
 
 def remark_label(text: str) -> Label | None:

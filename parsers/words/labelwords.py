@@ -18,7 +18,7 @@ _GAP = re.compile(r"[\s./,\[\]°ºª'\"#&*\-)]*")
 _TOKEN = re.compile(r"[a-z]+")
 _GROUP = re.compile(r"\(([^()]{1,40})\)")
 _SOFT = re.compile(r"\s-+\s|\s-(?=\S)")
-_BAR = re.compile(r"\.?\s[|¦]\s")
+_BAR = re.compile(r"\.?\s[|¦·•]\s")
 _STOP = re.compile(r"\.\s+")
 _COLON = re.compile(rf"\s*(?:{ARROW}|[:=])\s*|\s[|¦]\s")
 _LINKS = words_of("de del la el los las con para que segun en a al y e o u su sus por")
@@ -121,7 +121,7 @@ def phrase_at(plain: str, begin: int) -> Phrase | None:
             break
         text, after = _joined(plain, token)
         word = _word(text)
-        if word is None or (word.kind == "personas" and not _linked(words)) or _begins_post(word, words):
+        if word is None or (word.kind in ("personas", "casas") and not _linked(words)) or _begins_post(word, words):
             break
         words.append(word)
         at = after
@@ -142,7 +142,7 @@ def _joined(plain: str, token: re.Match[str]) -> tuple[str, int]:
 
 
 def _linked(words: list[_Word]) -> bool:
-    """Whether a noun for a person may follow: behind a preposition, or as the label's first word."""
+    """Whether a noun for a person or a house may follow: behind a preposition, or as the label's first word."""
     return not words or words[-1].text in _LINKS | _WHICH or words[-1].kind == "personas"
 
 
@@ -186,6 +186,7 @@ def is_label(plain: str) -> bool:
 
 def field_of(words: tuple[_Word, ...], raw: str) -> str | None:
     """The datum that the heads among the words announce; `otro` when it is somebody else's."""
+    words = _without_source(words)
     heads = {word.kind[5:] for word in words if word.kind.startswith("dato:")}
     texts = {word.text for word in words}
     people = any(word.kind == "personas" for word in words) or "quien" in texts
@@ -195,7 +196,7 @@ def field_of(words: tuple[_Word, ...], raw: str) -> str | None:
         return "extension"
     if {"razon", "social"} <= texts:
         heads.add("institucion")
-    if any(word.kind == "ajenas" for word in words):
+    if any(word.kind == "ajenas" for word in words) and not (heads == {"institucion"} and "remitente" in texts):
         return "otro" if heads else None
     if "correo" in heads and texts & {"electronica"} and not texts & {"direccion", "correo", "cuenta"}:
         heads.discard("correo")
@@ -208,7 +209,14 @@ def field_of(words: tuple[_Word, ...], raw: str) -> str | None:
     for field in ("correo", "cedula", "cargo", "telefono", "siglas"):
         if field in heads:
             return None if texts == {"documento"} else field
-    return _named(heads, texts, people)
+    houses = any(word.kind == "casas" for word in words)
+    return _named(heads, texts, people, houses)
+
+
+def _without_source(words: tuple[_Word, ...]) -> tuple[_Word, ...]:
+    """A label without the document that its datum is to be taken from (``Nombres conforme cédula``)."""
+    told = next((at for at, word in enumerate(words) if word.text in ("segun", "conforme")), len(words))
+    return words[:told] if any(word.kind.startswith("dato:") for word in words[:told]) else words
 
 
 _TOGETHER = ({"nombre", "apellidos"}, {"telefono", "extension", "celular"}, {"nombre", "cargo"}, {"nombre", "siglas"})
@@ -220,13 +228,13 @@ def _agree(words: tuple[_Word, ...], heads: set[str]) -> bool:
     order = [word.kind[5:] for word in words if word.kind.startswith("dato:")]
     led = order and order[0] == "institucion" and rest and words[0].text != "denominacion"
     if "siglas" in heads and order[0] == "nombre":
-        led = not {word.text for word in words} & {"abreviado", "abreviada"}
+        led = not {word.text for word in words} & {"abreviado", "abreviada", "corto"}
     if rest == {"cedula"} and "institucion" in heads:
         return False
     return not led and (len(rest) <= 1 or any(rest <= group for group in _TOGETHER))
 
 
-def _named(heads: set[str], texts: set[str], people: bool) -> str | None:
+def _named(heads: set[str], texts: set[str], people: bool, houses: bool) -> str | None:
     if {"nombre", "apellidos"} <= heads:
         return "nombres_apellidos"
     if "apellidos" in heads:
@@ -234,7 +242,7 @@ def _named(heads: set[str], texts: set[str], people: bool) -> str | None:
     if "nombre" in heads:
         if texts <= {"nombre", "de", "usuario", "del"} and "usuario" in texts:
             return "otro"
-        if "institucion" in heads or (not people and texts & {"legal", "oficial", "corto"}):
+        if "institucion" in heads or (not people and (houses or texts & {"legal", "oficial", "corto"})):
             return "institucion"
         return "nombres_apellidos" if people or texts & {"completo", "completos", "completa", "full"} else "nombre"
     if "institucion" in heads:
@@ -263,6 +271,20 @@ def _behind_slash(words: list[tuple[int, _Word]], plain: str, anchor: int) -> li
 
 
 _DETERMINERS = words_of("el la los las su sus mi mis nuestro nuestra nuestros nuestras")
+
+
+def led_by_head(plain: str) -> bool:
+    """Whether a flat text is a few words, the first of them a datum's name (``Teléfono de planta``) whose value can be
+    told by its form."""
+    tokens = plain.split() if _ONLY_WORDS.fullmatch(plain) else []
+    noun = next((at for at, text in enumerate(tokens) if (w := _word(text)) is None or w.kind != "adjetivos"), -1)
+    head = _word(tokens[noun]) if 0 <= noun < len(tokens) - 1 else None
+    field = head.kind.removeprefix("dato:") if head and head.text not in _weak() else None
+    return field in _FORMED and len(tokens) <= 6 and tokens[noun + 1] in _LINKS and tokens[-1] not in _OPEN
+
+
+_ONLY_WORDS = re.compile(r"[a-z ]+")
+_FORMED = frozenset(("cedula", "correo", "telefono", "extension", "celular"))
 
 
 def subject_of(plain: str) -> str | None:

@@ -87,3 +87,35 @@ def test_a_slash_between_two_labels_parts_neither_from_a_value() -> None:
 @pytest.mark.parametrize("text", ["Documental Quipux - Agencia de Pruebas", "Sustitución del administrador: Quipux"])
 def test_a_word_that_only_resembles_a_label_s_head_is_none(text: str) -> None:
     assert label_at_start(text) is None
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "field"),
+    [
+        ("Nombre de la compañera que asume", "Ana Paz Ruiz", "nombre"),
+        ("Los dos apellidos", "Paz Ruiz", "apellidos"),
+        ("Nombre del ministerio", "Ministerio del Trabajo", "institucion"),
+        ("Institución a la que corresponde el cambio", "Hospital Básico de Alausí", "institucion"),
+        ("Siglas con las que se generan los oficios", "HBA", "siglas"),
+        ("Nombres y apellidos conforme cédula", "Ana Paz Ruiz", "nombres_apellidos"),
+        ("Teléfono personal (celular)", "0991234567", "celular"),
+        ("Celular para coordinar la inducción", "0991234567", "celular"),
+    ],
+)
+def test_words_that_no_label_has_are_forgiven_before_a_value_of_its_kind(label: str, value: str, field: str) -> None:
+    for mark in (": ", " -> ", " · "):
+        found = label_at_start(label + mark + value)
+        assert found is not None and (found.field, (label + mark + value)[found.end :]) == (field, value), mark
+
+
+@pytest.mark.parametrize("text", ["Institución que nos solicita lo siguiente: que se registre", "Nombre con que firma: 12"])
+def test_before_a_value_of_another_kind_they_are_none(text: str) -> None:
+    found = label_at_start(text)
+    assert found is None or not found.strong
+
+
+@pytest.mark.parametrize(("text", "field"), [("Teléfono de planta", "telefono"), ("Celular de emergencia", "celular")])
+def test_a_cell_may_begin_with_the_datum_and_say_more_of_it(text: str, field: str) -> None:
+    found = full_label(text)
+    assert found is not None and found.field == field
+    assert full_label(f"{text} 022345678") is None
