@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 
 from cases.names import looks_like_name, strip_titles
 from cases.text import flat, key
-from parsers.words.labelwords import ARROW, MARK, Phrase, led_by_head, phrase_at, phrase_before, subject_of
+from parsers.words.labelwords import ARROW, MARK, Phrase, led_by_head, of_house, phrase_at, phrase_before, subject_of
 from parsers.words.phrases import read_table
 from parsers.words.roles import PEOPLE, Rol, heading_role, role_of_label
 
@@ -139,7 +139,9 @@ def label_at_start(text: str) -> Label | None:
 _BETWEEN = re.compile(rf"{MARK.pattern}|\s[|¦·•–\-]\s+")
 _IN_CAPITALS = re.compile(r"[A-Z][A-Z0-9.&\-]{1,14}")
 _FITTING = {
-    "institucion": lambda value: value[:1].isupper() and len(value.split()) >= 2 and not looks_like_name(strip_titles(value)),
+    "institucion": lambda value: (
+        value[:1].isupper() and (of_house(flat(value)) or not looks_like_name(strip_titles(value)))
+    ),
     "siglas": lambda value: bool(_IN_CAPITALS.fullmatch(value)),
     "cargo": lambda value: value[:1].isupper() and not looks_like_name(strip_titles(value)),
 } | dict.fromkeys(("nombre", "apellidos", "nombres_apellidos"), lambda value: looks_like_name(strip_titles(value)))
@@ -204,8 +206,8 @@ _STROKE = re.compile(r"\s*/\s+|\s*[|¦]\s+|\s[·•]\s+")
 
 
 def _at_slash(label: Label, text: str, plain: str) -> Label:
-    """A slash before blanks, a bar or a dot between blanks parts a label from its value (``Cargo / Analista``), unless another label
-    follows (``Cédula / Cargo``), and whose datum it is from the datum (``Nuevo AIQ / Cargo: …``)."""
+    """A slash before blanks, a bar or a dot between blanks parts a label from its value (``Cargo / Analista``), unless
+    another label follows (``Cédula / Cargo``), and whose datum it is from the datum (``Nuevo AIQ / Cargo: …``)."""
     slash = _SLASH.search(plain, label.start, label.end) if label.field == "administrador" else None
     if slash and (own := label_at_start(text[slash.end() :])) and own.strong:
         end = slash.end() + own.end

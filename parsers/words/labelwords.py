@@ -273,6 +273,12 @@ def _behind_slash(words: list[tuple[int, _Word]], plain: str, anchor: int) -> li
 _DETERMINERS = words_of("el la los las su sus mi mis nuestro nuestra nuestros nuestras")
 
 
+def of_house(plain: str) -> bool:
+    """Whether a flat text begins with a kind of houses (``Hospital …``)."""
+    first = _TOKEN.match(plain)
+    return bool(first) and _kinds().get(first.group()) == "casas"
+
+
 def led_by_head(plain: str) -> bool:
     """Whether a flat text is a few words, the first of them a datum's name (``Teléfono de planta``) whose value can be
     told by its form."""

@@ -96,7 +96,7 @@ def test_a_word_that_only_resembles_a_label_s_head_is_none(text: str) -> None:
         ("Los dos apellidos", "Paz Ruiz", "apellidos"),
         ("Nombre del ministerio", "Ministerio del Trabajo", "institucion"),
         ("Institución a la que corresponde el cambio", "Hospital Básico de Alausí", "institucion"),
-        ("Siglas con las que se generan los oficios", "HBA", "siglas"),
+        ("Siglas con las que se generan los documentos", "HBA", "siglas"),
         ("Nombres y apellidos conforme cédula", "Ana Paz Ruiz", "nombres_apellidos"),
         ("Teléfono personal (celular)", "0991234567", "celular"),
         ("Celular para coordinar la inducción", "0991234567", "celular"),
@@ -108,7 +108,9 @@ def test_words_that_no_label_has_are_forgiven_before_a_value_of_its_kind(label: 
         assert found is not None and (found.field, (label + mark + value)[found.end :]) == (field, value), mark
 
 
-@pytest.mark.parametrize("text", ["Institución que nos solicita lo siguiente: que se registre", "Nombre con que firma: 12"])
+@pytest.mark.parametrize(
+    "text", ["Institución que nos solicita lo siguiente: que se registre", "Nombre con que firma: 12"]
+)
 def test_before_a_value_of_another_kind_they_are_none(text: str) -> None:
     found = label_at_start(text)
     assert found is None or not found.strong
