@@ -131,6 +131,8 @@ def _labelled(whole: Cell, begin: int) -> list[tuple[Label, Cell]]:
         label = _label_before_value(whole.text[start:]) if not labels or start >= labels[-1].end else None
         if label is not None:
             labels.append(replace(label, start=start, end=start + label.end))
+    if not labels:  # what the first line alone seemed to say is none together with the next one
+        return []
     found = []
     for label, following in zip(labels, [*(label.start for label in labels[1:]), len(whole.text)], strict=True):
         stop = (_PART_END if following < len(whole.text) else _STOP).search(whole.text[:following], label.end)

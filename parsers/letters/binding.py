@@ -146,6 +146,7 @@ def _roles(sources: Sequence[Sourced]) -> tuple[dict[str, list[Sourced]], list[F
                 bound["aiq"] += group
             else:
                 problems += _at_odds(group, bound["aiq"])
+                problems += [UNKNOWN_OTHER] if _is_another_sheet(group, bound["aiq"]) else []
     places = list(dict.fromkeys(item.adjunto for item in sources))
     bound["aiq"].sort(key=lambda item: places.index(item.adjunto))
     several = _persons(bound["aiq"])
@@ -157,6 +158,21 @@ def _roles(sources: Sequence[Sourced]) -> tuple[dict[str, list[Sourced]], list[F
                 Finding("aiq", "dudoso", "Hay más de una persona señalada como nuevo AIQ; confirme quién es.")
             )
     return bound, problems
+
+
+UNKNOWN_OTHER = Finding(
+    "aiq",
+    "dudoso",
+    "El documento trae además los datos de otra persona, sin decir qué papel tiene; confirme quién es el nuevo AIQ.",
+)
+
+
+def _is_another_sheet(group: Sequence[Sourced], bound: Sequence[Sourced]) -> bool:
+    """Whether the new AIQ's document holds, in lists or tables, as much about somebody else of whom nothing tells who
+    it is: then either may be the new one."""
+    homes = {item.adjunto for item in bound if item.record.source != "prosa"}
+    own = [item for item in group if item.adjunto in homes and item.record.source != "prosa"]
+    return _is_sheet(own) and any(_identified(item.record) for item in own)
 
 
 def _at_odds(group: Sequence[Sourced], bound: Sequence[Sourced]) -> list[Finding]:

@@ -119,3 +119,11 @@ def test_what_stands_around_a_value_is_no_part_of_it(left, right):
     written, truth = _person(random.Random(left))
     lines = [f"{LABELS[field][0].capitalize()}: {left}{value}{right}" for field, value in written.items()]
     assert datos(leida("Datos del nuevo administrador:\n" + "\n".join(lines))) == truth
+
+
+def test_labels_that_a_narrow_column_broke_before_their_dash_are_a_list_and_no_sentence():
+    text = (
+        "Nombres y\napellidos - Ana\nRosa Mena Cruz\nCédula -\n1712345675\nCargo - Analista\nde TIC 2\n"
+        "Correo electrónico\n-\nana.mena@ipx.gob.ec"
+    )
+    assert datos(leida(text))["cedula"] == "1712345675"

@@ -80,3 +80,21 @@ def test_everybody_of_a_table_is_read(layout, group):
         for role in PEOPLE:
             truth = dict(zip(FIELDS, PEOPLE[role], strict=True)) if role in group else {}
             assert datos(bound, role) == truth, blocks
+
+
+TWO = """Datos del nuevo AIQ:
+Nombres y apellidos: Rosa Elena Paz Mora
+Cédula: 1712345675
+Cargo: Asistente de TIC
+Correo: rosa.paz@ipx.gob.ec
+{between}
+Nombres y apellidos: Luis Alberto Mora Díaz
+Cédula: 0912345675
+Cargo: Jefe de Sistemas
+Correo: luis.mora@ipx.gob.ec"""
+
+
+@pytest.mark.parametrize(("between", "doubted"), [("Ficha B", True), ("", True), ("AIQ saliente:", False)])
+def test_somebody_else_of_whom_nothing_tells_who_it_is_makes_the_new_one_doubtful(between, doubted):
+    problems = leida(TWO.format(between=between)).problems
+    assert any(problem.campo == "aiq" and problem.codigo == "dudoso" for problem in problems) == doubted
