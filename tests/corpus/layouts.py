@@ -242,4 +242,6 @@ VARIAS = (
     *("personas_filas", "personas_columnas", "bloques_lista", "bloques_tabla", "comparacion"),
     *("decimales", "fichas_lado", "rol_en_cada_fila"),
     *("rol_y_detalle", "tres_celdas_persona", "vineta_por_persona"),
+    *("espejo", "dos_cuadros", "nombre_por_titulo", "sale_en_frase", "nombres_en_cabecera"),
+    *("segunda_fila_contacto", "todo_del_nuevo", "segun_vigencia", "todo_en_una_fila", "tema_por_persona"),
 )

@@ -102,6 +102,10 @@ CEDULA_FORMS: dict[str, Form] = {
     "guion_con_blanco": lambda c: f"{c[:9]}- {c[9]}",
     "cinco_cinco": lambda c: f"{c[:5]} {c[5:]}",
     "nueve_y_uno": lambda c: f"{c[:9]} {c[9]}",
+    "dos_y_ocho": lambda c: f"{c[:2]}-{c[2:]}",
+    "dos_cuatro_cuatro": lambda c: f"{c[:2]} {c[2:6]} {c[6:]}",
+    "pares": lambda c: " ".join(c[n : n + 2] for n in range(0, 10, 2)),
+    "tres_seis_uno": lambda c: f"{c[:3]}-{c[3:9]}-{c[9]}",
 }
 
 PHONE_FORMS: dict[str, Callable[[str, str], tuple[str, str]]] = {
@@ -136,6 +140,13 @@ PHONE_FORMS: dict[str, Callable[[str, str], tuple[str, str]]] = {
     "guion_tres_dos": lambda a, n: (f"{a}-{n[:3]}-{n[3:5]}-{n[5:]}", a + n),
     "sin_area_blanco": lambda a, n: (f"{n[:3]} {n[3:]}", n),
     "area_guion_blanco": lambda a, n: (f"{a}-{n[:4]} {n[4:]}", a + n),
+    "pais_con_guion": lambda a, n: (f"(593-{a[1]}) {n[:3]}-{n[3:]}", a + n),
+    "cero_cero": lambda a, n: (f"00593 {a[1]} {n}", a + n),
+    "uno_tres_tres": lambda a, n: (f"{a} {n[0]}-{n[1:4]}-{n[4:]}", a + n),
+    "parentesis_uno": lambda a, n: (f"({a}) {n[0]} {n[1:4]} {n[4:]}", a + n),
+    "mas_parentesis": lambda a, n: (f"(+593 {a[1]}) {n[:4]} {n[4:]}", a + n),
+    "sin_area_cuatro": lambda a, n: (f"{n[:4]} {n[4:]}", n),
+    "parentesis_puntos": lambda a, n: (f"({a}) {n[:3]}.{n[3:]}", a + n),
 }
 
 MOBILE_FORMS: dict[str, Form] = {
@@ -162,6 +173,13 @@ MOBILE_FORMS: dict[str, Form] = {
     "cuatro_seis": lambda m: f"{m[:4]} {m[4:]}",
     "pais_parentesis": lambda m: f"(593) {m[1:3]} {m[3:6]} {m[6:]}",
     "dos_guiones": lambda m: f"{m[:2]}-{m[2:6]}-{m[6:]}",
+    "cero_cero": lambda m: f"00593 {m[1:]}",
+    "nueve_suelto": lambda m: f"+593 {m[1]} {m[2:6]} {m[6:]}",
+    "tres_cuatro_tres": lambda m: f"{m[:3]} {m[3:7]} {m[7:]}",
+    "cuatro_puntos": lambda m: f"{m[:4]}.{m[4:7]}.{m[7:]}",
+    "pais_guion": lambda m: f"593-{m[1:]}",
+    "dos_ocho": lambda m: f"{m[:2]} {m[2:]}",
+    "mas_dos_siete": lambda m: f"+593 {m[1:3]} {m[3:]}",
 }
 
 EMAIL_FORMS: dict[str, Form] = {
@@ -172,6 +190,8 @@ EMAIL_FORMS: dict[str, Form] = {
     "punto": lambda e: f"{e}.",
     "angulos": lambda e: f"<{e}>",
     "parentesis": lambda e: f"({e})",
+    "primera_mayuscula": lambda e: e[0].upper() + e[1:],
+    "institucional": lambda e: f"{e} (institucional)",
     "dominio_mayusculas": lambda e: f"{e.split('@')[0]}@{e.split('@')[1].upper()}",
 }
 
