@@ -244,4 +244,6 @@ VARIAS = (
     *("rol_y_detalle", "tres_celdas_persona", "vineta_por_persona"),
     *("espejo", "dos_cuadros", "nombre_por_titulo", "sale_en_frase", "nombres_en_cabecera"),
     *("segunda_fila_contacto", "todo_del_nuevo", "segun_vigencia", "todo_en_una_fila", "tema_por_persona"),
+    *("por_dato_y_rol", "cabecera_que_enumera", "barras", "rol_una_vez", "altas_y_bajas", "linea_por_tema"),
+    *("llamadas", "relato_de_relevo", "antes_y_ahora", "cuadro_partido", "nombre_en_titulo", "nombres_de_cabecera"),
 )

@@ -106,6 +106,11 @@ CEDULA_FORMS: dict[str, Form] = {
     "dos_cuatro_cuatro": lambda c: f"{c[:2]} {c[2:6]} {c[6:]}",
     "pares": lambda c: " ".join(c[n : n + 2] for n in range(0, 10, 2)),
     "tres_seis_uno": lambda c: f"{c[:3]}-{c[3:9]}-{c[9]}",
+    "guion_entre_blancos": lambda c: f"{c[:9]} - {c[9]}",
+    "cuatro_seis": lambda c: f"{c[:4]} {c[4:]}",
+    "tres_tres_tres_uno": lambda c: f"{c[:3]} {c[3:6]} {c[6:9]} {c[9]}",
+    "signo_y_guion": lambda c: f"N° {c[:9]}-{c[9]}",
+    "dos_blanco_ocho": lambda c: f"{c[:2]} {c[2:]}",
 }
 
 PHONE_FORMS: dict[str, Callable[[str, str], tuple[str, str]]] = {
@@ -147,6 +152,14 @@ PHONE_FORMS: dict[str, Callable[[str, str], tuple[str, str]]] = {
     "mas_parentesis": lambda a, n: (f"(+593 {a[1]}) {n[:4]} {n[4:]}", a + n),
     "sin_area_cuatro": lambda a, n: (f"{n[:4]} {n[4:]}", n),
     "parentesis_puntos": lambda a, n: (f"({a}) {n[:3]}.{n[3:]}", a + n),
+    "parentesis_tres_guion": lambda a, n: (f"({a}) {n[:3]}-{n[3:]}", a + n),
+    "guion_cuatro_tres": lambda a, n: (f"{a}-{n[:4]}-{n[4:]}", a + n),
+    "blanco_uno_tres_tres": lambda a, n: (f"{a} {n[0]} {n[1:4]} {n[4:]}", a + n),
+    "pegado_guion": lambda a, n: (f"({a}){n[:4]}-{n[4:]}", a + n),
+    "pais_blancos": lambda a, n: (f"+593 {a[1]} {n[:3]} {n[3:]}", a + n),
+    "seis_tres": lambda a, n: (f"{a}{n[:4]}-{n[4:]}", a + n),
+    "parentesis_pais_guion": lambda a, n: (f"(593-{a[1]}) {n[:4]}-{n[4:]}", a + n),
+    "sin_area_tres_guion": lambda a, n: (f"{n[:3]}-{n[3:]}", n),
 }
 
 MOBILE_FORMS: dict[str, Form] = {
@@ -180,6 +193,12 @@ MOBILE_FORMS: dict[str, Form] = {
     "pais_guion": lambda m: f"593-{m[1:]}",
     "dos_ocho": lambda m: f"{m[:2]} {m[2:]}",
     "mas_dos_siete": lambda m: f"+593 {m[1:3]} {m[3:]}",
+    "tres_dos_dos_tres": lambda m: f"{m[:3]} {m[3:5]} {m[5:7]} {m[7:]}",
+    "mas_pegado_guion": lambda m: f"+593 {m[1:3]}-{m[3:]}",
+    "parentesis_mas_blancos": lambda m: f"(+593) {m[1:3]} {m[3:6]} {m[6:]}",
+    "uno_cuatro_cuatro": lambda m: f"+593 {m[1]} {m[2:6]} {m[6:]}",
+    "tres_guion_siete": lambda m: f"{m[:3]}-{m[3:]}",
+    "pais_guiones": lambda m: f"593-{m[1:3]}-{m[3:6]}-{m[6:]}",
 }
 
 EMAIL_FORMS: dict[str, Form] = {
@@ -193,6 +212,8 @@ EMAIL_FORMS: dict[str, Form] = {
     "primera_mayuscula": lambda e: e[0].upper() + e[1:],
     "institucional": lambda e: f"{e} (institucional)",
     "dominio_mayusculas": lambda e: f"{e.split('@')[0]}@{e.split('@')[1].upper()}",
+    "punto_y_coma": lambda e: f"{e};",
+    "nombre_en_mayusculas": lambda e: f"{e.split('@')[0].upper()}@{e.split('@')[1]}",
 }
 
 NO_EXTENSION = ("S/N", "N/A", "—", "No aplica", "sin extensión", "-")

@@ -26,6 +26,12 @@ FAMILIES = {
     "Nimbus": "'Nimbus Sans', sans-serif",
     "Noto": "'Noto Sans', sans-serif",
     "NotoSerif": "'Noto Serif', serif",
+    "Display": "'Noto Sans Display', sans-serif",
+    "SerifCondensed": "'DejaVu Serif Condensed', serif",
+    "Mono": "'DejaVu Sans Mono', monospace",
+    "Bookman": "'URW Bookman', serif",
+    "Palatino": "'P052', serif",
+    "Gothic": "'URW Gothic', sans-serif",
 }
 
 CSS = """

@@ -30,6 +30,12 @@ NAMES = {
     "Courier": "Liberation Mono",
     "Noto": "Noto Sans",
     "NotoSerif": "Noto Serif",
+    "Display": "Noto Sans Display",
+    "SerifCondensed": "DejaVu Serif Condensed",
+    "Mono": "DejaVu Sans Mono",
+    "Bookman": "URW Bookman",
+    "Palatino": "P052",
+    "Gothic": "URW Gothic",
 }
 PROGRAM = shutil.which("soffice") or shutil.which("libreoffice")
 

@@ -30,6 +30,9 @@ TRUETYPE = {
     "Roman": "liberation/LiberationSerif",
     "Noto": "noto/NotoSans",
     "NotoSerif": "noto/NotoSerif",
+    "Display": "noto/NotoSansDisplay",
+    "SerifCondensed": "dejavu/DejaVuSerifCondensed",
+    "Mono": "dejavu/DejaVuSansMono",
 }
 BASE = {
     "Helvetica": ("Helvetica", "Helvetica-Bold"),
