@@ -160,7 +160,7 @@ class _Form(Pen):
             self.canvas.acroForm.textfield(
                 name=f"campo{self.count}",
                 tooltip=label,
-                value=value,
+                value=value.replace("–", "-"),  # which the producer's field has no letter for
                 x=LEFT + 180,
                 y=self.y,
                 width=290,
