@@ -15,7 +15,7 @@ _NOTHING = frozenset(
     {"", "sn", "na", "nd", "s n", "n a", "n d", "no aplica", "no tiene", "no posee", "no dispone", "ninguno", "ninguna"}
     | {"sin extension", "sin ext", "no ext", "sin numero", "sin telefono", "sin dato", "sin datos", "no disponible"}
     | {"no existe", "no cuenta", "no hay", "null", "none", "vacio", "no asignado", "no asignada", "por asignar"}
-    | {"no registra"}
+    | {"no registra", "no se dispone", "no se tiene", "no se registra", "no corresponde"}
 )
 _DUMMIES = frozenset(str(digit) * 10 for digit in range(10))
 _PROVINCES = frozenset(f"{n:02d}" for n in range(1, 25)) | {"30"}

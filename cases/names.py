@@ -151,6 +151,8 @@ def looks_like_name(text: str) -> bool:
     tokens = text.split()
     if not 2 <= len(tokens) <= 8 or not re.fullmatch(r"[^\W\d_][^\W\d_.'’ \-]*(?:[ '’.\-]+[^\W\d_]*)*", text):
         return False
+    if tokens[0].lower() in ("el", "los", "las") and tokens[1].islower():  # «Los dos», «El mismo»
+        return False
     words = [token for token in tokens if fold(token) not in _PARTICLES]
     if any(fold(token) in _MOTTO for token in words) and not set(map(fold, tokens)).isdisjoint({"y", "e", "al"}):
         return False

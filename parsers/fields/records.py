@@ -107,6 +107,8 @@ class Gatherer:
             if hit.campo not in PERSONAL or own:
                 return  # the institution's own telephone or address
             self.heading(None)
+        if self.role == "institucion" and hit.role in PEOPLE:
+            self.heading(None)
         if hit.role and hit.role != "institucion" and (self.current is None or self.current.role != hit.role):
             known = next((r for r in self.records if r.role == hit.role and r.get(hit.campo) is None), None)
             if known:

@@ -48,7 +48,7 @@ def answer(entries: list[Entry], rows: Sequence[Row], index: int) -> bool:
             return True
         return _fill(waiting, rows, index)
     last = entries[-1] if entries else None
-    if last is None or not last.values or not _near(rows, index, 0.75):
+    if last is None or last.whole or not last.values or not _near(rows, index, 0.75):
         return False
     if row.framed and len(row.cells) == 1 and (heading_role(row.text) or _own_box(rows, index, last)):
         return False  # the title over the next person

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from parsers.forms.items import read_item
 from parsers.pages.cells import Cell, Row, cut, has_room, join_cells, right_edge
 from parsers.words.labels import Label, label_at_start
 
+_SIGN = re.compile(r"\s[|¦]")
 _BAR = re.compile(r"\s+[|¦]\s+")
 
 
@@ -18,6 +20,11 @@ def barred(rows: Sequence[Row]) -> list[Row]:
     at = 0
     while at < len(rows):
         row, taken = rows[at], 1
+        near = any(_SIGN.search(other.text) for other in rows[at : at + 2])
+        if near and (item := read_item(rows, at)[1]):  # its bars part one person's data
+            result += rows[at : at + item]
+            at += item
+            continue
         if _may_be(row):
             joined = _read_on(rows, at)
             cells = _parted(joined or row.cells[0], joined is not None)

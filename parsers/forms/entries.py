@@ -19,7 +19,8 @@ from parsers.words.roles import heading_role, role_in
 @dataclass
 class Entry:
     """A label and the cells that answer it; `at` is the index of its row, `label_cell` the label's own place. `unsure`:
-    only its place tells that the last line belongs to it. `drawn`: a line to write on stands behind it, unwritten."""
+    only its place tells that the last line belongs to it. `drawn`: a line to write on stands behind it, unwritten.
+    `whole`: its value is known to its end, and no further line belongs to it."""
 
     label: Label
     at: int
@@ -27,6 +28,7 @@ class Entry:
     values: list[Cell] = field(default_factory=list)
     unsure: bool = False
     drawn: bool = False
+    whole: bool = False
 
 
 def entries_of(rows: Sequence[Row], index: int) -> tuple[list[Entry], int]:

@@ -16,6 +16,7 @@ from parsers.forms.cards import read_card
 from parsers.forms.dealing import redeal
 from parsers.forms.entries import Entry, entries_of, is_sentence
 from parsers.forms.fitting import slipped
+from parsers.forms.items import read_item
 from parsers.forms.running import read_running
 from parsers.forms.tables import columns_of_people, read_columns
 from parsers.pages.cells import Cell, Row, has_room, join_cells
@@ -81,6 +82,11 @@ def read_form(rows: Sequence[Row]) -> Form:
             _close(entries, gatherer)
             entries += card
             index += len(card)
+            continue
+        item, taken = read_item(rows, index)
+        if item:
+            entries += item
+            index += taken
             continue
         inside = bool(prose) and prose[-1] == index - 1 and _inside_paragraph(text, index)
         amid = inside or amid_value(entries, rows[index])

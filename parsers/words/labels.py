@@ -111,6 +111,13 @@ def skip_bullet(plain: str) -> int:
     return match.end() if match else 0
 
 
+def skip_mark(plain: str) -> int:
+    """`skip_bullet`, also behind whatever sign or number without a mark stands before the words."""
+    begin = skip_bullet(plain)
+    count = None if begin else _COUNT.match(plain)
+    return count.end() if count else begin
+
+
 @lru_cache(maxsize=4096)
 def label_at_start(text: str) -> Label | None:
     """The label that a text begins with (behind a bullet), known or misspelt, or null."""
@@ -259,7 +266,10 @@ def _label(plain: str, match: re.Match[str]) -> Label | None:
     strong = bool(separator and separator.group("strong"))
     place = separator.end() if separator else tail
     words = plain[match.start() : place]
-    owner = None if field in ("rol", "rol_o_cargo") else role or role_of_label(words)
+    own = role_of_label(words)
+    if field == "administrador":  # «Backup del AIQ principal»
+        role, own = own, role
+    owner = None if field in ("rol", "rol_o_cargo") else role or own
     return Label(_by_owner(field, words), match.start(), place, strong, owner)
 
 

@@ -77,11 +77,12 @@ _AUTHOR = re.compile(
     r"\b(?:oficio|carta|documento|pedido|solicitud|comunicacion|disposicion|autorizacion)s?(?: \w+)? (?:de|por)"
     r" (?:la |el |nuestra )?(?:maxima autoridad|autoridad|representante legal)\b"
 )
-# Whom the new one replaces: «SERVIDOR QUE SE REEMPLAZA», «a quien sustituye».
+# Whom the new one replaces: «SERVIDOR QUE SE REEMPLAZA», «a quien sustituye», «Quien reemplaza a:».
 _REPLACED = re.compile(
     r"(?<!con )\ba(?:l| la)? (?:que|quien|cual) (?:se )?(?:l[ao] )?(?:ree?mplaz|sustitu|relev)\w+"
     r"|(?<!\bcon que )(?<!\bcon quien )(?<!\bcon el que )(?<!\bcon la que )(?<!\bpor quien )"
     r"\bse (?:l[ao] )?(?:ree?mplaza|sustituye|releva)(?:ra)?\b"
+    r"|(?:\bquien )?\b(?:ree?mplaza|sustituye|releva)(?:ra)? a(?:l| la)?\W*$|\ben (?:reemplazo|lugar) del?(?: la)?\W*$"
 )
 
 

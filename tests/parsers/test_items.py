@@ -1,0 +1,134 @@
+"""All of one person, or all that reaches one, told in a row: by chance, with every mark, sign and width of the page."""
+
+import random
+import textwrap
+
+import pytest
+
+from tests.parsers.letters import datos, leida
+
+NAMES = ("Ana Rosa Mena Cruz", "GIL RON MARÍA ISABEL", "Luis Paz", "María del Carmen Vera de la Torre", "José Ávila-Paz",
+         "Leticia Bazurto De la Vega", "Luz Coro", "Amaru Jhon López San Andrés", "Ma. Fernanda Ruiz Ponce")  # fmt: skip
+TITLES = ("", "", "Ing. ", "Mgs. ", "Srta. Lcda. ")
+POSTS = ("Analista de TIC 2", "Técnico III", "Jefe de Sistemas (E)", "Directora de TIC, Encargada", "Secretaria - Tesorera",
+         "Especialista de Tecnologías de la Información y Comunicación", "SERVIDORA PÚBLICA DE SERVICIOS 1",
+         "Administrador de Redes", "Coordinador/a de TIC", "Responsable de Documentación y Archivo")  # fmt: skip
+CARDS = ("1712345675", "0601234560", "1020304059")
+WRITTEN = ("{0}{1}{2}{3}", "{0}{1}{2}-{3}", "{0} {1} {2}{3}", "{0}{1}{2} {3}")
+PHONES = ("022200200", "(02) 2200200", "02 220-0200", "+593-2-220-0200", "02-2200 200")
+MOBILES = ("0991234567", "099 123-4567", "0991-234-567", "+593 99 123 4567")
+ADDRESSES = ("ana_paz@ipx.gob.ec", "A.PAZ89@INSTITUTODEPRUEBAS.GOB.EC")
+SAID = {
+    "cedula": ("C.I. ", "CI ", "cédula Nro. ", "con C.I. ", "cédula de ciudadanía ", "C.C.: "),
+    "cargo": ("cargo ", "cargo: ", "puesto ", "con cargo "),
+    "correo": ("correo ", "mail: ", "correo electrónico "),
+    "telefono": ("telf. ", "teléfono: ", "tel. "),
+    "extension": ("ext. ", "extensión ", "Ext. "),
+    "celular": ("cel. ", "celular ", "móvil "),
+}
+NONE = ("ext. N.A.", "ext. S/N", "ext. No se dispone", "ext. –", "sin extensión")
+ROLES = {
+    "aiq": ("AIQ entrante (nuevo)", "AIQ DESIGNADO (NUEVO)", "Persona que asume", "Ingresa", "Administrador designado"),
+    "aiq_saliente": ("AIQ saliente (actual)", "AIQ al que se reemplaza", "Persona que deja el cargo", "Sale"),
+    "aiq_backup": ("Backup del AIQ principal", "AIQ DE BACKUP", "Persona de respaldo (backup)", "Suplente"),
+}
+HEADS = {"aiq": "Datos del nuevo AIQ:", "aiq_saliente": "DATOS DEL AIQ QUE SE RETIRA", "aiq_backup": "AIQ de respaldo"}
+BULLETS = ("• ", "- ", "→ ", "✓ ", "o ", "· ", "{n}. ", "{n}) ", "{a}) ", "{r}. ", "{n}.- ", "({n}) ", "")
+SIGNS = (", ", "; ", " - ", " – ", " / ", " | ")
+AFTER = ("Sin otro particular por el momento, suscribo.", "Agradeceré que se notifique también a secretaria@ipx.gob.ec.")
+
+
+def _person(chance: random.Random, name: str, card: str) -> tuple[dict[str, str], str, list[str]]:
+    """What is true of a person, the name with its title, and the other data as they are told."""
+    written = chance.choice(WRITTEN).format(card[:4], card[4:7], card[7:9], card[9])
+    post, address = chance.choice(POSTS), chance.choice(ADDRESSES)
+    truth = {"nombres_apellidos": name, "cedula": card, "cargo": post, "correo": address.lower(), "telefono": "022200200"}
+    told = {"cedula": written, "cargo": post, "correo": address, "telefono": chance.choice(PHONES),
+            "extension": "1234", "celular": chance.choice(MOBILES)}  # fmt: skip
+    truth |= {"celular": "0991234567"}
+    absent = chance.random() < 0.3
+    truth |= {} if absent else {"extension": "1234"}
+    parts = [
+        chance.choice(NONE) if campo == "extension" and absent else chance.choice(SAID[campo]) + value
+        for campo, value in told.items()
+    ]
+    return truth, chance.choice(TITLES) + name, parts
+
+
+def _wrapped(text: str, width: int, hang: str) -> str:
+    return "\n".join(
+        textwrap.wrap(text, width, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False)
+    )
+
+
+def _assert_read(text: str, truth: dict[str, dict[str, str]]) -> None:
+    bound = leida(text)
+    assert {role: datos(bound, role) for role in truth} == truth, text
+
+
+def _people(chance: random.Random) -> list[tuple[str, dict[str, str], str, list[str]]]:
+    roles = chance.sample(list(ROLES), chance.choice((2, 3)))
+    names = chance.sample(NAMES, len(roles))
+    return [(role, *_person(chance, name, card)) for role, name, card in zip(roles, names, CARDS, strict=False)]
+
+
+def _letter(chance: random.Random, items: list[str], mark: str) -> str:
+    width, hang = chance.choice((60, 72, 80, 92)), chance.choice(("", "  ", "    "))
+    begun = [mark.format(n=at + 1, a="abc"[at], r=("I", "II", "III")[at]) for at in range(len(items))]
+    lines = [_wrapped(begin + item, width, hang) for begin, item in zip(begun, items, strict=True)]
+    return "\n".join(["Administradores:", *lines, _wrapped(chance.choice(AFTER), width, "")])
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+@pytest.mark.parametrize("mark", BULLETS)
+def test_a_person_in_a_row_is_read_whatever_parts_the_data(mark, sign):
+    chance = random.Random(mark + sign)
+    for _ in range(2):
+        people = _people(chance)
+        end = chance.choice(("", ".", ";"))
+        items = [
+            chance.choice(ROLES[role]) + chance.choice((": ", ".- ", " – ")) + sign.join([name, *parts]) + end
+            for role, _, name, parts in people
+        ]
+        _assert_read(_letter(chance, items, mark), {role: truth for role, truth, *_ in people})
+
+
+@pytest.mark.parametrize("sign", SIGNS[:2])
+@pytest.mark.parametrize("mark", BULLETS)
+def test_a_person_whose_part_stands_behind_the_name(mark, sign):
+    chance = random.Random(sign + mark)
+    people = _people(chance)
+    how = chance.choice(("{name} ({role})", "{name}, {role}", "{name} – {role}"))
+    called = {role: chance.choice(ROLES[role]).replace("(", "").replace(")", "") for role in ROLES}
+    items = [sign.join([how.format(name=name, role=called[role]), *parts]) for role, _, name, parts in people]
+    _assert_read(_letter(chance, items, mark), {role: truth for role, truth, *_ in people})
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+@pytest.mark.parametrize("called", ["Contactos", "Contacto", "Datos de contacto", "MEDIOS DE CONTACTO"])
+def test_one_line_tells_all_that_reaches_a_person(called, sign):
+    chance = random.Random(called + sign)
+    people, width = _people(chance), chance.choice((60, 72, 80, 92))
+    lines = []
+    for role, truth, name, (_, _, *reach) in people:
+        lines += [HEADS[role], f"Nombres y apellidos: {name}", f"Cédula: {truth['cedula']}", f"Cargo: {truth['cargo']}"]
+        lines.append(_wrapped(f"{called}: {sign.join(reach)}", width, ""))
+    _assert_read("\n".join([*lines, AFTER[0]]), {role: truth for role, truth, *_ in people})
+
+
+def test_a_line_of_a_sentence_is_no_item():
+    bound = leida("""Datos del nuevo administrador, que reemplaza al ingeniero Álvaro Renato
+Pupiales Fuertes, y acogió mi propuesta de encargar esa tarea al tecnólogo Cristhian Josué
+Benalcázar Ipiales, Asistente de Informática, con cédula 1712345675.""")
+    assert "Pupiales Fuertes" not in (datos(bound).get("nombres_apellidos"), datos(bound, "aiq_saliente").get("x"))
+
+
+def test_what_a_post_does_not_hold_leaves_a_doubt():
+    bound = leida("AIQ entrante: Ana Paz Ruiz, C.I. 1712345675, cargo Analista de TIC, Dirección Administrativa, cel. 0991234567")
+    assert datos(bound)["cargo"] == "Analista de TIC, Dirección Administrativa"
+    assert [problem.campo for problem in bound.problems if problem.codigo == "dudoso"] == ["aiq.cargo"]
+
+
+def test_a_number_that_may_be_two_things_is_told_by_the_other():
+    bound = leida("AIQ entrante: Ana Paz Ruiz, 1712345675, 0921365979, a@ipx.gob.ec")
+    assert (datos(bound)["cedula"], datos(bound)["celular"]) == ("1712345675", "0921365979")
