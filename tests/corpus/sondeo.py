@@ -291,7 +291,7 @@ def linea_por_tema(plan: Plano) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def etiqueta_doble(plan: Plano) -> tuple[Block, ...]:
+def datos_juntos(plan: Plano) -> tuple[Block, ...]:
     """Labels that name two or three data at once, and the data in the same order in one cell."""
     groups = ((*QUIEN, "cedula"), ("cargo", "correo"), (*TELEFONOS, "celular"))
     joint = plan.rng.choice(("\n", "\n", " – "))
@@ -500,7 +500,7 @@ SONDEO = load(
             rol_una_vez,
             altas_y_bajas,
             linea_por_tema,
-            etiqueta_doble,
+            datos_juntos,
             llamadas,
             relato_de_relevo,
             antes_y_ahora,
