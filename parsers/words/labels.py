@@ -154,6 +154,11 @@ _FITTING = {
 } | dict.fromkeys(("nombre", "apellidos", "nombres_apellidos"), lambda value: looks_like_name(strip_titles(value)))
 
 
+def _told_of(words: str) -> str | None:
+    """The datum that words announce, as a whole or before what more of it they tell."""
+    return subject_of(words) or subject_of(re.split(r"\b(?:que|como|cuy[oa]s?)\b", words)[0])
+
+
 def _by_value(text: str, plain: str, begin: int) -> Label | None:
     """A datum's name with words behind it that no label has, up to a mark and before a value of its kind (``Nombre de
     la compañera que asume: Ana Paz``)."""
@@ -161,7 +166,7 @@ def _by_value(text: str, plain: str, begin: int) -> Label | None:
     words = plain[begin : mark.start()] if mark else ""
     if mark is None or len(words.split()) > 8 or re.search(r"[\d@;,]", words):
         return None
-    field = subject_of(words) or subject_of(re.split(r"\b(?:que|cuy[oa]s?)\b", words)[0])
+    field = _told_of(words)
     typed, fits = _TYPED.get(field or ""), _FITTING.get(field or "")
     if (typed and typed.match(plain, mark.end())) or (fits and fits(text[mark.end() :].strip(" .;"))):
         return Label(str(field), begin, mark.end(), True, role_of_label(words), 0.93)
@@ -409,7 +414,7 @@ def full_label(text: str) -> Label | None:
         return label
     plain = flat(text)
     begin = skip_bullet(plain)
-    made = subject_of(plain[begin:]) if text[begin : begin + 1].isupper() and led_by_head(plain[begin:]) else None
+    made = _told_of(plain[begin:]) if text[begin : begin + 1].isupper() and led_by_head(plain[begin:]) else None
     return Label(made, begin, len(text), False, role_of_label(plain), 0.93) if made else None
 
 

@@ -186,7 +186,7 @@ def is_label(plain: str) -> bool:
 
 def field_of(words: tuple[_Word, ...], raw: str) -> str | None:
     """The datum that the heads among the words announce; `otro` when it is somebody else's."""
-    words = _without_source(words)
+    words = _without_complement(_without_source(words))
     heads = {word.kind[5:] for word in words if word.kind.startswith("dato:")}
     texts = {word.text for word in words}
     people = any(word.kind == "personas" for word in words) or "quien" in texts
@@ -217,6 +217,15 @@ def _without_source(words: tuple[_Word, ...]) -> tuple[_Word, ...]:
     """A label without the document that its datum is to be taken from (``Nombres conforme cédula``)."""
     told = next((at for at, word in enumerate(words) if word.text in ("segun", "conforme")), len(words))
     return words[:told] if any(word.kind.startswith("dato:") for word in words[:told]) else words
+
+
+def _without_complement(words: tuple[_Word, ...]) -> tuple[_Word, ...]:
+    """A label without what a telephone or an address is said to belong to (``Extensión del puesto``)."""
+    first = next((word.kind[5:] for word in words if word.kind.startswith("dato:")), "")
+    if first not in _FORMED:
+        return words
+    pairs = zip((None, *words), words, strict=False)
+    return tuple(word for before, word in pairs if not (before and before.text == "del" and word.kind == "dato:cargo"))
 
 
 _TOGETHER = ({"nombre", "apellidos"}, {"telefono", "extension", "celular"}, {"nombre", "cargo"}, {"nombre", "siglas"})
@@ -280,15 +289,18 @@ def of_house(plain: str) -> bool:
 
 
 def led_by_head(plain: str) -> bool:
-    """Whether a flat text is a few words, the first of them a datum's name (``Teléfono de planta``) whose value can be
-    told by its form."""
-    tokens = plain.split() if _ONLY_WORDS.fullmatch(plain) else []
+    """Whether a flat text is a few words, the first noun a datum's name: one whose value can be told by its form
+    (``Teléfono de planta``), or of which the rest tells more (``Cargo que tiene en la entidad``)."""
+    tokens = _TOKEN.findall(plain) if _ONLY_WORDS.fullmatch(plain) else []
     noun = next((at for at, text in enumerate(tokens) if (w := _word(text)) is None or w.kind != "adjetivos"), -1)
     head = _word(tokens[noun]) if 0 <= noun < len(tokens) - 1 else None
-    field = head.kind.removeprefix("dato:") if head and head.text not in _weak() else None
-    return field in _FORMED and len(tokens) <= 6 and tokens[noun + 1] in _LINKS and tokens[-1] not in _OPEN
+    formed = head is not None and head.text not in _weak() and head.kind.removeprefix("dato:") in _FORMED
+    told = head is not None and head.kind.startswith("dato:") and not _TELLING.isdisjoint(tokens[noun + 1 : 6])
+    fits = told or (formed and tokens[noun + 1] in _LINKS)
+    return fits and len(tokens) <= 8 and tokens[-1] not in _OPEN
 
 
+_TELLING = words_of("que quien como segun conforme solicitante requirente")  # more of a datum follows
 _ONLY_WORDS = re.compile(r"[a-z ]+")
 _FORMED = frozenset(("cedula", "correo", "telefono", "extension", "celular"))
 

@@ -14,7 +14,7 @@ PEOPLE: tuple[Rol, ...] = ("aiq", "aiq_saliente", "aiq_backup")  # of a request
 
 _BACKUP = re.compile(
     r"\bback\s?-?\s?up\b|\b(?:de|como|del?)\s+respaldo\b|\brespaldo$|^respaldo\b|\(respaldo\)|\bsuplente\b"
-    r"|\baltern[oa]\b"
+    r"|\baltern[oa]\b|\bde reserva\b|\b(?:reemplaza|sustituye|subroga)\w* en (?:(?:su|caso de) )?ausencia"
     r"|\bsecundari[oa]\b|\bsegund[oa]\s+(?:administrador|aiq|responsable)"
     r"|\b(?:aiq|administrador[a]?|quipux)\s+(?:de\s+)?respaldo\b|\bsubrogante del aiq\b"
 )
@@ -25,6 +25,7 @@ _OUT = re.compile(
     r"|\ba (?:ser )?(?:reemplaza|sustitui|releva|inactiva|desactiva|elimina)"
     r"|\bqu(?:e|ien) (?:l[ao] )?(?:deja|sale|se (?:va|retira|desvincula)"
     r"|culmina|finaliza|termina|concluye|entrega|cesa|renuncia)(?:ra)?\b|\bdeja(?:ra)? (?:el|la|de|sus)\b|\bactual\b"
+    r"|\bhasta (?:ahora|hoy|la fecha)\b|\bantigu[oa]\b"
     r"|\b(?:des|in)activ(?:ar|ad[oa]|acion)\b"
     r"|^(?:entrega|cede|se retira)\W*$"
     r"|\bqu(?:e|ien) (?:ya no\b|hasta (?:la fecha|ahora|hoy|el)\b|(?:\w+ )?actualmente\b|se desempen(?:o|aba)\b"
@@ -48,7 +49,8 @@ _NEW = re.compile(
     r"|\bqu(?:e|ien) (?:sustitui|recibi|administra|ejerce|cumpli|actua|fungi|se (?:ha|encarga|desempena)|queda)ra\b"
     r"|\bque (?:estara|va a estar) a cargo\b|\ba registrar\b|\bactivar\b"
     r"|\bdebe(?:ra)? (?:constar|figurar|quedar|registrarse)\b|\ba (?:constar|quedar) (?:registrad|como)"
-    r"|^recibe$|\basum(?:e|ira)\b|\bincorpora\w*\b|\bfutur[oa]\b"
+    r"|\bque se (?:designa|nombra|propone|registra|incorpora|habilita)(?:ra)?\b|^recibe$|\bdesde (?:ahora|hoy|la fecha)\b"
+    r"|\bseleccionad[oa]\b|\ba habilitar\b|\basum(?:e|ira)\b|\bincorpora\w*\b|\bfutur[oa]\b"
 )
 _PRINCIPAL = re.compile(r"\bprincipal\b|\bentrante\b|\bdesign\w+|\bnuev[oa]\b")
 _ADMIN = re.compile(r"\badministrador(?:a|\(a\)|/a)?\b|\baiq\b|\bfuncionari[oa]\b|\bservidor(?:a)?\b")
@@ -57,7 +59,7 @@ _HOUSE = re.compile(
     r"|\bidentificacion\s+(?:de\s+la\s+(?:institucion|entidad)|institucional)\b"
     r"|^\W*(?:[ivx\d]{1,3}[.)\-]\s*)?sobre\s+(?:la|el|nuestra)\s+(?:institucion|entidad|empresa|organismo)\b|"
     r"\b(?:datos|informacion)\s+(?:generales\s+)?(?:de\s+(?:la\s+)?|del\s+|de\s+nuestra\s+)?(?:institucion|entidad"
-    r"|empresa|organismo|institucional(?:es)?)\b"
+    r"|empresa|organismo|dependencia|cartera|gad|universidad|hospital|municipio|institucional(?:es)?)\b"
     r"|^(?:la\s+)?(?:institucion|entidad)\b|\binstitucion solicitante\b|\bde la (?:institucion|entidad)\s*:?$"
 )
 # A house that a clause tells («Datos de la institución que solicita el cambio de administrador»).
@@ -97,7 +99,7 @@ def role_in(text: str) -> Rol | None:
     backup, out = bool(_BACKUP.search(plain)), bool(_OUT.search(plain))
     if backup:
         return "ajeno" if out and not _NEW.search(plain) else "aiq_backup"
-    if out and not _NEW.search(plain.replace("principal", "")):
+    if out and not _NEW.search(re.sub(r"\b(?:principal|titular)\b", "", plain)):
         return "aiq_saliente"
     if _NEW.search(plain) and not _OTHERS.search(plain):
         return "aiq"
@@ -153,7 +155,7 @@ _CHOSEN = re.compile(r"\b(?:designad|asignad|propuest|titular)[oa]?s?\b(?:\s?\([
 
 
 _DATA = re.compile(
-    r"\b(?:datos|informacion|administrador|aiq|institucion|entidad|servidor|funcionari|ficha|formulario|persona"
+    r"\b(?:datos|informacion|administra|aiq|institucion|entidad|servidor|funcionari|ficha|formulario|persona"
     r"|responsable"
     r"|identificacion|usuari[oa]|titular|alta|baja)"
 )
