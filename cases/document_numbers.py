@@ -25,16 +25,16 @@ KINDS = {
 # What they wrote is told by the «Nro.» behind it.
 SLIPPED = {slip: kind for kind in ("oficio", "memorando") for slip in slips(kind)}
 _KIND = (
-    r"\b(?P<kind>o\s?f\s?i\s?c\s?i\s?o|of(?=\.?\s?n[ro°º.])"
+    r"\b(?P<kind>o\s?f\s?i\s?c\s?i\s?o|(?:of(?:ic?|c(?:io)?)?|o\.f)(?=\.?\s?n[ro°º.])"
     rf"|(?:{'|'.join(sorted(SLIPPED))})(?=\s?n(?:ro|o|um)?[.°º])"
     r"|memorand(?:o|um)|circular|acuerdo|resoluci[o0]n|accion de personal|decreto"
     r"|providencia|nota|escritura|protocolo)"
     r"(?:\s+(?:circular|(?:inter)?ministerial|administrativ[oa]|ejecutiv[oa]|extern[oa]|intern[oa]|institucional|rectoral|gerencial"
-    r"|alcaldicia|publica|prefectoral|municipal|presidencial"
+    r"|alcaldicia|publica|prefectoral|municipal|presidencial|electronic[oa]|digital|\(?quipux\)?"
     r"|de (?:(?:la )?(?:alcaldia|directorio|gerencia|prefectura|rectorado"
     r"|presidencia|direccion|maxima autoridad)(?: general| ejecutiva)?|delegacion)))*"
 )
-_INTRO = r"(?:\s*[:.\-]?\s*n(?:r[o0]s?|[o0]s?|[u]m(?:ero)?|.{0,2}(?=[°º\"'ª]))?\s?[.:°º\"'ª*#]{0,3}\s{0,3}[:\-]?\s*)"
+_INTRO = r"(?:\s*[:.\-]?\s*n(?:r[o0]s?|r(?=\.)|[o0]s?|[u]m(?:ero)?|.{0,2}(?=[°º\"'ª]))?\s?[.:°º\"'ª*#]{0,3}\s{0,3}[:\-]?\s*)"
 _PART = r"[a-z0-9][a-z0-9.&/_]*"
 _NUMBER = rf"(?P<number>{_PART}(?:(?<!\d\.)\s{{0,2}}-\s{{0,2}}{_PART}|\s(?=[a-z0-9.]+\s?-\s?[a-z0-9.\-]*\d){_PART})*)"
 _CITED = re.compile(_KIND + rf"(?:\s?\.)?(?:{_INTRO}|\s*:\s*(?!n[ro°º.]))" + _NUMBER)
@@ -77,7 +77,7 @@ def find_numbers(text: str) -> tuple[DocumentNumber, ...]:
         number = normal_number(written)
         if plausible_number(number):
             kind = re.sub(r"\s+", " ", match.group("kind")).replace("0", "o")
-            kind = "oficio" if kind.replace(" ", "") == "oficio" else SLIPPED.get(kind, kind)
+            kind = "oficio" if re.match(r"o\.?\s?f", kind) else SLIPPED.get(kind, kind)
             end = match.start("number") + len(written.rstrip(" .,;:-"))
             found.append(DocumentNumber(KINDS.get(kind, kind), number, match.start("number"), end))
     return tuple(found)
@@ -94,7 +94,7 @@ def _before_words(written: str) -> str:
 
 
 _HEADING = re.compile(
-    r"^\W*(?:of(?:icio)?\.|"
+    r"^\W*(?:n(?:ro|o|um)?\s?[.°º]{1,2}\s*(?:del?\s+)?(?=oficio))?(?:of(?:ic?|c(?:io)?|icio)?[.:]|"
     + _KIND.removeprefix(r"\b").replace("(?P<kind>", "(?P<kind>", 1)
     + r")\W{0,4}"
     + _INTRO

@@ -27,16 +27,41 @@ _DAY_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
 _TENS = {"cuarenta": 40, "cincuenta": 50, "sesenta": 60, "setenta": 70, "ochenta": 80, "noventa": 90, "treinta": 30}
 _YEAR_WORD = r"dos mil(?: (?P<tail>[a-z]+(?: y [a-z]+)?))?"
 _YEAR = rf"(?:(?P<year>(?:19|20)\d\d|20\s\d\d|2\.0\d\d)|{_YEAR_WORD})"
+_OF_YEAR = r"(?:\s*,?\s*del?(?:\s+(?:presente\s+)?ano)?|\s*[/\-,.])?"
+_DAY = rf"(?P<day>\d{{1,2}}(?!\d)|(?:{_DAY_WORD})\b)(?:(?:\s?\.)?\s?[°º]|(?:ro|ero|do|er)\b\.?)?"
+_ROMAN = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "v": 5,
+    "vi": 6,
+    "vii": 7,
+    "viii": 8,
+    "ix": 9,
+    "x": 10,
+    "xi": 11,
+    "xii": 12,
+}
 _LONG = re.compile(
-    rf"(?<!\w)(?P<day>\d{{1,2}}(?!\d)|(?:{_DAY_WORD})\b)\s*(?:\(\d{{1,2}}\))?\s*"
+    rf"(?<!\w){_DAY}\s*(?:\(\d{{1,2}}\))?\s*"
     rf"(?:dia(?:s|\(s\))?\s+)?(?:del mes\s+)?(?:del?\s+|[/\-.]\s?)?"
-    rf"{_MONTH}(?:\s*,?\s*del?(?:\s+ano)?|\s*[/\-,.])?\s*{_YEAR}"
+    rf"{_MONTH}{_OF_YEAR}\s*{_YEAR}"
 )
-_MONTH_FIRST = re.compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})\s*(?:,|del?)?\s*{_YEAR}")
+_MONTH_FIRST = re.compile(rf"\b{_MONTH},?\s+{_DAY}\s*{_OF_YEAR}\s*{_YEAR}")
 _NUMERIC = re.compile(
     r"(?<![\d\-/.])(?P<day>\d{1,2})\s?(?P<sep>[/\-.])\s?(?P<num>\d{1,2})\s?(?P=sep)\s?(?P<year>20\d\d|19\d\d)(?!\d)"
 )
-_ISO = re.compile(r"(?<![\d\-/])(?P<year>20\d\d)(?P<sep>[/\-])(?P<num>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\d\-/])")
+_SHORT_YEAR = re.compile(  # «28-jun-26», «28/06/26»
+    rf"(?<![\w\-/.])(?P<day>\d{{1,2}})(?P<sep>[/\-.])(?:{_MONTH}|(?P<num>\d{{1,2}}))(?P=sep)(?P<short>[23]\d)(?![\w\-/.])"
+)
+_ROMAN_MONTH = re.compile(
+    rf"(?<![\w\-/.])(?P<day>\d{{1,2}})(?P<sep>[/\-.])(?P<roman>{'|'.join(sorted(_ROMAN, key=len, reverse=True))})(?P=sep)"
+    r"(?P<year>20\d\d)(?!\d)"
+)
+_YEAR_FIRST = re.compile(
+    rf"(?<![\d\-/])(?P<year>20\d\d)(?P<sep>[/\-.])(?:{_MONTH}|(?P<num>\d{{1,2}}))(?P=sep)(?P<day>\d{{1,2}})(?![\d\-/])"
+)
 
 _DIGIT = re.compile(r"\d")
 
@@ -59,11 +84,11 @@ def _number(word: str | None) -> int | None:
 
 def _iso(match: re.Match[str]) -> str | None:
     parts = match.groupdict()
-    month = int(parts["num"]) if parts.get("num") else _MONTHS[parts["month"]]
+    month = int(parts["num"]) if parts.get("num") else _ROMAN.get(parts.get("roman") or "") or _MONTHS[parts["month"]]
     tail = _number(parts.get("tail"))
     if tail is None:  # «dos mil veinticuatro del presente»: only the first word belongs to the year
         tail = _number((parts.get("tail") or "").split()[0])
-    year = int(re.sub(r"[ .]", "", parts["year"])) if parts.get("year") else 2000 + (tail or 0)
+    year = int(re.sub(r"[ .]", "", parts["year"])) if parts.get("year") else 2000 + int(parts.get("short") or tail or 0)
     day = _number(parts["day"])
     try:
         return date(year, month, day or 0).isoformat()
@@ -78,7 +103,7 @@ def find_dates(text: str) -> tuple[tuple[str, int, int], ...]:
     found: list[tuple[str, int, int]] = []
     if not _DIGIT.search(plain) and "dos mil" not in plain:
         return ()
-    for pattern in (_LONG, _MONTH_FIRST, _NUMERIC, _ISO):
+    for pattern in (_LONG, _MONTH_FIRST, _NUMERIC, _YEAR_FIRST, _ROMAN_MONTH, _SHORT_YEAR):
         for match in pattern.finditer(plain):
             iso = _iso(match)
             if iso and not any(start < match.end() and match.start() < end for _, start, end in found):

@@ -296,7 +296,8 @@ def led_by_head(plain: str) -> bool:
     head = _word(tokens[noun]) if 0 <= noun < len(tokens) - 1 else None
     formed = head is not None and head.text not in _weak() and head.kind.removeprefix("dato:") in _FORMED
     told = head is not None and head.kind.startswith("dato:") and not _TELLING.isdisjoint(tokens[noun + 1 : 6])
-    fits = told or (formed and tokens[noun + 1] in _LINKS)
+    more = next((token for token in tokens[noun + 1 :] if token in _LINKS or _word(token) is None), "")
+    fits = told or (formed and more in _LINKS)
     return fits and len(tokens) <= 8 and tokens[-1] not in _OPEN
 
 

@@ -58,7 +58,7 @@ _COURTESY = words_of(
     "abogada licenciado"
     " licenciada arquitecto arquitecta master coronel general ing mgs msc dr dra econ abg ab lcdo lcda lic arq "
     "psicologo psicologa"
-    " tecnologo tecnologa ciudadano estimado estimada distinguido distinguida phd mgtr a al la el"
+    " tecnologo tecnologa sres sras ciudadano estimado estimada distinguido distinguida phd mgtr a al la el"
 )
 
 
@@ -72,7 +72,7 @@ def begins_courtesy(text: str) -> bool:
     """Whether a line begins with a courtesy title, as the addressee's block does."""
     return bool(
         re.match(
-            r"(?:senor(?:a|ita|es)?|sr(?:a|ta)?\b|estimad[oa]|distinguid[oa]|ingenier[oa]|magister|doctor[a]?)\b",
+            r"(?:senor(?:a|ita|es)?|sr(?:a|ta|es|as)?\b|estimad[oa]|distinguid[oa]|ingenier[oa]|magister|doctor[a]?)\b",
             flat(text),
         )
     )

@@ -26,9 +26,10 @@ _CLOSE = re.compile(
 )
 
 
+_GREETING = re.compile(r"\bcordial(?:es)? saludos?\b")
 # A paragraph whose last word takes leave: «Agradezco su atención. Atentamente,».
 _CLOSE_AT_END = re.compile(r"[.,;]\s+(?:muy\s+)?(?:atentamente|cordialmente|respetuosamente)[\s.,:;]*$")
-_SIGNED = re.compile(r"^\W*(?:documento )?firmado (?:electronica|digital)mente\W*$")
+_SIGNED = re.compile(r"^\W*(?:documento )?(?:firmado (?:electronica|digital)mente|con firma (?:electronica|digital))\W*$")
 
 
 def is_closing(text: str) -> bool:
@@ -80,9 +81,9 @@ def _close_start(rows: Sequence[Row], body: int) -> int | None:
     """The row of the farewell: alone in its line, else printed as an electronic signature's mark, else at the end of a
     paragraph."""
     for pattern in (_CLOSE, _SIGNED):
-        found = next((at for at in range(body, len(rows)) if pattern.match(flat(rows[at].cells[0].text).strip())), None)
-        if found is not None:
-            return found
+        found = [at for at in range(body, len(rows)) if pattern.match(flat(rows[at].cells[0].text).strip())]
+        if found:  # a letter may greet with the words that another takes leave with
+            return next((at for at in found if not _GREETING.search(rows[at].plain)), found[0])
     return next((at for at in range(body, len(rows)) if _CLOSE_AT_END.search(rows[at].plain)), None)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cases.document_numbers import DocumentNumber, find_numbers
-from cases.names import strip_titles
+from cases.names import looks_like_name, strip_titles
 from cases.text import flat, slips
 from cases.written_dates import find_dates
 from parsers.pages.cells import Cell, Row, cut, has_room, join_cells, line_cells
@@ -19,7 +19,7 @@ from parsers.writer.headnumber import number_at_foot, number_in_head
 _SALUTATION = re.compile(
     r"^(?:de\s+(?:mi|mis|nuestra|nuestras|toda mi)\s+(?:mayor(?:es)?\s+|especial(?:es)?\s+"
     r"|distinguida\s+)?consideraci|reciba[n]?\b.{0,30}saludo"
-    r"|cordial(?:es)? saludos?|con un cordial|senor(?:a)? (?:subsecretari|ministr)[^:]{0,60}:$|presente\s*[.\-]*$"
+    r"|(?:un )?cordial(?:es)? saludos?|con un cordial|senor(?:a)? (?:subsecretari|ministr)[^:]{0,60}:$|presente\s*[.\-]*$"
     r"|presente\s*\.?-"
     r"|en su (?:despacho|oficina)|ciudad\s*[.\-]*$|quito\s*[.\-]*$|estimad[oa]s?\b)"
 )
@@ -145,6 +145,8 @@ def _may_go_on(rows: Sequence[Row], first: int, at: int) -> bool:
     if row.page != above.page or row.top - above.bottom > _LEADING * row.height or len(row.cells) > 1:
         return False
     text = row.cells[0].text
+    if _is_titled(text) and not _OPEN_END.search(flat(above.text)):
+        return False
     if begins_courtesy(text) or _SALUTATION.match(flat(text)) or find_dates(text) or only_courtesy(text):
         return False
     if above.framed != row.framed or (
@@ -155,6 +157,15 @@ def _may_go_on(rows: Sequence[Row], first: int, at: int) -> bool:
         return False
     label = label_at_start(text)
     return not (label and label.strong) and not re.match(r"(?:para|de|fecha)\s*:", flat(text))
+
+
+_OPEN_END = re.compile(r"\b(?:de|del|la|el|las|los|al?|y|e|por|para|con|que|como|srt?a?|ing|senora?)\W*$")
+
+
+def _is_titled(text: str) -> bool:
+    """Whether a line is a person's name behind a title and nothing else (``Ing. Octavio Plaza``), as an addressee's."""
+    name = strip_titles(text)
+    return name != text.strip(" .,") and looks_like_name(name)
 
 
 # Who drafted and who typed: ``AQ/sc``, ``MLP-jv``.
