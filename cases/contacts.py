@@ -12,7 +12,7 @@ from cases.text import flat, tidy, words_of
 _EXTENSION = re.compile(
     r"[,;(\-/ ]*(?<![a-z])(?:ext(?:ensi[o0]n(?:es)?|ens?|s)?|interno|int|anexo|ip|x)\s?[.:,;#\-)]*\s*"
     r"(?:n[ro°º.]{1,3}\s*|telefonica\s*:?\s*)?"
-    r"(?P<list>\d{1,6}(?:\s*(?:[/,;yo\-]|al?)\s*\d{1,6})*|[^\d]*$)"
+    r"(?P<list>\d{1,6}(?!\d)(?:\s*(?:[/,;yo\-]|al?)\s*\d{1,6}(?!\d|\s\d))*|[^\d]*$)"
 )
 _GROUP = re.compile(r"\+?\s?\(?\+?\d[\d\s().\-–]*\d")
 _AREA_APART = re.compile(r"(?<!\d)\(?(0[2-7])\)?\s*[\-/.]\s*(?=[2-7]\d)")

@@ -34,7 +34,10 @@ _KIND = (
     r"|de (?:(?:la )?(?:alcaldia|directorio|gerencia|prefectura|rectorado"
     r"|presidencia|direccion|maxima autoridad)(?: general| ejecutiva)?|delegacion)))*"
 )
-_INTRO = r"(?:\s*[:.\-]?\s*n(?:r[o0]s?|r(?=\.)|[o0]s?|[u]m(?:ero)?|.{0,2}(?=[°º\"'ª]))?\s?[.:°º\"'ª*#]{0,3}\s{0,3}[:\-]?\s*)"
+_INTRO = (
+    r"(?:\s*[:.\-]?\s*n(?:r[o0]s?|r(?=\.)|[o0]s?|[u]m(?:ero)?|.{0,2}(?=[°º\"'ª]))?"
+    r"\s?[.:°º\"'ª*#]{0,3}\s{0,3}[:\-]?\s*)"
+)
 _PART = r"[a-z0-9][a-z0-9.&/_]*"
 _NUMBER = rf"(?P<number>{_PART}(?:(?<!\d\.)\s{{0,2}}-\s{{0,2}}{_PART}|\s(?=[a-z0-9.]+\s?-\s?[a-z0-9.\-]*\d){_PART})*)"
 _CITED = re.compile(_KIND + rf"(?:\s?\.)?(?:{_INTRO}|\s*:\s*(?!n[ro°º.]))" + _NUMBER)

@@ -56,8 +56,8 @@ _SHORT_YEAR = re.compile(  # «28-jun-26», «28/06/26»
     rf"(?<![\w\-/.])(?P<day>\d{{1,2}})(?P<sep>[/\-.])(?:{_MONTH}|(?P<num>\d{{1,2}}))(?P=sep)(?P<short>[23]\d)(?![\w\-/.])"
 )
 _ROMAN_MONTH = re.compile(
-    rf"(?<![\w\-/.])(?P<day>\d{{1,2}})(?P<sep>[/\-.])(?P<roman>{'|'.join(sorted(_ROMAN, key=len, reverse=True))})(?P=sep)"
-    r"(?P<year>20\d\d)(?!\d)"
+    r"(?<![\w\-/.])(?P<day>\d{1,2})(?P<sep>[/\-.])"
+    rf"(?P<roman>{'|'.join(sorted(_ROMAN, key=len, reverse=True))})(?P=sep)(?P<year>20\d\d)(?!\d)"
 )
 _YEAR_FIRST = re.compile(
     rf"(?<![\d\-/])(?P<year>20\d\d)(?P<sep>[/\-.])(?:{_MONTH}|(?P<num>\d{{1,2}}))(?P=sep)(?P<day>\d{{1,2}})(?![\d\-/])"

@@ -114,6 +114,9 @@ def _data_beside(signs: Signs) -> bool:
 # Not the backup alone: the principal is named beside it, or people come and go.
 _BOTH_POSTS = re.compile(
     r"\b(?:aiq|administrador\w*|responsable) (?:principal|titular|entrante|saliente|cesante)\b|\bnuev[oa] responsable\b"
+    r"|\b(?:aiq|administrador\w*) (?:anterior|que (?:se )?(?:deja|sale|cesa|retira|va)\b)"
+    r"|\bnueva persona responsable de la administracion\b"
+    r"|\bdesde (?:ahora|hoy) (?:administra|es (?:el|la) (?:aiq|administrador\w*))\b"
     r"|\b(?:titular|principal) y (?:su )?(?:back|altern|suplent|respald|secundari)|\b(?:alta|baja) de administrador"
     r"|\badministracion institucional\b[^.]{0,160}\b(?:pasa(?:ra)? a|queda(?:ra)?|estara|estuvo|estaba|ejerci(?:a|o)"
     r"|recae(?:ra)?|recaia|cargo de|responsabilidad de)\b"

@@ -168,6 +168,9 @@ def _extension(cell: Cell) -> _Read:
     numbers = _THOUSAND.sub(r"\1\2", whole_numbers(cell))
     if not any(map(str.isdigit, cell.text)):
         return []
+    if phoned := _OF_NUMBER.search(flat(cell.text)):  # ``9109 del 022116855``
+        apart = [cut(cell, 0, phoned.start()), cut(cell, phoned.end(), len(cell.text))]
+        return [hit for part, read in zip(apart, (_extension, _telefono), strict=True) if part for hit in read(part)]
     checked = check_extension(numbers)
     found: _Read = [("extension", checked, cell)]
     # A number that lost its label.
@@ -175,6 +178,7 @@ def _extension(cell: Cell) -> _Read:
     return found + [("celular_suelto", replace(m, codigo="dudoso", mensaje=checked.mensaje), cell) for m in mobiles]
 
 
+_OF_NUMBER = re.compile(r"\s(?:del|de la|al|-|/)\s(?:\D{3,20}\s)?(?=\(?\+?0?[\d\s()\-]{8,}$)")
 _THOUSAND = re.compile(r"^\s*(\d) (\d{3})\s*$")  # ``1 345``: one number with its thousands apart
 
 

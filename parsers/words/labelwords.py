@@ -260,7 +260,10 @@ def _named(heads: set[str], texts: set[str], people: bool, houses: bool) -> str 
 
 
 _WHICH = words_of("nuevo nueva actual anterior completo completos")
-_CHOSEN = words_of("designado designada asignado asignada propuesto propuesta nuevo nueva responsable")
+_CHOSEN = words_of(
+    "designado designada asignado asignada propuesto propuesta nuevo nueva responsable"
+    " designa ingresa entra asume"
+)
 _CUT = re.compile(
     r"[;:|=?!]|,\s|(?<![a-z.][a-z])(?<!\bnro)(?<!\bnum)(?<!\btelf)(?<!\btel)(?<!\bext)(?<!\bcel)(?<!\btlf)\.\s"
 )
@@ -315,7 +318,11 @@ def subject_of(plain: str) -> str | None:
     words = [_word(token) for token in tokens]
     known = [word for word in words if word]
     noun = next((at for at, word in enumerate(words) if word and word.kind not in ("adjetivos",)), None)
-    return field_of(tuple(known), plain) if noun is not None and all(words[: noun + 1]) else None
+    if noun is None or not all(words[: noun + 1]):
+        return None
+    field = field_of(tuple(known), plain)
+    of_person = known[noun].kind == "personas"  # «Persona que asumirá la función»
+    return None if of_person and field not in ("administrador", "nombres_apellidos") else field
 
 
 def phrase_before(plain: str, anchor: int, floor: int) -> Phrase | None:

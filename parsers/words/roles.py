@@ -49,8 +49,9 @@ _NEW = re.compile(
     r"|\bqu(?:e|ien) (?:sustitui|recibi|administra|ejerce|cumpli|actua|fungi|se (?:ha|encarga|desempena)|queda)ra\b"
     r"|\bque (?:estara|va a estar) a cargo\b|\ba registrar\b|\bactivar\b"
     r"|\bdebe(?:ra)? (?:constar|figurar|quedar|registrarse)\b|\ba (?:constar|quedar) (?:registrad|como)"
-    r"|\bque se (?:designa|nombra|propone|registra|incorpora|habilita)(?:ra)?\b|^recibe$|\bdesde (?:ahora|hoy|la fecha)\b"
-    r"|\bseleccionad[oa]\b|\ba habilitar\b|\basum(?:e|ira)\b|\bincorpora\w*\b|\bfutur[oa]\b"
+    r"|\bque se (?:designa|nombra|propone|registra|incorpora|habilita)(?:ra)?\b|^recibe$"
+    r"|\bdesde (?:ahora|hoy|la fecha)\b|\bseleccionad[oa]\b|\ba habilitar\b"
+    r"|\basum(?:e|ira)\b|\bincorpora\w*\b|\bfutur[oa]\b"
 )
 _PRINCIPAL = re.compile(r"\bprincipal\b|\bentrante\b|\bdesign\w+|\bnuev[oa]\b")
 _ADMIN = re.compile(r"\badministrador(?:a|\(a\)|/a)?\b|\baiq\b|\bfuncionari[oa]\b|\bservidor(?:a)?\b")

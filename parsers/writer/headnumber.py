@@ -54,8 +54,8 @@ def number_at_foot(rows: Sequence[Row], limit: int) -> tuple[DocumentNumber | No
 
 
 _BEGINS_KIND = re.compile(
-    r"\W*(?:o\s?f\s?i\s?c\s?i\s?o|of(?:ic?|c(?:io)?)?\b|o\.f|memorand|circular|acuerdo|resoluci|accion de personal|decreto"
-    rf"|providencia|nota|escritura|protocolo|n|{'|'.join(sorted(SLIPPED))})"
+    r"\W*(?:o\s?f\s?i\s?c\s?i\s?o|of(?:ic?|c(?:io)?)?\b|o\.f|memorand|circular|acuerdo|resoluci|accion de personal"
+    rf"|decreto|providencia|nota|escritura|protocolo|n|{'|'.join(sorted(SLIPPED))})"
 )
 
 

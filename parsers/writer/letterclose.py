@@ -29,7 +29,9 @@ _CLOSE = re.compile(
 _GREETING = re.compile(r"\bcordial(?:es)? saludos?\b")
 # A paragraph whose last word takes leave: «Agradezco su atención. Atentamente,».
 _CLOSE_AT_END = re.compile(r"[.,;]\s+(?:muy\s+)?(?:atentamente|cordialmente|respetuosamente)[\s.,:;]*$")
-_SIGNED = re.compile(r"^\W*(?:documento )?(?:firmado (?:electronica|digital)mente|con firma (?:electronica|digital))\W*$")
+_SIGNED = re.compile(
+    r"^\W*(?:documento )?(?:firmado (?:electronica|digital)mente|con firma (?:electronica|digital))\W*$"
+)
 
 
 def is_closing(text: str) -> bool:

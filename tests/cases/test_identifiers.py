@@ -47,6 +47,9 @@ def test_no_answer_is_no_answer(text):
         ("33-30-134 , 38-29-670 ext 2525 / 2528", ("3330134", "3829670"), ("2525", "2528")),
         ("3941-800 Exts.: 3131 - 3134", ("3941800",), ("3131", "3134")),
         ("022200200 ext. N/A", ("022200200",), ()),
+        ("Ext. 9109 del 02 2 116 855", ("022116855",), ("9109",)),
+        ("Extensión 4410 / 022 345 678", ("022345678",), ("4410",)),
+        ("ext. 12 - 022200200", ("022200200",), ("12",)),
     ],
 )
 def test_a_telephone_is_parted_from_its_extension(text, numbers, extensions):
@@ -169,6 +172,14 @@ def test_a_temporary_number_is_a_draft_and_numbers_are_compared_without_signs():
         ("a los 12 día(s) del mes de marzo de dos mil veinticuatro", "2024-03-12"),
         ("a los doce días del mes de marzo del año dos mil treinta y uno", "2031-03-12"),
         ("2026-03-12", "2026-03-12"),
+        ("Shell, Septiembre 12 del año 2026", "2026-09-12"),
+        ("junio veintiocho de dos mil veintiséis", "2026-06-28"),
+        ("28-VI-2026", "2026-06-28"),
+        ("28-jun-26", "2026-06-28"),
+        ("28/06/26", "2026-06-28"),
+        ("2026-junio-28", "2026-06-28"),
+        ("1.° de junio del presente año 2026", "2026-06-01"),
+        ("1ero. de junio de 2026", "2026-06-01"),
     ],
 )
 def test_dates_are_read_as_letters_write_them(text, iso):

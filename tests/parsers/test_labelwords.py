@@ -121,3 +121,19 @@ def test_a_cell_may_begin_with_the_datum_and_say_more_of_it(text: str, field: st
     found = full_label(text)
     assert found is not None and found.field == field
     assert full_label(f"{text} 022345678") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("Extensión del puesto", "extension"),
+        ("Cargo que tiene en la entidad", "cargo"),
+        ("Correo electrónico para avisos", "correo"),
+        ("Entidad solicitante del cambio", "institucion"),
+        ("Persona que se designa", "administrador"),
+        ("Iniciales de la institución", "siglas"),
+    ],
+)
+def test_a_cell_of_a_table_tells_more_of_its_datum(text: str, field: str) -> None:
+    found = full_label(text)
+    assert found is not None and found.field == field

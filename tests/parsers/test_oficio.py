@@ -255,3 +255,16 @@ def test_a_number_broken_into_the_subject_is_a_doubt():
                            "Asunto: Cambio de administrador del Oficio Nro. IPX-")  # fmt: skip
     reading = read_letter(documento(text))
     assert any(found.campo == "oficio.asunto" and found.confianza < 0.9 for found in reading.evidence)
+
+
+@pytest.mark.parametrize("titled", ["Sres.\nSUBSECRETARÍA DE GOBIERNO ELECTRÓNICO", "Ing. Octavio Yerovi Plaza\nSUBSECRETARIO"])
+def test_an_addressee_right_below_the_subject_is_no_part_of_it(titled: str):
+    text = carta().replace("y registro de nuevo servidor en\nla base de datos", "")
+    text = text.replace("Señora Magíster\nDaniela Rocafuerte Aldaz\nSubsecretaria de Gobierno Electrónico", titled)
+    assert read_letter(documento(text)).oficio.asunto == "Cambio de administrador Quipux"
+
+
+def test_a_letter_may_greet_with_the_words_that_another_takes_leave_with():
+    text = carta().replace("De mi consideración:", "Un cordial saludo.")
+    signer = read_letter(documento(text)).oficio.firmante
+    assert (signer.nombre, signer.cargo) == ("Luis Alberto Mora Díaz", "GERENTE GENERAL")

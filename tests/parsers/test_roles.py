@@ -12,6 +12,7 @@ from tests.parsers.letters import leida
         "A. SERVIDOR QUE SE REEMPLAZA", "Servidora a quien se reemplaza", "PERSONA QUE SERÁ REEMPLAZADA",
         "Administrador que se sustituye", "Persona a la que reemplaza", "QUIEN ES SUSTITUIDO",
         "Funcionario que se desvincula", "I. Se reemplaza a", "SERVIDORA QUE CESA",
+        "AIQ titular hasta ahora", "Antiguo administrador", "Quien hasta hoy administra",
     ],
 )  # fmt: skip
 def test_whoever_is_replaced_leaves(title):
@@ -23,6 +24,7 @@ def test_whoever_is_replaced_leaves(title):
     [
         "B. SERVIDOR QUE ASUME", "Persona que lo reemplaza", "Quien la sustituye", "SERVIDOR REEMPLAZANTE",
         "Funcionaria que se posesiona", "Persona con la que se reemplaza", "Servidor que se incorpora",
+        "Persona que desde ahora administra Quipux:", "Persona que se designa", "Usuario a habilitar",
     ],
 )  # fmt: skip
 def test_whoever_replaces_is_new(title):
