@@ -137,7 +137,10 @@ def _goes_on(above: Row, row: Row, begins: Sequence[float]) -> bool:
 
 def _of_table(row: Row) -> bool:
     """Whether a line is a drawn table's (drawn headings may stand over columns of text)."""
-    return row.framed and any(cell.starts or _is_datum(cell) for cell in row.cells)
+    heads = any(heading_role(cell.text) for cell in row.cells)
+    return row.framed and (
+        any(cell.starts or _is_datum(cell) for cell in row.cells) or (len(row.cells) > 1 and not heads)
+    )
 
 
 def _right(cell: Cell) -> float:

@@ -6,13 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cases.text import flat
+from parsers.fields.values import can_be
 from parsers.forms.dealing import deal
 from parsers.pages.cells import Cell, Row, cut, has_room, join_cells, line_cells
 from parsers.words.labels import full_label, label_at_start
-from parsers.words.roles import heading_role
+from parsers.words.links import PARTICLES
+from parsers.words.roles import PEOPLE, heading_role
 
 # Labels that may be the end of another's line («Nombres y apellidos del nuevo / AIQ») and tell whose datum it is.
 _WHOSE = {"administrador", "rol", "rol_o_cargo"}
+_COUNTS = re.compile(r"\W*\d{0,2}\W*")  # a cell that only counts the rows
+_LONGEST_ROLE = 8  # words
 _OPEN = re.compile(r"\([^()]*$")  # a remark that goes on in the next line
 _MARGIN = 20.0  # points at most between a box and the text in it
 
@@ -21,19 +26,89 @@ def unboxed(rows: Sequence[Row]) -> list[Row]:
     """Rows in which a drawn cell that holds a whole list is taken apart: labelled lines in one box, or a cell of labels
     beside a cell of values."""
     result: list[Row] = []
+    heads: Row | None = None  # of the table whose rows are one person each
     for row in rows:
-        if not row.framed or len(row.cells) > 4 or _headed(result, row):
+        heads = heads if row.framed else None
+        over = result[-1] if result and _only_heads(result[-1], row) else heads
+        if row.framed and (owned := _of_one_person(row, over.cells if over else ())):
+            if result and result[-1] is over:
+                result.pop()
+            heads = over
+            result += owned
+        elif not row.framed or len(row.cells) > 4 or _headed(result, row):
             result.append(row)
         elif len(row.cells) > 1 and _label_lines(row.cells[0], row.cells[1]) >= 2:
             result += _side_by_side(row)
         elif len(row.cells) <= 3 and any(_is_list(cell) for cell in row.cells):
-            heads = _heads_over(result, row)
+            titles = _heads_over(result, row)
             for at, cell in enumerate(row.cells):
-                result += [_band(row, [heads[at]])] if heads and heading_role(heads[at].text) else []
+                result += [_band(row, [titles[at]])] if titles and heading_role(titles[at].text) else []
                 result += _box_lines(row, cell) if _is_list(cell) else [replace(row, cells=(cell,))]
         else:
             result.append(row)
     return result
+
+
+def _of_one_person(row: Row, heads: Sequence[Cell]) -> list[Row]:
+    """The lines of a row that says in one cell whose data it holds, and labels these in the others: who that is comes
+    first. A cell without labels holds what its column's head asks for."""
+    cells = [cell for cell in row.cells if not _COUNTS.fullmatch(cell.text)]
+    owners = [cell for cell in cells if _names_person(cell)]
+    if len(owners) != 1 or len(cells) < 2:
+        return []
+    lines: list[Row] = []
+    told = bare = 0
+    for cell in cells:
+        if cell is owners[0]:
+            continue
+        own = _told_lines(row, cell)
+        over = next((head for head in heads if _same_column(head, cell)), None)
+        label = full_label(over.text) if over else None
+        told += len(own)
+        if not own and over and label and label.field not in (*_WHOSE, "otro") and can_be(label.field, cell.text):
+            own, bare = [replace(row, cells=(over, cell))], bare + 1
+        if not own:
+            return []
+        lines += own
+    head = Row((replace(owners[0], framed=False),), row.page, row.top, row.top + row.height, row.height)
+    return [head, *lines] if told > 1 and 2 * bare < len(cells) else []
+
+
+def _told_lines(row: Row, cell: Cell) -> list[Row]:
+    """The lines of a cell that begins with a label and its mark, or is a list of labels and values."""
+    label = label_at_start(cell.text)
+    if label is not None and _is_list(cell):
+        return _box_lines(row, cell)
+    told = label is not None and label.strong and label.field not in ("rol", "rol_o_cargo", "otro")
+    return [_band(row, [replace(cell, framed=False)])] if told else []
+
+
+def _names_person(cell: Cell) -> bool:
+    """Whether a cell says in a few words whose data stand beside it, and nothing else."""
+    if len(cell.words) > _LONGEST_ROLE or any(map(str.isdigit, cell.text)) or ":" in cell.text:
+        return False
+    label, begun = full_label(cell.text), label_at_start(cell.text)
+    if begun is not None and begun.strong:
+        return False
+    return heading_role(cell.text) in (*PEOPLE, "ajeno") and (label is None or label.field in _WHOSE)
+
+
+def _only_heads(above: Row, row: Row) -> bool:
+    """Whether a drawn row only names the columns of the one below."""
+    if not above.framed or len(above.cells) > len(row.cells) or above.page != row.page:
+        return False
+    aligned = all(any(_same_column(cell, other) for other in row.cells) for cell in above.cells)
+    named = any(heading_role(cell.text) in PEOPLE and full_label(cell.text) is None for cell in above.cells)
+    return aligned and not named and not any(map(_says_datum, above.cells))
+
+
+def _same_column(one: Cell, other: Cell) -> bool:
+    return abs(one.box[0] - other.box[0]) < 3 and abs(one.box[2] - other.box[2]) < 3
+
+
+def _says_datum(cell: Cell) -> bool:
+    label = label_at_start(cell.text)
+    return ":" in cell.text or any(map(str.isdigit, cell.text)) or (label is not None and label.strong)
 
 
 def _headed(before: Sequence[Row], row: Row) -> bool:
@@ -123,7 +198,7 @@ def _band(row: Row, cells: Sequence[Cell]) -> Row:
 
 
 def _is_list(cell: Cell) -> bool:
-    lines = line_cells(cell) if cell.starts else []
+    lines = _labels_whole(line_cells(cell)) if cell.starts else []
     labels = [label for line in lines if (label := label_at_start(line.text)) and label.field != "otro"]
     alone = [line for line in lines if (label := full_label(line.text)) and label.field != "otro"]
     marked = sum(label.strong for label in labels) >= 2 or 3 <= len(alone) <= len(lines) // 2 + 1 < len(lines)
@@ -152,13 +227,34 @@ def _parted(line: Cell) -> list[Cell]:
 def _box_lines(row: Row, cell: Cell) -> list[Row]:
     lines: list[Cell] = []
     parted = _each_labelled(line_cells(cell))
-    for line in line_cells(cell):
+    for line in _labels_whole(line_cells(cell)):
         goes_on = not label_at_start(line.text) or _OPEN.search(lines[-1].text) if lines else False
         if goes_on and _broke(lines[-1], line, cell):
             lines[-1] = join_cells([lines[-1], line])
         else:
             lines.append(line)
     return [_band(row, _parted(line) if parted else [line]) for line in lines]
+
+
+def _labels_whole(lines: Sequence[Cell]) -> list[Cell]:
+    """The lines with each label that broke before its mark (``Denominación del`` over ``puesto: …``) on one."""
+    result: list[Cell] = []
+    for line in lines:
+        if result and _break_label(result[-1].text, line.text):
+            result[-1] = join_cells([result[-1], line])
+        else:
+            result.append(line)
+    return result
+
+
+def _break_label(upper: str, lower: str) -> bool:
+    """Whether one label begins in a line and ends, with its mark, in the next."""
+    label, whole = label_at_start(upper), label_at_start(f"{upper} {lower}")
+    if (label and label.strong) or whole is None or not whole.strong or whole.field == "otro":
+        return False
+    below = label_at_start(lower)
+    begun = flat(upper).split()[-1] in PARTICLES or below is None or not below.strong
+    return begun and whole.sure == 1.0 and whole.end > len(upper) + 1 and whole.start == 0 and upper[:1].isalpha()
 
 
 def _broke(above: Cell, line: Cell, box: Cell) -> bool:

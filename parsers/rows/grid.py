@@ -27,7 +27,7 @@ class Grid:
     @classmethod
     def of(cls, rules: Sequence[Caja]) -> Grid | None:
         """The grid of a page's rules, or null when they cannot enclose anything."""
-        if len(rules) < 4:
+        if len(rules) < 4 and sum(x1 - x0 > _THIN and y1 - y0 > _THIN for x0, y0, x1, y1 in rules) < 2:
             return None
         across: list[_Line] = []
         down: list[_Line] = []

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 
 from rapidfuzz.distance import Levenshtein
@@ -46,9 +47,20 @@ def page_rows(page: Page) -> list[Row]:
 def _cut_by(blocks: Sequence[Block], rows: Sequence[Row]) -> bool:
     """Whether what looks like columns of text would tear a table's row apart."""
     home = {id(word): at for at, block in enumerate(blocks) for word in block.words}
-    wide = [row for row in rows if row.framed and len(row.cells) > _MOST_BOXES]
+    edges = Counter(_edges(row) for row in rows if row.framed)
+    drawn = [row for row in rows if row.framed]
+    wide = [row for row in drawn if len(row.cells) > _MOST_BOXES or (edges[_edges(row)] > 1 and _joined(row))]
     torn = ({home.get(id(word)) for cell in row.cells for word in cell.words} for row in wide)
     return any(len(places - {None}) > 1 for places in torn)
+
+
+def _edges(row: Row) -> tuple[int, ...]:
+    return tuple(round(cell.box[0] / 3) for cell in row.cells)
+
+
+def _joined(row: Row) -> bool:
+    """Whether a row has three cells or more, and every one ends where the next begins."""
+    return len(row.cells) > 2 and all(abs(a.box[2] - b.box[0]) < 3 for a, b in pairwise(row.cells))
 
 
 _MOST_BOXES = 4  # that stand side by side as columns of text do
@@ -119,7 +131,8 @@ def _framed_rows(
     margin = margin_of(framed.items())
     for frame, words in framed.items():
         lines = lines_of(words)
-        border = len(lines) > 12 or (len(framed) == 1 and len(lines) > 3)  # around the letter, no table's cell
+        most = _MOST_LINES if any(_level(frame, other) for other in framed) else 12
+        border = len(lines) > most or (len(framed) == 1 and len(lines) > 3)  # around the letter, no table's cell
         # Or around a list in columns.
         if border or (len(lines) >= 3 and _in_columns(lines)):
             free += words
@@ -133,6 +146,15 @@ def _framed_rows(
         top, bottom = min(c.box[1] for c in cells), min(c.box[3] for c in cells)
         result.append(Row(tuple(cells), page.number, top, bottom, height, framed=True))
     return [_under_inner(row, result) for row in result]
+
+
+_MOST_LINES = 30  # of a cell with others beside it
+
+
+def _level(one: Caja, other: Caja) -> bool:
+    """Whether two frames are cells of one row: as high as each other, one right beside the other."""
+    beside = min(abs(one[0] - other[2]), abs(other[0] - one[2])) < 3
+    return beside and abs(one[1] - other[1]) < 3 and abs(one[3] - other[3]) < 3
 
 
 def _in_columns(lines: Sequence[list[Word]]) -> bool:

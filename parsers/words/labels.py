@@ -201,7 +201,8 @@ def _heading_as_label(text: str, plain: str, begin: int, colon: int) -> Label | 
     role = heading_role(text[begin : colon + 1])
     separator = _SEPARATOR.match(plain, colon)
     if role in PEOPLE and separator and len(plain[begin:colon].split()) <= 8:
-        return Label("administrador", begin, separator.end(), True, role)
+        named = role != "aiq" or role_of_label(text[begin:colon]) is not None  # «Nombre del funcionario» names nobody
+        return Label("administrador", begin, separator.end(), True, role if named else None)
     return None
 
 

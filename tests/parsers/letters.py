@@ -131,9 +131,10 @@ def cuadro(
         lefts.append(lefts[-1] + width * _LETTER + 2 * _PAD)
     for row in rows:
         sides = list(pairwise(lefts)) if len(row) > 1 else [(lefts[0], lefts[-1])]
+        rooms = [int((right - left - 2 * _PAD) / _LETTER) for left, right in sides]
         cells = [
-            _wrapped(text, int((right - left - 2 * _PAD) / _LETTER), fills)
-            for text, (left, right) in zip(row, sides, strict=True)
+            [line for part in text.split("\n") for line in _wrapped(part, room, fills)]
+            for text, room in zip(row, rooms, strict=True)
         ]
         foot = y + max(map(len, cells)) * _LEADING + _PAD
         for lines, (left, right) in zip(cells, sides, strict=True):
