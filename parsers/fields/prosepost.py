@@ -17,7 +17,7 @@ _POST_CUE = re.compile(
     r"(?:(?:el\s+|la\s+)(?:de\s+)?)?)?[\"“]?|(?:desempena"
     r"|ejerce|ocupa|labora|trabaja|cumple|funge|presta(?:ndo)?\s+(?:sus\s+)?servicios)\w*\s+(?:aqui\s+|con\s+nosotros\s+|en\s+est[ae]\s+\w+\s+)?"
     r"(?:actualmente\s+)?(?:(?:las\s+|sus\s+)?funciones\s+|el\s+(?:cargo|puesto)\s+)?(?:de|como)\s+"
-    r"|contratad[oa]\s+como\s+|funciones\s+(?:de|como)\s+|nombramiento\s+(?:\w+\s+)?(?:de|como)\s+|(?:denominacion|denominado)\s+(?:del?\s+(?:puesto|cargo)\s+)?|en\s+calidad\s+de\s+|en\s+su\s+calidad\s+de\s+"
+    r"|contratad[oa]\s+como\s+|funciones\s+(?:de|como)\s+|hac(?:e|iendo)\s+las\s+veces\s+de\s+|nombramiento\s+(?:\w+\s+)?(?:de|como)\s+|(?:denominacion|denominado)\s+(?:del?\s+(?:puesto|cargo)\s+)?|en\s+calidad\s+de\s+|en\s+su\s+calidad\s+de\s+"
     r"|(?:labora|trabaja|presta(?:ndo)?\s+(?:sus\s+)?servicios)\w*\s+en\s+(?:\w+\s+){1,4}?como\s+)"
 )
 # Words that also lead to anything else: behind them a cargo must begin as posts do, with a capital.
@@ -112,6 +112,16 @@ def _before_house(text: str, start: int, end: int) -> int:
     return start + len(_OPEN_END.sub("", text[start : start + house.start].rstrip())) if house else end
 
 
+# Somebody's name or title where a post was to stand («…, que está a cargo: la Ing. …»).
+_SOMEBODY = re.compile(r"(?:el|la|al|los|las)\s+(?!de\b)", re.I)
+
+
+def is_somebody(text: str) -> bool:
+    """Whether the words behind the label of a post tell of a person, by an article and no post."""
+    article = _SOMEBODY.match(text)
+    return article is not None and not like_post(text[article.end() :])
+
+
 def labelled_post_end(text: str, start: int, limit: int) -> int:
     """Where a cargo ends in a sentence that announced it by its label."""
     return _before_house(text, start, _post_end(text, flat(text[:limit]), start, limit, ()))
@@ -149,6 +159,10 @@ _ONLY_SERVANT = re.compile(
 )
 
 
+# Marks, long numbers and the words of a clause («el administrador que deja el cargo es …»): more than a post.
+_CLAUSE = re.compile(r"[.;:(),]|\d{3}|\bque\b|\b(?:es|ser[aá]|fue|son)$", re.I)
+
+
 def post_before(cell: Cell, floor: int, lead: int) -> Hit | None:
     """The cargo set right before a name (``a su Analista de Soporte, Ing. …``); `lead` is where the name's titles
     begin, `floor` how far back it may reach."""
@@ -156,7 +170,7 @@ def post_before(cell: Cell, floor: int, lead: int) -> Hit | None:
     plain = flat(cell.text[:lead])
     for match in reversed(list(_BEFORE.finditer(plain, floor))):
         text = _ARTICLE.sub("", cell.text[match.end() : lead]).strip(" ,")
-        whole = len(text.split()) <= 12 and not re.search(r"[.;:(),]|\d{3}", text) and not _OPEN_END.search(text)
+        whole = len(text.split()) <= 12 and not _CLAUSE.search(text) and not _OPEN_END.search(text)
         if whole and like_post(text) and _is_post(text) and not _ONLY_SERVANT.match(text):
             return _read(cell, match.end(), match.end() + len(text))
     return None

@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from cases.identifiers import check_cedula
 from cases.text import flat
-from parsers.fields.prosepost import labelled_post_end
+from parsers.fields.prosepost import is_somebody, labelled_post_end
 from parsers.fields.values import Hit, read_value
 from parsers.pages.cells import Cell, cut
 from parsers.words.labels import IS, Label
@@ -49,7 +49,9 @@ def _announced(cell: Cell, labels: Sequence[Label], names: Sequence[int]) -> Ite
         limit = following.start if following else len(cell.text)
         end = _value_end(cell.text, label, min([limit, *[at for at in names if at >= label.end][:1]]))
         value = cut(cell, label.end, end)
-        hits = read_value(label.field, value, label.sure, label.role) if value else ()
+        if value is None or (label.field == "cargo" and is_somebody(value.text.lstrip(" :,"))):
+            continue
+        hits = read_value(label.field, value, label.sure, label.role)
         hits = tuple(h for h in hits if h.campo not in ("rol", "nombre_solo", "apellidos", "nombres_apellidos"))
         if hits:
             yield Said(label.start, label.start + len(cell.text[label.start : end].rstrip(" .,;()/-")), hits)

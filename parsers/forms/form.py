@@ -20,6 +20,7 @@ from parsers.forms.items import read_item
 from parsers.forms.running import read_running
 from parsers.forms.tables import columns_of_people, read_columns
 from parsers.pages.cells import Cell, Row, has_room, join_cells
+from parsers.sentences.cues import sentence_breaks
 from parsers.sentences.prose import read_prose, spread, with_who_is_left
 from parsers.words.labels import Label, label_at_start
 from parsers.words.labelwords import is_label
@@ -139,17 +140,25 @@ def _inside_paragraph(text: _Text, index: int) -> bool:
     above, row = text.rows[index - 1], text.rows[index]
     if len(row.cells) > 1 or row.framed or above.framed or above.page != row.page:
         return False
-    if row.top - above.bottom > text.most * row.height or above.text.rstrip().endswith((":", ".")):
+    if row.top - above.bottom > text.most * row.height:
         return False
     if above.text.endswith(",") and row.text[0].islower():
         return True
     label = label_at_start(row.text)
+    if above.text.rstrip().endswith((":", ".", ";")):  # within a sentence only where the line had no more room
+        plainly = row.text[0].islower() and not (label and label.strong)
+        return (plainly or len(above.text.split()) > 6) and _goes_on(above, row) and _wrapped(text, index)
     if row.text[0].islower() and not (label and label.strong) and _wrapped(text, index):
         return True
-    if above.text.rstrip().endswith(";"):
-        return False
     starts_anew = label is not None and label.strong and row.text.lstrip(" -•*").strip()[:1].isupper()
     return len(above.text.split()) > 6 and (not starts_anew or _wrapped(text, index))
+
+
+def _goes_on(above: Row, row: Row) -> bool:
+    """Whether a line behind a colon, a semicolon or a shortened word begins no sentence."""
+    text = above.plain.rstrip()
+    shortened = text.endswith(".") and not sentence_breaks(f"{text} x", 0, len(text) + 1)
+    return row.text[0].islower() or text.endswith(";") or shortened
 
 
 def _begins_sentence(text: _Text, index: int) -> bool:

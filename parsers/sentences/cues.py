@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from cases.names import only_rank
 from parsers.sentences.partings import another, by_signs
 from parsers.words.phrases import expand, read_table
 from parsers.words.roles import Rol
@@ -20,8 +21,9 @@ def _said(part: str, name: str) -> str:
 
 _CUES = re.compile(
     rf"\b(?:(?P<held>{_said('delante', 'tuvo')})|(?P<out>{_said('delante', 'saliente')})"
-    rf"|(?P<back>{_said('delante', 'respaldo')})|(?P<new>{_said('delante', 'nuevo')}))"
+    rf"|(?P<new>{_said('delante', 'nuevo')}))"
 )
+_BACK = re.compile(rf"\b(?:{_said('delante', 'respaldo')})")
 # The words that make somebody leave, with nothing but the backup's part behind them («por salida del respaldo»).
 _OUT_OF_BACK = re.compile(
     rf"\b(?:{_said('delante', 'saliente')})(?: (?:de|del|la|el|al?|en|sus?|como|nuestr[oa]|actual|anterior|funciones"
@@ -45,8 +47,14 @@ _TITLES = re.compile(expand("{cortesia}", _TABLE["palabras"]))
 _REASON = re.compile(_said("entre", "razon"))
 _FROM, _TO = re.compile(_said("entre", "de")), re.compile(_said("entre", "a"))
 _REPLACES, _GIVES, _FOLLOWS = (re.compile(_said("entre", part)) for part in ("reemplaza", "entrega", "sigue"))
+_BACKUP_OF, _IS = re.compile(_said("entre", "respaldo_de")), re.compile(_said("entre", "es"))
+_IN_ORDER, _REVERSED = re.compile(_said("entre", "en_orden")), re.compile(_said("entre", "al_reves"))
+# Whoever is replaced for a while stays («para reemplazar a la Ing. Paz en sus vacaciones»).
+_REPLACED = re.compile(expand("(?:{relevo})\\w* (?:al?|a la){cortesia}", _TABLE["palabras"]))
+_AWAY = re.compile(expand("^[^.]*?\\b(?:{ausencia})", _TABLE["palabras"]))
 _TITLE_STOP = re.compile(
     r"(?:\b(?:ing|mgs|msc|mg|dr|dra|sr|sra|srta|srs|abg|ab|econ|eco|lcd[oa]|lic|licd[oa]|tlg[oa]|arq|psic|nro|no|num"
+    r"|tec|soc|qf|arqta|nutr|bioq|tnlga|tnlg|prof"
     r"|ext|telf|tlf|tel|cel|ced|ma"
     r"|art|c|i|ci|cc|ph|d|m|s|a|e|p|gob|av|sgop|sgos|cbop|cbos|sldo|crnl|tcrn|capt|tnte|subt|gral|tlgo|tnlgo|adm|inst|consid|subsec|electr|dist|pte|adj|coord|dir)"
     r"|(?<!\.)\b(?:com|inf|cab|int|trp)|\d)$"  # arms of service, which a rank is of; no domain's end
@@ -60,13 +68,15 @@ _ENDS_IN_NUMBER = re.compile(
 
 
 def sentence_breaks(plain: str, start: int, end: int) -> list[int]:
-    """Places behind the full stops of sentences (stops of titles and numbers do not count)."""
-    return [
-        stop.end()
-        for stop in re.finditer(r"\.\s+(?=\S)", plain[start:end])
-        for before in [plain[max(0, start + stop.start() - 24) : start + stop.start()]]
-        if not (_TITLE_STOP.search(before[-6:]) and not _ENDS_IN_NUMBER.search(before))
-    ]
+    """Places behind the full stops of sentences (stops of titles and numbers do not count); a name without a title may
+    begin the next one right at the end."""
+    found = []
+    for stop in re.finditer(r"\.\s+(?=\S)", plain[start : end + 1]):
+        before = plain[max(0, start + stop.start() - 24) : start + stop.start()]
+        short = _TITLE_STOP.search(before[-6:]) or (stop.end() == end - start and only_rank(before.split(" ")[-1]))
+        if not short or _ENDS_IN_NUMBER.search(before):
+            found.append(stop.end())
+    return found
 
 
 def border(plain: str, left: int, right: int) -> int:
@@ -107,6 +117,18 @@ def _handed_over(plain: str, places: Sequence[tuple[int, int]], told: list[tuple
             pair = ("aiq_saliente", "aiq")
         if pair and not {"ajeno", "aiq_backup"} & {told[at][0], told[at + 1][0]}:
             told[at], told[at + 1] = (pair[0], True), (pair[1], True)
+        if (pair := _with_backup(plain[breaks[-1] if breaks else 0 : start], between, plain[behind:])) is not None:
+            told[at], told[at + 1] = (pair[0], True), (pair[1], True)
+
+
+def _with_backup(lead: str, between: str, tail: str) -> tuple[Rol, Rol] | None:
+    """Of two people one of whom is the other's backup («el backup de A es B», «A y B …, como principal y backup»)."""
+    if sentence_breaks(between, 0, len(between)):
+        return None
+    stays = _REPLACED.search(lead) and _AWAY.match(between)
+    if stays or (_BACKUP_OF.search(lead) and _IS.search(between)) or _IN_ORDER.match(tail):
+        return "aiq", "aiq_backup"
+    return ("aiq_backup", "aiq") if _REVERSED.match(tail) else None
 
 
 def roles(
@@ -243,11 +265,11 @@ def announced_role(lead: str) -> Rol | None:
 
 def _by_lead(lead: str) -> Rol | None:
     cues = [cue for cue in _CUES.finditer(lead) if not (cue.group("held") and len(lead) - cue.end() > _NEAR)]
-    if not cues:
-        return None
-    last = cues[-1]
+    last = cues[-1] if cues else None
+    # Looked for by themselves: «lo reemplazará», which tells who comes, may be half of «lo reemplazará en vacaciones».
+    back = max((cue.end() for cue in _BACK.finditer(lead)), default=-1)
+    if last is None or back >= last.end():
+        return "aiq_backup" if back >= 0 else None
     if last.group("out") or last.group("held"):
         return "aiq_saliente"
-    if any(cue.group("back") for cue in cues if cue.start() > last.start() - 60):
-        return "aiq_backup"
-    return "aiq"
+    return "aiq_backup" if back >= 0 and back > last.start() - 60 else "aiq"

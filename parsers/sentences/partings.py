@@ -18,7 +18,7 @@ def _said(name: str) -> re.Pattern[str]:
 
 
 _PASSES, _TAKES = _said("pasa_a"), _said("recibe_de")
-_BEFORE_GONE, _BEHIND_GONE, _SOFTLY_GONE = _said("se_va_delante"), _said("se_va_detras"), _said("constaba")
+_BEFORE_GONE, _BEHIND_GONE = _said("se_va_delante"), _said("se_va_detras")
 _IS_OVER = _said("acabo")
 _OTHER_BEFORE, _OTHER_BEHIND = _said("otro_delante"), _said("otro_detras")
 _NEAR = 75  # characters between a name and the word that tells of him
@@ -33,7 +33,7 @@ def by_signs(
     found = list(told)
     come = [at for at, (role, sure) in enumerate(found) if role == "aiq" and sure]
     behind = (*between, said[-1][1]) if said else ()
-    over = [at for at in come if _IS_OVER.match(behind[at]) or (len(come) > 1 and _gone(*said[at], False))]
+    over = [at for at in come if _IS_OVER.match(behind[at]) or (len(come) > 1 and _gone(*said[at]))]
     if len(over) < max(len(come), 2):
         for at in over:
             found[at] = ("aiq_saliente", True)
@@ -47,7 +47,7 @@ def by_signs(
             found[at], found[at + 1] = ("aiq", True), ("aiq_saliente", True)
     comes = comes or any(role == "aiq" and sure for role, sure in found)
     for at, (lead, tail) in enumerate(said):
-        if not found[at][1] and _gone(lead, tail, comes):
+        if not found[at][1] and _gone(lead, tail):
             found[at] = ("aiq_saliente", True)
     if surely and not comes:  # whoever is left beside somebody who goes
         left = [at for at, (_, sure) in enumerate(found) if not sure]
@@ -62,11 +62,8 @@ def another(lead: str, tail: str) -> bool:
     return bool(_OTHER_BEFORE.search(lead[-_NEAR:]) or _OTHER_BEHIND.search(tail[:40]))
 
 
-def _gone(lead: str, tail: str, comes: bool) -> bool:
-    """Whether a clause tells of an end or a removal; that somebody is still registered, only beside a new one."""
+def _gone(lead: str, tail: str) -> bool:
+    """Whether a clause tells of an end or a removal."""
     if another(lead, tail):
         return False
-    lead, tail = lead[-_NEAR:], tail[:_NEAR]
-    if _BEFORE_GONE.search(lead) or _BEHIND_GONE.search(tail):
-        return True
-    return comes and bool(_SOFTLY_GONE.search(lead) or _SOFTLY_GONE.search(tail))
+    return bool(_BEFORE_GONE.search(lead[-_NEAR:]) or _BEHIND_GONE.search(tail[:_NEAR]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 
 from cases.checked import Checked
@@ -13,7 +14,7 @@ from cases.text import flat
 from parsers.fields.prosehouse import begins_house, institution_in
 from parsers.fields.prosepost import post_before, post_in
 from parsers.fields.prosevalues import Said, values_in
-from parsers.fields.records import Record
+from parsers.fields.records import Record, is_house
 from parsers.fields.values import Hit
 from parsers.pages.cells import Cell, Row, cut, has_room, join_cells, sureness
 from parsers.sentences.cues import announced_role, is_another, roles, sentence_breaks, turn_to_new
@@ -22,6 +23,7 @@ from parsers.sentences.onecase import as_sentences, as_written
 from parsers.sentences.prosenames import Mention, called_in, mentions_in, surnames_in
 from parsers.words.labels import Label, labels_inside
 from parsers.words.roles import Rol
+from parsers.words.usualnames import usual_names
 
 
 def paragraphs(rows: Sequence[Row], indexes: Sequence[int]) -> list[Cell]:
@@ -180,7 +182,9 @@ def _people(
     loose, later = _attach(plain, said, anchors)
     comes = any(record.role == "aiq" for record in before)
     kept = {mention.name: record for mention in mentions for record in before if _is_of(record, mention.name)}
-    told_roles = _told_beside(plain, mentions, kept, lambda those: _told(plain, those, signer, announced, comes, again))
+    clauses = _Clauses(plain, said)
+    told_of = partial(_told, clauses, signer=signer, announced=announced, comes=comes, again=again)
+    told_roles = _told_beside(plain, mentions, kept, told_of)
     _share(later, mentions, told_roles)
     eligible = [m for m, (role, _) in zip(mentions, told_roles, strict=True) if role not in ("ajeno", "aiq_saliente")]
     if len(eligible) == 1:
@@ -335,15 +339,16 @@ def _records(
     records: list[Record] = []
     taken: list[Cell] = []
     for at, (mention, (role, told)) in enumerate(zip(mentions, told_roles, strict=True)):
+        role = "ajeno" if not told and _is_asked(paragraph, mention) else role
         post = mention.post or _post_of(paragraph, at, eligible == [mention]) or _post_by_surname(paragraph, mention)
         if post and any(post.cell == other for other in taken):  # that of whoever was named before
             post = None
         taken += [post.cell] if post else []
-        # A name of two names and two surnames, without a title: whoever leaves or is called so, not a house's words.
-        parts = mention.name.split()
-        whole = len(parts) == 4 and (all(part[0].isupper() for part in parts) or mention.name.islower())
-        called = role == "aiq_saliente" or _CALLED.search(paragraph.plain, 0, mention.lead)
-        surely = mention.titled or post or (whole and called)
+        surely = mention.titled or post or _is_whole(paragraph, mention, role)
+        if not surely and role == "aiq_saliente" and _is_usual(paragraph, mention):  # «ya no está Karla Moreira»
+            surely = mention.unsure = True
+        if role == "ajeno" and mention.hits:  # of nobody else, then
+            records.append(Record("ajeno", [_name(paragraph.cell, mention), *mention.hits], True, "prosa"))
         if role == "ajeno" or (not mention.hits and not (told and surely)):
             continue
         hits = [_name(paragraph.cell, mention), *mention.hits, *([post] if post else [])]
@@ -353,6 +358,28 @@ def _records(
             hits = [replace(hit, sure=min(hit.sure, 0.5)) for hit in hits]
         records.append(Record(role, hits, told, "prosa"))
     return records
+
+
+def _is_asked(paragraph: _Paragraph, mention: Mention) -> bool:
+    """Whether somebody without a part or a cédula is named as one whom to ask, who signs, approves or reports."""
+    carded = any(hit.campo == "cedula" for hit in mention.hits)
+    return not carded and is_another(paragraph.plain, mention.lead, mention.end)
+
+
+def _is_whole(paragraph: _Paragraph, mention: Mention, role: Rol | None) -> bool:
+    """Whether a name without a title is a person's, and no house's words: three words or more and the first one or two
+    a usual first name, or two names and two surnames of whoever leaves or is called so."""
+    parts = mention.name.split()
+    if len(parts) > 2 and not usual_names("de_pila").isdisjoint(map(flat, parts[:2])):
+        return True
+    whole = len(parts) == 4 and (all(part[0].isupper() for part in parts) or mention.name.islower())
+    return whole and (role == "aiq_saliente" or _CALLED.search(paragraph.plain, 0, mention.lead) is not None)
+
+
+def _is_usual(paragraph: _Paragraph, mention: Mention) -> bool:
+    """Whether two words may be a person's name: the first one usual, and no house's kind before them."""
+    before = paragraph.plain[: mention.lead].split()
+    return flat(mention.name.split()[0]) in usual_names("de_pila") and not is_house(" ".join(before[-1:]))
 
 
 _CALLED = re.compile(
@@ -381,7 +408,7 @@ _ONLY_LEFT = 0.6  # how surely somebody leaves of whom nothing else is said: a p
 
 
 def _told(
-    plain: str,
+    clauses: _Clauses,
     mentions: Sequence[Mention],
     signer: str | None,
     announced: Rol | None,
@@ -392,14 +419,39 @@ def _told(
     surely = [m.titled or any(hit.campo == "cedula" for hit in m.hits) for m in mentions]
     places = sorted([*mentions, *(m for m, first in again.items() if first in mentions)], key=lambda m: m.start)
     owners = [places.index(again.get(m, m)) for m in places]
-    told = roles(plain, [(m.start, m.end, m.data_end) for m in places], comes, surely, owners)
+    at = clauses.at
+    told = roles(clauses.text, [(at(m.start), at(m.end), at(m.data_end)) for m in places], comes, surely, owners)
     told = [
         ("ajeno", True) if signer and same_name(mention.name, signer) else said
         for mention, said in zip(mentions, told, strict=True)
     ]
     if announced and told and not told[0][1]:
         told[0] = (announced, True)
-    return _one_comes(plain, mentions, told)
+    return _one_comes(clauses.plain, mentions, told)
+
+
+class _Clauses:
+    """A paragraph's words without the data: what tells of somebody may stand behind all of his (`text`), and each place
+    of the paragraph in them (`at`)."""
+
+    def __init__(self, plain: str, said: Sequence[Said]) -> None:
+        self.plain = plain
+        ends = [0, *(value.end for value in said)]
+        before = [_BETWEEN_DATA.search(plain, end, value.start) for end, value in zip(ends, said, strict=False)]
+        starts = [found.start() if found else value.start for found, value in zip(before, said, strict=True)]
+        self._spans = list(zip(starts, ends[1:], strict=True))
+        # What ends a sentence ends it behind a word, not behind «a» or «Ing.».
+        self._left = ["…" if plain.startswith(".", end) else "" for _, end in self._spans]
+        begins = [0, *(end for _, end in self._spans)]
+        stays = zip(begins, [*(start for start, _ in self._spans), None], [*self._left, ""], strict=True)
+        self.text = "".join(plain[begin:end] + left for begin, end, left in stays)
+
+    def at(self, place: int) -> int:
+        spans = zip(self._spans, self._left, strict=True)
+        return place - sum(min(end, place) - start - len(left) for (start, end), left in spans if start < place)
+
+
+_BETWEEN_DATA = re.compile(r"[,;]? (?:y )?(?:con (?:la |el )?)?$")
 
 
 def _one_comes(

@@ -61,7 +61,8 @@ _LEADS = re.compile(
     r"|El|La|Al|Con|Por|En|Que|Se|A|Los|Las|Administrador[a]?|Institucional|Quipux|AIQ|Señor[a]?"
     r"|Sistema|Gestión|Documental|Nuevo|Nueva|Designo|Nombro"
     r"|Solicito|Correo|Electrónico|Particular|Estimad[oa]s?|Entrante|Saliente|Principal|Backup|Nombres?|Completos?"
-    r"|Apellidos?|Públic[oa]|Servidor[a]?|Don|Doña)\s+)+(?:(?-i:del?|la|el|al?)\s+)*",
+    r"|Apellidos?|Públic[oa]|Servidor[a]?|Don|Doña"
+    r"|[^\W\d_]{2,}ó|Sale|Entra|Asume|Deja|Cesa|Renuncia|Ingresa|Reemplaza|Sustituye|Consta|Conste|Queda|Recibe|Entrega)\s+)+(?:(?-i:del?|la|el|al?)\s+)*",
     re.I,
 )
 
