@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -107,6 +108,16 @@ def known_posts(institution: Institucion) -> tuple[str, ...]:
     return found.maxima if found and near >= 0.92 else ()
 
 
+_FORM = re.compile(r"\b(?:s a|sa|e p|ep|c a|ca|bp|b p)\b")
+
+
+def _same_but_form(nombre: str, known: Known) -> bool:
+    """Whether a name is the known one but for its legal form or its siglas (``Empresa Eléctrica Quito``)."""
+    siglas = rf"\b{re.escape(key(known.siglas))}\b"
+    one, other = (" ".join(_FORM.sub(" ", re.sub(siglas, " ", key(text))).split()) for text in (nombre, known.nombre))
+    return one == other
+
+
 def institution_findings(institution: Institucion) -> tuple[Finding, ...]:
     """Notes for a person: siglas of another institution, a misspelt name, a name that has changed."""
     found, near = find_institution(institution.nombre, institution.siglas)
@@ -118,7 +129,8 @@ def institution_findings(institution: Institucion) -> tuple[Finding, ...]:
         if other is not None:
             said = f"Las siglas {institution.siglas} corresponden a {other.nombre}; verifique la institución."
             notes.append(Finding("institucion.siglas", "dudoso", said, found.siglas))
-    if institution.nombre and 0.86 <= near < 0.97 and found.has_siglas(institution.siglas or ""):
+    close = 0.86 <= near < 0.97 and not _same_but_form(institution.nombre or "", found)
+    if institution.nombre and close and found.has_siglas(institution.siglas or ""):
         said = f"El nombre se parece a «{found.nombre}» pero no es igual; verifíquelo."
         notes.append(Finding("institucion.nombre", "dudoso", said, found.nombre))
     if found.now and near >= 0.97:

@@ -201,11 +201,18 @@ def _date(rows: Sequence[Row], number_cell: Cell | None) -> Found | None:
             start, lead, found = dated
             if not start and at and rows[at - 1].text.endswith(","):  # the place ends the line above
                 lead = re.split(r"[\d·|–—]", flat(rows[at - 1].text))[-1].strip()
-            if _PLACE_BEFORE.search(lead) or flat(cell.text).startswith("fecha"):
+            beside = number_cell is not None and _alone_beside(cell, number_cell)
+            if _PLACE_BEFORE.search(lead) or flat(cell.text).startswith("fecha") or beside:
                 away = abs(cell.box[1] - number_cell.box[1]) if number_cell and number_cell.page == cell.page else at
                 placed.append((away, found))
             best = best or (replace(found, sure=WEAK) if start < 40 and at < 10 else None)
     return min(placed, key=lambda item: item[0])[1] if placed else best
+
+
+def _alone_beside(cell: Cell, number: Cell) -> bool:
+    """Whether a line is nothing but a date, next to that of the letter's number."""
+    near = cell.page == number.page and abs(cell.box[1] - number.box[1]) < 3 * (number.box[3] - number.box[1])
+    return near and any(start == 0 and end >= len(cell.text.rstrip(" .-")) for _, start, end in find_dates(cell.text))
 
 
 def _dated(cell: Cell) -> tuple[int, str, Found] | None:
