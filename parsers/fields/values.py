@@ -151,7 +151,17 @@ def _cedula(cell: Cell) -> _Read:
     found = _CEDULA.search(plain)
     if found and sum(char.isdigit() for char in found.group()) >= 5:
         part = _part(cell, found.start(), found.end())
-        return [("cedula", check_cedula(part.text), part)]
+        checked = check_cedula(part.text)
+        others = {
+            other.valor
+            for each in _CEDULA.finditer(plain, found.end())
+            if (other := check_cedula(each.group())).codigo is None
+        }
+        if checked.codigo is None and others - {checked.valor}:
+            checked = replace(
+                checked, codigo="dudoso", mensaje="Se indicaron varias cédulas; confirme cuál corresponde."
+            )
+        return [("cedula", checked, part)]
     return [("cedula", check_cedula(re.sub(r"^(?i:n[ro°º.]+\s*)", "", cell.text)), cell)]
 
 
