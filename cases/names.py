@@ -46,7 +46,9 @@ _NOT_NAMES = words_of(
     " supervisor supervisora responsable area departamento"
     " ep sa cem provincia gobernacion canton"
     " whatsapp presente despacho publica publico nacional gestion documental electronico asunto datos nuevo nueva"
-    " usuario"
+    " usuario con por mediante conforme segun para en sin antecedente antecedentes motivacion justificacion objeto"
+    " objetivo peticion solicitud requerimiento conclusion conclusiones legal pedido fundamento fundamentos contacto"
+    " contactos redes identificacion"
 )
 # What the words of a house's motto are («ABNEGACIÓN Y DISCIPLINA», «DIOS, PATRIA Y LIBERTAD»), and no name's.
 _MOTTO = words_of(

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from cases.text import flat
 from parsers.fields.values import TYPED, can_be
-from parsers.forms.entries import Entry, is_sentence, split_labels
+from parsers.forms.entries import GROUP, Entry, is_sentence, split_labels
+from parsers.forms.items import tells_reach
 from parsers.pages.cells import Cell, Row, cut, join_cells, right_edge
 from parsers.words.labels import full_label, label_at_start, labels_inside
-from parsers.words.links import ends_open
+from parsers.words.links import begins_sentence, ends_open
 from parsers.words.roles import heading_role
 
 _FREE = (
@@ -231,10 +232,13 @@ def _between_labels(last: Entry, rows: Sequence[Row], index: int) -> bool:
     if last.label.field not in _WORDED or len(cell.text.split()) > 8 or index + 1 >= len(rows):
         return False
     below = rows[index + 1].cells[0]
-    stacked = len(rows[last.at].cells) == 1 and _is_under(last.values[0], last.label_cell)
+    stacked = len(rows[last.at].cells) == 1 and last.values[0].box[1] > (
+        last.label_cell.box[1] + last.label_cell.box[3]) / 2  # fmt: skip
     following = full_label(below.text) if stacked else label_at_start(below.text)
-    alike = abs(below.box[0] - last.label_cell.box[0]) < 4 if stacked else last.label.strong and following is not None
+    beneath = cut(below, following.start, len(below.text)) if following else None
+    alike = beneath is not None and abs(beneath.box[0] - last.label_cell.box[0]) < 4 if stacked else last.label.strong
     listed = following is not None and alike and (stacked or following.strong) and following.field != "otro"
+    listed = listed or (not stacked and alike and tells_reach(below.text))
     near = rows[index + 1].top - rows[index].bottom < 0.75 * rows[index].height
     title = not cell.text[0].isalpha() or heading_role(cell.text) or _ANNOUNCES.search(flat(cell.text))
     return listed and near and not title and _plausible(last, cell)
@@ -260,7 +264,11 @@ def _reads_on(entry: Entry, cell: Cell, rows: Sequence[Row], labels: Sequence[fl
     (up to the page's edge, to the next cell, or to the next of the `labels` in its line)."""
     if heading_role(cell.text) and (entry.label.field != "cargo" or _ANNOUNCES.search(flat(cell.text))):
         return False
+    if GROUP.fullmatch(flat(cell.text).strip(" .•*-")):
+        return False
     before = entry.values[-1]
+    if entry.label.field in ("cargo", "institucion") and begins_sentence(cell.text) and not _open_end(before.text):
+        return False
     left = [word.box[0] for at, word in enumerate(before.words) if at == 0 or at in before.starts]
     beside = (
         before.box[0] - entry.label_cell.box[2] > 0 and entry.label_cell.words[0].box[1] >= entry.values[0].box[1] - 3

@@ -20,7 +20,7 @@ _GUESSED = 0.6  # a line that does not begin as posts do: its place alone tells
 
 def read_card(rows: Sequence[Row], index: int) -> list[Entry]:
     """The name, and the post in the line below, of a card that begins in this line; nothing where it is no card."""
-    if index == 0 or not _alone(rows, index) or not _heads(rows[index - 1].text):
+    if index == 0 or not _alone(rows, index) or not heads_person(rows[index - 1].text):
         return []
     name = rows[index].cells[0]
     if not like_person(name.text) or heading_role(name.text) or label_at_start(name.text):
@@ -35,7 +35,7 @@ def read_card(rows: Sequence[Row], index: int) -> list[Entry]:
     return found
 
 
-def _heads(text: str) -> bool:
+def heads_person(text: str) -> bool:
     """Whether a line tells of whom the next ones are, and is no datum's label."""
     if heading_role(text) not in PEOPLE:
         return False

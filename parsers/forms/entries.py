@@ -102,6 +102,11 @@ def is_sentence(label: Label, cell: Cell) -> bool:
     return bool(re.search(r"\d{7}|@", cell.text.replace("-", "")))
 
 
+# What heads a group of labels and is nobody's name or post.
+GROUP = re.compile(
+    r"(?:(?:datos|medios|informacion) (?:de |del |para (?:el )?)?)?contactos?\W*|identificacion\W*"
+    r"|datos (?:personales|generales|laborales|institucionales)\W*|observacion(?:es)?\W*"
+)
 # The house's own line: its address with its telephone.
 _ADDRESS = re.compile(r"(?:^|\W)(?:direccion|av(?:enida)?|calle|edificio)\b.{4,90}\b(?:telf?s?|telefonos?|pbx|tlf)\b")
 

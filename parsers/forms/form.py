@@ -12,9 +12,10 @@ from parsers.fields.records import Gatherer, Record
 from parsers.fields.values import read_value
 from parsers.forms.across import read_across
 from parsers.forms.answers import amid_value, answer, begun_above
+from parsers.forms.byrole import read_by_role
 from parsers.forms.cards import read_card
 from parsers.forms.dealing import redeal
-from parsers.forms.entries import Entry, entries_of, is_sentence
+from parsers.forms.entries import GROUP, Entry, entries_of, is_sentence
 from parsers.forms.fitting import slipped
 from parsers.forms.items import read_item
 from parsers.forms.running import read_running
@@ -84,7 +85,10 @@ def read_form(rows: Sequence[Row]) -> Form:
             entries += card
             index += len(card)
             continue
-        item, taken = read_item(rows, index)
+        shared = bool(entries) and entries[-1].whole and entries[-1].label.role is not None
+        item, taken = read_by_role(rows, index, shared)
+        if not item:
+            item, taken = read_item(rows, index)
         if item:
             entries += item
             index += taken
@@ -236,7 +240,7 @@ def _close(entries: list[Entry], gatherer: Gatherer) -> None:
             continue
         cell = join_cells(entry.values)
         words = flat(cell.text)
-        if is_label(words) or _GROUP.fullmatch(words):  # labels side by side: their values stand elsewhere, or nowhere
+        if is_label(words) or GROUP.fullmatch(words):  # labels side by side: their values stand elsewhere, or nowhere
             continue
         if entry.label.field == "institucion" and not entry.label.strong and _heads_person(cell):
             gatherer.heading(None)  # two titles side by side: «ENTIDAD», «NUEVA ADMINISTRADORA»
@@ -244,7 +248,7 @@ def _close(entries: list[Entry], gatherer: Gatherer) -> None:
         if is_sentence(entry.label, cell):
             _take_sentence(entry.label, cell, gatherer)
             continue
-        several = entry.unsure or _side_by_side(entry.values)
+        several = entry.unsure or _side_by_side(entry.values) or _of_several(entry.label.field, words)
         if several and (alone := _only_of_its_kind(entry)):
             cell, several = alone, False
         house = _names_house(entries, at)
@@ -264,11 +268,6 @@ def _titled(entry: Entry) -> Rol | None:
     return role_in(text) if title else None
 
 
-# What heads a group of labels and is nobody's name or post.
-_GROUP = re.compile(
-    r"(?:(?:datos|medios|informacion) (?:de |del |para (?:el )?)?)?contactos?\W*|identificacion\W*"
-    r"|datos (?:personales|generales|laborales|institucionales)\W*|observacion(?:es)?\W*"
-)
 _TITLE = re.compile(r"\W*(?:datos|ficha|informacion|registro)\b")
 
 
@@ -302,6 +301,16 @@ def _beside(one: Cell, other: Cell) -> bool:
     """Whether a cell stands at the height of another, behind it (drawn ones may share a line)."""
     apart = other.box[0] - one.box[2] > (-1 if one.framed and other.framed else 4)
     return apart and one.page == other.page and abs(one.box[1] - other.box[1]) < 4
+
+
+def _of_several(field: str, words: str) -> bool:
+    """Whether a value tells of more than one person whose it is (``17… (saliente), 09… (entrante)``)."""
+    named = set(_OWNERS.findall(words))
+    return len(named) > 1 or (field == "cedula" and len(set(_CARDS.findall(words.replace("-", "")))) > 1)
+
+
+_OWNERS = re.compile(r"\b(?:entrante|saliente|backup|suplente)\b")
+_CARDS = re.compile(r"(?<!\d)\d{10}(?!\d)")
 
 
 def _only_of_its_kind(entry: Entry) -> Cell | None:

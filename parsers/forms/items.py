@@ -11,10 +11,11 @@ from cases.contacts import check_mobile, check_phone
 from cases.identifiers import check_cedula, is_nothing
 from cases.text import flat
 from parsers.fields.values import TYPED, can_be, read_value
+from parsers.forms.cards import heads_person
 from parsers.forms.entries import Entry
 from parsers.pages.cells import Cell, Row, cut, has_room, join_cells
 from parsers.words.labels import Label, full_label, label_at_start, skip_mark
-from parsers.words.links import ends_open
+from parsers.words.links import begins_sentence, ends_open
 from parsers.words.posts import like_person, like_post
 from parsers.words.roles import PEOPLE, Rol, heading_role, role_in, role_of_label
 
@@ -29,13 +30,21 @@ _MARK = r"\s*(?:\.-+|\.{2,}|…|[:=|]|\s[-–—]+(?=\s)|-+>|»|→)[\s:]*(?=\S)
 _HEAD = re.compile(rf"(?P<who>[^:;,@|=]{{3,90}}?){_MARK}")
 _REACH = re.compile(
     r"(?:(?:datos|medios|informacion|numeros|formas?|vias?) (?:de |del |para (?:el )?)?)?contactos?"
-    r"(?: (?:del?|con|para) (?!(?:la )?(?:institucion|entidad|empresa|oficina|dependencia))[^:;,@\d|=]{3,40}?)?"
-    + _MARK
+    r"(?: (?:del?|con|para) (?!(?:la )?(?:institucion|entidad|empresa|oficina|dependencia))[^:;,@\d|=]{3,40}?)?" + _MARK
 )
-# One sign parts the data of an item; what else looks like one is within a value.
+# One sign parts the data of an item, or commas and semicolons together; what else looks like one is within a value.
+# Words in parentheses are parts too, and so is what follows «Contacto:».
+_BETWEEN = (
+    r"[.,;]\s+(?:(?:datos|medios) de )?[cC]ontactos?\s*:\s*"
+    r"|[,;]?\s*\((?=[^\W\d_][\w\-]+[.:]?\s|[A-Z]\.[A-Z]\.)|(?<!\([SsEe])\)(?:\s*[,;]\s*|\s*$)|\)\s+\("
+)
 _PARTINGS = tuple(
-    re.compile(sign) for sign in (r"\s*;\s*", r"\s*[|¦]\s*", r"\s+/\s+", r",\s+", r"\s+[-–—]\s+(?![-–—]\s)", r"\s+·\s+")
-)
+    re.compile(sign)
+    for sign in (
+        r"\s*;\s*", r"\s*[|¦]\s*", r"\s+/\s+", r",\s+", r"\s+[-–—]\s+(?![-–—]\s)", r"\s+·\s+",
+        rf"{_BETWEEN}|\s*;\s+", rf"{_BETWEEN}|,\s+", rf"{_BETWEEN}|\s*[,;]\s+",
+    )
+)  # fmt: skip
 _LAST = re.compile(r"\s+y\s+(?=(?:su |con |el )?[a-zñ.]{2,}[.:\s]+(?:n[ro°º.]+ )?[\d(+]|(?:su |con )?\S+@)", re.I)
 _LEADS = re.compile(r"(?:(?:y|e|con|sus?|portador[a]? de(?: la)?|titular de(?: la)?)\s+)+(?=\S)")
 _ACTS = re.compile(r"\W*(?:[se]|subrogante|encargad[oa](?: del despacho)?)\W*").fullmatch
@@ -43,12 +52,10 @@ _BESIDE_NUMBER = re.compile(r"\b(?:ext(?:ension|s)?|int(?:erno)?|anexo|n(?:ro|o|
 _EXTENSION = re.compile(r"[\s(,/]*\bext(?:ension)?\b[\s.:]*(?:n(?:ro|o)?[.°º]+\s*)?(?P<said>[^()]*)\)?$")
 _BROKEN_ADDRESS = re.compile(r"[\w.+\-]*(?:\s?@\s?|\s(?=[\w.\-]*[@.]))?[\w.@,\-]*").fullmatch
 _BEHIND_NAME = re.compile(r"\s*(?:\((?P<said>[^()]{3,60})\)|(?:\s[–—-]|,)\s(?P<told>[^()–—,]{3,60}))$")
+_AT_THE_END = re.compile(r"[\s,;]*\((?P<said>[^()]{3,60})\)$")
 _MAY_BE_NAME = re.compile(r"(?:[A-ZÁÉÍÓÚÑ][\w.'’\-]*[\s,]+(?:(?:del?|las?|los|y)\s+)*){2}")
 # The next sentence, where no sign parts it from a post.
-_SENTENCE = re.compile(
-    r"\s(?:Por|Sin|El|La|Los|Las|Con|En|Se|Para|De|Del|Al|Que|Lo|Esta|Este|Agrade\w+|Particular|Solicit\w+|Adjunt\w+|Cabe"
-    r"|Atenta\w+|Cordial\w+|Respetuosa\w+|Segur[oa]|Dich[oa]s?|Es|Asimismo|Adem[aá]s|Finalmente)\s"
-)
+_ARTICLE = re.compile(r"\s(?:El|La|Los|Las|De|Del|Al)\s")
 _CHOSEN = re.compile(r"\b(?:designad|propuest|asignad|nombrad)[oa]\b")
 
 
@@ -74,13 +81,28 @@ def read_item(rows: Sequence[Row], index: int) -> tuple[list[Entry], int]:
     places = [(role, place)] if place > begin else []
     if _MAY_BE_NAME.match(row.text, begin) and not reach and (begin or _starts(rows, index)):
         places.append((_heading_above(rows, index), begin))
-    ends = list(_ends(rows, index)) if places else []
+    ends = list(item_ends(rows, index)) if places else []
     for (role, place), end, may_add in itertools.product(places, reversed(ends), (False, True)):
         whole = join_cells([each.cells[0] for each in rows[index:end]])
         found = _read(whole, place, role, reach is not None, may_add)
         if found and (place > begin or found[0].role) and (end == ends[-1] or _ended(rows, index, end, found[-1])):
             return [_entry(datum, whole, index) for datum in found], end - index
-    return [], 0
+    titles = [] if reach else [_title(rows, index, role if place > begin else None, place) for role, place in places]
+    return [_entry(datum, row.cells[0], index) for datum in titles if datum][:1], 1 if any(titles) else 0
+
+
+def _title(rows: Sequence[Row], index: int, role: Rol | None, place: int) -> _Datum | None:
+    """The name that with its part is the title over its data (``Ana Paz (AIQ saliente)``, ``Sale – Ana Paz``)."""
+    row, below = rows[index], rows[index + 1] if index + 1 < len(rows) else None
+    named = _named(row.cells[0], place, len(row.text.rstrip(" .:;,")), role)
+    label = label_at_start(below.text) if below else None
+    return named if named and named.role and label and label.field in (*TYPED, "cargo", "rol_o_cargo") else None
+
+
+def tells_reach(text: str) -> bool:
+    """Whether a line begins with what all that reaches somebody is called (``Contactos: correo …``)."""
+    plain = flat(text)
+    return _REACH.match(plain, skip_mark(plain)) is not None
 
 
 def _headed(row: Row, begin: int) -> tuple[Rol | None, int]:
@@ -99,8 +121,10 @@ def _heading_above(rows: Sequence[Row], index: int) -> Rol | None:
     above, row = rows[index - 1] if index else None, rows[index]
     if above is None or above.page != row.page or row.top - above.bottom > 2.5 * row.height:
         return None
-    role = heading_role(above.text[skip_mark(above.plain) :])
-    return role if role in PEOPLE else None
+    if re.search(r"\d{3}|@", above.text):  # the end of the item before
+        return None
+    title = above.text[skip_mark(above.plain) :]
+    return heading_role(title) if heads_person(title) else None
 
 
 def _edge(rows: Sequence[Row], index: int) -> float:
@@ -125,7 +149,7 @@ def _starts(rows: Sequence[Row], index: int) -> bool:
     return ended or has_room(above.cells[-1], row.cells[0], _edge(rows, index), 0.25 * row.height)
 
 
-def _ends(rows: Sequence[Row], index: int) -> Iterator[int]:
+def item_ends(rows: Sequence[Row], index: int) -> Iterator[int]:
     """Behind which lines the item may end: it goes on where a line was full, or stops at what ends nothing."""
     edge = _edge(rows, index)
     end = index + 1
@@ -152,12 +176,15 @@ def _stops_amid(text: str) -> bool:
 def _ended(rows: Sequence[Row], index: int, end: int, last: _Datum) -> bool:
     """Whether a datum ends with its full line, though another stands under it: the next item begins there, or the datum
     is a whole number or address."""
+    value = read_value(last.field, last.value)
+    return breaks_off(rows, index, end) or (last.field in TYPED and (not value or value[0].checked.codigo is None))
+
+
+def breaks_off(rows: Sequence[Row], index: int, end: int) -> bool:
+    """Whether something else than the rest of an item begins behind a line of it, though that was full."""
     below = rows[end]
     ended = rows[end - 1].text.rstrip().endswith((".", ";"))
-    if ended or _follows(rows[index], below) or heading_role(below.text) or _SENTENCE.match(f" {below.text}"):
-        return True
-    value = read_value(last.field, last.value)
-    return last.field in TYPED and (not value or value[0].checked.codigo is None)
+    return ended or _follows(rows[index], below) or heading_role(below.text) is not None or _goes_over(f" {below.text}")
 
 
 def _follows(own: Row, other: Row) -> bool:
@@ -182,6 +209,9 @@ def _entry(datum: _Datum, whole: Cell, index: int) -> Entry:
 def _read(whole: Cell, begin: int, role: Rol | None, reach: bool, may_add: bool) -> list[_Datum] | None:
     """The data of an item whose parts one sign parts; null where with none of them all are understood."""
     stop = len(whole.text.rstrip(" .;,"))
+    if not reach and not role and (behind := _AT_THE_END.search(whole.text, begin, stop)):
+        role = part_told(behind["said"])
+        stop = behind.start() if role else stop
     for parting in _PARTINGS:
         if not reach and not parting.search(whole.text, begin, stop):
             continue
@@ -250,13 +280,13 @@ def _named(whole: Cell, start: int, end: int, role: Rol | None) -> _Datum | None
         return None
     behind = _BEHIND_NAME.search(cell.text)
     told = (behind["said"] or behind["told"]) if behind else None
-    if behind and told and (own := _part_told(told)):
+    if behind and told and (own := part_told(told)):
         role, cell = role or own, cut(cell, 0, behind.start()) or cell
     whole_name = like_person(cell.text) and not _stops_amid(cell.text)
     return _Datum("nombres_apellidos", cell, 1.0, role) if whole_name else None
 
 
-def _part_told(text: str) -> Rol | None:
+def part_told(text: str) -> Rol | None:
     """Whose part a few words name that are no post."""
     if not text[:1].isupper() or len(text.split()) > _LONGEST_PART:
         return None
@@ -286,7 +316,7 @@ def _datum(whole: Cell, start: int, end: int, reach: bool) -> _Datum | Rol | Non
     if label and label.field in ("cargo", "rol_o_cargo"):
         value = cut(cell, label.end, len(text))
         return _Datum("cargo", value) if value and _may_be_post(value.text) else None
-    if own := _part_told(text):
+    if own := part_told(text):
         return own
     return _Datum("cargo", cell) if like_post(text) and _may_be_post(text) else None
 
@@ -325,8 +355,21 @@ def _kind(text: str) -> str | None:
     return "telefono" if phone.valor and not phone.codigo else None
 
 
+def _goes_over(text: str) -> bool:
+    """Whether a sentence begins within a text that no sign parts from it."""
+    words = [blank.end() for blank in re.finditer(r"\s", text)]
+    return any(begins_sentence(text[at:]) for at in words) or (bool(_ARTICLE.search(text)) and not text.isupper())
+
+
+def is_value(field: str, text: str) -> bool:
+    """Whether a text is one value of a person's datum and nothing more."""
+    if field in TYPED:
+        return is_nothing(text) or _is_only(field, text)
+    return _may_be_post(text) if field == "cargo" else like_person(text)
+
+
 def _may_be_post(text: str) -> bool:
-    odd = re.search(r"@|\d{4}|[:;]|\.\s", text) or (_SENTENCE.search(text) and not text.isupper())
+    odd = re.search(r"@|\d{4}|[:;]|\.\s", text) or _goes_over(text)
     return text[:1].isupper() and len(text.split()) <= _LONGEST_POST and not odd
 
 

@@ -15,6 +15,7 @@ from cases.names import looks_like_name, strip_titles
 from cases.text import flat, key
 from parsers.words.labelwords import ARROW, MARK, Phrase, led_by_head, of_house, phrase_at, phrase_before, subject_of
 from parsers.words.phrases import read_table
+from parsers.words.posts import like_post
 from parsers.words.roles import PEOPLE, Rol, heading_role, role_of_label
 
 _BULLET = re.compile(
@@ -132,7 +133,7 @@ def label_at_start(text: str) -> Label | None:
     if made and (found is None or made.end > found.end or (made.end == found.end and _of_both(made, plain))):
         return _of_words(made, plain)
     found = _at_slash(_before_name(found, text, plain), text, plain) if found else None
-    if (found is None or not found.strong) and (valued := _by_value(text, plain, begin)):
+    if (found is None or not found.strong) and (valued := _by_value(text, plain, begin, found)):
         return valued
     if found is None or not found.strong or found.field == "otro":
         headed = _behind_heading(text, plain, begin) if found else _before_somebody(text, plain, begin)
@@ -159,12 +160,14 @@ def _told_of(words: str) -> str | None:
     return subject_of(words) or subject_of(re.split(r"\b(?:que|como|cuy[oa]s?)\b", words)[0])
 
 
-def _by_value(text: str, plain: str, begin: int) -> Label | None:
+def _by_value(text: str, plain: str, begin: int, short: Label | None) -> Label | None:
     """A datum's name with words behind it that no label has, up to a mark and before a value of its kind (``Nombre de
-    la compañera que asume: Ana Paz``)."""
+    la compañera que asume: Ana Paz``); a dash may also stand within a value (``Cargo Secretaria - Tesorera``)."""
     mark = _BETWEEN.search(plain, begin)
     words = plain[begin : mark.start()] if mark else ""
     if mark is None or len(words.split()) > 8 or re.search(r"[\d@;,]", words):
+        return None
+    if short and mark.group().strip() == "-" and like_post(plain[short.end : mark.start()]):
         return None
     field = _told_of(words)
     typed, fits = _TYPED.get(field or ""), _FITTING.get(field or "")

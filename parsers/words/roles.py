@@ -193,8 +193,17 @@ _GREETING = re.compile(r"(?:muy )?(?:respeta(?:ble|d[oa])|estimad[oa]|distinguid
 _UNTICKED = re.compile(r"\s*(?:[☐□◻○]|\(\s*\)|\[\s*\])")
 
 
+# What counts a title («b) …», «TERCERO.- …», «Literal a: …»), or a bullet that looks like a letter («o …»).
+_COUNTED = re.compile(
+    r"\s*(?:\(?(?:[a-z]|[ivx]{2,5})\s?(?:[.)]-?|\.-)\s+|o\s+"
+    r"|(?i:(?:primer|segund|tercer|cuart|quint|sext|s[eé]ptim|octav)[oa])\s?[.:)]+-?\s+"
+    r"|(?i:punto|numeral|literal|secci[oó]n|parte|cap[ií]tulo|bloque)\s+\w{1,4}\s?[.:)–\-]+\s+)(?=[A-ZÁÉÍÓÚÑ])"
+)
+
+
 def heading_role(text: str) -> Rol | None:
     """The role that a line announces for what follows it: a title of few words, or a sentence that ends in a colon."""
+    text = text[found.end() :] if (found := _COUNTED.match(text)) else text
     plain = flat(text).strip(" .•*-")
     words = len(plain.split())
     ends_open = plain.endswith(":")

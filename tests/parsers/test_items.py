@@ -116,6 +116,106 @@ def test_one_line_tells_all_that_reaches_a_person(called, sign):
     _assert_read("\n".join([*lines, AFTER[0]]), {role: truth for role, truth, *_ in people})
 
 
+SPELT = ("Cédula", "Cargo", "Correo electrónico", "Teléfono", "Extensión", "Celular")
+COUNTS = ("{a}) ", "{a}. ", "{r}. ", "{n}.- ", "o ", "")
+
+
+@pytest.mark.parametrize("how", ["{name} ({role})", "{role} – {name}", "{role}: {name}", "{name} – {role}"])
+@pytest.mark.parametrize("count", COUNTS)
+def test_a_name_with_its_part_is_the_title_over_its_data(count, how):
+    chance = random.Random(count + how)
+    lines = []
+    people = _people(chance)
+    for at, (role, truth, name, _) in enumerate(people):
+        called = chance.choice(ROLES[role]).replace("(", "").replace(")", "")
+        begun = count.format(n=at + 1, a="abc"[at], r=("I", "II", "III")[at])
+        lines.append(begun + how.format(name=name, role=called))
+        order = ("cedula", "cargo", "correo", "telefono", "extension", "celular")
+        lines += [f"- {label}: {truth.get(campo, 'N.A.')}" for label, campo in zip(SPELT, order, strict=True)]
+    _assert_read("\n".join([*lines, AFTER[0]]), {role: truth for role, truth, *_ in people})
+
+
+@pytest.mark.parametrize("count", COUNTS)
+@pytest.mark.parametrize("grouped", [False, True])
+def test_titles_may_be_counted_by_letters_and_their_data_stand_in_groups(grouped, count):
+    chance = random.Random(count)
+    order = ("nombres_apellidos", "cedula", "cargo", "correo", "telefono", "extension", "celular")
+    lines = []
+    people = _people(chance)
+    for at, (role, truth, *_) in enumerate(people):
+        lines.append(count.format(n=at + 1, a="abc"[at], r=("I", "II", "III")[at]) + HEADS[role])
+        for label, campo in zip(("Nombres y apellidos", *SPELT), order, strict=True):
+            if grouped and campo in ("nombres_apellidos", "correo"):
+                lines.append("Datos personales:" if campo == "nombres_apellidos" else "Datos de contacto:")
+            lines.append(f"· {label} = {truth.get(campo, 'S/N')}")
+    _assert_read("\n".join([*lines, AFTER[0]]), {role: truth for role, truth, *_ in people})
+
+
+def test_the_longest_line_of_a_list_ends_before_the_next_sentence():
+    bound = leida(f"""Datos del nuevo AIQ:
+Nombres y apellidos: Luis Paz
+Cédula: 1712345675
+Cargo: Especialista de Tecnologías de la Información y Comunicación
+{AFTER[0]}""")
+    assert datos(bound)["cargo"] == "Especialista de Tecnologías de la Información y Comunicación"
+
+
+def test_a_dash_within_a_post_is_no_mark_behind_its_label():
+    bound = leida("AIQ entrante: Luz Coro, C.I. 1712345675, cargo Secretaria - Tesorera, correo a@ipx.gob.ec")
+    assert datos(bound)["cargo"] == "Secretaria - Tesorera"
+
+
+ORDER = ("nombres_apellidos", "cedula", "cargo", "correo", "telefono", "extension", "celular")
+OWNERS = {"aiq": "entrante", "aiq_saliente": "saliente", "aiq_backup": "backup"}
+
+
+@pytest.mark.parametrize("how", ["{who} {value}", "{value} ({who})", "AIQ {who}: {value}"])
+@pytest.mark.parametrize("sign", [", ", "; ", " / "])
+def test_one_line_may_tell_a_datum_of_everybody(sign, how):
+    chance = random.Random(sign + how)
+    for width in (60, 80, 92):
+        people = _people(chance)
+        lines = []
+        for label, campo in zip(("Nombres y apellidos", *SPELT), ORDER, strict=True):
+            values = [how.format(who=OWNERS[role], value=truth[campo]) for role, truth, *_ in people if campo in truth]
+            lines += [_wrapped(f"- {label}: {sign.join(values)}", width, "  ")] if values else []
+        _assert_read("\n".join([*lines, AFTER[1]]), {role: truth for role, truth, *_ in people})
+
+
+@pytest.mark.parametrize("mark", BULLETS)
+def test_parts_may_stand_in_parentheses(mark):
+    chance = random.Random(mark)
+    people = _people(chance)
+    items = []
+    for role, truth, name, (card, _, *reach) in people:
+        called = chance.choice(ROLES[role]).replace("(", "").replace(")", "")
+        items.append(
+            chance.choice((
+                f"{called}: {name} ({card}), {truth['cargo']} ({'; '.join(reach)})",
+                f"{called}: {name}, {card}, cargo {truth['cargo']}. Contacto: {'; '.join(reach)}.",
+                f"{name}, {card}, {truth['cargo']}, {', '.join(reach)} ({called})",
+            ))
+        )  # fmt: skip
+    _assert_read(_letter(chance, items, mark), {role: truth for role, truth, *_ in people})
+
+
+def test_values_of_several_people_in_one_place_leave_a_doubt():
+    bound = leida("Datos del nuevo AIQ:\nNombres y apellidos: Ana Paz Ruiz\nCédula: 1712345675 y 0601234560")
+    assert any(problem.campo == "aiq.cedula" and problem.codigo == "dudoso" for problem in bound.problems)
+
+
+@pytest.mark.parametrize("title", ["ANTECEDENTES", "Motivación", "A. JUSTIFICACIÓN", "I. Antecedentes"])
+@pytest.mark.parametrize("begun", ["Mediante memorando se dispuso", "Con fecha reciente se hizo", "Conforme a lo publicado sigue"])
+def test_a_title_with_the_sentence_below_it_is_nobodys_name(begun, title):
+    bound = leida(f"""{title}
+{begun} la actualización de los administradores.
+TERCERO.- DATOS DEL ADMINISTRADOR QUE INGRESA
+Nombres y apellidos: Ana Paz Ruiz
+Cédula: 1712345675""")
+    assert datos(bound)["nombres_apellidos"] == "Ana Paz Ruiz"
+    assert set(bound.people) == {"aiq"}
+
+
 def test_a_line_of_a_sentence_is_no_item():
     bound = leida("""Datos del nuevo administrador, que reemplaza al ingeniero Álvaro Renato
 Pupiales Fuertes, y acogió mi propuesta de encargar esa tarea al tecnólogo Cristhian Josué
