@@ -26,6 +26,7 @@ _FREE = (
     "rol_o_cargo",
 )
 
+_WHOLE_ADDRESS = re.compile(r"@[\w.\-]+\.(?:ec|com|net|org|edu)[.;,]?$", re.I)
 _REMARK = re.compile(r"\(|[^()]*\)$")  # in parentheses, or the end of such
 
 
@@ -90,7 +91,8 @@ def _is_remark(entries: Sequence[Entry], at: int, cell: Cell) -> bool:
 def _label_goes_on(entries: Sequence[Entry], at: int, cell: Cell) -> bool:
     """Whether a cell is the second line of a label of the row above (whose first line was understood already)."""
     above = [entry for entry in entries if entry.at == at and abs(entry.label_cell.box[0] - cell.box[0]) < 4]
-    rest = cell.text[:1].islower() and len(cell.text.split()) <= 2  # "Siglas con las que se" over "identifica"
+    # "Siglas con las que se" over "identifica"
+    rest = cell.text[:1].islower() and len(cell.text.split()) <= 2 and "@" not in cell.text
     titles = heading_role(cell.text) is not None
     return any(
         full_label(f"{entry.label_cell.text} {cell.text}") is not None or (rest and not entry.label.strong)
@@ -298,9 +300,9 @@ def _plausible(entry: Entry, cell: Cell) -> bool:
     if is_sentence(entry.label, join_cells(entry.values)) or _strong_in(cell):
         return len(cell.text.split()) <= 24
     if entry.label.field in ("telefono", "telefono_extension", "celular", "extension", "cedula"):
-        return any(char.isdigit() for char in cell.text) and len(cell.text) < 40
+        return any(char.isdigit() for char in cell.text) and len(cell.text) < 40 and "@" not in cell.text
     if entry.label.field == "correo":
-        return len(cell.text.split()) <= 2
+        return len(cell.text.split()) <= 2 and not _WHOLE_ADDRESS.search(entry.values[-1].text)
     if entry.label.field == "siglas":
         return can_be("siglas", " ".join(value.text for value in (*entry.values, cell))) and cell.text.isupper()
     return entry.label.field in _FREE and len(cell.text.split()) <= 14

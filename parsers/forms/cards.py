@@ -66,6 +66,7 @@ def _has_datum(rows: Sequence[Row], index: int) -> bool:
 
 
 def _tells_datum(text: str) -> bool:
-    """Whether a line begins with the label of a number or an address, and that behind it."""
+    """Whether a line begins with the label of a number or an address, and that behind it, or with a post's."""
     label = label_at_start(text)
-    return label is not None and label.field in TYPED and can_be(label.field, text[label.end :])
+    post = label is not None and label.strong and label.field in ("cargo", "rol_o_cargo")
+    return post or (label is not None and label.field in TYPED and can_be(label.field, text[label.end :]))

@@ -17,7 +17,7 @@ from parsers.forms.cards import read_card
 from parsers.forms.dealing import redeal
 from parsers.forms.entries import GROUP, Entry, entries_of, is_sentence
 from parsers.forms.fitting import slipped
-from parsers.forms.items import read_item
+from parsers.forms.items import read_bare, read_item
 from parsers.forms.running import read_running
 from parsers.forms.tables import columns_of_people, read_columns
 from parsers.pages.cells import Cell, Row, has_room, join_cells
@@ -25,7 +25,8 @@ from parsers.sentences.cues import sentence_breaks
 from parsers.sentences.prose import read_prose, spread, with_who_is_left
 from parsers.words.labels import Label, label_at_start
 from parsers.words.labelwords import is_label
-from parsers.words.roles import PEOPLE, Rol, heading_role, new_by_now, role_in
+from parsers.words.posts import like_person
+from parsers.words.roles import PEOPLE, Rol, heading_role, is_title, new_by_now, role_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,10 @@ def read_form(rows: Sequence[Row]) -> Form:
         if entries and answer(entries, rows, index):
             index += 1
             continue
+        if entries and (bare := read_bare(rows, index)):
+            entries += bare
+            index += 1
+            continue
         _close(entries, gatherer)
         role = None if inside or _begins_sentence(text, index) else heading_role(rows[index].text)
         if role:
@@ -170,6 +175,8 @@ def _begins_sentence(text: _Text, index: int) -> bool:
     sentence (narrow columns break sentences after a few words)."""
     row, below = text.rows[index], text.rows[index + 1] if index + 1 < len(text.rows) else None
     if below is None or row.text.rstrip().endswith((":", ".", ";")) or any(len(r.cells) > 1 for r in (row, below)):
+        return False
+    if is_title(row.text) and like_person(below.text):
         return False
     near = below.page == row.page and not row.framed and not below.framed
     if not (near and 0 <= below.top - row.bottom + 0.5 * row.height <= (text.most + 0.5) * row.height):
@@ -249,7 +256,7 @@ def _close(entries: list[Entry], gatherer: Gatherer) -> None:
             _take_sentence(entry.label, cell, gatherer)
             continue
         several = entry.unsure or _side_by_side(entry.values) or _of_several(entry.label.field, words)
-        if several and (alone := _only_of_its_kind(entry)):
+        if several and len(entry.values) > 1 and (alone := _only_of_its_kind(entry)):
             cell, several = alone, False
         house = _names_house(entries, at)
         field = "institucion" if house and entry.label.field == "cargo" else entry.label.field

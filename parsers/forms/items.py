@@ -36,7 +36,7 @@ _REACH = re.compile(
 # Words in parentheses are parts too, and so is what follows «Contacto:».
 _BETWEEN = (
     r"[.,;]\s+(?:(?:datos|medios) de )?[cC]ontactos?\s*:\s*"
-    r"|[,;]?\s*\((?=[^\W\d_][\w\-]+[.:]?\s|[A-Z]\.[A-Z]\.)|(?<!\([SsEe])\)(?:\s*[,;]\s*|\s*$)|\)\s+\("
+    r"|[,;]?\s*\((?=[^\W\d_][\w\-]+[.:]{0,2}\s|[A-Z]\.[A-Z]\.)|(?<!\([SsEe])\)(?:\s*[,;]\s*|\s*$)|(?<!\([SsEe])\)\s+\("
 )
 _PARTINGS = tuple(
     re.compile(sign)
@@ -53,7 +53,7 @@ _EXTENSION = re.compile(r"[\s(,/]*\bext(?:ension)?\b[\s.:]*(?:n(?:ro|o)?[.°º]+
 _BROKEN_ADDRESS = re.compile(r"[\w.+\-]*(?:\s?@\s?|\s(?=[\w.\-]*[@.]))?[\w.@,\-]*").fullmatch
 _BEHIND_NAME = re.compile(r"\s*(?:\((?P<said>[^()]{3,60})\)|(?:\s[–—-]|,)\s(?P<told>[^()–—,]{3,60}))$")
 _AT_THE_END = re.compile(r"[\s,;]*\((?P<said>[^()]{3,60})\)$")
-_MAY_BE_NAME = re.compile(r"(?:[A-ZÁÉÍÓÚÑ][\w.'’\-]*[\s,]+(?:(?:del?|las?|los|y)\s+)*){2}")
+_MAY_BE_NAME = re.compile(r"(?:[A-ZÁÉÍÓÚÑ][\w.'’\-]*[\s,;|]+(?:(?:del?|las?|los|y)\s+)*){2}")
 # The next sentence, where no sign parts it from a post.
 _ARTICLE = re.compile(r"\s(?:El|La|Los|Las|De|Del|Al)\s")
 _CHOSEN = re.compile(r"\b(?:designad|propuest|asignad|nombrad)[oa]\b")
@@ -103,6 +103,17 @@ def tells_reach(text: str) -> bool:
     """Whether a line begins with what all that reaches somebody is called (``Contactos: correo …``)."""
     plain = flat(text)
     return _REACH.match(plain, skip_mark(plain)) is not None
+
+
+def read_bare(rows: Sequence[Row], index: int) -> list[Entry]:
+    """The datum that a line right below a person's data is by itself, without any label: an address or a number."""
+    above, row = rows[index - 1], rows[index]
+    near = above.page == row.page and row.top - above.bottom < 0.9 * row.height
+    if len(row.cells) > 1 or row.framed or not near:
+        return []
+    cell = cut(row.cells[0], skip_mark(row.plain), len(row.text.rstrip(" .;,")))
+    field = _kind(cell.text) if cell else None
+    return [_entry(_Datum(field, cell), cell, index)] if cell and field and field != _EITHER else []
 
 
 def _headed(row: Row, begin: int) -> tuple[Rol | None, int]:

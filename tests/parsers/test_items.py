@@ -216,6 +216,21 @@ Cédula: 1712345675""")
     assert set(bound.people) == {"aiq"}
 
 
+@pytest.mark.parametrize("heads", [HEADS, {"aiq": "Nuevo administrador",
+    "aiq_saliente": "Administrador Institucional Quipux que cesa en funciones",
+    "aiq_backup": "DATOS DEL ADMINISTRADOR DE RESPALDO"}])  # fmt: skip
+@pytest.mark.parametrize("label", ["", "correo ", "E-mail: "])
+def test_a_card_may_tell_its_address_without_a_label(label, heads):
+    chance = random.Random(label)
+    for _ in range(4):
+        people = _people(chance)
+        lines = []
+        for role, truth, name, (card, _, _, phone, extension, mobile) in people:
+            lines += [heads[role], name, truth["cargo"], card, f"{phone} {extension}", mobile, label + truth["correo"]]
+            lines += [""] * chance.choice((0, 1))
+        _assert_read("\n".join([*lines, AFTER[0]]), {role: truth for role, truth, *_ in people})
+
+
 def test_a_line_of_a_sentence_is_no_item():
     bound = leida("""Datos del nuevo administrador, que reemplaza al ingeniero Álvaro Renato
 Pupiales Fuertes, y acogió mi propuesta de encargar esa tarea al tecnólogo Cristhian Josué
