@@ -86,10 +86,7 @@ def read_form(rows: Sequence[Row]) -> Form:
             entries += card
             index += len(card)
             continue
-        shared = bool(entries) and entries[-1].whole and entries[-1].label.role is not None
-        item, taken = read_by_role(rows, index, shared)
-        if not item:
-            item, taken = read_item(rows, index)
+        item, taken = _in_a_row(rows, index, entries)
         if item:
             entries += item
             index += taken
@@ -105,11 +102,7 @@ def read_form(rows: Sequence[Row]) -> Form:
             entries += found
             index += merged
             continue
-        if entries and answer(entries, rows, index):
-            index += 1
-            continue
-        if entries and (bare := read_bare(rows, index)):
-            entries += bare
+        if entries and (answer(entries, rows, index) or _bare(entries, rows, index)):
             index += 1
             continue
         _close(entries, gatherer)
@@ -123,6 +116,20 @@ def read_form(rows: Sequence[Row]) -> Form:
         index += 1
     _close(entries, gatherer)
     return Form(_told_apart(gatherer.done()), prose)
+
+
+def _in_a_row(rows: Sequence[Row], index: int, before: Sequence[Entry]) -> tuple[list[Entry], int]:
+    """One datum of several people, or all of one person, that a line tells; and the lines it takes."""
+    shared = bool(before) and before[-1].whole and before[-1].label.role is not None
+    found = read_by_role(rows, index, shared)
+    return found if found[0] else read_item(rows, index)
+
+
+def _bare(entries: list[Entry], rows: Sequence[Row], index: int) -> bool:
+    """Take a line that is an address or a number without any label; whether it was one."""
+    found = read_bare(rows, index)
+    entries += found
+    return bool(found)
 
 
 def _within_table(rows: Sequence[Row], index: int) -> bool:
