@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from parsers.forms.byrole import read_by_role
 from parsers.forms.items import read_item
 from parsers.pages.cells import Cell, Row, cut, has_room, join_cells, right_edge
 from parsers.words.labels import Label, label_at_start
@@ -15,13 +16,14 @@ _BAR = re.compile(r"\s+[|¦]\s+")
 
 
 def barred(rows: Sequence[Row]) -> list[Row]:
-    """The rows with each such line as cells, one for each datum; what was wrapped of its last datum is read on."""
+    """The rows with each such line as cells, one for each datum; what was wrapped of its last datum is read on. Where
+    bars part one person's data, or people, the lines stay."""
     result: list[Row] = []
     at = 0
     while at < len(rows):
         row, taken = rows[at], 1
         near = any(_SIGN.search(other.text) for other in rows[at : at + 2])
-        if near and (item := read_item(rows, at)[1]):  # its bars part one person's data
+        if near and (item := read_by_role(rows, at, False)[1] or read_item(rows, at)[1]):
             result += rows[at : at + item]
             at += item
             continue

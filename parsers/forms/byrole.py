@@ -11,7 +11,7 @@ from parsers.forms.entries import Entry
 from parsers.forms.items import breaks_off, is_value, item_ends, part_told
 from parsers.pages.cells import Cell, Row, cut, join_cells
 from parsers.words.labels import Label, label_at_start
-from parsers.words.roles import PEOPLE, Rol, role_in
+from parsers.words.roles import PEOPLE, Rol, heading_role, role_in
 
 _SIGNS = tuple(re.compile(sign) for sign in (r"\s*;\s+", r"\s*[|¦]\s+", r"\s+/\s+", r",\s+", r"\s+[-–—]\s+"))
 _AND = re.compile(r"\s+[ye]\s+(?=\S)")
@@ -19,10 +19,11 @@ _AND = re.compile(r"\s+[ye]\s+(?=\S)")
 _BEFORE = re.compile(r"(?P<who>[^\d@:;,()]{4,40}?)\s*(?::|\s[-–—=](?=\s))\s*(?=\S)")
 _WORD = re.compile(
     r"(?:(?:del?|el|la)\s+)?(?P<who>(?:AIQ\s+|administradora?\s+)?"
-    r"(?:entrante|saliente|nuev[oa]|anterior|back\s?-?up|respaldo|suplente|altern[oa]))\s+(?=\S)",
+    r"(?:entrante|saliente|nuev[oa]|anterior|back\s?-?up|respaldo|suplente|altern[oa]))\s+(?=[\w(+])",
     re.I,
 )
 _OWNER = re.compile(r"\b(?:entrante|saliente|back\s?-?up)\b", re.I)
+_FURTHER = re.compile(r"\s*[/;|,]\s+")
 _BEHIND = re.compile(r"\s*\((?P<who>[^()\d@]{3,40})\)$")
 _FIELDS = ("nombres_apellidos", "nombre", "cedula", "cargo", "correo", "telefono", "extension", "celular")
 
@@ -83,6 +84,12 @@ def _grouped(text: str, parts: Sequence[tuple[int, int]]) -> Iterator[list[tuple
     yield before
 
 
+def _names_another(text: str) -> bool:
+    """Whether a value goes on with somebody else's."""
+    heads = (head["who"] for part in _FURTHER.split(text)[1:] if (head := _BEFORE.match(part)))
+    return _OWNER.search(text) is not None or any(heading_role(who[:1].upper() + who[1:]) in PEOPLE for who in heads)
+
+
 def _parts(text: str, begin: int, stop: int, sign: re.Pattern[str], joined: bool) -> list[tuple[int, int]]:
     """The parts between signs; before the last one stands an «y» instead, where `joined`."""
     found = list(sign.finditer(text, begin, stop))
@@ -103,6 +110,6 @@ def _owner(field: str, cell: Cell | None) -> _Owned | None:
         who = found["who"].strip()
         role = part_told(who[:1].upper() + who[1:]) or role_in(who)
         value = cut(cell, start, end) if cell and role in PEOPLE else None
-        if value is not None and role and is_value(field, value.text) and not _OWNER.search(value.text):
+        if value is not None and role and is_value(field, value.text) and not _names_another(value.text):
             return _Owned(role, value)
     return None

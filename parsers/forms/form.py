@@ -262,7 +262,7 @@ def _close(entries: list[Entry], gatherer: Gatherer) -> None:
         if is_sentence(entry.label, cell):
             _take_sentence(entry.label, cell, gatherer)
             continue
-        several = entry.unsure or _side_by_side(entry.values) or _of_several(entry.label.field, words)
+        several = entry.unsure or _side_by_side(entry.values) or _of_several(words)
         if several and len(entry.values) > 1 and (alone := _only_of_its_kind(entry)):
             cell, several = alone, False
         house = _names_house(entries, at)
@@ -317,14 +317,12 @@ def _beside(one: Cell, other: Cell) -> bool:
     return apart and one.page == other.page and abs(one.box[1] - other.box[1]) < 4
 
 
-def _of_several(field: str, words: str) -> bool:
+def _of_several(words: str) -> bool:
     """Whether a value tells of more than one person whose it is (``17… (saliente), 09… (entrante)``)."""
-    named = set(_OWNERS.findall(words))
-    return len(named) > 1 or (field == "cedula" and len(set(_CARDS.findall(words.replace("-", "")))) > 1)
+    return len(set(_OWNERS.findall(words))) > 1
 
 
 _OWNERS = re.compile(r"\b(?:entrante|saliente|backup|suplente)\b")
-_CARDS = re.compile(r"(?<!\d)\d{10}(?!\d)")
 
 
 def _only_of_its_kind(entry: Entry) -> Cell | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from cases.names import looks_like_name
 from cases.text import flat
+from parsers.forms.byrole import read_by_role
 from parsers.pages.cells import Cell, Row, cut, join_cells
 from parsers.words.labels import full_label, label_at_start
 from parsers.words.roles import PEOPLE, Rol, heading_role
@@ -43,6 +44,11 @@ def by_role_parts(rows: Sequence[Row]) -> list[Row]:
         while end < len(rows) and (found := _parted(rows, end)):
             table.append(found)
             end = found.end
+        listed = _listed(rows, at)
+        if listed > at and listed >= end:
+            result += rows[at:listed]
+            at = listed
+            continue
         if len(table) < _FEWEST:
             result.append(rows[at])
             at += 1
@@ -53,6 +59,14 @@ def by_role_parts(rows: Sequence[Row]) -> list[Row]:
             result += [_row(rows[at], found.label, found.values[role]) for found in table if role in found.values]
         at = end
     return result
+
+
+def _listed(rows: Sequence[Row], at: int) -> int:
+    """Behind the lines from here on that `read_by_role` reads as they stand, wrapped or not."""
+    end = at
+    while end < len(rows) and (taken := read_by_role(rows, end, end > at)[1]):
+        end += taken
+    return end
 
 
 def _row(like: Row, *cells: Cell) -> Row:
