@@ -209,7 +209,7 @@ _AT = re.compile(r"\s*[(\[]\s*(?:at|arroba)\s*[)\]]\s*|\s+arroba\s+", re.I)
 def _well_formed(address: str) -> bool:
     if not re.fullmatch(r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9.\-]+\.[A-Za-z]{2,}", address):
         return False
-    if re.search(r"\.(?:gob|fin)$", address, re.I):  # no such domains end there: the country is missing
+    if re.search(r"\.(?:gob|fin|go|ed|or)$", address, re.I):  # no domain ends there: the country is missing, or more
         return False
     from email_validator import EmailNotValidError, validate_email
 

@@ -188,6 +188,8 @@ def _extension(cell: Cell) -> _Read:
         apart = [cut(cell, 0, phoned.start()), cut(cell, phoned.end(), len(cell.text))]
         return [hit for part, read in zip(apart, (_extension, _telefono), strict=True) if part for hit in read(part)]
     checked = check_extension(numbers)
+    if checked.codigo is None and _is_torn(cell, checked.valor):
+        checked = replace(checked, codigo="dudoso", mensaje="La extensión estaba en dos líneas; verifíquela.")
     found: _Read = [("extension", checked, cell)]
     # A number that lost its label.
     mobiles = [check_mobile(number) for number in checked.otros if number.startswith("09")]
@@ -196,6 +198,13 @@ def _extension(cell: Cell) -> _Read:
 
 _OF_NUMBER = re.compile(r"\s(?:del|de la|al|-|/)\s(?:\D{3,20}\s)?(?=\(?\+?0?[\d\s()\-]{8,}$)")
 _THOUSAND = re.compile(r"^\s*(\d) (\d{3})\s*$")  # ``1 345``: one number with its thousands apart
+
+
+def _is_torn(cell: Cell, value: str | None) -> bool:
+    """Whether a line's digits may be the rest of the number above them: there are fewer."""
+    lines = [line.text for line in line_cells(cell)] if cell.starts else []
+    digits = all(line.isdigit() for line in lines)
+    return bool(lines) and digits and "/" in (value or "") and len(lines[-1]) < len(lines[0])
 
 
 def _celular(cell: Cell) -> _Read:
@@ -359,7 +368,15 @@ def _siglas(cell: Cell) -> _Read:
         cell = _part(cell, told.end(), len(cell.text))
     behind = _NEXT_SENTENCE.match(cell.text)
     own = _part(cell, 0, behind.end("own")) if behind else cell
-    return [] if _ARE.fullmatch(own.text) else [("siglas", check_siglas(own.text), own)]
+    if _ARE.fullmatch(own.text):
+        return []
+    checked = check_siglas(own.text)
+    if own.starts and checked.codigo is None and _TORN_SIGLAS.fullmatch(own.text):  # in a column narrower than they are
+        checked = replace(checked, codigo="dudoso", mensaje="Las siglas estaban en dos líneas; verifíquelas.")
+    return [("siglas", checked, own)]
+
+
+_TORN_SIGLAS = re.compile(r"[A-Z]{2,} [A-Z]{1,2}")
 
 
 def _rol(cell: Cell) -> _Read:

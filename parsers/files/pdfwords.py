@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from cases.evidence import Caja
 from parsers.files import pdfium
+from parsers.files.gluedcells import parted_cells
 from parsers.files.lostblanks import reopened
 from parsers.pages.lines import rejoin, text_lines
 from parsers.pages.page import Word
@@ -57,6 +58,11 @@ def place_words(text_page, page_box: tuple[float, float, float, float], rotation
     ends = [index for start, end in spans for index in (start, end - 1)]
     flat = pdfium.boxes(text_page, ends)
     objects = pdfium.text_objects(text_page, ends[::2])
+    parted = parted_cells(text_page, spans, flat, objects)[:most]
+    if len(parted) > len(spans):
+        spans = parted
+        ends = [index for start, end in spans for index in (start, end - 1)]
+        flat, objects = pdfium.boxes(text_page, ends), pdfium.text_objects(text_page, ends[::2])
     turned = _directions(text_page, spans, flat)
     turn = Turn(page_box, _main_direction(turned, len(spans), rotation))
     texts = [raw[start:end] for start, end in spans]

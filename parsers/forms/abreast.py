@@ -113,8 +113,10 @@ def _text_before(rows: Sequence[Row], start: int, begins: Sequence[float]) -> bo
 
 def _own_datum(rows: Sequence[Row], at: int, begins: Sequence[float]) -> bool:
     """Whether what stands beside a label in the first column is the next column's own: it begins with a label, or
-    answers the one above it there."""
-    cell = next(cell for cell in rows[at].cells if _column(cell, begins))
+    answers the one above it there. Beside what the first column answers itself nothing may stand."""
+    cell = next((cell for cell in rows[at].cells if _column(cell, begins)), None)
+    if cell is None:
+        return True
     above = next((c for c in (rows[at - 1].cells if at else ()) if abs(c.box[0] - cell.box[0]) < _EVEN), None)
     own = label_at_start(cell.text)
     return (own is not None and own.strong) or (above is not None and _awaits(above.text))

@@ -228,7 +228,9 @@ def _box_lines(row: Row, cell: Cell) -> list[Row]:
     lines: list[Cell] = []
     parted = _each_labelled(line_cells(cell))
     for line in _labels_whole(line_cells(cell)):
-        goes_on = not label_at_start(line.text) or _OPEN.search(lines[-1].text) if lines else False
+        label = label_at_start(line.text)
+        unlabelled = label is None or (label.field == "otro" and not label.strong)
+        goes_on = unlabelled or _OPEN.search(lines[-1].text) if lines else False
         if goes_on and _broke(lines[-1], line, cell):
             lines[-1] = join_cells([lines[-1], line])
         else:
@@ -240,10 +242,9 @@ def _labels_whole(lines: Sequence[Cell]) -> list[Cell]:
     """The lines with each label that broke before its mark (``Denominación del`` over ``puesto: …``) on one."""
     result: list[Cell] = []
     for line in lines:
-        if result and _break_label(result[-1].text, line.text):
-            result[-1] = join_cells([result[-1], line])
-        else:
-            result.append(line)
+        result.append(line)
+        while len(result) > 1 and _break_label(result[-2].text, result[-1].text):
+            result[-2:] = [join_cells(result[-2:])]
     return result
 
 

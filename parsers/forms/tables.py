@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from cases.evidence import Caja
 from parsers.fields.records import Record, finished
 from parsers.fields.values import can_be, read_value
+from parsers.forms.fitting import kind_of
 from parsers.pages.cells import Cell, Row, join_cells
 from parsers.rows.columns import Column, Table, framed_column, label_of, nearest_column
 from parsers.words.labels import Label, full_label
@@ -59,9 +61,26 @@ def _first_label(rows: Sequence[Row], at: int) -> tuple[Label | None, int]:
 
 
 def _unknown_label(row: Row, columns: Sequence[Caja]) -> bool:
-    """Whether a drawn row sets something beside the columns of people that no label is known by."""
-    beside = row.framed and len(row.cells) > 1 and bool(columns)
+    """Whether a row sets something beside the columns of people that no label is known by; without lines around it,
+    each of these has a value right in its place."""
+    aligned = len(row.cells) == len(columns) + 1 and all(
+        abs(cell.box[0] - column[0]) < 3 for cell, column in zip(row.cells[1:], columns, strict=True)
+    )
+    beside = (row.framed or aligned) and len(row.cells) > 1 and bool(columns)
     return beside and row.cells[0].box[2] <= min(c[0] for c in columns) + 2 and row.cells[1].box[0] >= columns[0][0] - 2
+
+
+def _beside_another(cells: Sequence[Cell]) -> bool:
+    """Whether two cells of one line went to one person: then there are more people than their heads tell."""
+    return any(abs(a.box[1] - b.box[1]) < 2 and b.box[0] > a.box[2] and not a.framed for a, b in pairwise(cells))
+
+
+def _shown(cells: Sequence[Cell], known: Collection[str]) -> Label | None:
+    """The label that all the people's values show, each by itself, where none of the table is known by it."""
+    kinds = {kind_of(cell.text) for cell in cells}
+    kinds -= {"celular"} if kinds == {"celular", "cedula"} else set()  # of Guayas, cédulas begin like mobiles
+    kind = kinds.pop() if len(kinds) == 1 and len(cells) > 1 else None
+    return Label(kind, 0, 0, False) if kind is not None and kind not in known else None
 
 
 def _names_people(row: Row) -> bool:
@@ -80,7 +99,7 @@ def _under_headings(rows: Sequence[Row], at: int, cells: Sequence[Sequence[Cell]
     row, above = rows[at], rows[at - 1]
     if row.framed or row.page != above.page or row.top - above.bottom > 0.7 * row.height:
         return False
-    if full_label(row.cells[0].text):
+    if _first_label(rows, at)[0] or _has_digit(row.text) or "@" in row.text:
         return False
     return all(any(abs(c[0].box[0] - cell.box[0]) < 3 for c in cells) for cell in row.cells)
 
@@ -116,17 +135,21 @@ def read_columns(rows: Sequence[Row], index: int, columns: list[Column]) -> Tabl
             _fill_columns(values[-1][1], row.cells[1:], boxes, row.framed)
             table.end = at + 1
             continue
-        label, taken = _first_label(rows, at)
+        rest = bool(values) and _goes_on(rows, at)
+        label, taken = (None, 1) if rest else _first_label(rows, at)
         behind = at + taken if label else at
         if row.framed != rows[index].framed or (at > index and _names_people(row)):
             break
-        if label is None and _unknown_label(row, boxes):
-            label = _OTHER
-        if label is None and values and _goes_on(rows, at):
+        if label is None and _unknown_label(row, boxes) and not rest:
+            label = _shown(row.cells[1:], {known.field for known, _ in values}) or _OTHER
+        if rest:
             _fill_columns(values[-1][1], row.cells[1:], boxes, row.framed)
         elif label is None:
             near = at > index and row.top - rows[at - 1].bottom < 0.8 * row.height and row.page == rows[at - 1].page
-            if not (values and near and not row.framed and row.cells[0].box[0] > rows[index].cells[0].box[2]):
+            labels = rows[index].cells[0].box
+            people = [box[0] - 3 for box in boxes if box[0] > labels[0] + 3]
+            behind_labels = row.cells[0].box[0] > min([labels[2], *people])
+            if not (values and near and not row.framed and behind_labels):
                 break
             _fill_columns(values[-1][1], row.cells, boxes, row.framed)
         elif (common := _common(row, boxes)) is not None:
@@ -140,9 +163,11 @@ def read_columns(rows: Sequence[Row], index: int, columns: list[Column]) -> Tabl
             own = [cell for cell in row.cells[1:] if not _is_again(cell, label)]
             _fill_columns(values[-1][1], own, boxes, row.framed)
         table.end = at + 1
+    crowded = any(_beside_another(cells) for label, found in values for cells in found if label.field != "otro")
     for label, found in values:
         for record, cells in zip(table.records, found, strict=True):
-            hits = read_value(label.field, join_cells(cells), label.sure) if cells and label.field != "otro" else ()
+            sure = min(label.sure, 0.5) if crowded else label.sure
+            hits = read_value(label.field, join_cells(cells), sure) if cells and label.field != "otro" else ()
             record.hits += hits
             record.blank |= set() if hits else {label.field}
     table.records = [finished(record) for record in (house, *table.records) if record.hits]
@@ -170,7 +195,9 @@ def _goes_on(rows: Sequence[Row], at: int) -> bool:
     """Whether a line begins with the rest of the label above it (``Nombre`` over ``completo``)."""
     above, row = rows[at - 1].cells[0], rows[at]
     near = row.page == rows[at - 1].page and row.top - rows[at - 1].bottom < 0.8 * row.height and not row.framed
-    whole = full_label(f"{above.text} {row.cells[0].text}")
+    whole, own = full_label(f"{above.text} {row.cells[0].text}"), label_of(row.cells[0])
+    if own is not None and not (row.text[0].islower() and whole and whole.field == own.field):
+        return False
     return near and abs(above.box[0] - row.cells[0].box[0]) < 4 and whole is not None and whole.field != "otro"
 
 

@@ -15,6 +15,7 @@ from parsers.forms.arranged import arranged
 from parsers.forms.boxes import unboxed
 from parsers.forms.form import read_form
 from parsers.forms.roleparts import by_role_parts
+from parsers.forms.rolerows import with_role_rows
 from parsers.forms.sweep import gaps_filled, swept
 from parsers.pages.cells import Cell, Row, sureness
 from parsers.pages.page import Document
@@ -111,7 +112,7 @@ def read_records(rows: Sequence[Row], signer: str | None = None) -> list[Record]
 
 def _records_and_text(rows: Sequence[Row], signer: str | None) -> tuple[list[Record], list[Cell]]:
     """The records with the paragraphs of running text that no list or table took."""
-    rows = arranged(unboxed(by_role_parts(rows)))
+    rows = arranged(unboxed(by_role_parts(with_role_rows(rows))))
     form = read_form(rows)
     text = paragraphs(rows, form.prose)
     told = read_prose(text, signer=signer)

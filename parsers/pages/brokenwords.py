@@ -96,10 +96,10 @@ def _told(one: str, pieces: Sequence[str], last: bool, wide: bool) -> float | No
         return None
     head, tail = begun.group(), rest.group()
     plain, end = flat(head), flat(tail)
-    known = _is_known(plain), _is_known(end)
+    known = is_known(plain), is_known(end)
     if wide or not all(known):
         wholes = (match.group() for piece in pieces if (match := _BEHIND.match(piece)))
-        if any(_is_known(plain + flat(whole)) for whole in wholes):
+        if any(is_known(plain + flat(whole)) for whole in wholes):
             return 1.0
     if not wide or (end in _MARKS and tail.isupper()) or plain in PARTICLES:
         return None
@@ -124,7 +124,7 @@ def _same_case(head: str, tail: str) -> bool:
     return tail.islower() if not head.isupper() else tail.isupper() or (len(head) == 1 and tail.islower())
 
 
-def _is_known(plain: str) -> bool:
+def is_known(plain: str) -> bool:
     """Whether a word is one of those, in the singular or the plural."""
     words = known_words()
     return plain in words or (

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from cases.text import flat, tidy
+from parsers.pages.brokenwords import is_known
 from parsers.pages.cells import Cell, line_cells
 from parsers.pages.page import Word
 from parsers.words.links import PARTICLES
@@ -13,13 +14,14 @@ from parsers.words.links import PARTICLES
 
 def whole_numbers(cell: Cell) -> str:
     """The lines of a list of numbers; a number cut at a line's end is whole again when it is then as long as the first
-    (``2909/291`` over ``0``)."""
+    (``2909/291`` over ``0``), or where its column was full and what is left is shorter (``123`` over ``4``)."""
     text = ""
-    for line in (part.text for part in line_cells(cell)):
+    for at, line in zip((0, *cell.starts), (part.text for part in line_cells(cell)), strict=True):
         numbers, rest = re.findall(r"\d+", text), re.match(r"\d+", line)
         cut_off = len(numbers) > 1 and rest and text[-1].isdigit() and len(numbers[-1]) < len(numbers[0])
         whole = cut_off and len(numbers[-1]) + len(rest.group()) == len(numbers[0])
-        text += line if whole or not text else f" {line}"
+        alone = at and len(numbers) == 1 and rest and len(rest.group()) < len(numbers[0]) and _cuts_number(cell, at)
+        text += line if whole or alone or not text else f" {line}"
     return text
 
 
@@ -61,6 +63,24 @@ def _fills(cell: Cell, at: int) -> bool:
     return cell.framed and edge - last.box[2] < 0.9 * (last.box[2] - last.box[0]) / len(last.text)
 
 
+_LINKS = PARTICLES | {"que", "se", "su", "por"}
+
+
+def _may_go_on(last: str, word: str) -> bool:
+    """Whether two lines may break a word or a number, and do not part two."""
+    if last[-1].isdigit() and word[0].isdigit():
+        return True
+    halves = flat(last), flat(word)
+    parted = _LINKS.intersection(halves) or all(map(is_known, halves))
+    return word[0].islower() and not parted
+
+
+def _is_cut(last: str, word: str) -> bool:
+    """Whether two words are none by themselves, and one together."""
+    whole = flat(last + word)
+    return last[-1].isalpha() and is_known(whole) and not (is_known(flat(last)) and is_known(flat(word)))
+
+
 def mended(cell: Cell, right: float | None) -> Cell:
     """A column's words without the breaks that its narrowness made: a word that reaches the next column and goes on in
     small letters on the next line is one word."""
@@ -70,9 +90,9 @@ def mended(cell: Cell, right: float | None) -> Cell:
     starts: list[int] = []
     for at, word in enumerate(cell.words):
         last = words[-1] if words else None
-        if at in cell.starts and last is not None and word.text[0].islower() and "@" not in cell.text:
+        if at in cell.starts and last is not None and _may_go_on(last.text, word.text) and "@" not in cell.text:
             size = (last.box[2] - last.box[0]) / len(last.text)
-            if last.box[2] + size > right - 0.5 and flat(word.text) not in PARTICLES:
+            if last.box[2] + size > right - 0.5 or (_is_cut(last.text, word.text) and last.box[2] + size > cell.box[2]):
                 words[-1] = replace(last, text=last.text + word.text)
                 continue
         if at in cell.starts:

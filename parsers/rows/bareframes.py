@@ -12,6 +12,7 @@ from cases.evidence import Caja
 from parsers.fields.values import TYPED, can_be
 from parsers.pages.brokenwords import drawn_cell
 from parsers.pages.cells import Cell
+from parsers.pages.lines import Begin, begins_column, column_begins, text_lines
 from parsers.pages.page import Page, Word
 from parsers.rows.barelabels import is_labelled_grid
 from parsers.rows.columns import label_of
@@ -23,6 +24,9 @@ _FAR = 2.5  # heights of a line: no row of a table stands further below the one 
 _SHRUNK = 0.15  # of a word's height: what two lines of one cell may overlap
 _FEWEST_COLUMNS, _FEWEST_LABELS = 3, 3
 _EVEN = 1.5  # points by which the distances of equal rows differ
+_SAME = 0.6  # points: where words begin that stand below one another
+_NO_BLANK = 0.12  # of a line's height: what parts words of one text at least
+_NOISE = 0.4  # points by which the distances of lines differ that were set alike
 _TRIED = 4  # blanks that may part rows from lines of one cell
 _WIDE = 0.35  # of a table's width: no column is wider
 _DIGITS = re.compile(r"(?<![\w.@])\d{6}")
@@ -39,6 +43,7 @@ class _Band:
     top: float
     bottom: float
     words: tuple[Word, ...]
+    begins: frozenset[float] = frozenset()  # of columns: where words stand though they touch those before
 
     @property
     def height(self) -> float:
@@ -67,7 +72,8 @@ def bare_frames(
     lone = [
         word for frame, words in framed.items() if not any(_beside(frame, other) for other in framed) for word in words
     ]
-    bands, at = _bands([*free, *lone]), 0
+    begins = column_begins(text_lines([*free, *lone]))
+    bands, at = _bands([*free, *lone], begins), 0
     bare: _Framed = {}
     while at < len(bands):
         end, spans = _grown(bands, at)
@@ -91,7 +97,7 @@ def _beside(one: Caja, other: Caja) -> bool:
     return apart and one[1] < other[3] - 2 and other[1] < one[3] - 2
 
 
-def _bands(words: Sequence[Word]) -> list[_Band]:
+def _bands(words: Sequence[Word], begins: Sequence[Begin]) -> list[_Band]:
     def top(word: Word) -> float:
         return word.box[1] + _SHRUNK * (word.box[3] - word.box[1])
 
@@ -100,23 +106,26 @@ def _bands(words: Sequence[Word]) -> list[_Band]:
     low = 0.0
     for word in sorted(words, key=top):
         if run and top(word) > low:
-            bands.append(_band(run))
+            bands.append(_band(run, begins))
             run = []
         bottom = word.box[3] - _SHRUNK * (word.box[3] - word.box[1])
         low = max(low, bottom) if run else bottom
         run.append(word)
-    return [*bands, _band(run)] if run else bands
+    return [*bands, _band(run, begins)] if run else bands
 
 
-def _band(words: Sequence[Word]) -> _Band:
-    return _Band(min(word.box[1] for word in words), max(word.box[3] for word in words), tuple(words))
+def _band(words: Sequence[Word], begins: Sequence[Begin] = ()) -> _Band:
+    at = frozenset(word.box[0] for word in words if begins_column(word, begins))
+    return _Band(min(word.box[1] for word in words), max(word.box[3] for word in words), tuple(words), at)
 
 
-def _spans(words: Sequence[Word], before: Sequence[_Span] = ()) -> list[_Span]:
-    """The stretches of a line's width that words cover, without any blank as wide as a corridor."""
+def _spans(band: _Band, before: Sequence[_Span] = ()) -> list[_Span]:
+    """The stretches of a line's width that words cover, without any blank as wide as a corridor, and cut where columns
+    begin."""
     merged: list[_Span] = []
-    for left, right in sorted([*before, *((word.box[0], word.box[2]) for word in words)]):
-        if merged and left - merged[-1][1] < _CORRIDOR:
+    for left, right in sorted([*before, *((word.box[0], word.box[2]) for word in band.words)]):
+        cut = any(abs(left - x) < _SAME for x in band.begins) and merged and left - merged[-1][1] > -_SAME
+        if merged and left - merged[-1][1] < _CORRIDOR and not cut:
             merged[-1] = (merged[-1][0], max(merged[-1][1], right))
         else:
             merged.append((left, right))
@@ -125,13 +134,13 @@ def _spans(words: Sequence[Word], before: Sequence[_Span] = ()) -> list[_Span]:
 
 def _grown(bands: Sequence[_Band], start: int) -> tuple[int, list[_Span]]:
     """Where the lines end that keep the same columns apart from `start` on, and these columns."""
-    spans, at, least = _spans(bands[start].words), start + 1, math.inf
+    spans, at, least = _spans(bands[start]), start + 1, math.inf
     while at < len(bands) and len(spans) >= _FEWEST_COLUMNS:
         band = bands[at]
         if band.top - bands[at - 1].bottom > _FAR * band.height:
             break
         if not _is_title(band):
-            wider = _spans(band.words, spans)
+            wider = _spans(band, spans)
             if _runs_over(band, spans) or len(wider) < max(_FEWEST_COLUMNS, len(spans) // 2 if at - start > 2 else 0):
                 break
             apart = band.top - bands[at - 1].bottom > least + _EVEN
@@ -151,8 +160,11 @@ def _runs_over(band: _Band, spans: Sequence[_Span]) -> bool:
 
 
 def _is_one_text(band: _Band) -> bool:
-    words = sorted(band.words, key=lambda word: word.box[0])
-    return all(right.box[0] - left.box[2] < 0.6 * band.height for left, right in pairwise(words))
+    pairs = list(pairwise(sorted(band.words, key=lambda word: word.box[0])))
+    touching = [right.box[0] - left.box[2] for left, right in pairs if right.box[0] in band.begins]
+    if len(touching) > 1 or any(gap < _NO_BLANK * band.height for gap in touching):
+        return False  # cells that touch one another
+    return all(right.box[0] - left.box[2] < 0.6 * band.height for left, right in pairs)
 
 
 def _is_title(band: _Band) -> bool:
@@ -189,7 +201,7 @@ def _labelled(bands: Sequence[_Band], start: int, end: int, page: Page) -> tuple
         lines = bands[start:stop]
         spans: list[_Span] = []
         for band in lines:
-            spans = spans if _is_title(band) else _spans(band.words, spans)
+            spans = spans if _is_title(band) else _spans(band, spans)
         first = next((at for at, band in enumerate(lines[:3]) if spans[0] in _held(band, spans)), 0) if spans else 0
         if len(spans) < _FEWEST_COLUMNS:
             continue
@@ -218,6 +230,8 @@ def _is_whole(bands: Sequence[_Band], begin: int, end: int, columns: Sequence[_S
         held = _held(line, columns)
         if _is_title(line) or len(held) != 1:
             continue
+        if other == end and columns[0] in held and line.words[0].text[0].islower():
+            return False  # a label's rest
         begun = other < begin and gap < (max(gaps) + _EVEN if columns[0] in held else line.height)
         if begun or (other == end and gap < max(gaps) - _EVEN):
             return False  # a cell's rest
@@ -264,7 +278,7 @@ def _partings(bands: Sequence[_Band]) -> list[float]:
     """The blanks between lines above which a new row may begin, the likeliest first."""
     ordered = sorted(below.top - above.bottom for above, below in pairwise(bands))
     jumps = sorted(((above - below, (above + below) / 2) for below, above in pairwise(ordered)), reverse=True)
-    return [middle for _, middle in jumps]
+    return [middle for jump, middle in jumps if jump > _NOISE]
 
 
 def _put_together(
@@ -306,7 +320,7 @@ def _rows(bands: Sequence[_Band], spans: Sequence[_Span]) -> list[tuple[_Band, .
     if ordered[-1] - ordered[0] < _EVEN:
         whole = all(2 * len(_held(band, spans)) > len(spans) or _is_title(band) for band in bands)
         return [(band,) for band in bands] if whole else []
-    parting = _partings(bands)[0]
+    parting = next(iter(_partings(bands)), math.inf)
     return [tuple(row) for row in _put_together(bands, spans, parting, lambda band: _runs_over(band, spans))]
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from parsers.pages.cells import Cell, Row, make_cell
+from parsers.pages.lines import begins_column, column_begins
 from parsers.pages.page import Page, Word
 from parsers.words.roles import is_title
 
@@ -20,17 +22,20 @@ def cut_at_columns(rows: list[Row], page: Page) -> list[Row]:
     if not any(starts):
         return rows
     words = [[word.box[0] for cell in row.cells for word in cell.words] for row in rows]
+    lines = [[word for cell in row.cells for word in cell.words] for row in rows]
+    columns = column_begins(lines) if page.method == "texto" else []
     width = max(row.cells[-1].box[2] for row in rows) - min(row.cells[0].box[0] for row in rows)
     result = []
     for at, row in enumerate(rows):
-        if len(row.cells) == 1 and _is_prose(row, rows[max(0, at - 1) : at + 2], width):
-            result.append(row)
-            continue
         near = range(max(0, at - 10), min(len(rows), at + 11))
         gaps = Counter(x for other in near for x in {round(x, 1) for x in starts[other]})
         least = max(3, sum(bool(starts[other]) for other in near) / 2) if page.method == "cuerpo" else 1
         told = [x for x, times in gaps.items() if times >= least]
         begins = [x for x in told if sum(any(abs(x - word) < 1.0 for word in words[other]) for other in near) >= 3]
+        begins += [word.box[0] for word in lines[at] if columns and begins_column(word, columns)]
+        if len(row.cells) == 1 and _is_prose(row, rows[max(0, at - 1) : at + 2], width) and not _meets(row, begins):
+            result.append(row)
+            continue
         parts = [part for cell in row.cells for part in _cut_at(cell, begins, page)] if begins else row.cells
         result.append(replace(row, cells=tuple(parts)) if len(parts) > len(row.cells) else row)
     return result
@@ -44,6 +49,17 @@ def _is_prose(row: Row, near: Sequence[Row], width: float) -> bool:
         return True
     fills = len(cell.words) > 8 and cell.box[2] - cell.box[0] > 0.75 * width
     return fills or all(len(other.cells) == 1 for other in near)
+
+
+def _meets(row: Row, begins: Sequence[float]) -> bool:
+    """Whether the words of a line without gaps stand where columns begin, and not by chance: at two of them, or right
+    behind the word before, without the blank that one text has."""
+    pairs = list(pairwise(row.cells[0].words))
+    at = [word.box[0] - before.box[2] for before, word in pairs if any(abs(word.box[0] - x) < 0.5 for x in begins)]
+    return len(at) > 1 or any(gap < _NO_BLANK * row.height for gap in at)
+
+
+_NO_BLANK = 0.12
 
 
 def _cut_at(cell: Cell, begins: Sequence[float], page: Page) -> list[Cell]:
