@@ -146,7 +146,7 @@ def siglas_of_number(number: str | None, name: str) -> str | None:
 
 
 _WITH_SIGLAS = re.compile(
-    r"^(?P<name>.{6,}?)\s*(?:\((?P<inside>[^()]{2,20})\)"
+    r"^(?P<name>.{6,}?)\s*(?:\((?:(?i:siglas?|acr[oó]nimo)\s?:?\s*)?(?P<inside>[^()]{2,20})\)"
     r"|(?:\s[-–/]|,?\s+(?i:siglas?):?)\s*(?P<after>[A-Z][A-Z0-9.\-&]{1,14}(?: EP)?))\s*\.?$"
 )
 

@@ -124,7 +124,9 @@ def label_at_start(text: str) -> Label | None:
     """The label that a text begins with (behind a bullet), known or misspelt, or null."""
     plain = flat(text)
     begin = skip_bullet(plain)
-    match = _table()[2].match(plain, begin) or (_table()[2].match(plain) if begin else None)
+    match = _table()[2].match(plain, begin)
+    if begin and (match is None or match.group("core") in ("n", "no", "nro")):  # «C. C. Nro.» begins as an item does
+        match = _table()[2].match(plain) or match
     if match is None and (count := _COUNT.match(plain)):  # a bare number in a list, before nothing but a label
         match = _table()[2].match(plain, count.end())
         begin = count.end() if match else begin
@@ -155,6 +157,12 @@ _FITTING = {
 } | dict.fromkeys(("nombre", "apellidos", "nombres_apellidos"), lambda value: looks_like_name(strip_titles(value)))
 
 
+def _fits(field: str, text: str, plain: str, place: int) -> bool:
+    """Whether a value of the field's kind stands at a place of the text."""
+    typed, fits = _TYPED.get(field), _FITTING.get(field)
+    return bool((typed and typed.match(plain, place)) or (fits and fits(text[place:].strip(" .;"))))
+
+
 def _told_of(words: str) -> str | None:
     """The datum that words announce, as a whole or before what more of it they tell."""
     return subject_of(words) or subject_of(re.split(r"\b(?:que|como|cuy[oa]s?)\b", words)[0])
@@ -170,8 +178,7 @@ def _by_value(text: str, plain: str, begin: int, short: Label | None) -> Label |
     if short and mark.group().strip() == "-" and like_post(plain[short.end : mark.start()]):
         return None
     field = _told_of(words)
-    typed, fits = _TYPED.get(field or ""), _FITTING.get(field or "")
-    if (typed and typed.match(plain, mark.end())) or (fits and fits(text[mark.end() :].strip(" .;"))):
+    if field and _fits(field, text, plain, mark.end()):
         return Label(str(field), begin, mark.end(), True, role_of_label(words), 0.93)
     return None
 
@@ -217,6 +224,7 @@ def _before_somebody(text: str, plain: str, begin: int) -> Label | None:
     return _heading_as_label(text, plain, begin, colon)
 
 
+_SLIP = re.compile(r"\.?\s?;\s+")  # the colon's own key
 _SLASH = re.compile(r"\s*/\s+")
 _STROKE = re.compile(r"\s*/\s+|\s*[|¦]\s+|\s[·•]\s+")
 
@@ -228,10 +236,13 @@ def _at_slash(label: Label, text: str, plain: str) -> Label:
     if slash and (own := label_at_start(text[slash.end() :])) and own.strong:
         end = slash.end() + own.end
         return replace(own, start=label.start, end=end, role=own.role or label.role)
-    slash = None if label.strong else _STROKE.match(plain, label.end)
+    if label.strong:
+        return label
+    slash = _STROKE.match(plain, label.end)
     if slash and slash.end() < len(plain) and label_at_start(text[slash.end() :]) is None:
         return replace(label, end=slash.end(), strong=True)
-    return label
+    slip = _SLIP.match(plain, label.end)
+    return replace(label, end=slip.end(), strong=True) if slip and _fits(label.field, text, plain, slip.end()) else label
 
 
 def _before_name(label: Label, text: str, plain: str) -> Label:

@@ -225,7 +225,12 @@ def _without_complement(words: tuple[_Word, ...]) -> tuple[_Word, ...]:
     if first not in _FORMED:
         return words
     pairs = zip((None, *words), words, strict=False)
-    return tuple(word for before, word in pairs if not (before and before.text == "del" and word.kind == "dato:cargo"))
+    return tuple(word for before, word in pairs if not (before and _belongs(before.text, word.kind, first)))
+
+
+def _belongs(before: str, kind: str, first: str) -> bool:
+    whose = kind == "dato:cargo" or (kind == "dato:telefono" and first == "extension")
+    return whose and before in ("del", "su", "la")
 
 
 _TOGETHER = ({"nombre", "apellidos"}, {"telefono", "extension", "celular"}, {"nombre", "cargo"}, {"nombre", "siglas"})
@@ -304,7 +309,7 @@ def led_by_head(plain: str) -> bool:
     return fits and len(tokens) <= 8 and tokens[-1] not in _OPEN
 
 
-_TELLING = words_of("que quien como segun conforme solicitante requirente")  # more of a datum follows
+_TELLING = words_of("que quien como segun conforme dentro solicitante requirente")  # more of a datum follows
 _ONLY_WORDS = re.compile(r"[a-z ]+")
 _FORMED = frozenset(("cedula", "correo", "telefono", "extension", "celular"))
 

@@ -17,7 +17,7 @@ from parsers.writer.found import WEAK, Found, is_small_print, without_stop
 
 _CLOSE = re.compile(
     r"^(?:muy\s+)?(?:atentamente|atte|cordialmente|respetuosamente|saludos(?: cordiales)?"
-    r"|(?:con )?(?:un |mi )?cordial saludo"
+    r"|(?:con )?(?:un |mi )?cordial saludo|con (?:(?:todo|mi) )?(?:respeto|aprecio|estima)|fraternalmente|suy[oa] atentamente"
     r"|sin otro particular(?:,? (?:me|nos) (?:despid|suscrib)\w+)?(?: de usted)?"
     r"|(?:de(?:l)? )?(?:usted(?:es)?|senor(?:a)?(?: [a-z]+){0,4}),? (?:muy )?(?:atenta"
     r"|cordial|respetuosa)mente"
@@ -26,11 +26,11 @@ _CLOSE = re.compile(
 )
 
 
-_GREETING = re.compile(r"\bcordial(?:es)? saludos?\b")
+_GREETING = re.compile(r"\bcordial(?:es)? saludos?\b|^saludos\b")
 # A paragraph whose last word takes leave: «Agradezco su atención. Atentamente,».
 _CLOSE_AT_END = re.compile(r"[.,;]\s+(?:muy\s+)?(?:atentamente|cordialmente|respetuosamente)[\s.,:;]*$")
 _SIGNED = re.compile(
-    r"^\W*(?:documento )?(?:firmado (?:electronica|digital)mente|con firma (?:electronica|digital))\W*$"
+    r"^\W*(?:documento )?(?:firmado (?:electronica|digital)mente|(?:con )?firma (?:electronica|digital))\W*$"
 )
 
 

@@ -19,7 +19,7 @@ from parsers.writer.headnumber import number_at_foot, number_in_head
 _SALUTATION = re.compile(
     r"^(?:de\s+(?:mi|mis|nuestra|nuestras|toda mi)\s+(?:mayor(?:es)?\s+|especial(?:es)?\s+"
     r"|distinguida\s+)?consideraci|reciba[n]?\b.{0,30}saludo"
-    r"|(?:un )?cordial(?:es)? saludos?|con un cordial|senor(?:a)? (?:subsecretari|ministr)[^:]{0,60}:$"
+    r"|(?:un )?cordial(?:es)? saludos?|saludos? cordial(?:es)?\s*[:.]|con un cordial|senor(?:a)? (?:subsecretari|ministr)[^:]{0,60}:$"
     r"|presente\s*[.\-]*$|presente\s*\.?-"
     r"|en su (?:despacho|oficina)|ciudad\s*[.\-]*$|quito\s*[.\-]*$|estimad[oa]s?\b)"
 )
@@ -145,7 +145,7 @@ def _may_go_on(rows: Sequence[Row], first: int, at: int) -> bool:
     if row.page != above.page or row.top - above.bottom > _LEADING * row.height or len(row.cells) > 1:
         return False
     text = row.cells[0].text
-    if _is_titled(text) and not _OPEN_END.search(flat(above.text)):
+    if (_is_titled(text) or _OUR_HOUSE.match(flat(text))) and not _OPEN_END.search(flat(above.text)):
         return False
     if begins_courtesy(text) or _SALUTATION.match(flat(text)) or find_dates(text) or only_courtesy(text):
         return False
@@ -159,6 +159,7 @@ def _may_go_on(rows: Sequence[Row], first: int, at: int) -> bool:
     return not (label and label.strong) and not re.match(r"(?:para|de|fecha)\s*:", flat(text))
 
 
+_OUR_HOUSE = re.compile(r"(?:subsecretari[oa] de gobierno electronico|ministerio de telecomunicaciones|mintel)\b")
 _OPEN_END = re.compile(r"\b(?:de|del|la|el|las|los|al?|y|e|por|para|con|que|como|srt?a?|ing|senora?)\W*$")
 
 
