@@ -35,7 +35,8 @@ _KIND = (
     r"|presidencia|direccion|maxima autoridad)(?: general| ejecutiva)?|delegacion)))*"
 )
 _INTRO = (
-    r"(?:(?:\s+(?:signado )?con(?: el)?(?=\s+n))?\s*[:.\-]?\s*n(?:r[o0]s?|r(?=\.)|[o0]s?|[u]m(?:ero)?|.{0,2}(?=[°º\"'ª]))?"
+    r"(?:(?:\s+(?:signado )?con(?: el)?(?=\s+n))?"
+    r"\s*[:.\-]?\s*n(?:r[o0]s?|r(?=\.)|[o0]s?|[u]m(?:ero)?|.{0,2}(?=[°º\"'ª]))?"
     r"\s?[.:°º\"'ª*#]{0,3}\s{0,3}[:\-]?\s*)"
 )
 _PART = r"[a-z0-9][a-z0-9.&/_]*"

@@ -242,7 +242,8 @@ def _at_slash(label: Label, text: str, plain: str) -> Label:
     if slash and slash.end() < len(plain) and label_at_start(text[slash.end() :]) is None:
         return replace(label, end=slash.end(), strong=True)
     slip = _SLIP.match(plain, label.end)
-    return replace(label, end=slip.end(), strong=True) if slip and _fits(label.field, text, plain, slip.end()) else label
+    fits = slip is not None and _fits(label.field, text, plain, slip.end())
+    return replace(label, end=slip.end(), strong=True) if slip and fits else label
 
 
 def _before_name(label: Label, text: str, plain: str) -> Label:

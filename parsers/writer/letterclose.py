@@ -17,7 +17,8 @@ from parsers.writer.found import WEAK, Found, is_small_print, without_stop
 
 _CLOSE = re.compile(
     r"^(?:muy\s+)?(?:atentamente|atte|cordialmente|respetuosamente|saludos(?: cordiales)?"
-    r"|(?:con )?(?:un |mi )?cordial saludo|con (?:(?:todo|mi) )?(?:respeto|aprecio|estima)|fraternalmente|suy[oa] atentamente"
+    r"|(?:con )?(?:un |mi )?cordial saludo|con (?:(?:todo|mi) )?(?:respeto|aprecio|estima)|fraternalmente"
+    r"|suy[oa] atentamente"
     r"|sin otro particular(?:,? (?:me|nos) (?:despid|suscrib)\w+)?(?: de usted)?"
     r"|(?:de(?:l)? )?(?:usted(?:es)?|senor(?:a)?(?: [a-z]+){0,4}),? (?:muy )?(?:atenta"
     r"|cordial|respetuosa)mente"

@@ -19,7 +19,8 @@ from parsers.writer.headnumber import number_at_foot, number_in_head
 _SALUTATION = re.compile(
     r"^(?:de\s+(?:mi|mis|nuestra|nuestras|toda mi)\s+(?:mayor(?:es)?\s+|especial(?:es)?\s+"
     r"|distinguida\s+)?consideraci|reciba[n]?\b.{0,30}saludo"
-    r"|(?:un )?cordial(?:es)? saludos?|saludos? cordial(?:es)?\s*[:.]|con un cordial|senor(?:a)? (?:subsecretari|ministr)[^:]{0,60}:$"
+    r"|(?:un )?cordial(?:es)? saludos?|saludos? cordial(?:es)?\s*[:.]|con un cordial"
+    r"|senor(?:a)? (?:subsecretari|ministr)[^:]{0,60}:$"
     r"|presente\s*[.\-]*$|presente\s*\.?-"
     r"|en su (?:despacho|oficina)|ciudad\s*[.\-]*$|quito\s*[.\-]*$|estimad[oa]s?\b)"
 )
