@@ -80,6 +80,8 @@ _SOLE_HEAD = re.compile(r"^(?:gerent[ea]|comandante)$")
 _RUN_BY_ONE = re.compile(r"^(?:cuerpo|hospital|empresa|terminal|compania|clinica)\b")
 # Houses that are called by the post of who runs them.
 _HOUSE_BY_POST = re.compile(r"^(?:direccion|gerencia|jefatura|comandancia|superintendencia) ")
+_OF_DISTRICT = re.compile(r"^director(?:a)? (?P<kind>distrital|zonal|provincial)\b(?P<which>.*)")
+_DISTRICT = {"distrital": "distrito", "zonal": "zona", "provincial": "provincia"}
 _KINDRED = re.compile(r"^secretari[oa] ")
 
 
@@ -101,6 +103,9 @@ def heads_house(cargo: str | None, nombre: str | None, siglas: str | None = None
         return True
     if _KINDRED.match(plain):  # the secretary of a "Secretaría General de … de la Presidencia"
         return key(nombre).startswith("secretaria ") and len(said) > 2 and said <= house
+    district = _OF_DISTRICT.match(plain)
+    if district and re.match(rf"(?:{_DISTRICT[district['kind']]}|direccion {district['kind']})\b", key(nombre)):
+        return cargo_tokens(district["which"]) <= house
     if not match:
         return False
     said, same_kind = cargo_tokens(match["house"]), match["house"].split()[0] == key(nombre).split()[0]

@@ -431,7 +431,7 @@ def full_label(text: str) -> Label | None:
     plain = flat(text)
     begin = skip_bullet(plain)
     made = _told_of(plain[begin:]) if text[begin : begin + 1].isupper() and led_by_head(plain[begin:]) else None
-    return Label(made, begin, len(text), False, role_of_label(plain), 0.93) if made else None
+    return Label(made, begin, len(text), False, role_of_label(plain)) if made else None
 
 
 def remark_label(text: str) -> Label | None:

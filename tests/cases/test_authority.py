@@ -25,6 +25,7 @@ HEADS = [
     ("COORDINADOR DE LA MANCOMUNIDAD DE PRUEBA", "Mancomunidad de Prueba"),
     ("DIRECTORA DISTRITAL 99D01", "Dirección Distrital 99D01 Prueba - Ensayo"),
     ("DIRECTOR DISTRITAL", "Dirección Distrital 99D01 Prueba - Ensayo"),
+    ("DIRECTOR DISTRITAL 99D01", "Distrito de Pruebas 99D01 Ensayo"),
     ("SECRETARIA GENERAL DE PRUEBAS", "Secretaría General de Pruebas de la Presidencia"),
     ("GERENTE GENERAL DE LA EMPRESA PÚBLICA DE DESARROLLO TECNOLÓGICO", "Empresa Pública de Desarrollo Tecnológico"),
     ("DIRECTOR GENERAL DEL SERVICIO NACIONAL DE ATENCIÓN A PRUEBAS", "Servicio Nacional de Atención a Pruebas"),
