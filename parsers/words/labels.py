@@ -423,6 +423,10 @@ def _with_composed(found: list[Label], plain: str, begin: int) -> tuple[Label, .
     return tuple(result)
 
 
+# One capital letter, or none but such: a second one begins the value.
+_NO_VALUE = re.compile(r"[A-ZÁÉÍÓÚÑ](?:[^A-ZÁÉÍÓÚÑ]|AIQ|Quipux|QUIPUX)*|[^a-záéíóúñ]+")
+
+
 def full_label(text: str) -> Label | None:
     """The label that a text consists of (a cell of a header or of a table's first column), or null."""
     label = label_at_start(text)
@@ -430,7 +434,8 @@ def full_label(text: str) -> Label | None:
         return label
     plain = flat(text)
     begin = skip_bullet(plain)
-    made = _told_of(plain[begin:]) if text[begin : begin + 1].isupper() and led_by_head(plain[begin:]) else None
+    told = _NO_VALUE.fullmatch(text[begin:]) is not None and led_by_head(plain[begin:])
+    made = _told_of(plain[begin:]) if told else None
     return Label(made, begin, len(text), False, role_of_label(plain)) if made else None
 
 
