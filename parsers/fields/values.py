@@ -121,12 +121,18 @@ _QUOTED = re.compile(
 )
 
 
+# Before the answer to a question: «R.- Ana Paz», «Resp.: 0991234567».
+_ANSWERED = re.compile(r"(?:R\s?(?:\.\s?-|:)|(?i:r(?:es)?p(?:ta|uesta)?)\s?\.?\s?[:\-])\s*(?=\S)")
+
+
 def _trimmed(cell: Cell, next_number: re.Pattern[str]) -> Cell | None:
     if quoted := _QUOTED.fullmatch(cell.text):
         inner = cut(cell, *quoted.span("said" if quoted["said"] else "boxed"))
         return _trimmed(inner, next_number) if inner else None
     text = cell.text
     start = len(text) - len(text.lstrip(" .:;,=-–•*|>→_…·\ufffd"))
+    if answered := _ANSWERED.match(text, start):
+        start = answered.end()
     if told := _INSTRUCTION.match(text, start):
         start = told.end()
     numbered = next_number.search(text)

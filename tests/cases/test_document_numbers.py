@@ -15,7 +15,7 @@ def test_a_zone_is_no_number(number, may):
 
 INTRODUCERS = (
     "Oficio Nro. ", "Ofi. Nro. ", "Ofic. ", "Ofc. N° ", "OF: ", "O.F. Nro. ", "Oficio-No. ", "OFICIO NÚMERO: ", "Oficio Nr. ",
-    "No. Oficio ", "N° de oficio: ", "OFICIO QUIPUX Nro. ", "Oficio Electrónico Nro. ", "Oficio (Quipux) No. ", "OFICIO # ",
+    "Oficio con número ", "No. Oficio ", "N° de oficio: ", "OFICIO QUIPUX Nro. ", "Oficio Electrónico Nro. ", "Oficio (Quipux) No. ", "OFICIO # ",
 )  # fmt: skip
 
 

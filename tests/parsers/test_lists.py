@@ -63,3 +63,15 @@ def test_what_stands_behind_a_value_is_told_from_it(said, read):
     bound = leida(f"Datos del nuevo administrador:\n{said}\nCédula: 1712345675")
     assert datos(bound) == read | {"cedula": "1712345675"}
     assert not [problem for problem in bound.problems if problem.campo.startswith(("aiq.nombres", "aiq.telefono"))]
+
+
+@pytest.mark.parametrize("answer", ["R.- ", "R: ", "Resp.: ", "Respuesta: "])
+def test_the_mark_of_an_answer_is_no_part_of_it(answer):
+    bound = leida(f"Datos del nuevo AIQ:\nNombres y apellidos: {answer}Ana Paz Ruiz\nCargo:\n{answer}Técnica de Redes\n"
+                  f"Cédula: {answer}1712345675")  # fmt: skip
+    assert datos(bound) == {"nombres_apellidos": "Ana Paz Ruiz", "cedula": "1712345675", "cargo": "Técnica de Redes"}
+
+
+def test_the_colon_s_own_key_may_part_label_and_value():
+    bound = leida("Datos del nuevo AIQ:\nNombres y apellidos; Ana Paz Ruiz\nC. C. Nro.; 1712345675\nCargo; Técnica de Redes")
+    assert datos(bound) == {"nombres_apellidos": "Ana Paz Ruiz", "cedula": "1712345675", "cargo": "Técnica de Redes"}

@@ -268,3 +268,19 @@ def test_a_letter_may_greet_with_the_words_that_another_takes_leave_with():
     text = carta().replace("De mi consideración:", "Un cordial saludo.")
     signer = read_letter(documento(text)).oficio.firmante
     assert (signer.nombre, signer.cargo) == ("Luis Alberto Mora Díaz", "GERENTE GENERAL")
+
+
+@pytest.mark.parametrize(
+    ("greeting", "farewell"),
+    [("Saludos cordiales:", "Atentamente,"), ("De mi consideración:", "Con respeto,"), ("Un cordial saludo.", "Con aprecio,")],
+)
+def test_letters_greet_and_take_leave_in_many_ways(greeting, farewell):
+    text = carta().replace("De mi consideración:", greeting).replace("Atentamente,", farewell)
+    signer = read_letter(documento(text)).oficio.firmante
+    assert (signer.nombre, signer.cargo) == ("Luis Alberto Mora Díaz", "GERENTE GENERAL")
+
+
+def test_our_own_house_right_below_the_subject_is_the_addressee():
+    text = carta().replace("Señora Magíster\nDaniela Rocafuerte Aldaz\n", "")
+    text = text.replace("Subsecretaria de Gobierno Electrónico", "Subsecretaría de Gobierno Electrónico - Estado")
+    assert read_letter(documento(text)).oficio.asunto.endswith("la base de datos")
