@@ -34,7 +34,7 @@ _THEN = re.compile(r"\sy\s+(?:l[aeo]s?\s+|se\s+)?[a-záéíóúñ]+(?:[aei]rán?
 _POST_END = re.compile(
     r"[,;\"”\]]|\((?!(?:s|e|subrogante|encargad[oa])\))|\s/|\s?[-–](?=[\s,.;])|\.(?:\s|$)"
     r"|\s(?:con\s+(?!(?:la|el|los|las)\b)|con\s+(?:la|el)\s+(?:cedula|correo|numero|telefono|nombramiento|extension)"
-    r"|(?:bajo|segun|mediante|conforme)\s|a\s+(?:tiempo|contrato|nombramiento|cargo)\b|de\s+(?:manera|forma)\s|portador[a]?|y\s+(?:responde|recibe|atiende|contesta|utiliza|usa|posee|porta|se\s|siendo|correo|telefono|con"
+    r"|(?:bajo|segun|mediante|conforme)\s|a\s+(?:tiempo|contrato|nombramiento|cargo)\b|de\s+(?:manera|forma)\s|portador[a]?|y\s+(?:localizable|ubicable|identificad[oa]|cedulad[oa]|poseedora?|titular\s+de\s|(?:de\s+)?(?:cedula|e-?mail|mail|movil|fono|linea|extension)\b|responde|recibe|atiende|contesta|utiliza|usa|posee|porta|se\s|siendo|correo|telefono|con"
     r"|numero|celular|ejercera|asumira|actuara|desempenara|tendra|estara|puede|podra|sera|su\s|sus\s|quien|cuy[oa]s?|tiene|cuenta|a\s+quien|labora|esta\s|es\s)"
     r"|y\s+(?:actual\s+|nuev[oa]\s+|entonces\s+|hasta\s+(?:ahora|hoy)\s+)?(?:administrador|aiq|responsable|encargad)\w*\s+(?:institucional"
     r"|principal|back|de\s+respaldo|saliente|(?:del?\s+)?(?:la\s+administracion\s+|sistema\s+)?(?:del?\s+)?quipux)"

@@ -50,7 +50,7 @@ def assemble(
         if item.kind == "otro" or (item.kind == "designacion" and letters and item.document.name not in _names(letters))
         for record in _of_annex(item)
     ]
-    mail = [Sourced(record, None) for record in mail_records(mail_page)] if mail_page else []
+    mail = [Sourced(record, None) for record in mail_records(mail_page, not claims)] if mail_page else []
     if len(letters) <= 1:
         letter = letters[0] if letters else pasted
         asks = any(item.record.is_person() for item in mail)
@@ -127,9 +127,10 @@ def _house_of(page: Page) -> House:
     return House(mentions=tuple(mentions))
 
 
-def mail_records(page: Page) -> list[Record]:
+def mail_records(page: Page, answers: bool = False) -> list[Record]:
     """The data in a mail's own text: above its closing formula, where its signature begins; below it only where
-    nothing stands above and the data are labelled as a person's."""
+    nothing stands above and the data are labelled as a person's. `answers`: nothing came with it, so that data of
+    nobody named, or the writer's own, are what was asked for."""
     rows = document_rows([page])
     end = next((at for at, row in enumerate(rows) if is_closing(row.text)), len(rows))
     records = read_records(rows[:end])
@@ -145,7 +146,8 @@ def mail_records(page: Page) -> list[Record]:
             len(record.hits) >= 3 and record.get("nombres_apellidos") for record in below if record.source != "prosa"
         ):
             records += [record for record in below if record.source != "prosa"]
-    if not any(record.hits for record in records):
+    brings = any(record.is_person() and record.role != "ajeno" for record in records)
+    if not (brings if answers else any(record.hits for record in records)):
         rows = rows[:end]
         records = with_who_is_left(read_prose(paragraphs(rows, range(len(rows))), alone=True))
     return [record for record in records if record.hits]

@@ -33,8 +33,10 @@ _OUT_OF_BACK = re.compile(
 )
 _NEAR = 80  # characters from a clause of what somebody did to the name it speaks of: further on it is somebody else's
 _ALIEN = re.compile("|".join(_said("delante", part) for part in ("firma", "autor", "informa")))
+_SELF, _SELF_COMES = re.compile(_said("detras", "yo")), re.compile(_said("detras", "yo_entro"))
 _TELLS, _BOSS = re.compile(_said("detras", "informa")), re.compile(_said("detras", "jefe"))
 _TAIL_OUT, _TAIL_BACK, _TAIL_NEW = (re.compile(_said("detras", part)) for part in ("saliente", "respaldo", "nuevo"))
+_IS_NOW = re.compile(_said("detras", "es_ahora"))
 _WAS_BACK = re.compile(_said("detras", "fue_respaldo"))
 _RISES, _FROM_BACK = re.compile(_said("detras", "asciende")), re.compile(_said("detras", "de_respaldo_a"))
 _LEFT_BACK = re.compile(_said("detras", "deja_respaldo"))
@@ -207,6 +209,8 @@ def _left_backup(lead: str, tail: str) -> bool:
 
 
 def _role(lead: str, tail: str, link: str) -> tuple[Rol | None, bool]:
+    if _SELF.search(lead) and _SELF_COMES.search(_first_sentence(tail)):
+        return "aiq", True
     if _ALIEN.search(lead) or _TELLS.match(tail + link) or _BOSS.match(tail):
         return "ajeno", True
     rises = _RISES.search(tail)
@@ -222,7 +226,7 @@ def _role(lead: str, tail: str, link: str) -> tuple[Rol | None, bool]:
         return told, True
     if _PASSIVE.match(link) or _TAIL_OUT.search(tail):
         return "aiq_saliente", True
-    if _TAIL_NEW.search(tail) or (_LINK.match(link) and not _PASSIVE.match(link)):
+    if _TAIL_NEW.search(tail) or _IS_NOW.search(sentence) or (_LINK.match(link) and not _PASSIVE.match(link)):
         return "aiq", True
     earlier = _by_lead(lead)
     return (earlier, True) if earlier in ("aiq", "aiq_backup") else (None, False)
@@ -245,6 +249,17 @@ def _last_sentence(lead: str) -> str:
 def is_another(plain: str, start: int, end: int) -> bool:
     """Whether the sentence around a name tells that he signs, approves, reports or is asked: that he has no part."""
     return another(_last_sentence(plain[:start]), _first_sentence(plain[end:]))
+
+
+def is_writer(plain: str, start: int) -> bool:
+    """Whether a name is the writer's own («yo, …», «mi nombre es …»)."""
+    return _SELF.search(plain, 0, start) is not None
+
+
+def is_writer_coming(plain: str, start: int, end: int) -> bool:
+    """Whether a name is that of the writer, who tells anywhere that he is the new administrator."""
+    comes = _SELF_COMES.search(plain[end:]) or _SELF_COMES.search(plain)
+    return is_writer(plain, start) and comes is not None
 
 
 def _first_sentence(tail: str) -> str:

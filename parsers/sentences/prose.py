@@ -15,9 +15,17 @@ from parsers.fields.prosehouse import begins_house, institution_in
 from parsers.fields.prosepost import post_before, post_in
 from parsers.fields.prosevalues import Said, values_in
 from parsers.fields.records import Record, is_house
-from parsers.fields.values import Hit
+from parsers.fields.values import Hit, read_value
 from parsers.pages.cells import Cell, Row, cut, has_room, join_cells, sureness
-from parsers.sentences.cues import announced_role, is_another, roles, sentence_breaks, turn_to_new
+from parsers.sentences.cues import (
+    announced_role,
+    is_another,
+    is_writer,
+    is_writer_coming,
+    roles,
+    sentence_breaks,
+    turn_to_new,
+)
 from parsers.sentences.housecontact import made_of, strange
 from parsers.sentences.onecase import as_sentences, as_written
 from parsers.sentences.prosenames import Mention, called_in, mentions_in, surnames_in
@@ -81,12 +89,14 @@ def read_prose(cells: Sequence[Cell], alone: bool = False, signer: str | None = 
     house = Record("institucion", titled=True, source="prosa")
     announced: Rol | None = None
     before: Cell | None = None
+    writer = False  # whether the writer told that he is who comes: then what he calls his is that
     read_as = [(cell, as_sentences(cell)) for cell in cells]
     for cell in (part for _, whole in read_as for part in _parted(whole, bool(people or named))):
         announced = announced_role(flat(before.text)) if before and _announces(before, cell) else None
         if not house.hits:
             house.hits += institution_in(cell)
-        people += _people(cell, people, alone, signer, announced, named)
+        writer = writer or _writer_comes(cell)
+        people += _people(cell, people, alone, signer, announced, named, writer)
         before = cell
     records = [*([house] if house.hits else []), *people, *named]
     as_written(records, [(cell, read) for cell, read in read_as if read is not cell])
@@ -169,6 +179,7 @@ def _people(
     signer: str | None,
     announced: Rol | None,
     named: list[Record],
+    writer: bool,
 ) -> list[Record]:
     """Everybody with data or a part in a paragraph; who is only named in it is added to `named`."""
     plain = flat(cell.text)
@@ -177,7 +188,7 @@ def _people(
     called = _called_again(cell.text, mentions, [*before, *named])
     mentions, again = _once(sorted([*mentions, *called], key=lambda mention: mention.start))
     said = values_in(cell, labels, sorted(mention.start for mention in (*mentions, *again)))
-    said, aside = _without_strange(plain, said, mentions, before)
+    said, aside = _without_strange(plain, said, mentions, before, writer, alone)
     anchors = _anchors(cell.text, mentions, again)
     loose, later = _attach(plain, said, anchors)
     comes = any(record.role == "aiq" for record in before)
@@ -185,7 +196,7 @@ def _people(
     clauses = _Clauses(plain, said)
     told_of = partial(_told, clauses, signer=signer, announced=announced, comes=comes, again=again)
     told_roles = _told_beside(plain, mentions, kept, told_of)
-    _share(later, mentions, told_roles)
+    _share(plain, later, mentions, told_roles)
     eligible = [m for m, (role, _) in zip(mentions, told_roles, strict=True) if role not in ("ajeno", "aiq_saliente")]
     if len(eligible) == 1:
         _give(eligible[0], loose)
@@ -310,15 +321,24 @@ def _who_was_named(named: list[Record]) -> Record | None:
 
 
 def _without_strange(
-    plain: str, said: Sequence[Said], mentions: Sequence[Mention], before: Sequence[Record]
+    plain: str,
+    said: Sequence[Said],
+    mentions: Sequence[Mention],
+    before: Sequence[Record],
+    writer: bool,
+    alone: bool,
 ) -> tuple[list[Said], list[Hit]]:
-    """The values that may be a person's, and those that are the house's or the writer's."""
+    """The values that may be a person's, and those that are the house's or the writer's; his own are meant where he is
+    who comes, or with a doubt where he is asked and names nobody."""
     reached = [value for value in said if value.hits[0].campo not in ("cedula", "cargo")]
     names = {token for mention in mentions for token in name_tokens(mention.name)}
     names |= {token for record in before for token in name_tokens(record.value("nombres_apellidos"))}
     named = [(mention.start, mention.end) for mention in mentions]
     places, unsure = strange(plain, [(value.start, value.end) for value in reached], named, names)
-    aside = [value for value in reached if (value.start, value.end) in places]
+    asked = writer or (alone and not mentions)
+    mine = [value for value in reached if asked and _mine(plain, value)]
+    aside = [value for value in reached if (value.start, value.end) in places and value not in mine]
+    unsure += [] if writer else [(value.start, value.end) for value in mine]
     doubted = [
         replace(value, hits=tuple(replace(hit, sure=_ONLY_LEFT) for hit in value.hits))
         if (value.start, value.end) in unsure
@@ -326,6 +346,29 @@ def _without_strange(
         for value in said
     ]
     return [value for value in doubted if value not in aside], [hit for value in aside for hit in value.hits]
+
+
+def _mine(plain: str, value: Said) -> bool:
+    """Whether the writer calls a datum his own («mi celular es …», «mi número cambió, ahora es …»), or it is the
+    extension of such a number."""
+    if value.hits[0].campo == "extension" and (number := _NUMBER_BEFORE.search(plain, 0, value.start)):
+        return _MINE.search(plain, 0, number.start()) is not None
+    sign = _DIGIT_OR_AT.search(plain, value.start, value.end)
+    return _MINE.search(plain, 0, sign.start() if sign else value.start) is not None
+
+
+_NUMBER_BEFORE = re.compile(r"\(?\d[\d\s().\-]{5,}[,;]? $")
+_DIGIT_OR_AT = re.compile(r"\S+@|\d")
+_MINE = re.compile(
+    r"\bmis? (?:(?:numeros?|nuev[oa]|telefonos?|celular|movil|correo|electronico|institucional|personal|extension|ahora"
+    r"|cambio|actual|oficina|contacto|e-?mail|mail|direccion|el|de|y|es|son)[^\w@]+){1,9}[(+]*$"
+)
+
+
+def _writer_comes(cell: Cell) -> bool:
+    """Whether the writer tells his name and that he is the new administrator."""
+    plain = flat(cell.text)
+    return any(is_writer_coming(plain, mention.start, mention.end) for mention in mentions_in(cell.text, ()))
 
 
 def _records(
@@ -351,13 +394,25 @@ def _records(
             records.append(Record("ajeno", [_name(paragraph.cell, mention), *mention.hits], True, "prosa"))
         if role == "ajeno" or (not mention.hits and not (told and surely)):
             continue
-        hits = [_name(paragraph.cell, mention), *mention.hits, *([post] if post else [])]
+        hits = [_name(paragraph.cell, mention), *_mobile_told(mention.hits), *([post] if post else [])]
         if mention.unsure:
             hits[0] = replace(hits[0], sure=_ONLY_LEFT)
         if dealt or (several and role == "aiq"):
             hits = [replace(hit, sure=min(hit.sure, 0.5)) for hit in hits]
         records.append(Record(role, hits, told, "prosa"))
     return records
+
+
+def _mobile_told(hits: Sequence[Hit]) -> list[Hit]:
+    """Somebody's data, a mobile that is called his telephone («y el teléfono 0991 447 820») as his mobile."""
+    mobile = any(hit.campo == "celular" for hit in hits)
+    told = [_as_mobile(hit) if hit.campo == "telefono" and not mobile else None for hit in hits]
+    return [read or hit for read, hit in zip(told, hits, strict=True)]
+
+
+def _as_mobile(hit: Hit) -> Hit | None:
+    read = read_value("celular", hit.cell, hit.sure) if (hit.valor or "").startswith("09") else ()
+    return read[0] if read and read[0].checked.codigo is None else None
 
 
 def _is_asked(paragraph: _Paragraph, mention: Mention) -> bool:
@@ -483,12 +538,23 @@ def _post_of(paragraph: _Paragraph, at: int, only: bool) -> Hit | None:
     mention = mentions[at]
     others = [end for end, other in paragraph.anchors if end > mention.end and other is not mention]
     limit = min([mention.limit or len(plain), *(other.lead for other in mentions[at + 1 : at + 2]), *others])
+    own = _MY_POST.search(plain, mention.end)
+    if own and is_writer(plain, mention.start):
+        return post_in(cell, plain, own.start(), len(plain), fences)
+    limit = min(limit, own.start()) if own else limit
     floor = max(mentions[at - 1].end, mentions[at - 1].data_end) if at else 0
     post = post_in(cell, plain, mention.end, limit, fences) or post_before(cell, floor, mention.lead)
     if post or not only:
         return post
     signs = max((found.end() for found in _SIGNER.finditer(plain, floor, mention.lead)), default=floor)
     return post_in(cell, plain, signs, mention.lead, fences)
+
+
+# The writer's, whoever is named before it.
+_MY_POST = re.compile(
+    r"\bmi (?:cargo|puesto|funcion)\b|(?<!\bsu )(?<!\bel )(?<!\bun )(?<!\bdel )\b(?:trabajo|laboro|me desempeno|ejerzo"
+    r"|ocupo|cumplo) (?=(?:como|de|el|en|las|funciones)\b)"
+)
 
 
 # Whoever signs and the cargo he gives himself.
@@ -576,11 +642,11 @@ def _anchors(
     return sorted([*named, *(item for item in called if item not in inside)], key=lambda item: item[0])
 
 
-def _attach(plain: str, said: Sequence[Said], anchors: Sequence[tuple[int, Mention]]) -> tuple[list[Hit], list[Hit]]:
+def _attach(plain: str, said: Sequence[Said], anchors: Sequence[tuple[int, Mention]]) -> tuple[list[Hit], list[Said]]:
     """Give each value to the name before it in its sentence. Returned: what stands before any name, and what stands in
     later sentences that name nobody (``Sus datos son …``)."""
     before: list[Hit] = []
-    later: list[Hit] = []
+    later: list[Said] = []
     first = anchors[0][1] if anchors else None
     several = len({id(mention) for _, mention in anchors}) > 1
     told_to = -1  # where the data end that the last one spoken of was given
@@ -591,7 +657,7 @@ def _attach(plain: str, said: Sequence[Said], anchors: Sequence[tuple[int, Menti
         if owner is None:
             before += value.hits
         elif several and sentence_breaks(plain, max(end, told_to), value.start + 1):
-            later += value.hits
+            later.append(value)
         else:
             _give(owner, value.hits)
             told_to = value.end
@@ -632,15 +698,21 @@ def _give(owner: Mention, hits: Sequence[Hit]) -> None:
             owner.hits.append(hit)
 
 
-def _share(later: list[Hit], mentions: Sequence[Mention], told: Sequence[tuple[Rol | None, bool]]) -> None:
-    """Data in a sentence of their own belong to the new administrator among the people named; where none is told, to
-    the only one who is not leaving, else with a doubt to the last."""
-    if not later or not mentions:
-        return
+def _share(
+    plain: str, later: Sequence[Said], mentions: Sequence[Mention], told: Sequence[tuple[Rol | None, bool]]
+) -> None:
+    """Data in a sentence of their own belong to the new administrator among the people named before; where none is
+    told, to the only one who is not leaving, else with a doubt to the last."""
     parts = list(zip(mentions, [role for role, _ in told], strict=True))
-    new = [mention for mention, role in parts if role == "aiq"]
-    staying = [mention for mention, role in parts if role not in ("ajeno", "aiq_saliente")]
-    if new or len(staying) == 1:
-        _give((new or staying)[0], later)
-    else:
-        _give(mentions[-1], [replace(hit, sure=min(hit.sure, 0.5)) for hit in later])
+    for value in later:
+        named = [part for part in parts if part[0].start < value.start]
+        staying = [mention for mention, role in named if role not in ("ajeno", "aiq_saliente")]
+        new = [mention for mention, role in named if role == "aiq"] or [m for m, role in parts if role == "aiq"]
+        free = [m for m in staying if m.hits or not is_another(plain, m.lead, m.end)]
+        only = new or (staying if len(staying) == 1 else free if len(free) == 1 else [])
+        if only:
+            _give(only[0], value.hits)
+        elif mentions:
+            last = (free or staying or mentions)[-1]
+            last.unsure = True
+            _give(last, [replace(hit, sure=min(hit.sure, 0.5)) for hit in value.hits])

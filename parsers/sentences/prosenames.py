@@ -12,6 +12,7 @@ from parsers.fields.values import Hit
 from parsers.sentences.plainnames import plain_names
 from parsers.words.labels import Label
 from parsers.words.posts import like_post
+from parsers.words.usualnames import usual_names
 
 # In a text all in capitals these end a name, or stand before one.
 _NO_NAME = (
@@ -51,9 +52,13 @@ _TITLES = (
 )
 # A second name shortened to its letter, or as people are used to («Gonzalo A. Mora», «Rosa Ma. Vera»).
 _INITIAL = rf" (?:(?!C\. ?[CI]\.)[A-ZÑ]\.|{_SHORT})(?= [A-ZÁÉÍÓÚÑ])"
+# «Byron Macías y Mercedes Chiriboga» are two people, «Ortega y Gasset» is one.
+_VOWELS = str.maketrans({plain: f"[{plain}{accented}]" for plain, accented in zip("aeiou", "áéíóú", strict=True)})
+_FIRST = "|".join(sorted(usual_names("de_pila"))).translate(_VOWELS)
+_AND = rf"[yY](?! (?i:{_FIRST})\b)"
 _NAME = re.compile(
     rf"{_TITLES}(?P<name>(?:{_SHORT}\s?)?{_CAPITAL}(?:{_INITIAL})?"
-    rf"(?:(?: |-(?: (?=[A-ZÁÉÍÓÚÜÑ]))?)(?:(?:[Dd]e|DE)(?: (?:[Ll]a|[Ll]os|[Ll]as|LA|LOS|LAS))? |(?:[Dd]el|DEL|y|Y"
+    rf"(?:(?: |-(?: (?=[A-ZÁÉÍÓÚÜÑ]))?)(?:(?:[Dd]e|DE)(?: (?:[Ll]a|[Ll]os|[Ll]as|LA|LOS|LAS))? |(?:[Dd]el|DEL|{_AND}"
     rf"|[Ll]a|LA) )?{_NO_TITLE}{_CAPITAL}){{1,6}})"
 )
 _LEADS = re.compile(
@@ -62,7 +67,9 @@ _LEADS = re.compile(
     r"|Sistema|Gestión|Documental|Nuevo|Nueva|Designo|Nombro"
     r"|Solicito|Correo|Electrónico|Particular|Estimad[oa]s?|Entrante|Saliente|Principal|Backup|Nombres?|Completos?"
     r"|Apellidos?|Públic[oa]|Servidor[a]?|Don|Doña"
-    r"|[^\W\d_]{2,}ó|Sale|Entra|Asume|Deja|Cesa|Renuncia|Ingresa|Reemplaza|Sustituye|Consta|Conste|Queda|Recibe|Entrega)\s+)+(?:(?-i:del?|la|el|al?)\s+)*",
+    r"|[^\W\d_]{2,}ó|Sale|Entra|Asume|Deja|Cesa|Renuncia|Ingresa|Reemplaza|Sustituye|Consta|Conste|Queda|Recibe|Entrega"
+    r"|Como|Cuando|Antes|Ahora|Hoy|Ayer|Desde|Hasta|Mientras|Luego|Tras|Sin|Ante|Según|Mediante|Siendo|Aunque|Pero|Porque|Pues"
+    r"|Soy|Yo|Mi|Si|Ya|No|Ni|Entre|Actualmente|Nuestr[oa]s?|Quien(?:es)?|Reemplazar|Registrar|Titular|Respaldo|Suplente|Altern[oa])\s+)+(?:(?-i:del?|la|el|al?)\s+)*",
     re.I,
 )
 

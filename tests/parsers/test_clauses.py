@@ -46,11 +46,18 @@ ASKED = (
     "Sale {O}. Entra {N*}.", "El administrador que deja el cargo es {O*} y el que lo toma es {N*}.",
     "La administración institucional pasa de manos de {O} a las de {N*}.", "Entra como AIQ {N*}. Sale {O*}.",
     "Me permito comunicar que {N*} es el nuevo administrador institucional. {O} dejó de laborar con nosotros.",
-    "{O*} entrega la administración de Quipux a {N*}.", "{N*} reemplaza a {O*}.",
+    "{O*} entrega la administración de Quipux a {N*}.", "{N*} reemplaza a {O*}.", "Reemplazar: {O*}. Registrar: {N*}.",
+    "Para reemplazar a {N*}, nuevo AIQ, en sus vacaciones, hemos escogido a {B*}.", "El backup de {N*}, nuevo AIQ, es {B*}.",
+    "{N*} y {B*} administrarán el Quipux como principal y backup, en su orden.", "{N*} reemplaza a {O} y {B*} será el backup.",
+    "Deja de ser AIQ {O}. En adelante: AIQ, {N*}; respaldo, {B*}.", "Que se elimine a {O} y se ponga a {N*} de administrador.",
+    "{O} se jubiló. Para AIQ designo a {N*} y para suplirlo a {B*}.", "Concluyó su encargo {O*}, a quien sustituye {N*}.",
+    "Pido que {O*} sea retirado de la base y que en ella se inscriba a {N*}.", "Ya no es AIQ {O*}. El AIQ es {N*}.",
+    "Hasta diciembre administró {O}. Este año lo hará {N*}.", "{O} pasó a la Jefatura de Compras y {N*} asumió la administración.",
 )  # fmt: skip
 OTHERS = (
     "", "", "De ser necesario coordinar la capacitación con {X}.", "El pedido cuenta con el visto bueno de {X}.",
     "{X} consta como delegado de la máxima autoridad.", "Lo expuesto fue informado por {X}, Jefe de Talento Humano.",
+    "Como testigo de la entrega estuvo {X}.", "Mayor información con {X}, celular 0990001112.",
     "Cualquier inquietud será atendida por {X} al teléfono 042 555 111.", "Su jefe inmediato es {X}.",
 )  # fmt: skip
 ROLES = {"N": "aiq", "O": "aiq_saliente", "B": "aiq_backup"}
