@@ -25,7 +25,7 @@ from tests.corpus.producers import Hoja, available, draw, scanned
 from tests.corpus.requests import request
 
 HALVES = ("desarrollo", "reserva")
-TRIALS = ("ensayo", "repaso", "cotejo", "contraste", "tanteo", "sondeo")
+TRIALS = ("ensayo", "repaso", "cotejo", "contraste", "tanteo", "sondeo", "vuelta")
 FORM_LAYOUTS = ("tabla_lineas", "tabla_sin_lineas", "bloques_tabla", "dos_paginas")
 ELSEWHERE = ("solo_correo", "anexo_xlsx", "anexo_docx", "anexo_pdf")
 SCANNED = ("platypus", "canvas", "weasyprint", "quipux", "quipux", "columnas")
