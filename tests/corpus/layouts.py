@@ -246,4 +246,7 @@ VARIAS = (
     *("segunda_fila_contacto", "todo_del_nuevo", "segun_vigencia", "todo_en_una_fila", "tema_por_persona"),
     *("por_dato_y_rol", "cabecera_que_enumera", "barras", "rol_una_vez", "altas_y_bajas", "linea_por_tema"),
     *("llamadas", "relato_de_relevo", "antes_y_ahora", "cuadro_partido", "nombre_en_titulo", "nombres_de_cabecera"),
+    *("filas_a_mi_modo", "rol_al_final", "todo_horizontal", "entidad_en_cada_fila", "saliente_junto_a_entrante"),
+    *("resumen_y_detalle", "punto_seguido", "cuadro_y_contactos", "en_ordinales", "vinetas_anidadas"),
+    *("rol_en_una_fila", "formulario_interno", "entidad_en_columnas", "cada_cual_a_su_modo", "fila_telefonos"),
 )

@@ -111,6 +111,11 @@ CEDULA_FORMS: dict[str, Form] = {
     "tres_tres_tres_uno": lambda c: f"{c[:3]} {c[3:6]} {c[6:9]} {c[9]}",
     "signo_y_guion": lambda c: f"N° {c[:9]}-{c[9]}",
     "dos_blanco_ocho": lambda c: f"{c[:2]} {c[2:]}",
+    "punto_y_digito": lambda c: f"{c[:9]}.{c[9]}",
+    "seis_cuatro": lambda c: f"{c[:6]} {c[6:]}",
+    "guiones_tres_tres_cuatro": lambda c: f"{c[:3]}-{c[3:6]}-{c[6:]}",
+    "millares": lambda c: f"{c[0]}.{c[1:4]}.{c[4:7]}.{c[7:]}",
+    "tres_siete": lambda c: f"{c[:3]} {c[3:]}",
 }
 
 PHONE_FORMS: dict[str, Callable[[str, str], tuple[str, str]]] = {
@@ -160,6 +165,14 @@ PHONE_FORMS: dict[str, Callable[[str, str], tuple[str, str]]] = {
     "seis_tres": lambda a, n: (f"{a}{n[:4]}-{n[4:]}", a + n),
     "parentesis_pais_guion": lambda a, n: (f"(593-{a[1]}) {n[:4]}-{n[4:]}", a + n),
     "sin_area_tres_guion": lambda a, n: (f"{n[:3]}-{n[3:]}", n),
+    "blanco_tres_guion": lambda a, n: (f"{a} {n[:3]}-{n[3:]}", a + n),
+    "tres_guiones": lambda a, n: (f"{a}{n[0]}-{n[1:4]}-{n[4:]}", a + n),
+    "parentesis_uno_guion": lambda a, n: (f"({a}) {n[0]}-{n[1:4]}-{n[4:]}", a + n),
+    "guion_entre_blancos_cuatro": lambda a, n: (f"{a} - {n[:4]} {n[4:]}", a + n),
+    "mas_entre_parentesis": lambda a, n: (f"(+593) {a[1]} {n}", a + n),
+    "mas_parentesis_area": lambda a, n: (f"+593 ({a[1]}) {n}", a + n),
+    "tres_dos_dos_dos": lambda a, n: (f"{a}{n[0]} {n[1:3]} {n[3:5]} {n[5:]}", a + n),
+    "sin_area_dos_dos": lambda a, n: (f"{n[:3]} {n[3:5]} {n[5:]}", n),
 }
 
 MOBILE_FORMS: dict[str, Form] = {
@@ -199,6 +212,13 @@ MOBILE_FORMS: dict[str, Form] = {
     "uno_cuatro_cuatro": lambda m: f"+593 {m[1]} {m[2:6]} {m[6:]}",
     "tres_guion_siete": lambda m: f"{m[:3]}-{m[3:]}",
     "pais_guiones": lambda m: f"593-{m[1:3]}-{m[3:6]}-{m[6:]}",
+    "cuatro_dos_dos_dos": lambda m: f"{m[:4]} {m[4:6]} {m[6:8]} {m[8:]}",
+    "cinco_cinco": lambda m: f"{m[:5]} {m[5:]}",
+    "mas_con_cero": lambda m: f"+593 {m}",
+    "mas_dos_siete_guiones": lambda m: f"+593-{m[1:3]}-{m[3:]}",
+    "guion_cuatro_tres": lambda m: f"{m[:3]}-{m[3:7]}-{m[7:]}",
+    "pais_blancos": lambda m: f"593 {m[1:3]} {m[3:6]} {m[6:]}",
+    "parentesis_siete": lambda m: f"({m[:3]}) {m[3:]}",
 }
 
 EMAIL_FORMS: dict[str, Form] = {
@@ -213,6 +233,9 @@ EMAIL_FORMS: dict[str, Form] = {
     "institucional": lambda e: f"{e} (institucional)",
     "dominio_mayusculas": lambda e: f"{e.split('@')[0]}@{e.split('@')[1].upper()}",
     "punto_y_coma": lambda e: f"{e};",
+    "oficial": lambda e: f"{e} (oficial)",
+    "trabajo": lambda e: f"{e} (trabajo)",
+    "enlace": lambda e: f"{e}<mailto:{e}>",
     "nombre_en_mayusculas": lambda e: f"{e.split('@')[0].upper()}@{e.split('@')[1]}",
 }
 
