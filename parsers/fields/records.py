@@ -14,7 +14,7 @@ from parsers.fields.values import Hit, check_house
 from parsers.pages.cells import Cell, join_cells
 from parsers.words.housenames import divided, house_name
 from parsers.words.posts import like_post
-from parsers.words.roles import PEOPLE, Rol
+from parsers.words.roles import PEOPLE, Rol, role_of_label
 from parsers.words.usualnames import usual_names
 
 PERSONAL = ("nombres_apellidos", "nombre_solo", "apellidos", "cedula", "cargo", "celular")
@@ -67,10 +67,13 @@ class Gatherer:
         self.house = Record("institucion", titled=True)
         self.new: set[str] = set()  # headings that name the new AIQ by what the others say
         self.heads: list[Rol | None] = []  # that stand one after the other with nobody's data between them
+        self._vague = False  # the last heading says no more than «Administrador 2»
+        self._parted: list[Record] = []  # people whose part a label of its own told
 
     def heading(self, role: Rol | None, text: str = "") -> None:
         """A role that holds from here on; its words, where they may mean another beside the letter's other headings."""
         role = "aiq" if text in self.new else role
+        self._vague = bool(text) and role_of_label(text) is None
         self.heads = [role] if self.current is not None or role is None else [*self.heads, role]
         self.role = role
         self.current = None
@@ -95,8 +98,7 @@ class Gatherer:
 
     def add(self, hit: Hit) -> None:
         if hit.campo == "rol":
-            self.heading(hit.valor)  # type: ignore[arg-type]
-            self._begin(self.role, titled=True)
+            self._part(hit.valor)  # type: ignore[arg-type]
             return
         hit = self._named(hit)
         if hit.campo in ("nombre", "siglas", "siglas_sueltas"):
@@ -122,6 +124,20 @@ class Gatherer:
             self._begin(None if again else self.role, titled=not again and self.role is not None)
         assert self.current is not None
         self.current.hits.append(hit)
+
+    def _part(self, role: Rol | None) -> None:
+        """A label tells whose the data are: of whom it was asked last, where nothing told that before, else of the
+        next person."""
+        current = self.current
+        told = any(record is current for record in self._parted)
+        open_yet = current is not None and (current.role is None or self._vague) and not told
+        if current is not None and current.get("nombres_apellidos") and open_yet:
+            current.role, current.titled = role, True
+        else:
+            self.heading(role)
+            self._begin(role, titled=True)
+        assert self.current is not None
+        self._parted.append(self.current)
 
     def _again(self, hit: Hit) -> bool:
         """Whether the current record already has this datum otherwise (the next person begins)."""

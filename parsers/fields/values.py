@@ -123,6 +123,7 @@ _QUOTED = re.compile(
 
 # Before the answer to a question: «R.- Ana Paz», «Resp.: 0991234567».
 _ANSWERED = re.compile(r"(?:R\s?(?:\.\s?-|:)|(?i:r(?:es)?p(?:ta|uesta)?)\s?\.?\s?[:\-])\s*(?=\S)")
+_BEHIND_VALUES = " ;,|¦/·•_…*\ufffd❖▪➢➤✓✔→●■□◦○►"  # also the mark of the next item
 
 
 def _trimmed(cell: Cell, next_number: re.Pattern[str]) -> Cell | None:
@@ -137,7 +138,7 @@ def _trimmed(cell: Cell, next_number: re.Pattern[str]) -> Cell | None:
         start = told.end()
     numbered = next_number.search(text)
     inside = numbered is not None and text.count("(", 0, numbered.start()) > text.count(")", 0, numbered.start())
-    end = len((text[: numbered.start()] if numbered and not inside else text).rstrip(" ;,|¦/·•_…*\ufffd"))
+    end = len((text[: numbered.start()] if numbered and not inside else text).rstrip(_BEHIND_VALUES))
     end = len(_LEADERS.sub("", _LEADS_ON.sub("", text[:end])))
     return cell if start == 0 and end == len(text) else cut(cell, start, end)
 

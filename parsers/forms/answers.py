@@ -44,7 +44,8 @@ def answer(entries: list[Entry], rows: Sequence[Row], index: int) -> bool:
     """Give a line without label to the label that waits for it, or read it on as the last value's next line."""
     row = rows[index]
     waiting = _waiting(entries)
-    if waiting and _near(rows, index, 3.5, boxed=True):
+    title = waiting and waiting[-1].label.field in TYPED and heading_role(row.text) and row.text.endswith(":")
+    if waiting and not title and _near(rows, index, 3.5, boxed=True):
         if len(row.cells) == 1 and any(label.strong for label in labels_inside(row.text)):
             entries += _more(waiting[-1], row.cells[0], index)
             return True

@@ -21,13 +21,15 @@ from parsers.pages.cells import Cell, Row, cut, join_cells
 from parsers.words.labels import full_label, label_at_start, remark_label
 from parsers.words.roles import PEOPLE, role_in
 
+_DRAWN = re.compile(r"(?:[\-=*~–—#+]\s?){5,}").fullmatch
 _FEWEST = 3  # labels that must stand behind their values before the arrangement is believed
 
 
 def arranged(rows: Sequence[Row]) -> list[Row]:
     """The rows with each label before its value: labels in a last column, labels under their values, labels cut into
-    several cells or put together in one; columns of text one after the other; columns that answer nothing, numbering
-    and names of sections left out."""
+    several cells or put together in one; columns of text one after the other; columns that answer nothing, numbering,
+    names of sections and lines drawn with signs left out."""
+    rows = [row for row in rows if row.framed or not _DRAWN(row.text)]
     owned = by_owner(ungrouped(one_after_another(inlined(barred(in_pairs(rows))))))
     plain = tidied(without_idle_columns(owned))
     return lifted(parted(_labels_led([_whole_label(row) for row in parted_labels(_labels_first(plain))])))

@@ -26,7 +26,7 @@ from parsers.sentences.prose import read_prose, spread, with_who_is_left
 from parsers.words.labels import Label, label_at_start
 from parsers.words.labelwords import is_label
 from parsers.words.posts import like_person
-from parsers.words.roles import PEOPLE, Rol, heading_role, is_title, new_by_now, role_in
+from parsers.words.roles import PEOPLE, Rol, heading_role, is_title, new_by_now, role_in, role_of_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,7 @@ def read_form(rows: Sequence[Row]) -> Form:
             continue
         _close(entries, gatherer)
         role = None if inside or _begins_sentence(text, index) else heading_role(rows[index].text)
+        role = role or (_announced(rows, prose, index) if inside or rows[index].text[0].islower() else None)
         if role:
             gatherer.heading(role, rows[index].text)
         if role is None or len(rows[index].text.split()) > 10 or rows[index].text.endswith(":"):
@@ -130,6 +131,19 @@ def _bare(entries: list[Entry], rows: Sequence[Row], index: int) -> bool:
     found = read_bare(rows, index)
     entries += found
     return bool(found)
+
+
+def _announced(rows: Sequence[Row], prose: Sequence[int], index: int) -> Rol | None:
+    """Whose data a sentence of several lines announces that ends in this one with a colon (``… se desactive al
+    administrador`` over ``saliente, cuyos datos son:``)."""
+    if not rows[index].text.rstrip().endswith(":"):
+        return None
+    begin = index
+    while begin - 1 in prose and index - begin < 4 and not rows[begin - 1].text.rstrip().endswith((".", ":")):
+        begin -= 1
+    told = " ".join(row.text for row in rows[begin : index + 1])
+    role = heading_role(told)
+    return role if role in PEOPLE and role_of_label(" ".join(told.split()[-12:])) == role else None
 
 
 def _within_table(rows: Sequence[Row], index: int) -> bool:
@@ -158,6 +172,8 @@ def _inside_paragraph(text: _Text, index: int) -> bool:
         return False
     if row.top - above.bottom > text.most * row.height:
         return False
+    if not any(map(str.isalpha, above.text)):  # a line drawn with signs
+        return False
     if above.text.endswith(",") and row.text[0].islower():
         return True
     label = label_at_start(row.text)
@@ -183,7 +199,7 @@ def _begins_sentence(text: _Text, index: int) -> bool:
     row, below = text.rows[index], text.rows[index + 1] if index + 1 < len(text.rows) else None
     if below is None or row.text.rstrip().endswith((":", ".", ";")) or any(len(r.cells) > 1 for r in (row, below)):
         return False
-    if is_title(row.text) and like_person(below.text):
+    if (is_title(row.text) and like_person(below.text)) or not any(map(str.isalpha, below.text)):
         return False
     near = below.page == row.page and not row.framed and not below.framed
     if not (near and 0 <= below.top - row.bottom + 0.5 * row.height <= (text.most + 0.5) * row.height):

@@ -23,6 +23,7 @@ _MOST_LINES = 7
 _AROUND = 30  # lines above and below that tell where the text's edge is
 _LONGEST_POST, _LONGEST_PART = 16, 8  # words
 _EITHER = "cedula_o_celular"
+_ANY = (*TYPED, "cargo", "rol_o_cargo", "nombres_apellidos")
 _LEFT_OVER = 0.6  # how sure a post is that a part without a label was added to
 
 _MARK = r"\s*(?:\.-+|\.{2,}|…|[:=|]|\s[-–—]+(?=\s)|-+>|»|→)[\s:]*(?=\S)"
@@ -53,6 +54,11 @@ _EXTENSION = re.compile(r"[\s(,/]*\bext(?:ension)?\b[\s.:]*(?:n(?:ro|o)?[.°º]+
 _BROKEN_ADDRESS = re.compile(r"[\w.+\-]*(?:\s?@\s?|\s(?=[\w.\-]*[@.]))?[\w.@,\-]*").fullmatch
 _BEHIND_NAME = re.compile(r"\s*(?:\((?P<said>[^()]{3,60})\)|(?:\s[–—-]|,)\s(?P<told>[^()–—,]{3,60}))$")
 _AT_THE_END = re.compile(r"[\s,;]*\((?P<said>[^()]{3,60})\)$")
+_PART = re.compile(
+    r"(?:como |el |la )*(?:nuev[oa]|aiq|administrador|servidor|funcionari|responsable|persona|saliente|entrante|backup"
+    r"|respaldo|suplente|altern[oa])"
+).match
+_DATA_OF = re.compile(r"(?:datos|informacion|ficha)(?: \w+)? (?:del?|de la)\s+(?!nuev|aiq|admin|servid|funcion|person)")
 _MAY_BE_NAME = re.compile(r"(?:[A-ZÁÉÍÓÚÑ][\w.'’\-]*[\s,;|]+(?:(?:del?|las?|los|y)\s+)*){2}")
 # The next sentence, where no sign parts it from a post.
 _ARTICLE = re.compile(r"\s(?:El|La|Los|Las|De|Del|Al)\s")
@@ -76,6 +82,7 @@ def read_item(rows: Sequence[Row], index: int) -> tuple[list[Entry], int]:
     if len(row.cells) > 1 or row.framed:
         return [], 0
     begin = skip_mark(row.plain)
+    begin = told.end() if (told := _DATA_OF.match(row.plain, begin)) else begin
     reach = _REACH.match(row.plain, begin)
     role, place = (None, reach.end()) if reach else _headed(row, begin)
     places = [(role, place)] if place > begin else []
@@ -96,7 +103,7 @@ def _title(rows: Sequence[Row], index: int, role: Rol | None, place: int) -> _Da
     row, below = rows[index], rows[index + 1] if index + 1 < len(rows) else None
     named = _named(row.cells[0], place, len(row.text.rstrip(" .:;,")), role)
     label = label_at_start(below.text) if below else None
-    return named if named and named.role and label and label.field in (*TYPED, "cargo", "rol_o_cargo") else None
+    return named if named and named.role and label and label.field in _ANY else None
 
 
 def tells_reach(text: str) -> bool:
@@ -299,7 +306,7 @@ def _named(whole: Cell, start: int, end: int, role: Rol | None) -> _Datum | None
 
 def part_told(text: str) -> Rol | None:
     """Whose part a few words name that are no post."""
-    if not text[:1].isupper() or len(text.split()) > _LONGEST_PART:
+    if not (text[:1].isupper() or _PART(text)) or len(text.split()) > _LONGEST_PART:
         return None
     alone = len(text.split()) == 1 or _CHOSEN.search(flat(text))
     role = role_of_label(text) or (role_in(text) if alone else None)

@@ -193,6 +193,10 @@ _GREETING = re.compile(r"(?:muy )?(?:respeta(?:ble|d[oa])|estimad[oa]|distinguid
 _UNTICKED = re.compile(r"\s*(?:[☐□◻○]|\(\s*\)|\[\s*\])")
 
 
+# What opens a sentence, and no title that has no colon.
+_OPENS = re.compile(
+    r"(?:de igual|asimismo|ademas|adicional\w+|igualmente|de la misma|por (?:lo|otr[oa])|se (?:ha|le|l[oa]) )\b"
+)
 # What counts a title («b) …», «TERCERO.- …», «Literal a: …»), or a bullet that looks like a letter («o …»).
 _COUNTED = re.compile(
     r"\s*(?:\(?(?:[a-z]|[ivx]{2,5})\s?(?:[.)]-?|\.-)\s+|o\s+"
@@ -223,6 +227,8 @@ def heading_role(text: str) -> Rol | None:
         or re.search(r"\b(?:solicito|solicita|solicitar|remito|adjunto|particular|atencion)\b", plain)
         or (re.search(r"\bque\b", plain) and (words > 6 or not _COMES_OR_GOES.search(plain)))
     ):
+        return None
+    if not ends_open and _OPENS.match(plain):
         return None
     if ends_open and words > 12:
         return _sentence_role(plain)

@@ -231,6 +231,66 @@ def test_a_card_may_tell_its_address_without_a_label(label, heads):
         _assert_read("\n".join([*lines, AFTER[0]]), {role: truth for role, truth, *_ in people})
 
 
+def _listed(truth: dict[str, str], mark: str, bullet: str) -> list[str]:
+    """A person's data, a line for each."""
+    pairs = zip(("Nombres y apellidos", *SPELT), ORDER, strict=True)
+    return [f"{bullet}{label}{mark}{truth[campo]}" for label, campo in pairs if campo in truth]
+
+
+ANNOUNCED = {
+    "aiq": ("Solicito que se registre como nuevo Administrador", "Institucional Quipux a la siguiente persona:"),
+    "aiq_saliente": ("Asimismo, solicito que se desactive al administrador", "saliente, cuyos datos son:"),
+    "aiq_backup": ("De igual manera, se designa como AIQ", "backup a:"),
+}
+
+
+@pytest.mark.parametrize("mark", [": ", " = ", " - ", ".- "])
+@pytest.mark.parametrize("bullet", ["", "- ", "❖ ", "o "])
+def test_whose_a_list_is_may_be_told_by_its_last_line(bullet, mark):
+    chance = random.Random(bullet + mark)
+    people = _people(chance)
+    lines = []
+    for at, (role, truth, *_) in enumerate(people):
+        lines += [f"Administrador {at + 1}:", *_listed(truth, mark, bullet)]
+        lines.append(f"{bullet}Calidad en Quipux{mark}AIQ {OWNERS[role]}")
+    _assert_read("\n".join([*lines, AFTER[0]]), {role: truth for role, truth, *_ in people})
+
+
+@pytest.mark.parametrize("mark", [": ", " = ", ".- "])
+@pytest.mark.parametrize("bullet", ["", "- ", "❖ "])
+def test_a_sentence_of_two_lines_or_a_title_between_drawn_lines_heads_a_list(bullet, mark):
+    chance = random.Random(bullet + mark)
+    people = _people(chance)
+    told, drawn = [], []
+    for role, truth, *_ in people:
+        told += [*ANNOUNCED[role], *_listed(truth, mark, bullet), ""]
+        drawn += ["==========", HEADS[role].rstrip(":"), "==========", *_listed(truth, mark, bullet)]
+    for lines in (told, drawn):
+        _assert_read("\n".join([*lines, AFTER[0]]), {role: truth for role, truth, *_ in people})
+
+
+@pytest.mark.parametrize("how", ["Datos de {name} ({role}):", "Datos de {name}, {role}:", "Información de {name} – {role}"])
+@pytest.mark.parametrize("named", [False, True])
+def test_a_title_may_name_whose_data_follow(named, how):
+    chance = random.Random(how)
+    people = _people(chance)
+    lines = []
+    for role, truth, name, _ in people:
+        lines.append(how.format(name=name, role=f"AIQ {OWNERS[role]}"))
+        lines += _listed(truth if named else {k: v for k, v in truth.items() if k != ORDER[0]}, ": ", "- ")
+    _assert_read("\n".join([*lines, AFTER[0]]), {role: truth for role, truth, *_ in people})
+
+
+def test_a_label_left_blank_does_not_take_the_next_title():
+    bound = leida("""Información del AIQ saliente:
+Nombres y apellidos: Ana Paz Ruiz
+Celular:
+Información del AIQ backup:
+Nombres y apellidos: Luz Coro""")
+    assert datos(bound, "aiq_saliente") == {"nombres_apellidos": "Ana Paz Ruiz"}
+    assert datos(bound, "aiq_backup") == {"nombres_apellidos": "Luz Coro"}
+
+
 def test_a_line_of_a_sentence_is_no_item():
     bound = leida("""Datos del nuevo administrador, que reemplaza al ingeniero Álvaro Renato
 Pupiales Fuertes, y acogió mi propuesta de encargar esa tarea al tecnólogo Cristhian Josué
