@@ -239,7 +239,8 @@ def _between_labels(last: Entry, rows: Sequence[Row], index: int) -> bool:
         last.label_cell.box[1] + last.label_cell.box[3]) / 2  # fmt: skip
     following = full_label(below.text) if stacked else label_at_start(below.text)
     beneath = cut(below, following.start, len(below.text)) if following else None
-    alike = beneath is not None and abs(beneath.box[0] - last.label_cell.box[0]) < 4 if stacked else last.label.strong
+    aside = abs(beneath.box[0] - last.label_cell.box[0]) if beneath else None  # «I.» is narrower than «II.»
+    alike = aside is not None and aside < rows[index].height if stacked else last.label.strong
     listed = following is not None and alike and (stacked or following.strong) and following.field != "otro"
     listed = listed or (not stacked and alike and tells_reach(below.text))
     near = rows[index + 1].top - rows[index].bottom < 0.75 * rows[index].height

@@ -10,7 +10,7 @@ from itertools import pairwise
 from cases.text import flat
 from parsers.fields.values import TYPED, can_be
 from parsers.pages.cells import Cell, Row, cut, join_cells, right_edge
-from parsers.words.labels import Label, full_label, label_at_start, labels_inside
+from parsers.words.labels import Label, full_label, label_at_start, labels_inside, skip_bullet
 from parsers.words.labelwords import is_label
 from parsers.words.links import PARTICLES
 from parsers.words.roles import heading_role, role_in
@@ -124,6 +124,7 @@ def _labelled_paragraph(rows: Sequence[Row], index: int) -> tuple[Cell | None, i
     while end < len(rows) and rows[end - 1].cells[-1].box[2] - left > 0.8 * (room - left):
         above, below = rows[end - 1], rows[end]
         near = below.page == above.page and below.top - above.bottom < 0.62 * below.height
+        near = near and not (skip_bullet(row.plain) and skip_bullet(below.plain))  # the next item
         if not near or below.framed or len(below.cells) > 1 or abs(below.cells[0].box[0] - left) > 25:
             break
         end += 1

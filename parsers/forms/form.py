@@ -142,6 +142,8 @@ def _announced(rows: Sequence[Row], prose: Sequence[int], index: int) -> Rol | N
     while begin - 1 in prose and index - begin < 4 and not rows[begin - 1].text.rstrip().endswith((".", ":")):
         begin -= 1
     told = " ".join(row.text for row in rows[begin : index + 1])
+    if re.search(r"\b(?:institucion|entidad|empresa)\b", flat(told)):  # and then its data come first
+        return None
     role = heading_role(told)
     return role if role in PEOPLE and role_of_label(" ".join(told.split()[-12:])) == role else None
 
