@@ -17,6 +17,7 @@ from parsers.words.roles import PEOPLE, heading_role
 # Labels that may be the end of another's line («Nombres y apellidos del nuevo / AIQ») and tell whose datum it is.
 _WHOSE = {"administrador", "rol", "rol_o_cargo"}
 _COUNTS = re.compile(r"\W*\d{0,2}\W*")  # a cell that only counts the rows
+_MARKED = re.compile(r":|\s[-–—]\s")
 _LONGEST_ROLE = 8  # words
 _OPEN = re.compile(r"\([^()]*$")  # a remark that goes on in the next line
 _MARGIN = 20.0  # points at most between a box and the text in it
@@ -39,7 +40,7 @@ def unboxed(rows: Sequence[Row]) -> list[Row]:
             result.append(row)
         elif len(row.cells) > 1 and _label_lines(row.cells[0], row.cells[1]) >= 2:
             result += _side_by_side(row)
-        elif len(row.cells) <= 3 and any(_is_list(cell) for cell in row.cells):
+        elif (len(row.cells) <= 3 and any(map(_is_list, row.cells))) or all(map(_is_list, row.cells)):
             titles = _heads_over(result, row)
             for at, cell in enumerate(row.cells):
                 result += [_band(row, [titles[at]])] if titles and heading_role(titles[at].text) else []
@@ -54,7 +55,8 @@ def _of_one_person(row: Row, heads: Sequence[Cell]) -> list[Row]:
     first. A cell without labels holds what its column's head asks for."""
     cells = [cell for cell in row.cells if not _COUNTS.fullmatch(cell.text)]
     owners = [cell for cell in cells if _names_person(cell)]
-    if len(owners) != 1 or len(cells) < 2:
+    others = {label.role for cell in cells if cell not in owners and (label := label_at_start(cell.text))}
+    if len(owners) != 1 or len(cells) < 2 or others - {None, heading_role(owners[0].text)}:
         return []
     lines: list[Row] = []
     told = bare = 0
@@ -85,7 +87,7 @@ def _told_lines(row: Row, cell: Cell) -> list[Row]:
 
 def _names_person(cell: Cell) -> bool:
     """Whether a cell says in a few words whose data stand beside it, and nothing else."""
-    if len(cell.words) > _LONGEST_ROLE or any(map(str.isdigit, cell.text)) or ":" in cell.text:
+    if len(cell.words) > _LONGEST_ROLE or any(map(str.isdigit, cell.text)) or _MARKED.search(cell.text):
         return False
     label, begun = full_label(cell.text), label_at_start(cell.text)
     if begun is not None and begun.strong:
@@ -198,6 +200,9 @@ def _band(row: Row, cells: Sequence[Cell]) -> Row:
 
 
 def _is_list(cell: Cell) -> bool:
+    whole = full_label(cell.text)
+    if whole is not None and whole.sure == 1.0:  # wrapped (``Teléfono (con su`` over ``extensión)``)
+        return False
     lines = _labels_whole(line_cells(cell)) if cell.starts else []
     labels = [label for line in lines if (label := label_at_start(line.text)) and label.field != "otro"]
     alone = [line for line in lines if (label := full_label(line.text)) and label.field != "otro"]

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from cases.evidence import Caja
 from parsers.fields.records import Record, finished
 from parsers.fields.values import can_be, read_value
 from parsers.forms.fitting import kind_of
-from parsers.pages.cells import Cell, Row, join_cells
+from parsers.pages.cells import Cell, Row, cut, join_cells
 from parsers.rows.columns import Column, Table, framed_column, label_of, nearest_column
 from parsers.words.labels import Label, full_label
+from parsers.words.posts import like_person
 from parsers.words.roles import role_in, roles_beside
 
 
@@ -29,9 +31,10 @@ def columns_of_people(rows: Sequence[Row], index: int) -> tuple[list[Column], in
             next(c for c in cells if abs(c[0].box[0] - cell.box[0]) < 3).append(cell)
         below += 1
     whole = [join_cells(column) for column in cells]
-    heads = [cell for cell in whole if len(cell.text.split()) <= 7 and not _has_digit(cell.text)]
-    named = zip(heads, roles_beside([cell.text for cell in heads]), strict=True)
-    roles = [Column(cell.box, role=role) for cell, role in named if role and role != "institucion"]
+    parted = [_name_apart(cell) for cell in whole]
+    heads = [pair for pair in parted if len(pair[0].text.split()) <= 7 and not _has_digit(pair[0].text)]
+    told = zip(heads, roles_beside([who.text for who, _ in heads]), strict=True)
+    roles = [Column(who.box, role=role, name=name) for (who, name), role in told if role and role != "institucion"]
     if any(_TICK.search(cell.text) for cell in whole):  # boxes to tick name what is asked for, not people
         return None
     label = _first_label(rows, below)[0] if below < len(rows) else None
@@ -41,6 +44,27 @@ def columns_of_people(rows: Sequence[Row], index: int) -> tuple[list[Column], in
         return roles, below
     unnamed = _unnamed_columns(rows, index)
     return (unnamed, index) if unnamed else None
+
+
+def _name_apart(head: Cell) -> tuple[Cell, Cell | None]:
+    """Who a column's head says its data are of: the role and, where lines below or a mark behind it name somebody, the
+    name."""
+    places = [_offset(head, start) for start in head.starts]
+    marks = [match.span() for match in _NAMES.finditer(head.text)]
+    for end, begin in sorted([*((at, at) for at in places), *marks]):
+        who, name = cut(head, 0, end), cut(head, begin, len(head.text))
+        if who is None or name is None or role_in(who.text) is None or role_in(name.text) is not None:
+            continue
+        if like_person(name.text):
+            return replace(who, box=head.box, framed=head.framed), name
+    return head, None
+
+
+_NAMES = re.compile(r"\s?(?::|–|—|\s-)\s+")
+
+
+def _offset(cell: Cell, start: int) -> int:
+    return sum(len(word.text) + 1 for word in cell.words[:start])
 
 
 _OTHER = Label("otro", 0, 0, False)
@@ -164,6 +188,10 @@ def read_columns(rows: Sequence[Row], index: int, columns: list[Column]) -> Tabl
             _fill_columns(values[-1][1], own, boxes, row.framed)
         table.end = at + 1
     crowded = any(_beside_another(cells) for label, found in values for cells in found if label.field != "otro")
+    asked = {label.field for label, _ in values}
+    for record, column in zip(table.records, columns, strict=True):
+        if column.name is not None and "nombres_apellidos" not in asked:
+            record.hits += read_value("nombres_apellidos", column.name)
     for label, found in values:
         for record, cells in zip(table.records, found, strict=True):
             sure = min(label.sure, 0.5) if crowded else label.sure

@@ -17,12 +17,13 @@ from parsers.words.roles import Rol
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column by its heading's place; `label` is null for a heading that is no label (an ordinal, a blank); `parts`
-    are the labels of a heading that names several data."""
+    are the labels of a heading that names several data, `name` what it says of whose data stand there."""
 
     box: Caja
     label: Label | None = None
     role: Rol | None = None
     parts: tuple[Cell, ...] = ()
+    name: Cell | None = None
 
 
 @dataclass

@@ -98,3 +98,30 @@ Correo: luis.mora@ipx.gob.ec"""
 def test_somebody_else_of_whom_nothing_tells_who_it_is_makes_the_new_one_doubtful(between, doubted):
     problems = leida(TWO.format(between=between)).problems
     assert any(problem.campo == "aiq" and problem.codigo == "dudoso" for problem in problems) == doubted
+
+
+@pytest.mark.parametrize("mark", ["\n", ": ", " - ", " – "])
+def test_people_whom_the_heads_of_their_columns_name_are_read(mark):
+    chance = random.Random(mark)
+    for _ in range(20):
+        group = chance.choice([group for group in GROUPS if len(group) > 1])
+        order = chance.sample(range(1, len(FIELDS)), len(FIELDS) - 1)
+        labels = [chance.choice(SPELLINGS)[at] for at in order]
+        heads = [f"{chance.choice(ROLES[role])}{mark}{PEOPLE[role][0]}" for role in group]
+        rows = zip(labels, *([PEOPLE[role][at] for at in order] for role in group), strict=True)
+        bound = leida(hoja("Para el efecto, remito los datos:", [("", *heads), *rows]))
+        for role in PEOPLE:
+            assert datos(bound, role) == (dict(zip(FIELDS, PEOPLE[role], strict=True)) if role in group else {}), heads
+
+
+def test_a_label_between_two_people_may_be_wrapped():
+    labels = ("Nombres y apellidos", "Cédula", "Cargo", "Correo", "Teléfono (con su\nextensión)", "Celular")
+    values = {
+        role: (known[0], known[1], known[2], known[3], f"{known[4]} ext. {known[5]}", known[6])
+        for role, known in PEOPLE.items()
+    }
+    rows = zip(values["aiq"], labels, values["aiq_backup"], strict=True)
+    bound = leida(hoja([("Entra (nuevo AIQ)", "Concepto", "AIQ de respaldo"), *rows]))
+    assert [datos(bound, role) for role in ("aiq", "aiq_backup")] == [
+        dict(zip(FIELDS, PEOPLE[role], strict=True)) for role in ("aiq", "aiq_backup")
+    ]
