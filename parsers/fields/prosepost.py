@@ -46,7 +46,7 @@ _POST_END = re.compile(
 _NO_POST = re.compile(
     r"\b(?:ha|han|he|hemos)\s+\w+(?:ad|id|elt|uest|ech|scrit)o\b|"
     r"administrador[a]?\s+(?:institucional|del\s+sistema|del\s+quipux|de\s+quipux|quipux|general\s+quipux|principal|backup"
-    r"|de\s+respaldo|suplente|altern[oa]|actual|saliente|entrante|anterior)|^(?:como\s+)?administrador[a]?$|^administrador[a]?\s+que\b|\baiq\b|\b(?:anterior|saliente|entrante|cesante)$"
+    r"|de\s+respaldo|suplente|altern[oa]|actual|saliente|entrante|anterior)|^(?:(?:como|el|la)\s+)?administrador[a]?$|^administrador[a]?\s+que\b|\baiq\b|\b(?:anterior|saliente|entrante|cesante)$"
     r"|\badministracion\s+(?:institucional\s+)?(?:del?\s+)?(?:sistema\s+)?quipux|back\s?up|^titular(?:\s+de\s+la)?$|^titular\s+hasta\b|^portador"
     r"|^responsable\s+(?:del?\s+)?(?:la\s+)?(?:administracion|sistema|quipux|herramienta)"
     r"|\b(?:comunico|informo|solicito|notifico|pongo|remito|pido|designo|dispongo)\b"

@@ -36,6 +36,10 @@ _ALIEN = re.compile("|".join(_said("delante", part) for part in ("firma", "autor
 _SELF, _SELF_COMES = re.compile(_said("detras", "yo")), re.compile(_said("detras", "yo_entro"))
 _TELLS, _BOSS = re.compile(_said("detras", "informa")), re.compile(_said("detras", "jefe"))
 _TAIL_OUT, _TAIL_BACK, _TAIL_NEW = (re.compile(_said("detras", part)) for part in ("saliente", "respaldo", "nuevo"))
+_IS_NAMED = re.compile(
+    r"(?:^|[,)])\s*(?:es|sera|fue|era) (?:el|la|nuestr[oa]|su)"
+    r" (?:nuev[oa]|actual|anterior|entrante|saliente|administrador\w*|aiq)\b[^,;.]*(?=[,;])"
+)
 _IS_NOW = re.compile(_said("detras", "es_ahora"))
 _WAS_BACK = re.compile(_said("detras", "fue_respaldo"))
 _RISES, _FROM_BACK = re.compile(_said("detras", "asciende")), re.compile(_said("detras", "de_respaldo_a"))
@@ -90,6 +94,8 @@ def border(plain: str, left: int, right: int) -> int:
     link = _LINK.search(between)
     if link:
         return left + link.start()
+    if named := _IS_NAMED.search(between):  # what the first one is, is told to its end
+        return left + named.end()
     said = list(_TAIL_OUT.finditer(between))
     if said and (comma := between.find(",", said[-1].end())) >= 0:  # what the first one did is told to its end
         return left + comma
@@ -127,6 +133,8 @@ def _with_backup(lead: str, between: str, tail: str) -> tuple[Rol, Rol] | None:
     """Of two people one of whom is the other's backup («el backup de A es B», «A y B …, como principal y backup»)."""
     if sentence_breaks(between, 0, len(between)):
         return None
+    if _BACKUP_OF.search(between):
+        return "aiq_backup", "aiq"
     stays = _REPLACED.search(lead) and _AWAY.match(between)
     if stays or (_BACKUP_OF.search(lead) and _IS.search(between)) or _IN_ORDER.match(tail):
         return "aiq", "aiq_backup"

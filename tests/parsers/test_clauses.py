@@ -52,6 +52,9 @@ ASKED = (
     "Deja de ser AIQ {O}. En adelante: AIQ, {N*}; respaldo, {B*}.", "Que se elimine a {O} y se ponga a {N*} de administrador.",
     "{O} se jubiló. Para AIQ designo a {N*} y para suplirlo a {B*}.", "Concluyó su encargo {O*}, a quien sustituye {N*}.",
     "Pido que {O*} sea retirado de la base y que en ella se inscriba a {N*}.", "Ya no es AIQ {O*}. El AIQ es {N*}.",
+    "{B*} quedará como backup de {N*}, que es el nuevo administrador.", "{N*} entra por {O}; {B*} entra como backup.",
+    "Quien sustituye a {N*}, nuevo AIQ, cuando este falta es {B*}.", "Cesa {O}, asume {N*} y respalda {B*}.",
+    "{N*} es el nuevo AIQ, {O*} es el anterior.", "{O*} ya no será AIQ, lo será {N*}.",
     "Hasta diciembre administró {O}. Este año lo hará {N*}.", "{O} pasó a la Jefatura de Compras y {N*} asumió la administración.",
 )  # fmt: skip
 OTHERS = (
