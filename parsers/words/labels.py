@@ -281,7 +281,7 @@ def _label(plain: str, match: re.Match[str]) -> Label | None:
     typed = _TYPED.get(field)
     remark = plain[end:tail].rstrip().endswith(")") and not any(map(str.isdigit, plain[end:tail]))
     marked = (separator and separator.group("strong")) or (remark and typed and typed.match(plain, tail))
-    if tail > end and not marked and tail < len(plain.rstrip()):
+    if tail > end and not marked and tail < len(plain.rstrip()) and not _STROKE.match(plain, tail):
         role, tail = None, end
         separator = _SEPARATOR.match(plain, tail)
     strong = bool(separator and separator.group("strong"))

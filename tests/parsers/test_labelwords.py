@@ -94,6 +94,7 @@ def test_a_word_that_only_resembles_a_label_s_head_is_none(text: str) -> None:
     [
         ("Nombre de la compañera que asume", "Ana Paz Ruiz", "nombre"),
         ("Los dos apellidos", "Paz Ruiz", "apellidos"),
+        ("Institución (nombre oficial)", "Instituto de Pruebas", "institucion"),
         ("Nombre del ministerio", "Ministerio del Trabajo", "institucion"),
         ("Institución a la que corresponde el cambio", "Hospital Básico de Alausí", "institucion"),
         ("Siglas con las que se generan los documentos", "HBA", "siglas"),
