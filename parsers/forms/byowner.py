@@ -20,6 +20,7 @@ def by_owner(rows: Sequence[Row]) -> list[Row]:
     at = 0
     while at < len(rows):
         end, place = max((_end(rows, at, place), place) for place in _PLACES)
+        at += end - at > _FEWEST and _names_columns(rows[at], place)
         part = rows[at:end]
         if len(part) < _FEWEST or not _is_table(part, place):
             result.append(rows[at])
@@ -41,6 +42,12 @@ def _end(rows: Sequence[Row], start: int, place: int) -> int:
     while end < len(rows) and rows[end].framed and _owner(rows[end], place) is not None:
         end += 1
     return end
+
+
+def _names_columns(row: Row, place: int) -> bool:
+    """Whether a row that seems to name an owner only heads the columns (``Administrador``, ``Dato``, ``Detalle``)."""
+    labels = [full_label(cell.text) for cell in _others(row, place)]
+    return all(label is not None and label.field == "otro" for label in labels)
 
 
 def _owner(row: Row, place: int) -> Rol | None:

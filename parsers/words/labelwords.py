@@ -265,10 +265,7 @@ def _named(heads: set[str], texts: set[str], people: bool, houses: bool) -> str 
 
 
 _WHICH = words_of("nuevo nueva actual anterior completo completos")
-_CHOSEN = words_of(
-    "designado designada asignado asignada propuesto propuesta nuevo nueva responsable"
-    " designa ingresa entra asume"
-)
+_CHOSEN = words_of("designado designada asignado asignada propuesto propuesta nuevo nueva responsable designa")
 _CUT = re.compile(
     r"[;:|=?!]|,\s|(?<![a-z.][a-z])(?<!\bnro)(?<!\bnum)(?<!\btelf)(?<!\btel)(?<!\bext)(?<!\bcel)(?<!\btlf)\.\s"
 )
