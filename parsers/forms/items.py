@@ -118,9 +118,12 @@ def read_bare(rows: Sequence[Row], index: int) -> list[Entry]:
     near = above.page == row.page and row.top - above.bottom < 0.9 * row.height
     if len(row.cells) > 1 or row.framed or not near:
         return []
-    cell = cut(row.cells[0], skip_mark(row.plain), len(row.text.rstrip(" .;,")))
-    field = _kind(cell.text) if cell else None
-    return [_entry(_Datum(field, cell), cell, index)] if cell and field and field != _EITHER else []
+    for begin in (0, skip_mark(row.plain)):  # an area in parentheses looks like an item's number
+        cell = cut(row.cells[0], begin, len(row.text.rstrip(" .;,")))
+        field = _kind(cell.text) if cell else None
+        if cell and field:
+            return [_entry(_Datum(field, cell), cell, index)] if field != _EITHER else []
+    return []
 
 
 def _headed(row: Row, begin: int) -> tuple[Rol | None, int]:

@@ -307,3 +307,8 @@ def test_what_a_post_does_not_hold_leaves_a_doubt():
 def test_a_number_that_may_be_two_things_is_told_by_the_other():
     bound = leida("AIQ entrante: Ana Paz Ruiz, 1712345675, 0921365979, a@ipx.gob.ec")
     assert (datos(bound)["cedula"], datos(bound)["celular"]) == ("1712345675", "0921365979")
+
+
+def test_an_area_in_parentheses_is_no_number_of_an_item():
+    bound = leida("Datos del nuevo AIQ:\nNombres: Ana Paz Ruiz\nCédula: 1712345675\nCorreo: ana@ipx.gob.ec\n(02) 3138-749")
+    assert datos(bound)["telefono"] == "023138749"

@@ -125,3 +125,12 @@ def test_a_label_between_two_people_may_be_wrapped():
     assert [datos(bound, role) for role in ("aiq", "aiq_backup")] == [
         dict(zip(FIELDS, PEOPLE[role], strict=True)) for role in ("aiq", "aiq_backup")
     ]
+
+
+def test_a_row_that_heads_the_columns_owns_nobody_s_data():
+    people = (("ADMINISTRADOR CESANTE", "Ana Paz Ruiz", "1712345675"), ("NUEVO ADMINISTRADOR AIQ", "Luis Mora Díaz", "0102030400"))
+    rows = [(who, label, value) for who, name, number in people
+            for label, value in (("Nombres", name), ("Cédula", number), ("Cargo", "Analista de Redes"))]  # fmt: skip
+    bound = leida(hoja([("Administrador", "Dato", "Información"), *rows]))
+    assert datos(bound)["cedula"] == "0102030400"
+    assert datos(bound, "aiq_saliente")["cedula"] == "1712345675"
