@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from tests.parsers.letters import datos, hoja, leida
+from tests.parsers.letters import cuadro, datos, hoja, leida
 from tests.parsers.test_several_in_a_line import DATA, SPELLINGS
 
 FIELDS = tuple(DATA)
@@ -130,7 +130,7 @@ def test_a_label_between_two_people_may_be_wrapped():
 def test_a_row_that_heads_the_columns_owns_nobody_s_data():
     people = (("ADMINISTRADOR CESANTE", "Ana Paz Ruiz", "1712345675"), ("NUEVO ADMINISTRADOR AIQ", "Luis Mora Díaz", "0102030400"))
     rows = [(who, label, value) for who, name, number in people
-            for label, value in (("Nombres", name), ("Cédula", number), ("Cargo", "Analista de Redes"))]  # fmt: skip
-    bound = leida(hoja([("Administrador", "Dato", "Información"), *rows]))
+            for label, value in (("Nombres y apellidos", name), ("Cédula", number), ("Cargo", "Analista de Redes"))]  # fmt: skip
+    bound = leida(cuadro([("Administrador", "Dato", "Información"), *rows], (14, 20, 30)))
     assert datos(bound)["cedula"] == "0102030400"
     assert datos(bound, "aiq_saliente")["cedula"] == "1712345675"
