@@ -29,20 +29,8 @@ _YEAR_WORD = r"dos mil(?: (?P<tail>[a-z]+(?: y [a-z]+)?))?"
 _YEAR = rf"(?:(?P<year>(?:19|20)\d\d|20\s\d\d|2\.0\d\d)|{_YEAR_WORD})"
 _OF_YEAR = r"(?:\s*,?\s*del?(?:\s+(?:presente\s+)?ano)?|\s*[/\-,.])?"
 _DAY = rf"(?P<day>\d{{1,2}}(?!\d)|(?:{_DAY_WORD})\b)(?:(?:\s?\.)?\s?[°º]|(?:ro|ero|do|er)\b\.?)?"
-_ROMAN = {
-    "i": 1,
-    "ii": 2,
-    "iii": 3,
-    "iv": 4,
-    "v": 5,
-    "vi": 6,
-    "vii": 7,
-    "viii": 8,
-    "ix": 9,
-    "x": 10,
-    "xi": 11,
-    "xii": 12,
-}
+_NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_ROMAN = {numeral: month for month, numeral in enumerate(_NUMERALS, 1)}
 _LONG = re.compile(
     rf"(?<!\w){_DAY}\s*(?:\(\d{{1,2}}\))?\s*"
     rf"(?:dia(?:s|\(s\))?\s+)?(?:del mes\s+)?(?:del?\s+|[/\-.]\s?)?"

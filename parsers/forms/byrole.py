@@ -84,10 +84,16 @@ def _grouped(text: str, parts: Sequence[tuple[int, int]]) -> Iterator[list[tuple
     yield before
 
 
+def person_headed(who: str) -> Rol | None:
+    """Whom a few words within a line would name as a heading of their own."""
+    role = heading_role(who[:1].upper() + who[1:])
+    return role if role in PEOPLE else None
+
+
 def _names_another(text: str) -> bool:
     """Whether a value goes on with somebody else's."""
     heads = (head["who"] for part in _FURTHER.split(text)[1:] if (head := _BEFORE.match(part)))
-    return _OWNER.search(text) is not None or any(heading_role(who[:1].upper() + who[1:]) in PEOPLE for who in heads)
+    return _OWNER.search(text) is not None or any(map(person_headed, heads))
 
 
 def _parts(text: str, begin: int, stop: int, sign: re.Pattern[str], joined: bool) -> list[tuple[int, int]]:

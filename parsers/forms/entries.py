@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from cases.text import flat
 from parsers.fields.values import TYPED, can_be
-from parsers.pages.cells import Cell, Row, cut, join_cells, right_edge
+from parsers.pages.cells import Cell, Row, cut, join_cells, line_places, right_edge
 from parsers.words.labels import Label, full_label, label_at_start, labels_inside, skip_bullet
 from parsers.words.labelwords import is_label
 from parsers.words.links import PARTICLES
@@ -133,8 +133,7 @@ def _labelled_paragraph(rows: Sequence[Row], index: int) -> tuple[Cell | None, i
         return None, 0
     joined = join_cells([other.cells[0] for other in rows[index:end]])
     strong = [inner for inner in labels_inside(joined.text, label.end) if inner.strong]
-    breaks = [_offset(joined, start) for start in joined.starts]
-    broken = any(inner.start < at < inner.end for inner in strong for at in breaks)
+    broken = any(inner.start < at < inner.end for inner in strong for at in line_places(joined))
     return (joined, end - index) if (followed and len(strong) >= 2) or broken else (None, 0)
 
 
@@ -227,7 +226,7 @@ def _accepted(
         return None
     if label.strong and (label.field != "otro" or label.sure == 1.0):
         return label if not expecting or label.field != "otro" or whole else None
-    if cell.starts and any(_offset(cell, at) - label.end in (0, 1) for at in cell.starts):
+    if any(at - label.end in (0, 1) for at in line_places(cell)):
         return label
     if expecting and not whole and label.field in TYPED and can_be(label.field, rest):
         return label
@@ -262,8 +261,7 @@ def _stacked(cell: Cell) -> Label | None:
     """The label in the upper lines of a drawn cell that holds its value below."""
     if full_label(cell.text):
         return None
-    for start in reversed(cell.starts):
-        at = _offset(cell, start)
+    for at in reversed(line_places(cell)):
         label, rest = full_label(cell.text[:at].strip()), cell.text[at:].strip()
         other = label_at_start(rest)
         if label is None or label.field == "otro" or not can_be(label.field, rest):
@@ -272,10 +270,6 @@ def _stacked(cell: Cell) -> Label | None:
         if not again and (label.field in TYPED or not rest[:1].islower()):
             return replace(label, end=min(at, len(cell.text)))
     return None
-
-
-def _offset(cell: Cell, start: int) -> int:
-    return sum(len(word.text) + 1 for word in cell.words[:start])
 
 
 def _in_list(rows: Sequence[Row], index: int) -> bool:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from cases.names import looks_like_name
 from cases.text import flat
-from parsers.forms.byrole import read_by_role
-from parsers.pages.cells import Cell, Row, cut, join_cells
+from parsers.forms.byrole import person_headed, read_by_role
+from parsers.pages.cells import Cell, Row, cut, join_cells, line_places
 from parsers.words.labels import full_label, label_at_start
-from parsers.words.roles import PEOPLE, Rol, heading_role
+from parsers.words.roles import Rol
 
 _FEWEST = 2  # rows before the arrangement is believed
 _MARK = re.compile(
@@ -44,7 +44,7 @@ def by_role_parts(rows: Sequence[Row]) -> list[Row]:
         while end < len(rows) and (found := _parted(rows, end)):
             table.append(found)
             end = found.end
-        listed = _listed(rows, at)
+        listed = _listed(rows, at) if table else at
         if listed > at and listed >= end:
             result += rows[at:listed]
             at = listed
@@ -138,13 +138,8 @@ def _led(value: Cell) -> list[tuple[Rol, Cell, Cell | None]]:
 def _beginnings(value: Cell) -> list[int]:
     """The places in a cell's text where a part may begin: its own, those of its lines, and behind what parts things
     in a line."""
-    places, at = [0], 0
-    for index, word in enumerate(value.words):
-        if index in value.starts:
-            places.append(at)
-        at += len(word.text) + 1
-    places += [found.end() for found in _PARTING.finditer(value.text)]
-    return sorted(set(places))
+    behind = (found.end() for found in _PARTING.finditer(value.text))
+    return sorted({0, *line_places(value), *behind})
 
 
 def _followed(value: Cell) -> list[tuple[Rol, Cell, Cell | None]]:
@@ -164,5 +159,4 @@ def _followed(value: Cell) -> list[tuple[Rol, Cell, Cell | None]]:
 def _role(who: str) -> Rol | None:
     if flat(who) == "actual" or looks_like_name(who.rpartition(" ")[0]):  # a name's end, and the next part's mark
         return None
-    role = heading_role(who[:1].upper() + who[1:])
-    return role if role in PEOPLE else None
+    return person_headed(who)

@@ -11,7 +11,7 @@ from cases.evidence import Caja
 from parsers.fields.records import Record, finished
 from parsers.fields.values import can_be, read_value
 from parsers.forms.fitting import kind_of
-from parsers.pages.cells import Cell, Row, cut, join_cells
+from parsers.pages.cells import Cell, Row, cut, join_cells, line_places
 from parsers.rows.columns import Column, Table, framed_column, label_of, nearest_column
 from parsers.words.labels import Label, full_label
 from parsers.words.posts import like_person
@@ -49,9 +49,8 @@ def columns_of_people(rows: Sequence[Row], index: int) -> tuple[list[Column], in
 def _name_apart(head: Cell) -> tuple[Cell, Cell | None]:
     """Who a column's head says its data are of: the role and, where lines below or a mark behind it name somebody, the
     name."""
-    places = [_offset(head, start) for start in head.starts]
     marks = [match.span() for match in _NAMES.finditer(head.text)]
-    for end, begin in sorted([*((at, at) for at in places), *marks]):
+    for end, begin in sorted([*((at, at) for at in line_places(head)), *marks]):
         who, name = cut(head, 0, end), cut(head, begin, len(head.text))
         if who is None or name is None or role_in(who.text) is None or role_in(name.text) is not None:
             continue
@@ -61,10 +60,6 @@ def _name_apart(head: Cell) -> tuple[Cell, Cell | None]:
 
 
 _NAMES = re.compile(r"\s?(?::|–|—|\s-)\s+")
-
-
-def _offset(cell: Cell, start: int) -> int:
-    return sum(len(word.text) + 1 for word in cell.words[:start])
 
 
 _OTHER = Label("otro", 0, 0, False)

@@ -137,6 +137,11 @@ def _parted(end: str, beginning: str) -> bool:
     return (one[1][-1].islower() and other[1][0].islower()) or (one[1].isupper() and other[1].isupper())
 
 
+def line_places(cell: Cell) -> list[int]:
+    """Where each further line begins in a cell's text."""
+    return [sum(len(word.text) + 1 for word in cell.words[:start]) for start in cell.starts]
+
+
 def cut(cell: Cell, start: int, end: int) -> Cell | None:
     """The part of a cell between two places of its text (a word cut in two keeps its box); null when that is empty."""
     words: list[Word] = []

@@ -44,7 +44,7 @@ _APART = 5.0  # heights of a line: words further apart stand in no one table
 _TORN = 0.05  # of a page's words, at most, that touch the one before where they are whole
 _REACH = 8  # lines of headings and of what stands below them
 _FEWEST = 3  # lines that begin at the same place, one of them behind a wide gap
-
+NO_BLANK = 0.12  # of a line's height: what parts words of one text at least
 
 Begin = tuple[float, float, float]
 

@@ -12,7 +12,7 @@ from cases.evidence import Caja
 from parsers.fields.values import TYPED, can_be
 from parsers.pages.brokenwords import drawn_cell
 from parsers.pages.cells import Cell
-from parsers.pages.lines import Begin, begins_column, column_begins, text_lines
+from parsers.pages.lines import NO_BLANK, Begin, begins_column, column_begins, text_lines
 from parsers.pages.page import Page, Word
 from parsers.rows.barelabels import is_labelled_grid
 from parsers.rows.columns import label_of
@@ -25,7 +25,6 @@ _SHRUNK = 0.15  # of a word's height: what two lines of one cell may overlap
 _FEWEST_COLUMNS, _FEWEST_LABELS = 3, 3
 _EVEN = 1.5  # points by which the distances of equal rows differ
 _SAME = 0.6  # points: where words begin that stand below one another
-_NO_BLANK = 0.12  # of a line's height: what parts words of one text at least
 _NOISE = 0.4  # points by which the distances of lines differ that were set alike
 _TRIED = 4  # blanks that may part rows from lines of one cell
 _WIDE = 0.35  # of a table's width: no column is wider
@@ -162,7 +161,7 @@ def _runs_over(band: _Band, spans: Sequence[_Span]) -> bool:
 def _is_one_text(band: _Band) -> bool:
     pairs = list(pairwise(sorted(band.words, key=lambda word: word.box[0])))
     touching = [right.box[0] - left.box[2] for left, right in pairs if right.box[0] in band.begins]
-    if len(touching) > 1 or any(gap < _NO_BLANK * band.height for gap in touching):
+    if len(touching) > 1 or any(gap < NO_BLANK * band.height for gap in touching):
         return False  # cells that touch one another
     return all(right.box[0] - left.box[2] < 0.6 * band.height for left, right in pairs)
 

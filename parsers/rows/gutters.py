@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from parsers.pages.cells import Cell, Row, make_cell
-from parsers.pages.lines import begins_column, column_begins
+from parsers.pages.lines import NO_BLANK, begins_column, column_begins
 from parsers.pages.page import Page, Word
 from parsers.words.roles import is_title
 
@@ -56,10 +56,7 @@ def _meets(row: Row, begins: Sequence[float]) -> bool:
     behind the word before, without the blank that one text has."""
     pairs = list(pairwise(row.cells[0].words))
     at = [word.box[0] - before.box[2] for before, word in pairs if any(abs(word.box[0] - x) < 0.5 for x in begins)]
-    return len(at) > 1 or any(gap < _NO_BLANK * row.height for gap in at)
-
-
-_NO_BLANK = 0.12
+    return len(at) > 1 or any(gap < NO_BLANK * row.height for gap in at)
 
 
 def _cut_at(cell: Cell, begins: Sequence[float], page: Page) -> list[Cell]:

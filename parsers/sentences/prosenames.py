@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cases.names import SHORTENED, looks_like_name, name_tokens, strip_titles
+from cases.text import flat
 from parsers.fields.records import is_house
 from parsers.fields.values import Hit
 from parsers.sentences.plainnames import plain_names
@@ -52,13 +53,9 @@ _TITLES = (
 )
 # A second name shortened to its letter, or as people are used to («Gonzalo A. Mora», «Rosa Ma. Vera»).
 _INITIAL = rf" (?:(?!C\. ?[CI]\.)[A-ZÑ]\.|{_SHORT})(?= [A-ZÁÉÍÓÚÑ])"
-# «Byron Macías y Mercedes Chiriboga» are two people, «Ortega y Gasset» is one.
-_VOWELS = str.maketrans({plain: f"[{plain}{accented}]" for plain, accented in zip("aeiou", "áéíóú", strict=True)})
-_FIRST = "|".join(sorted(usual_names("de_pila"))).translate(_VOWELS)
-_AND = rf"[yY](?! (?i:{_FIRST})\b)"
 _NAME = re.compile(
     rf"{_TITLES}(?P<name>(?:{_SHORT}\s?)?{_CAPITAL}(?:{_INITIAL})?"
-    rf"(?:(?: |-(?: (?=[A-ZÁÉÍÓÚÜÑ]))?)(?:(?:[Dd]e|DE)(?: (?:[Ll]a|[Ll]os|[Ll]as|LA|LOS|LAS))? |(?:[Dd]el|DEL|{_AND}"
+    rf"(?:(?: |-(?: (?=[A-ZÁÉÍÓÚÜÑ]))?)(?:(?:[Dd]e|DE)(?: (?:[Ll]a|[Ll]os|[Ll]as|LA|LOS|LAS))? |(?:[Dd]el|DEL|y|Y"
     rf"|[Ll]a|LA) )?{_NO_TITLE}{_CAPITAL}){{1,6}})"
 )
 _LEADS = re.compile(
@@ -95,7 +92,7 @@ def mentions_in(text: str, labels: Sequence[Label]) -> list[Mention]:
     """The people named in a paragraph, in order; words of labels, posts and institutions are no names."""
     found: list[Mention] = []
     goes_on = -1  # where a run of capitals that is nobody was cut off for its length: what follows is its rest
-    for match in _NAME.finditer(text):
+    for match in _NAME.finditer(_AND.sub(_unlinked, text)):
         value, start = _bare(match.group("name"), match.start("name"))
         if any(x.start <= start < x.end for x in labels) or not _is_person(value) or match.start() == goes_on:
             cut_off = len(match.group("name").split()) >= _LONGEST and text[match.end() : match.end() + 1] == " "
@@ -112,6 +109,14 @@ def mentions_in(text: str, labels: Sequence[Label]) -> list[Mention]:
     if not found:
         found = [Mention(text[start:end], start, end, titled, start) for start, end, titled in plain_names(text)]
     return found
+
+
+_AND = re.compile(r"\by(?= (?P<next>[A-ZÁÉÍÓÚÜÑ][^\W\d_]*))")
+
+
+def _unlinked(link: re.Match[str]) -> str:
+    """An «y» that joins no name: «Byron Macías y Mercedes Chiriboga» are two people, «Ortega y Gasset» is one."""
+    return "&" if flat(link["next"]) in usual_names("de_pila") else "y"
 
 
 # Somebody's name behind these is that of a street or of a parish.

@@ -179,7 +179,7 @@ def _by_value(text: str, plain: str, begin: int, short: Label | None) -> Label |
         return None
     field = _told_of(words)
     if field and _fits(field, text, plain, mark.end()):
-        return Label(str(field), begin, mark.end(), True, role_of_label(words), 0.93)
+        return Label(field, begin, mark.end(), True, role_of_label(words), 0.93)
     return None
 
 
